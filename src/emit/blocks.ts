@@ -1,0 +1,165 @@
+import { cellAddress, columnLetters } from '../layout/address.ts';
+import { printAt, type Table } from '../layout/place.ts';
+import type { Plan } from '../layout/plan.ts';
+import { CHART_DATA, LEARNING_RATES, RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
+import { ref } from '../network/ref.ts';
+import { columnOf, type Run } from '../numeric/value.ts';
+import { at, f } from '../symbolic/formula.ts';
+import type { Quantity } from '../symbolic/quantities.ts';
+import type { Block, BlockColumn, CellSource } from './parts/rows.ts';
+
+/** The two styles of a column, by sheet column: row 0 and the rows below it. */
+export type ColumnStyles = (column: number) => readonly [first: number, rest: number];
+
+/** A loss above this is off every chart. */
+const LARGEST_PLOTTED = '<1E+300';
+/** What a chart shows for a smaller loss, so that a logarithmic axis can show 0. */
+const SMALLEST_PLOTTED = 1e-16;
+
+/** The rows of `Training`. */
+export function trainingBlock(plan: Plan, run: Run, styles: ColumnStyles): Block {
+  return block(TRAINING, plan.network.steps, [
+    stepColumn(styles(TRAINING.stepColumn)),
+    ...quantityColumns(plan, plan.training, run, styles),
+  ]);
+}
+
+/** The rows of one compared rate on `Runs`. */
+export function runBlock(plan: Plan, index: number, run: Run, styles: ColumnStyles): Block {
+  const table = plan.runs[index];
+  const { sheet, row, column } = plan.ratePlace(index);
+  const rate = cellAddress(column, row, { sheet, absolute: 'both' });
+  const rateColumn: BlockColumn = {
+    styles: styles(RUNS.rateColumn),
+    first: once(rate),
+    rest: {
+      kind: 'shared',
+      formula: cellAddress(RUNS.rateColumn, table.firstRow, { absolute: 'row' }),
+    },
+    value: () => run.trace.learningRate,
+  };
+  return block({ firstRow: table.firstRow, stepColumn: 1 }, plan.network.steps, [
+    rateColumn,
+    stepColumn(styles(RUNS.stepColumn)),
+    ...quantityColumns(plan, table, run, styles),
+  ]);
+}
+
+/** The losses on `Learning rates`: one column a rate, each cell a link to its run. */
+export function lossBlock(
+  plan: Plan,
+  losses: readonly Float64Array[],
+  styles: ColumnStyles,
+): Block {
+  const columns = plan.runs.map((table, index): BlockColumn => {
+    const column = table.columnOf(ref('total'));
+    return {
+      styles: styles(LEARNING_RATES.firstColumn + index),
+      rest: {
+        kind: 'each',
+        formula: (row) => cellAddress(column, table.firstRow + row, { sheet: table.sheet }),
+      },
+      value: (row) => losses[index][row],
+    };
+  });
+  return block(LEARNING_RATES, plan.network.steps, [
+    stepColumn(styles(LEARNING_RATES.stepColumn)),
+    ...columns,
+  ]);
+}
+
+/** What the charts are bound to: the losses, with gaps where there is nothing to plot. */
+export function chartDataBlock(
+  plan: Plan,
+  main: Float64Array,
+  losses: readonly Float64Array[],
+  styles: ColumnStyles,
+): Block {
+  const { training, runs, network } = plan;
+  const plotted = (
+    column: number,
+    from: { sheet: string; column: number; firstRow: number },
+    values: Float64Array,
+  ): BlockColumn => ({
+    styles: styles(column),
+    rest: {
+      kind: 'each',
+      formula: (row) => {
+        const loss = cellAddress(from.column, from.firstRow + row, { sheet: from.sheet });
+        return `IF(COUNTIF(${loss},"${LARGEST_PLOTTED}")=1,MAX(${loss},1/10^16),NA())`;
+      },
+    },
+    value: (row) => plottedLoss(values[row]),
+    error: '#N/A',
+  });
+  const total = { sheet: training.sheet, column: training.columnOf(ref('total')) };
+  const own = plotted(CHART_DATA.totalColumn, { ...total, firstRow: training.firstRow }, main);
+  const compared = runs.map((_, index) =>
+    plotted(
+      CHART_DATA.firstColumn + index,
+      {
+        sheet: SHEETS.learningRates,
+        column: LEARNING_RATES.firstColumn + index,
+        firstRow: LEARNING_RATES.firstRow,
+      },
+      losses[index],
+    ),
+  );
+  return block(CHART_DATA, network.steps, [
+    stepColumn(styles(CHART_DATA.stepColumn)),
+    own,
+    ...compared,
+  ]);
+}
+
+/** The value of a chart cell; NaN stands for #N/A, a gap. */
+export function plottedLoss(loss: number): number {
+  return loss < 1e300 ? Math.max(loss, SMALLEST_PLOTTED) : Number.NaN;
+}
+
+function quantityColumns(plan: Plan, table: Table, run: Run, styles: ColumnStyles): BlockColumn[] {
+  return plan.quantities.map((quantity) => {
+    const { sheet, firstRow } = table;
+    const first = firstCell(plan, table, quantity);
+    const row = first ? firstRow + 1 : firstRow;
+    return {
+      styles: styles(table.columnOf(quantity.ref)),
+      ...(first && { first }),
+      rest: { kind: 'shared', formula: printAt(quantity.formula, table, { sheet, row }) },
+      value: columnOf(run, quantity.ref),
+    };
+  });
+}
+
+function firstCell(plan: Plan, table: Table, { ref, first }: Quantity): CellSource | null {
+  if (first === null) return null;
+  const from = { sheet: table.sheet, row: table.firstRow };
+  if (first !== 'typed') return once(printAt(first, table, from));
+  if (table === plan.training) return { kind: 'number' };
+  return once(printAt(f`${at(ref, 'given')}`, table, from));
+}
+
+function stepColumn(styles: readonly [number, number]): BlockColumn {
+  return { styles, rest: { kind: 'number' }, value: (row) => row };
+}
+
+const once = (formula: string): CellSource => ({ kind: 'each', formula: () => formula });
+
+function block(
+  { firstRow, stepColumn }: { firstRow: number; stepColumn: number },
+  steps: number,
+  columns: readonly BlockColumn[],
+): Block {
+  return { firstRow, rows: steps + 1, firstColumn: stepColumn, columns };
+}
+
+/** Looks styles up by column number in what the skeleton's two template rows hold. */
+export function columnStyles(
+  first: ReadonlyMap<string, number>,
+  rest: ReadonlyMap<string, number>,
+): ColumnStyles {
+  return (column) => {
+    const letters = columnLetters(column);
+    return [first.get(letters) ?? 0, rest.get(letters) ?? 0];
+  };
+}

@@ -1,0 +1,67 @@
+import type { Workbook } from 'exceljs';
+import { cellAddress } from '../layout/address.ts';
+import { printAt } from '../layout/place.ts';
+import type { Plan } from '../layout/plan.ts';
+import { CHART_DATA, LEARNING_RATES, SHEETS } from '../layout/sheets.ts';
+import { verdictFormula } from '../symbolic/verdict.ts';
+import { acceptNumber, addSheet, put } from './sheet.ts';
+import { STYLES, TABS } from './theme.ts';
+
+/** The skeleton of `Learning rates`: titles, verdicts and rates; the losses are streamed in. */
+export function addLearningRates(
+  workbook: Workbook,
+  plan: Plan,
+  verdicts: readonly string[],
+): void {
+  const { network, runs } = plan;
+  const { verdictRow, headerRow, firstRow, stepColumn, firstColumn } = LEARNING_RATES;
+  const sheet = addSheet(workbook, SHEETS.learningRates, {
+    tab: TABS.learningRates,
+    title: 'LR vs Step vs Loss',
+    purpose:
+      'The same network trained at other learning rates. Type another rate over a blue one: its run, its curve and its verdict follow.',
+    widths: [10, ...network.compare.map(() => 13)],
+  });
+  put(sheet, verdictRow, stepColumn, 'verdict', STYLES.smallVerdict);
+  sheet.getRow(verdictRow).height = 42;
+  put(sheet, headerRow, stepColumn, 'step', STYLES.stepHeader);
+  for (const row of [firstRow, firstRow + 1]) put(sheet, row, stepColumn, 0, STYLES.step);
+  for (const [index, rate] of network.compare.entries()) {
+    const column = firstColumn + index;
+    const formula = printAt(verdictFormula(), runs[index], { sheet: SHEETS.learningRates });
+    put(sheet, verdictRow, column, { formula, result: verdicts[index] }, STYLES.smallVerdict);
+    put(sheet, headerRow, column, rate, STYLES.rateHeader);
+    acceptNumber(sheet, headerRow, column, {
+      title: 'Learning rate',
+      prompt: 'The learning rate of this column: any number.',
+    });
+    for (const row of [firstRow, firstRow + 1]) put(sheet, row, column, 0, STYLES.linked);
+  }
+}
+
+/** The skeleton of `Chart data`. */
+export function addChartData(workbook: Workbook, plan: Plan): void {
+  const { network } = plan;
+  const { headerRow, firstRow, stepColumn, totalColumn, firstColumn } = CHART_DATA;
+  const sheet = addSheet(workbook, SHEETS.chartData, {
+    tab: TABS.machinery,
+    title: 'Chart data',
+    purpose:
+      'What the charts are drawn from: the losses, with a gap (#N/A) where a loss is no longer finite. Nothing to change here.',
+    widths: [10, 14, ...network.compare.map(() => 13)],
+    frozen: { rows: headerRow, columns: 1 },
+  });
+  put(sheet, headerRow, stepColumn, 'step', STYLES.stepHeader);
+  put(sheet, headerRow, totalColumn, 'E_total', STYLES.stepHeader);
+  for (const [index, rate] of network.compare.entries()) {
+    const place = plan.ratePlace(index);
+    const formula = cellAddress(place.column, place.row, { sheet: place.sheet });
+    put(sheet, headerRow, firstColumn + index, { formula, result: rate }, STYLES.rateLink);
+  }
+  for (const row of [firstRow, firstRow + 1]) {
+    put(sheet, row, stepColumn, 0, STYLES.step);
+    for (let column = totalColumn; column < firstColumn + network.compare.length; column++) {
+      put(sheet, row, column, 0, STYLES.linked);
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import { type Line, line, NO_FILL, runProperties, solidFill, type TextStyle } from './drawingml.ts';
+import { isDecimated, type Series, seriesXml } from './series.ts';
+import { element, escapeText, XML_DECLARATION } from './xml.ts';
+
+export type { Dash, Line } from './drawingml.ts';
+export type { Marker, NumberRange, Series, SeriesName } from './series.ts';
+
+/** An xy chart: straight lines, points, or both. */
+export interface ScatterChart {
+  readonly title: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly legend: 'right' | 'bottom' | 'none';
+  /** Drawn in this order, the later above the earlier. */
+  readonly series: readonly Series[];
+  readonly style: ChartStyle;
+}
+
+export interface Axis {
+  readonly title: string;
+  /** Of the labels: `General`, `0.000`, `0E+00`. */
+  readonly numberFormat: string;
+  /** Powers of ten. */
+  readonly log?: boolean;
+  /** Where the axis begins and ends; absent: the program chooses. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Distance of the labelled ticks. */
+  readonly majorUnit?: number;
+}
+
+/** What a chart looks like, apart from its series. Colours are RRGGBB, sizes points. */
+export interface ChartStyle {
+  readonly font: string;
+  readonly titleColor: string;
+  readonly titleSize: number;
+  readonly textColor: string;
+  readonly textSize: number;
+  /** Of the axes and their ticks. */
+  readonly axisColor: string;
+  readonly gridColor: string;
+}
+
+// Ids tie the two axes of a chart to each other; they need only differ within the chart.
+const X_AXIS = 1001;
+const Y_AXIS = 1002;
+
+const NAMESPACES = {
+  'xmlns:c': 'http://schemas.openxmlformats.org/drawingml/2006/chart',
+  'xmlns:a': 'http://schemas.openxmlformats.org/drawingml/2006/main',
+  'xmlns:r': 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+};
+
+/** The chart part, `xl/charts/chartN.xml`. */
+export function chartXml(chart: ScatterChart): string {
+  const { style } = chart;
+  return (
+    XML_DECLARATION +
+    element(
+      'c:chartSpace',
+      NAMESPACES,
+      flag('c:date1904', 0),
+      flag('c:roundedCorners', 0),
+      element(
+        'c:chart',
+        {},
+        titleXml(chart.title, titleStyle(style), TITLE_LAYOUT),
+        flag('c:autoTitleDeleted', 0),
+        plotArea(chart),
+        chart.legend === 'none' ? '' : legendXml(chart.legend, style),
+        // 0: a folded group of columns must not empty the chart.
+        flag('c:plotVisOnly', 0),
+        // Where only some points are cached, the rest would look like gaps to a viewer that
+        // draws from the cache.
+        element('c:dispBlanksAs', { val: chart.series.some(isDecimated) ? 'span' : 'gap' }),
+        NA_IS_A_GAP,
+      ),
+      element('c:spPr', {}, solidFill('FFFFFF'), line(null)),
+      element(
+        'c:txPr',
+        {},
+        element('a:bodyPr', {}),
+        element('a:p', {}, element('a:pPr', {}, runProperties('a:defRPr', textStyle(style)))),
+      ),
+    )
+  );
+}
+
+/** Without this Excel draws a line straight across cells with #N/A. */
+const NA_IS_A_GAP = element(
+  'c:extLst',
+  {},
+  element(
+    'c:ext',
+    {
+      uri: '{56B9EC1D-385E-4148-901F-78D8002777C0}',
+      'xmlns:c16r3': 'http://schemas.microsoft.com/office/drawing/2017/03/chart',
+    },
+    element(
+      'c16r3:dataDisplayOptions16',
+      {},
+      element('c16r3:dispNaAsBlank', { val: 1 }),
+    ),
+  ),
+);
+
+function flag(name: string, value: 0 | 1): string {
+  return element(name, { val: value });
+}
+
+function textStyle(style: ChartStyle): TextStyle {
+  return { font: style.font, color: style.textColor, size: style.textSize };
+}
+
+function titleStyle(style: ChartStyle): TextStyle {
+  return { font: style.font, color: style.titleColor, size: style.titleSize };
+}
+
+/** The title stands at the left, as a figure's heading does. */
+const TITLE_LAYOUT = element(
+  'c:layout',
+  {},
+  element(
+    'c:manualLayout',
+    {},
+    element('c:xMode', { val: 'edge' }),
+    element('c:yMode', { val: 'edge' }),
+    element('c:x', { val: 0.02 }),
+    element('c:y', { val: 0.03 }),
+  ),
+);
+
+function titleXml(text: string, style: TextStyle, layout = '', rotation?: number): string {
+  return element(
+    'c:title',
+    {},
+    element(
+      'c:tx',
+      {},
+      element(
+        'c:rich',
+        {},
+        element('a:bodyPr', rotation === undefined ? {} : { rot: rotation, vert: 'horz' }),
+        element(
+          'a:p',
+          {},
+          element('a:pPr', {}, runProperties('a:defRPr', style)),
+          element('a:r', {}, runProperties('a:rPr', style), element('a:t', {}, escapeText(text))),
+        ),
+      ),
+    ),
+    layout,
+    flag('c:overlay', 0),
+  );
+}
+
+function plotArea(chart: ScatterChart): string {
+  const logY = chart.y.log ?? false;
+  const markers = chart.series.some((series) => series.marker !== undefined);
+  return element(
+    'c:plotArea',
+    {},
+    element('c:layout', {}),
+    element(
+      'c:scatterChart',
+      {},
+      element('c:scatterStyle', { val: markers ? 'lineMarker' : 'line' }),
+      flag('c:varyColors', 0),
+      ...chart.series.map((series, index) => seriesXml(series, index, logY)),
+      element('c:axId', { val: X_AXIS }),
+      element('c:axId', { val: Y_AXIS }),
+    ),
+    axisXml(chart.x, { id: X_AXIS, crosses: Y_AXIS, position: 'b', other: chart.y }, chart.style),
+    axisXml(chart.y, { id: Y_AXIS, crosses: X_AXIS, position: 'l', other: chart.x }, chart.style),
+    element('c:spPr', {}, NO_FILL, line(null)),
+  );
+}
+
+interface AxisPlace {
+  readonly id: number;
+  /** The id of the axis that this one crosses, and that axis. */
+  readonly crosses: number;
+  readonly other: Axis;
+  readonly position: 'b' | 'l';
+}
+
+function axisXml(axis: Axis, place: AxisPlace, style: ChartStyle): string {
+  const vertical = place.position === 'l';
+  const thin: Line = { color: style.axisColor, width: 0.75 };
+  const grid: Line = { color: style.gridColor, width: 0.5 };
+  return element(
+    'c:valAx',
+    {},
+    element('c:axId', { val: place.id }),
+    element(
+      'c:scaling',
+      {},
+      axis.log ? element('c:logBase', { val: 10 }) : '',
+      element('c:orientation', { val: 'minMax' }),
+      axis.max === undefined ? '' : element('c:max', { val: axis.max }),
+      axis.min === undefined ? '' : element('c:min', { val: axis.min }),
+    ),
+    flag('c:delete', 0),
+    element('c:axPos', { val: place.position }),
+    element('c:majorGridlines', {}, element('c:spPr', {}, line(grid))),
+    titleXml(axis.title, textStyle(style), '', vertical ? -5_400_000 : undefined),
+    element('c:numFmt', { formatCode: axis.numberFormat, sourceLinked: 0 }),
+    element('c:majorTickMark', { val: vertical ? 'none' : 'out' }),
+    element('c:minorTickMark', { val: 'none' }),
+    // Low: the labels stay at the edge where the axis itself runs through zero.
+    element('c:tickLblPos', { val: 'low' }),
+    element('c:spPr', {}, line(vertical ? null : thin)),
+    element(
+      'c:txPr',
+      {},
+      element('a:bodyPr', {}),
+      element('a:p', {}, element('a:pPr', {}, runProperties('a:defRPr', textStyle(style)))),
+    ),
+    element('c:crossAx', { val: place.crosses }),
+    // On a log axis there is no zero to cross at.
+    element('c:crosses', { val: place.other.log ? 'min' : 'autoZero' }),
+    element('c:crossBetween', { val: 'midCat' }),
+    axis.majorUnit === undefined ? '' : element('c:majorUnit', { val: axis.majorUnit }),
+  );
+}
+
+function legendXml(position: 'right' | 'bottom', style: ChartStyle): string {
+  return element(
+    'c:legend',
+    {},
+    element('c:legendPos', { val: position === 'right' ? 'r' : 'b' }),
+    flag('c:overlay', 0),
+    element(
+      'c:txPr',
+      {},
+      element('a:bodyPr', {}),
+      element('a:p', {}, element('a:pPr', {}, runProperties('a:defRPr', textStyle(style)))),
+    ),
+  );
+}

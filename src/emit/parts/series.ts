@@ -1,0 +1,108 @@
+import { decimate } from './decimate.ts';
+import { type Line, line, solidFill } from './drawingml.ts';
+import { element, escapeText, numberText } from './xml.ts';
+
+/** The most points of a series that are cached in the chart. */
+export const CACHE_LIMIT = 500;
+
+/** One line, or one row of points, of a scatter chart. */
+export interface Series {
+  readonly name: SeriesName;
+  readonly x: NumberRange;
+  /** As long as `x`. A value that is not finite is a gap: a cell with #N/A. */
+  readonly y: NumberRange;
+  /** Absent: points only. */
+  readonly line?: Line;
+  /** Absent: no points, only the line. */
+  readonly marker?: Marker;
+}
+
+export type SeriesName =
+  | { readonly kind: 'text'; readonly text: string }
+  /** The cell that holds the name, and what it shows at present. */
+  | { readonly kind: 'cell'; readonly ref: string; readonly text: string };
+
+/** A range and the values its cells have at present, for viewers that do not calculate. */
+export interface NumberRange {
+  /** With its sheet, absolute: `'Training'!$A$7:$A$74`. */
+  readonly ref: string;
+  readonly values: ArrayLike<number>;
+}
+
+export interface Marker {
+  readonly symbol: 'circle' | 'square' | 'diamond' | 'triangle' | 'x' | 'plus';
+  /** Width in points, 2 to 72. */
+  readonly size: number;
+  readonly color: string;
+}
+
+/** `<c:ser>`. On a log axis values that are not positive cannot be drawn and are not cached. */
+export function seriesXml(series: Series, index: number, logY: boolean): string {
+  const { name, x, y } = series;
+  const drawn = logY ? Array.from(y.values, (value) => (value > 0 ? value : Number.NaN)) : y.values;
+  const points = decimate(drawn, CACHE_LIMIT);
+  return element(
+    'c:ser',
+    {},
+    element('c:idx', { val: index }),
+    element('c:order', { val: index }),
+    element('c:tx', {}, nameXml(name)),
+    element('c:spPr', {}, line(series.line ?? null)),
+    markerXml(series.marker),
+    element('c:xVal', {}, numberReference(x, points)),
+    element('c:yVal', {}, numberReference(y, points)),
+    element('c:smooth', { val: 0 }),
+  );
+}
+
+/** Whether only part of the series is cached. */
+export function isDecimated(series: Series): boolean {
+  return series.y.values.length > CACHE_LIMIT;
+}
+
+function nameXml(name: SeriesName): string {
+  const value = element('c:v', {}, escapeText(name.text));
+  if (name.kind === 'text') return value;
+  const point = element('c:pt', { idx: 0 }, value);
+  return element(
+    'c:strRef',
+    {},
+    element('c:f', {}, escapeText(name.ref)),
+    element('c:strCache', {}, element('c:ptCount', { val: 1 }), point),
+  );
+}
+
+function markerXml(marker: Marker | undefined): string {
+  if (marker === undefined) return element('c:marker', {}, element('c:symbol', { val: 'none' }));
+  return element(
+    'c:marker',
+    {},
+    element('c:symbol', { val: marker.symbol }),
+    element('c:size', { val: marker.size }),
+    element(
+      'c:spPr',
+      {},
+      solidFill(marker.color),
+      // A thin white edge keeps points apart that lie on a line or on each other.
+      line({ color: 'FFFFFF', width: 0.75 }),
+    ),
+  );
+}
+
+function numberReference({ ref, values }: NumberRange, points: readonly number[]): string {
+  const cached = points.map((index) =>
+    element('c:pt', { idx: index }, element('c:v', {}, numberText(values[index]!))),
+  );
+  return element(
+    'c:numRef',
+    {},
+    element('c:f', {}, escapeText(ref)),
+    element(
+      'c:numCache',
+      {},
+      element('c:formatCode', {}, 'General'),
+      element('c:ptCount', { val: values.length }),
+      ...cached,
+    ),
+  );
+}

@@ -1,0 +1,109 @@
+/** Text, numbers and addresses as they stand in the XML of a workbook. */
+
+// Everything outside the Char production of XML 1.0 (§2.2); in `u` mode this includes lone surrogates.
+const ILLEGAL = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+// Spreadsheet text reads _xHHHH_ as the character U+HHHH (ST_Xstring, ECMA-376 part 1, §22.9.2.19).
+const LOOKS_ESCAPED = /_(?=x[0-9A-Fa-f]{4}_)/g;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+  '\t': '&#9;',
+};
+
+/** Text between tags. Characters that XML cannot hold are dropped. */
+export function escapeText(text: string): string {
+  return text.replace(ILLEGAL, '').replace(/[&<>]/g, (character) => ENTITIES[character]!);
+}
+
+/** Text of an attribute in double quotes; line breaks and tabs survive as references. */
+export function escapeAttribute(text: string): string {
+  return text.replace(ILLEGAL, '').replace(/[&<>"\n\r\t]/g, (character) => ENTITIES[character]!);
+}
+
+/**
+ * Text of a cell, before XML escaping: characters that XML cannot hold become `_xHHHH_`, and text
+ * that merely looks like such an escape is protected, so that a reader gets back exactly `text`.
+ */
+export function escapeString(text: string): string {
+  return text
+    .replace(LOOKS_ESCAPED, '_x005F_')
+    .replace(ILLEGAL, (character) => `_x${hex4(character.charCodeAt(0))}_`);
+}
+
+function hex4(code: number): string {
+  return code.toString(16).toUpperCase().padStart(4, '0');
+}
+
+/** Undoes the five named entities and numeric references. */
+export function unescapeXml(text: string): string {
+  return text.replace(/&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+));/g, (whole, hex, decimal, name) => {
+    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
+    if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
+    return NAMED[name] ?? whole;
+  });
+}
+
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+};
+
+/** A number as XML text: the shortest that reads back as the same double. Throws on NaN and ±∞. */
+export function numberText(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError(`${value} is not a number a file can hold`);
+  return String(value);
+}
+
+/** Attributes by name; those that are undefined are left out. */
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/** An element. Attribute values are escaped; children are XML already. */
+export function element(name: string, attributes: Attributes, ...children: string[]): string {
+  let tag = `<${name}`;
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined) continue;
+    tag += ` ${key}="${typeof value === 'number' ? numberText(value) : escapeAttribute(value)}"`;
+  }
+  const content = children.join('');
+  return content === '' ? `${tag}/>` : `${tag}>${content}</${name}>`;
+}
+
+export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
+/** `1` → `A`, `27` → `AA`. */
+export function columnLetters(column: number): string {
+  let letters = '';
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return letters;
+}
+
+/** `A` → `1`, `AA` → `27`. */
+export function columnNumber(letters: string): number {
+  let column = 0;
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column;
+}
+
+/** Address of a cell by 1-based column and row: `B4`, `$B4`, `B$4`, `$B$4`. */
+export function cellAddress(
+  column: number,
+  row: number,
+  { absCol = false, absRow = false }: { absCol?: boolean; absRow?: boolean } = {},
+): string {
+  return `${absCol ? '$' : ''}${columnLetters(column)}${absRow ? '$' : ''}${row}`;
+}
+
+/** A sheet's name as it stands before the `!` of a reference: always quoted, quotes doubled. */
+export function quoteSheet(name: string): string {
+  return `'${name.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,116 @@
+import type { CellFormulaValue, Style, Workbook, Worksheet } from 'exceljs';
+import { STYLES } from './theme.ts';
+
+/** What a cell shows, before the style. */
+export type Content = string | number | Computed | Link;
+
+/** A formula (without `=`) and the value it has now; NaN stands for the error #NUM!. */
+export interface Computed {
+  readonly formula: string;
+  readonly result: number | string;
+}
+
+/** A jump to cell A1 of another sheet. */
+export interface Link {
+  readonly text: string;
+  readonly sheet: string;
+}
+
+export interface SheetOptions {
+  readonly tab: string;
+  readonly title: string;
+  /** One line below the title: what the sheet is for. */
+  readonly purpose: string;
+  /** Column widths in characters, from column A. */
+  readonly widths: readonly number[];
+  /** Rows and columns that stay in view, and print on every page. */
+  readonly frozen?: { readonly rows: number; readonly columns: number };
+  readonly gridLines?: boolean;
+  readonly landscape?: boolean;
+}
+
+/** Adds a sheet with its title, view and print set-up. */
+export function addSheet(workbook: Workbook, name: string, options: SheetOptions): Worksheet {
+  const { frozen, gridLines = false, landscape = true } = options;
+  const view = { showGridLines: gridLines, zoomScale: 100 } as const;
+  const sheet = workbook.addWorksheet(name, {
+    properties: { tabColor: { argb: `FF${options.tab}` }, defaultRowHeight: 16 },
+    views: [
+      frozen
+        ? { ...view, state: 'frozen', xSplit: frozen.columns, ySplit: frozen.rows }
+        : { ...view, state: 'normal' },
+    ],
+    pageSetup: {
+      // No paper size: the printer's own, A4 or Letter.
+      orientation: landscape ? 'landscape' : 'portrait',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+      ...(frozen && { printTitlesRow: `${frozen.rows}:${frozen.rows}` }),
+    },
+    headerFooter: { oddFooter: '&L&A&RPage &P of &N' },
+  });
+  for (const [i, width] of options.widths.entries()) sheet.getColumn(i + 1).width = width;
+  put(sheet, 1, 1, options.title, STYLES.title);
+  put(sheet, 2, 1, options.purpose, STYLES.purpose);
+  sheet.getRow(1).height = 30;
+  sheet.getRow(2).height = 20;
+  return sheet;
+}
+
+/** Writes one cell. */
+export function put(
+  sheet: Worksheet,
+  row: number,
+  column: number,
+  content: Content | null,
+  style: Partial<Style>,
+): void {
+  const cell = sheet.getCell(row, column);
+  cell.style = style;
+  if (content === null) return;
+  if (typeof content !== 'object') cell.value = content;
+  else if ('sheet' in content) {
+    cell.value = { text: content.text, hyperlink: `#'${content.sheet}'!A1` };
+  } else {
+    const { formula, result } = content;
+    const error = typeof result === 'number' && Number.isNaN(result);
+    cell.value = { formula, result: error ? { error: '#NUM!' } : result } as CellFormulaValue;
+  }
+}
+
+/** Makes an input cell say what it wants and refuse anything but a number. */
+export function acceptNumber(
+  sheet: Worksheet,
+  row: number,
+  column: number,
+  { title, prompt, atLeast = -1.7e308 }: { title: string; prompt: string; atLeast?: number },
+): void {
+  sheet.getCell(row, column).dataValidation = {
+    type: 'decimal',
+    operator: 'between',
+    formulae: [atLeast, 1.7e308],
+    allowBlank: false,
+    showInputMessage: true,
+    promptTitle: title,
+    prompt,
+    showErrorMessage: true,
+    errorStyle: 'stop',
+    errorTitle: title,
+    error: 'Please type a number.',
+  };
+}
+
+/** Makes a cell refuse typing, because its value comes from elsewhere. */
+export function refuseTyping(sheet: Worksheet, row: number, column: number, remedy: string): void {
+  sheet.getCell(row, column).dataValidation = {
+    type: 'custom',
+    formulae: ['FALSE'],
+    allowBlank: false,
+    showErrorMessage: true,
+    errorStyle: 'stop',
+    errorTitle: 'This is a copy',
+    error: remedy,
+  };
+}

@@ -1,0 +1,182 @@
+import type { Alignment, Borders, Fill, Font, Style } from 'exceljs';
+import type { Role } from '../symbolic/quantities.ts';
+
+/** Every colour, font and number format of a workbook; no other file names one. */
+
+/** Calibri has Carlito as its metric twin where it is missing (LibreOffice, Google Sheets). */
+export const FONT = 'Calibri';
+
+export const COLOURS = {
+  ink: '1F2933',
+  muted: '66717E',
+  rule: 'D5DBE1',
+  grid: 'E6EAEE',
+  accent: '1F4E79',
+  paper: 'FFFFFF',
+  inputText: '0000FF',
+  inputFill: 'FFF9DB',
+  linkText: '00703C',
+  greyTab: 'A6ADB5',
+} as const;
+
+/** One tint a role, in headers (strong), bodies (faint) and the legend. */
+export const ROLE_TINTS: Record<Role, { readonly strong: string; readonly faint: string }> = {
+  target: { strong: 'C9DDF0', faint: 'F3F8FC' },
+  input: { strong: 'C9DDF0', faint: 'F3F8FC' },
+  weight: { strong: 'DDD3EC', faint: 'F8F5FB' },
+  forward: { strong: 'CBE6CC', faint: 'F4FAF4' },
+  error: { strong: 'F4C7C3', faint: 'FDF3F2' },
+  gradient: { strong: 'FBDDB5', faint: 'FEF8F0' },
+  diagnosis: { strong: 'DDE1E5', faint: 'F6F7F8' },
+};
+
+/** Okabe and Ito's palette without its yellow, which white paper swallows. */
+export const SERIES_COLOURS = [
+  '0072B2',
+  'D55E00',
+  '009E73',
+  'CC79A7',
+  'E69F00',
+  '56B4E9',
+  '000000',
+] as const;
+
+/** Series beyond one round of colours differ by their dashes. */
+export const SERIES_DASHES = ['solid', 'dash', 'sysDot', 'dashDot'] as const;
+
+export const FORMATS = {
+  /** Shows 0.5, 1E-09 and 1E+300 alike and never turns into ####. */
+  value: 'General',
+  step: '0',
+  rate: '"LR = "General',
+} as const;
+
+const solid = (colour: string): Fill => ({
+  type: 'pattern',
+  pattern: 'solid',
+  fgColor: { argb: `FF${colour}` },
+});
+
+const font = (options: Partial<Font> & { colour?: string } = {}): Partial<Font> => {
+  const { colour = COLOURS.ink, ...rest } = options;
+  return { name: FONT, family: 2, size: 11, color: { argb: `FF${colour}` }, ...rest };
+};
+
+const thin = { style: 'thin', color: { argb: `FF${COLOURS.rule}` } } as const;
+const box: Partial<Borders> = { top: thin, left: thin, bottom: thin, right: thin };
+const middle: Partial<Alignment> = { vertical: 'middle' };
+
+/** The styles of cells by what they are for. */
+export const STYLES = {
+  title: { font: font({ size: 20, bold: true, colour: COLOURS.accent }), alignment: middle },
+  purpose: { font: font({ colour: COLOURS.muted }), alignment: middle },
+  heading: {
+    font: font({ size: 13, bold: true, colour: COLOURS.accent }),
+    alignment: middle,
+    border: { bottom: thin },
+  },
+  text: { font: font(), alignment: { ...middle, wrapText: true } },
+  label: { font: font(), alignment: middle },
+  note: { font: font({ colour: COLOURS.muted }), alignment: middle },
+  link: { font: font({ colour: COLOURS.accent, underline: true }), alignment: middle },
+  code: { font: font({ name: 'Courier New', family: 3, size: 9, colour: COLOURS.muted }) },
+  input: {
+    font: font({ colour: COLOURS.inputText }),
+    fill: solid(COLOURS.inputFill),
+    border: box,
+    alignment: { ...middle, horizontal: 'right' },
+    numFmt: FORMATS.value,
+  },
+  /** A value taken from another sheet. */
+  linked: {
+    font: font({ colour: COLOURS.linkText }),
+    alignment: { ...middle, horizontal: 'right' },
+    numFmt: FORMATS.value,
+  },
+  value: {
+    font: font(),
+    alignment: { ...middle, horizontal: 'right' },
+    numFmt: FORMATS.value,
+  },
+  verdict: { font: font({ size: 12, bold: true }), alignment: middle },
+  step: {
+    font: font({ colour: COLOURS.muted }),
+    alignment: { ...middle, horizontal: 'right' },
+    numFmt: FORMATS.step,
+  },
+  stepHeader: {
+    font: font({ bold: true }),
+    fill: solid(COLOURS.grid),
+    border: { bottom: thin },
+    alignment: { ...middle, horizontal: 'center' },
+  },
+  rateHeader: {
+    font: font({ bold: true, colour: COLOURS.inputText }),
+    fill: solid(COLOURS.inputFill),
+    border: box,
+    alignment: { ...middle, horizontal: 'center' },
+    numFmt: FORMATS.rate,
+  },
+  /** The same rate on a sheet where it is only a link. */
+  rateLink: {
+    font: font({ bold: true, colour: COLOURS.linkText }),
+    fill: solid(COLOURS.grid),
+    border: { bottom: thin },
+    alignment: { ...middle, horizontal: 'center' },
+    numFmt: FORMATS.rate,
+  },
+  smallVerdict: {
+    font: font({ size: 9, colour: COLOURS.muted }),
+    alignment: { vertical: 'bottom', horizontal: 'center', wrapText: true },
+  },
+} as const satisfies Record<string, Partial<Style>>;
+
+/** The styles of the columns and headers of one role. */
+export const ROLE_STYLES = Object.fromEntries(
+  Object.entries(ROLE_TINTS).map(([role, { strong, faint }]) => [
+    role,
+    {
+      band: { font: font({ bold: true }), fill: solid(strong), alignment: middle },
+      header: {
+        font: font({ bold: true }),
+        fill: solid(strong),
+        border: { bottom: thin },
+        alignment: { ...middle, horizontal: 'center' },
+      },
+      meaning: {
+        font: font({ size: 9, colour: COLOURS.muted }),
+        fill: solid(faint),
+        alignment: { vertical: 'top', horizontal: 'center', wrapText: true },
+      },
+      symbol: {
+        font: font({ size: 9 }),
+        fill: solid(faint),
+        alignment: { ...middle, horizontal: 'center', wrapText: true },
+      },
+      value: {
+        font: font(),
+        fill: solid(faint),
+        alignment: { ...middle, horizontal: 'right' },
+        numFmt: FORMATS.value,
+      },
+      linked: {
+        font: font({ colour: COLOURS.linkText }),
+        fill: solid(faint),
+        alignment: { ...middle, horizontal: 'right' },
+        numFmt: FORMATS.value,
+      },
+    } satisfies Record<string, Partial<Style>>,
+  ]),
+) as Record<
+  Role,
+  Record<'band' | 'header' | 'meaning' | 'symbol' | 'value' | 'linked', Partial<Style>>
+>;
+
+/** Tab colours: the desk, the table, the comparison; grey for what is machinery. */
+export const TABS = {
+  start: COLOURS.accent,
+  network: '0072B2',
+  training: '009E73',
+  learningRates: 'E69F00',
+  machinery: COLOURS.greyTab,
+} as const;

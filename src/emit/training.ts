@@ -1,0 +1,104 @@
+import type { Workbook, Worksheet } from 'exceljs';
+import type { Plan } from '../layout/plan.ts';
+import { RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
+import { printSymbol } from '../symbolic/formula.ts';
+import type { Quantity } from '../symbolic/quantities.ts';
+import { addSheet, put, refuseTyping } from './sheet.ts';
+import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
+
+/** The skeleton of `Training`: everything but its rows, of which the first two carry the styles. */
+export function addTraining(workbook: Workbook, plan: Plan): void {
+  const { network, quantities, names, training } = plan;
+  const sheet = addSheet(workbook, SHEETS.training, {
+    tab: TABS.training,
+    title: 'Training',
+    purpose: `Every value of every step, from step 0 to step ${network.steps}: forward, errors, the chain rule factor by factor, gradients. Change the blue first-row weights or the inputs on Network.`,
+    widths: [8, ...widthsOf(plan)],
+    frozen: { rows: TRAINING.headerRow, columns: TRAINING.stepColumn },
+  });
+  sheet.properties.outlineLevelCol = 1;
+  sheet.properties.outlineProperties = { summaryBelow: false, summaryRight: false };
+  put(sheet, TRAINING.etaRow, 1, 'η', { ...STYLES.label, alignment: { horizontal: 'right' } });
+  put(sheet, TRAINING.etaRow, 2, { formula: 'eta', result: network.learningRate }, STYLES.linked);
+  put(sheet, TRAINING.etaRow, 3, 'the learning rate, set on Network', STYLES.note);
+  refuseTyping(sheet, TRAINING.etaRow, 2, 'Please change η on the sheet Network.');
+
+  addHeader(sheet, plan, TRAINING);
+  sheet.getRow(TRAINING.meaningRow).height = 38;
+  sheet.getRow(TRAINING.symbolRow).height = 50;
+  for (const [i, quantity] of quantities.entries()) {
+    const column = TRAINING.firstColumn + i;
+    const styles = ROLE_STYLES[quantity.role];
+    put(sheet, TRAINING.meaningRow, column, names.meaning(quantity.ref), styles.meaning);
+    put(sheet, TRAINING.symbolRow, column, inSymbols(plan, quantity), styles.symbol);
+    // The first column of a band stays in view when the rest of the band is folded away.
+    if (i > 0 && quantities[i - 1].band === quantity.band) sheet.getColumn(column).outlineLevel = 1;
+    const typed = quantity.first === 'typed';
+    const linked = quantity.role === 'input' || quantity.role === 'target';
+    const first = typed ? STYLES.input : linked ? styles.linked : styles.value;
+    put(sheet, training.firstRow, column, 0, first);
+    put(sheet, training.firstRow + 1, column, 0, styles.value);
+  }
+  put(sheet, TRAINING.meaningRow, 1, 'updates so far', ROLE_STYLES.diagnosis.meaning);
+  put(sheet, TRAINING.symbolRow, 1, null, ROLE_STYLES.diagnosis.symbol);
+  put(sheet, training.firstRow, TRAINING.stepColumn, 0, STYLES.step);
+  put(sheet, training.firstRow + 1, TRAINING.stepColumn, 0, STYLES.step);
+}
+
+/** The skeleton of `Runs`, as `addTraining`; one block of rows a compared rate. */
+export function addRuns(workbook: Workbook, plan: Plan): void {
+  const { quantities, network } = plan;
+  const sheet = addSheet(workbook, SHEETS.runs, {
+    tab: TABS.machinery,
+    title: 'Runs',
+    purpose: `The training runs behind the sheet Learning rates: ${network.compare.length} blocks of ${network.steps + 1} rows, each starting from the first row of Training. Nothing to change here.`,
+    widths: [13, 8, ...widthsOf(plan)],
+    frozen: { rows: RUNS.headerRow, columns: RUNS.stepColumn },
+  });
+  addHeader(sheet, plan, RUNS);
+  put(sheet, RUNS.headerRow, RUNS.rateColumn, 'learning rate', STYLES.stepHeader);
+  for (const [offset, style] of (['linked', 'value'] as const).entries()) {
+    const row = RUNS.firstRow + offset;
+    put(sheet, row, RUNS.rateColumn, 0, STYLES[style]);
+    put(sheet, row, RUNS.stepColumn, 0, STYLES.step);
+    for (const [i, { role, first }] of quantities.entries()) {
+      const kind = first !== null && role !== 'diagnosis' ? style : 'value';
+      put(sheet, row, RUNS.firstColumn + i, 0, ROLE_STYLES[role][kind]);
+    }
+  }
+}
+
+/** The row of bands and the row of bare names, which the rows of the table follow. */
+function addHeader(
+  sheet: Worksheet,
+  { quantities, names }: Plan,
+  rows: {
+    bandRow: number;
+    headerRow: number;
+    stepColumn: number;
+    firstColumn: number;
+  },
+): void {
+  put(sheet, rows.headerRow, rows.stepColumn, 'step', STYLES.stepHeader);
+  for (const [i, { ref, role, band }] of quantities.entries()) {
+    const column = rows.firstColumn + i;
+    const opens = i === 0 || quantities[i - 1].band !== band;
+    put(sheet, rows.bandRow, column, opens ? band : null, ROLE_STYLES[role].band);
+    put(sheet, rows.headerRow, column, names.of(ref), ROLE_STYLES[role].header);
+  }
+}
+
+/** Wide enough for ten digits, and for the name in bold. */
+function widthsOf({ quantities, names }: Plan): number[] {
+  return quantities.map(({ ref }) => Math.max(12, names.of(ref).length + 3));
+}
+
+/** The formula as a textbook writes it; long sums keep their first and last terms. */
+function inSymbols({ names }: Plan, { ref, role, formula, first }: Quantity): string {
+  if (role === 'diagnosis') return '';
+  const name = names.of(ref);
+  if (role === 'input' || role === 'target') return 'from Network';
+  const terms = printSymbol(formula, (hole) => names.of(hole.ref)).split(' + ');
+  const shown = terms.length > 3 ? [terms[0], '…', terms[terms.length - 1]] : terms;
+  return `${name} ${first === null ? '=' : '←'} ${shown.join(' + ')}`;
+}

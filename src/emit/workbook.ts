@@ -1,0 +1,169 @@
+import { type Plan, planWorkbook } from '../layout/plan.ts';
+import { CHART_DATA, LEARNING_RATES, RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
+import type { Network } from '../network/network.ts';
+import { diagnose } from '../numeric/diagnose.ts';
+import { train } from '../numeric/train.ts';
+import type { Run } from '../numeric/value.ts';
+import { version } from '../version.ts';
+import {
+  type ColumnStyles,
+  chartDataBlock,
+  columnStyles,
+  lossBlock,
+  runBlock,
+  trainingBlock,
+} from './blocks.ts';
+import { lossChart, rateCharts } from './charts.ts';
+import { addChartData, addLearningRates } from './learningRates.ts';
+import { addNetwork } from './network.ts';
+import { finishWorkbook, type SheetAddition } from './parts/package.ts';
+import type { Block } from './parts/rows.ts';
+import { addStart, contentsOf } from './start.ts';
+import { addRuns, addTraining } from './training.ts';
+
+/** A finished workbook and what a person wants to know about it. */
+export interface Workbook {
+  /** The .xlsx file. */
+  readonly bytes: Uint8Array;
+  /** Names of the sheets, in order. */
+  readonly sheets: readonly string[];
+  /** How many cells hold a formula. */
+  readonly formulas: number;
+  /** E_total after the last step; NaN if it overflowed. */
+  readonly finalLoss: number;
+  /** What the cell `verdict` says. */
+  readonly verdict: string;
+}
+
+/**
+ * Makes the workbook of a network. Same network, same bytes.
+ *
+ * The phases:
+ * 1. numeric: train the network, and once more for each compared rate, for the cached values.
+ * 2. symbolic and layout: plan which quantity lives in which cell.
+ * 3. exceljs: styles, the small sheets, and the skeletons of the big ones.
+ * 4. parts: stream the rows of the big sheets into the file, add charts, zip.
+ *
+ * @throws GradsheetError `TOO_LARGE` if a formula would be longer than a cell can hold.
+ */
+export async function buildWorkbook(
+  network: Network,
+  { madeFrom = 'a description' }: { madeFrom?: string } = {},
+): Promise<Workbook> {
+  const plan = planWorkbook(network);
+  const run = runAt(network, network.learningRate);
+  const compared = network.compare.map((rate) => {
+    const { trace, diagnosis } = runAt(network, rate);
+    return { losses: trace.totals, verdict: diagnosis.verdict };
+  });
+  const skeleton = await writeSkeleton(plan, run, {
+    madeFrom,
+    verdicts: compared.map(({ verdict }) => verdict),
+  });
+  const additions = additionsOf(
+    plan,
+    run,
+    compared.map(({ losses }) => losses),
+  );
+  const { bytes, formulas } = await finishWorkbook(skeleton, additions);
+  return {
+    bytes,
+    sheets: [SHEETS.start, ...contentsOf(plan).map(([sheet]) => sheet)],
+    formulas,
+    finalLoss: run.trace.totals[network.steps],
+    verdict: run.diagnosis.verdict,
+  };
+}
+
+function runAt(network: Network, rate: number): Run {
+  const trace = train(network, rate);
+  return { trace, diagnosis: diagnose(trace) };
+}
+
+async function writeSkeleton(
+  plan: Plan,
+  run: Run,
+  { madeFrom, verdicts }: { madeFrom: string; verdicts: readonly string[] },
+): Promise<Uint8Array> {
+  const { default: excel } = await import('exceljs');
+  const workbook = new excel.Workbook();
+  workbook.creator = 'gradsheet';
+  workbook.calcProperties.fullCalcOnLoad = true;
+  addStart(workbook, plan, {
+    verdict: run.diagnosis.verdict,
+    version,
+    madeFrom,
+    contents: contentsOf(plan),
+  });
+  addNetwork(workbook, plan, run);
+  addTraining(workbook, plan);
+  if (plan.runs.length > 0) addLearningRates(workbook, plan, verdicts);
+  addChartData(workbook, plan);
+  if (plan.runs.length > 0) addRuns(workbook, plan);
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+/** What exceljs cannot write: the rows of the big sheets, and the charts. */
+function additionsOf(plan: Plan, run: Run, losses: readonly Float64Array[]): SheetAddition[] {
+  const { network, training, runsExtent } = plan;
+  const { steps, compare } = network;
+  const rows = (
+    firstTemplateRow: number,
+    lastRow: number,
+    lastColumn: number,
+    blocks: (styles: ColumnStyles) => Iterable<Block>,
+  ): NonNullable<SheetAddition['rows']> => ({
+    firstTemplateRow,
+    lastRow,
+    lastColumn,
+    blocks: (first, rest) => blocks(columnStyles(first, rest)),
+  });
+  const additions: SheetAddition[] = [
+    { sheet: SHEETS.network, charts: [lossChart(plan, run.trace.totals)] },
+    {
+      sheet: SHEETS.training,
+      rows: rows(
+        TRAINING.firstRow,
+        training.lastRow,
+        TRAINING.firstColumn + plan.quantities.length - 1,
+        (styles) => [trainingBlock(plan, run, styles)],
+      ),
+    },
+    {
+      sheet: SHEETS.chartData,
+      rows: rows(
+        CHART_DATA.firstRow,
+        CHART_DATA.firstRow + steps,
+        CHART_DATA.totalColumn + compare.length,
+        (styles) => [chartDataBlock(plan, run.trace.totals, losses, styles)],
+      ),
+    },
+  ];
+  if (compare.length === 0) return additions;
+  return [
+    ...additions,
+    {
+      sheet: SHEETS.learningRates,
+      charts: rateCharts(plan, losses),
+      rows: rows(
+        LEARNING_RATES.firstRow,
+        LEARNING_RATES.firstRow + steps,
+        LEARNING_RATES.stepColumn + compare.length,
+        (styles) => [lossBlock(plan, losses, styles)],
+      ),
+    },
+    {
+      sheet: SHEETS.runs,
+      rows: rows(RUNS.firstRow, runsExtent.lastRow, runsExtent.lastColumn, (styles) =>
+        runBlocks(plan, styles),
+      ),
+    },
+  ];
+}
+
+/** Trains each compared rate again just before its rows are written: one trace in memory at a time. */
+function* runBlocks(plan: Plan, styles: ColumnStyles): Generator<Block> {
+  for (const [index, rate] of plan.network.compare.entries()) {
+    yield runBlock(plan, index, runAt(plan.network, rate), styles);
+  }
+}

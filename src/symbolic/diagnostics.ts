@@ -1,0 +1,75 @@
+import type { Network } from '../network/network.ts';
+import { type Diagnostic, type Ref, ref } from '../network/ref.ts';
+import { at, type Formula, f, sum } from './formula.ts';
+import type { Quantity } from './quantities.ts';
+
+/**
+ * The columns that the verdict is read off, one 0/1 or count a step: helper columns, because what
+ * a single formula would need (MAX over a condition, LOOKUP) is missing or wrong in some engine.
+ * Each is guarded by `finite`, so that none is ever an error.
+ *
+ * @param measured the columns whose values must be finite, in their order.
+ */
+export function diagnostics(network: Network, measured: readonly Quantity[]): Quantity[] {
+  const column = (kind: Diagnostic, first: Formula | null, formula: Formula): Quantity => ({
+    ref: ref(kind),
+    role: 'diagnosis',
+    band: 'Diagnosis',
+    first,
+    formula,
+  });
+  const [total, finite, step] = [ref('total'), ref('finite'), ref('step')];
+  const [settled, direction, turns] = [ref('settled'), ref('direction'), ref('turns')];
+  const above = (self: Ref) => at(self, 'previous');
+  const change = f`${total}-${above(total)}`;
+  const settle = (stays: Formula) =>
+    f`IF(${finite}=0,${step}+1,IF(${total}>${ref('tolerance')},${step}+1,${stays}))`;
+  const range = f`${measured[0].ref}:${measured[measured.length - 1].ref}`;
+  return [
+    column('finite', null, countFinite(range, measured.length)),
+    column('settled', settle(f`0`), settle(f`${above(settled)}`)),
+    column(
+      'direction',
+      f`0`,
+      f`IF(${finite}=0,${above(direction)},IF(ABS(${change})>0.000000001*${at(total, 'first')},SIGN(${change}),${above(direction)}))`,
+    ),
+    column('turns', f`0`, f`${above(turns)}+IF(${direction}*${above(direction)}<0,1,0)`),
+    column('saturated', null, f`IF(${finite}=0,0,${someLayer(network, 0, saturated)})`),
+    column('dead', null, f`IF(${finite}=0,0,${someLayer(network, 1, dead)})`),
+  ];
+}
+
+/** COUNTIF counts numbers only; the second one takes away the −∞ that Gnumeric counts as a number. */
+function countFinite(range: Formula, count: number): Formula {
+  const all = text(String(count));
+  return f`IF(COUNTIF(${range},"<=1.79769313486231E+308")-COUNTIF(${range},"<-1.79769313486231E+308")=${all},1,0)`;
+}
+
+type UnitTest = (network: Network, layer: number, unit: number) => Formula | null;
+
+const saturated: UnitTest = ({ layers }, l, j) => {
+  const { bounds } = layers[l].activation;
+  if (!bounds) return null;
+  const [middle, half] = [(bounds[0] + bounds[1]) / 2, (bounds[1] - bounds[0]) / 2];
+  const a = ref('activation', l, j);
+  const distance = middle === 0 ? f`ABS(${a})` : f`ABS(${a}-${text(String(middle))})`;
+  return f`(${distance}>=${text(String(half - 1e-6))})`;
+};
+
+const dead: UnitTest = (_network, l, j) =>
+  f`(${ref('activation', l, j)}=0)*(${ref('slope', l, j)}=0)`;
+
+/** 1 if every unit of some layer passes the test, else 0; the last `skip` layers are left out. */
+function someLayer(network: Network, skip: number, test: UnitTest): Formula {
+  const layers = network.layers.slice(0, network.layers.length - skip).flatMap(({ units }, l) => {
+    const tests = Array.from({ length: units }, (_, j) => test(network, l, j));
+    return tests.includes(null) ? [] : [product(tests as Formula[])];
+  });
+  if (layers.length === 0) return f`0`;
+  return f`IF(${sum(layers)}>0,1,0)`;
+}
+
+const product = (factors: readonly Formula[]): Formula =>
+  factors.reduce((all, factor) => f`${all}*${factor}`, f`1`);
+
+const text = (literal: string): Formula => ({ cell: [literal], symbol: [literal] });

@@ -1,0 +1,110 @@
+import type { Kind, Ref } from '../network/ref.ts';
+
+/**
+ * Where a hole points: in the table of the run, the row that the formula stands in, the row above,
+ * the first or last row, the row ten steps before the last (the first, if there are fewer) or the
+ * whole column; or the cell in which the number was given, outside the table.
+ */
+export type At = 'row' | 'previous' | 'first' | 'last' | 'tenBeforeLast' | 'column' | 'given';
+
+/** A place in a formula that a quantity fills. */
+export interface Hole {
+  readonly ref: Ref;
+  readonly at: At;
+}
+
+type Part = string | Hole;
+
+/**
+ * A formula as text with holes, once in the words of a spreadsheet and once in those of a textbook.
+ * It says nothing of cells: whoever prints it says what goes into the holes.
+ */
+export interface Formula {
+  readonly cell: readonly Part[];
+  readonly symbol: readonly Part[];
+}
+
+/** Points a ref at another row than the one the formula stands in. */
+export function at(ref: Ref, where: At): Hole {
+  return { ref, at: where };
+}
+
+/**
+ * Writes a formula as it reads in a cell: f`${w}*${x}`. The textbook form follows by changing the
+ * operators (`*` to `·`); what needs other words there is made by `worded`.
+ */
+export function f(
+  text: TemplateStringsArray,
+  ...values: readonly (Formula | Hole | Ref)[]
+): Formula {
+  const cell: Part[] = [];
+  const symbol: Part[] = [];
+  for (const [i, literal] of text.entries()) {
+    if (literal !== '') {
+      cell.push(literal);
+      symbol.push(textbook(literal));
+    }
+    if (i >= values.length) continue;
+    const inner = asFormula(values[i]);
+    cell.push(...inner.cell);
+    symbol.push(...inner.symbol);
+  }
+  return { cell, symbol };
+}
+
+/**
+ * Fills the `{x}` holes of a function row's texts: worded(row, { x: net }).
+ * @throws Error if a text names a hole that is not given.
+ */
+export function worded(
+  text: { readonly cell: string; readonly symbol: string },
+  holes: Readonly<Record<string, Ref>>,
+): Formula {
+  const fill = (template: string): Part[] =>
+    template
+      .split(/(\{\w+\})/)
+      .filter((part) => part !== '')
+      .map((part) => {
+        if (!/^\{\w+\}$/.test(part)) return part;
+        const ref = holes[part.slice(1, -1)];
+        if (!ref) throw new Error(`no ${part} for "${template}"`);
+        return { ref, at: 'row' };
+      });
+  return { cell: fill(text.cell), symbol: fill(text.symbol) };
+}
+
+/** The sum of the terms, left to right. */
+export function sum(terms: readonly (Formula | Hole | Ref)[]): Formula {
+  return terms.map(asFormula).reduce((total, term) => f`${total}+${term}`);
+}
+
+/** The formula as spreadsheet text (without the leading `=`), each hole filled with an address. */
+export function printCell(formula: Formula, address: (hole: Hole) => string): string {
+  return print(formula.cell, address);
+}
+
+/** The formula as a textbook writes it, each hole filled with a name (or a number). */
+export function printSymbol(formula: Formula, name: (hole: Hole) => string): string {
+  return print(formula.symbol, name);
+}
+
+/** Every kind of quantity that the formula reads. */
+export function kindsIn(formula: Formula): Set<Kind> {
+  return new Set(formula.cell.flatMap((part) => (typeof part === 'string' ? [] : part.ref.kind)));
+}
+
+function print(parts: readonly Part[], fill: (hole: Hole) => string): string {
+  return parts.map((part) => (typeof part === 'string' ? part : fill(part))).join('');
+}
+
+function asFormula(value: Formula | Hole | Ref): Formula {
+  if ('cell' in value) return value;
+  const hole: Hole = 'at' in value ? value : { ref: value, at: 'row' };
+  return { cell: [hole], symbol: [hole] };
+}
+
+/** Text in quotes stays as it is. */
+function textbook(literal: string): string {
+  const operators: Record<string, string> = { '*': '·', '+': ' + ', '-': ' − ' };
+  return literal.replace(/"[^"]*"|[*+-]/g, (found) => operators[found] ?? found);
+}

@@ -1,0 +1,123 @@
+import { type Cell, type Cells, type CellValue, cellsOf, isCellError } from './cells.ts';
+import { symbolsOf } from './table.ts';
+
+/** A cell that does not hold what it should; null stands for an empty one. */
+export interface Difference {
+  readonly sheet: string;
+  /** `M12` */
+  readonly cell: string;
+  /** What a reader would call the cell: the header above it (`∂E/∂w3`), or the label beside it. */
+  readonly symbol: string;
+  readonly expected: CellValue | null;
+  readonly got: CellValue | null;
+}
+
+export interface CompareOptions {
+  /** Compare only where `expected` has a formula. Default: wherever either file has a cell. */
+  readonly formulasOnly?: boolean;
+  /**
+   * Take every error, infinity and NaN for the same. For Gnumeric, which computes with 80 bits and
+   * so reaches 1e+400 where others say `#NUM!`.
+   */
+  readonly anyOverflow?: boolean;
+  /** How far a number may be off: `absolute + relative·|expected|`. */
+  readonly tolerance?: Tolerance;
+}
+
+export interface Tolerance {
+  readonly absolute: number;
+  readonly relative: number;
+}
+
+/**
+ * What is left when engines agree: LibreOffice writes 15 digits and takes differences of nearly
+ * equal numbers for zero. Measured over 1.35 million cells.
+ */
+export const defaultTolerance: Tolerance = { absolute: 1e-14, relative: 1e-12 };
+
+/**
+ * All cells in which `got` differs from `expected`, in the order of the sheets and rows. An empty
+ * text and an empty cell are the same.
+ */
+export function compareCells(
+  expected: Cells,
+  got: Cells,
+  options: CompareOptions = {},
+): Difference[] {
+  const same = sameness(options);
+  const differences: Difference[] = [];
+  for (const [name, sheet] of expected.sheets) {
+    const other = got.sheets.get(name);
+    const symbolOf = symbolsOf(sheet);
+    for (const cell of cellsOf(sheet)) {
+      if (options.formulasOnly && cell.formula === undefined) continue;
+      const value = other?.rows.get(cell.row)?.get(cell.column)?.value ?? null;
+      if (same(cell.value, value)) continue;
+      differences.push(difference(name, cell, symbolOf(cell), cell.value, value));
+    }
+  }
+  return options.formulasOnly ? differences : [...differences, ...additions(expected, got)];
+}
+
+/** Cells of `got` where `expected` has none. */
+function additions(expected: Cells, got: Cells): Difference[] {
+  const differences: Difference[] = [];
+  for (const [name, sheet] of got.sheets) {
+    const other = expected.sheets.get(name);
+    const symbolOf = symbolsOf(other ?? sheet);
+    for (const cell of cellsOf(sheet)) {
+      const known = other?.rows.get(cell.row)?.has(cell.column) ?? false;
+      if (known || isEmpty(cell.value)) continue;
+      differences.push(difference(name, cell, symbolOf(cell), null, cell.value));
+    }
+  }
+  return differences;
+}
+
+function difference(
+  sheet: string,
+  { address }: Cell,
+  symbol: string,
+  expected: CellValue | null,
+  got: CellValue | null,
+): Difference {
+  return { sheet, cell: address, symbol, expected, got };
+}
+
+function sameness({ anyOverflow = false, tolerance = defaultTolerance }: CompareOptions) {
+  return (expected: CellValue | null, got: CellValue | null): boolean => {
+    if (isEmpty(expected) && isEmpty(got)) return true;
+    if (anyOverflow && isOverflow(expected) && isOverflow(got)) return true;
+    if (typeof expected === 'number' && typeof got === 'number') {
+      if (Object.is(expected, got)) return true;
+      const allowed = tolerance.absolute + tolerance.relative * Math.abs(expected);
+      // An infinity would allow everything.
+      return Number.isFinite(expected) && Math.abs(got - expected) <= allowed;
+    }
+    if (isCellError(expected) && isCellError(got)) return expected.error === got.error;
+    return expected === got;
+  };
+}
+
+function isEmpty(value: CellValue | null): boolean {
+  return value === null || value === '';
+}
+
+function isOverflow(value: CellValue | null): boolean {
+  return isCellError(value) || (typeof value === 'number' && !Number.isFinite(value));
+}
+
+/** One line per difference for people, at most `limit` of them, and how many more there are. */
+export function formatDifferences(differences: readonly Difference[], limit = 20): string {
+  const lines = differences.slice(0, limit).map(({ sheet, cell, symbol, expected, got }) => {
+    return `${sheet}!${cell} (${symbol}): expected ${show(expected)}, got ${show(got)}`;
+  });
+  const more = differences.length - lines.length;
+  return more > 0 ? [...lines, `… and ${more} more`].join('\n') : lines.join('\n');
+}
+
+function show(value: CellValue | null): string {
+  if (value === null) return 'nothing';
+  if (isCellError(value)) return value.error;
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}

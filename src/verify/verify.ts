@@ -1,0 +1,23 @@
+import { buildWorkbook } from '../emit/workbook.ts';
+import type { Network } from '../network/network.ts';
+import { type CompareOptions, compareCells, type Difference } from './compare.ts';
+import { readCells } from './read.ts';
+
+/**
+ * Checks a workbook that a spreadsheet has recalculated: every cell that is a formula in the
+ * workbook of this network must hold the numeric engine's value. The list of those that do not is
+ * empty for a sound file.
+ *
+ * `bytes` may come from anyone: a file that cannot be read throws `GradsheetError('FILE')`. What
+ * else it holds (notes, further sheets) is no difference.
+ */
+export async function verify(
+  bytes: Uint8Array,
+  network: Network,
+  options: Omit<CompareOptions, 'formulasOnly'> = {},
+): Promise<Difference[]> {
+  const got = await readCells(bytes);
+  const workbook = await buildWorkbook(network);
+  const expected = await readCells(workbook.bytes);
+  return compareCells(expected, got, { ...options, formulasOnly: true });
+}

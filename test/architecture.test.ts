@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const SRC = join(import.meta.dirname, '../src');
+
+/** What each room of src may import, besides itself and errors.ts. The one direction of flow. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  functions: [],
+  spec: ['functions'],
+  network: ['functions', 'spec'],
+  numeric: ['network', 'functions'],
+  symbolic: ['network', 'functions'],
+  layout: ['symbolic', 'network', 'spec'],
+  emit: ['layout', 'symbolic', 'numeric', 'network', 'functions', 'spec', 'version'],
+  verify: ['emit', 'layout', 'network'],
+  errors: [],
+  version: [],
+};
+/** Packages a room may use; every other room uses none. */
+const MAY_USE: Record<string, RegExp> = {
+  spec: /^(zod|yaml|fastest-levenshtein|node:(fs|path|url))$/,
+  emit: /^(exceljs|jszip|yazl|node:(stream|zlib|buffer))/,
+  verify: /^(jszip|saxes)$/,
+  version: /^node:(fs|module)$/,
+};
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.ts'),
+);
+const roomOf = (file: string) => file.split(sep)[0].replace(/\.ts$/, '');
+const importsOf = (file: string) =>
+  [...readFileSync(join(SRC, file), 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(
+    ([, target]) => target,
+  );
+
+describe.each(Object.keys(MAY_IMPORT))('%s', (room) => {
+  const ours = files.filter((file) => roomOf(file) === room);
+  const imports = ours.flatMap((file) => importsOf(file).map((target) => ({ file, target })));
+
+  it('exists', () => expect(ours).not.toEqual([]));
+
+  it('imports only what flows into it', () => {
+    const wrong = imports.filter(({ file, target }) => {
+      if (!target.startsWith('.')) return false;
+      const from = roomOf(relative(SRC, join(SRC, file, '..', target)));
+      return from !== room && from !== 'errors' && !MAY_IMPORT[room].includes(from);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('uses only the packages of its trade', () => {
+    const wrong = imports.filter(
+      ({ target }) => !/^\.\.?\//.test(target) && !MAY_USE[room]?.test(target),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+it('leaves process, console and clocks to the command line', () => {
+  const wrong = files
+    .filter((file) => !['cli', 'cli.ts'].includes(roomOf(file)))
+    .filter((file) =>
+      /\bprocess\.|\bconsole\.|Math\.random|Date\.now|new Date\(\)/.test(
+        readFileSync(join(SRC, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''),
+      ),
+    );
+  expect(wrong).toEqual([]);
+});
+
+it('uses no power operator in numeric code: its last bit differs between Node versions', () => {
+  const wrong = files
+    .filter((file) => ['numeric', 'functions'].includes(roomOf(file)))
+    .filter((file) =>
+      /\w\s*\*\*\s*\w|Math\.pow/.test(
+        readFileSync(join(SRC, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''),
+      ),
+    );
+  expect(wrong).toEqual([]);
+});
+
+it('has every room on the list', () => {
+  const rooms = new Set(files.map(roomOf));
+  expect([...rooms].filter((room) => !(room in MAY_IMPORT)).sort()).toEqual(['cli', 'index']);
+});
