@@ -1,4 +1,4 @@
-import { cellAddress, columnLetters } from '../layout/address.ts';
+import { cellAddress } from '../layout/address.ts';
 import { printAt, type Table } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
@@ -6,18 +6,16 @@ import { ref } from '../network/ref.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
 import { at, f } from '../symbolic/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
+import type { TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn, CellSource } from './parts/rows.ts';
-
-/** The two styles of a column, by sheet column: row 0 and the rows below it. */
-export type ColumnStyles = (column: number) => readonly [first: number, rest: number];
 
 /** A loss above this is off every chart. */
 const LARGEST_PLOTTED = '<1E+300';
 /** What a chart shows for a smaller loss, so that a logarithmic axis can show 0. */
-const SMALLEST_PLOTTED = 1e-16;
+export const SMALLEST_PLOTTED = 1e-16;
 
 /** The rows of `Training`. */
-export function trainingBlock(plan: Plan, run: Run, styles: ColumnStyles): Block {
+export function trainingBlock(plan: Plan, run: Run, styles: TemplateStyles): Block {
   return block(TRAINING, plan.network.steps, [
     stepColumn(styles(TRAINING.stepColumn)),
     ...quantityColumns(plan, plan.training, run, styles),
@@ -25,7 +23,7 @@ export function trainingBlock(plan: Plan, run: Run, styles: ColumnStyles): Block
 }
 
 /** The rows of one compared rate on `Runs`. */
-export function runBlock(plan: Plan, index: number, run: Run, styles: ColumnStyles): Block {
+export function runBlock(plan: Plan, index: number, run: Run, styles: TemplateStyles): Block {
   const table = plan.runs[index];
   const { sheet, row, column } = plan.ratePlace(index);
   const rate = cellAddress(column, row, { sheet, absolute: 'both' });
@@ -49,7 +47,7 @@ export function runBlock(plan: Plan, index: number, run: Run, styles: ColumnStyl
 export function lossBlock(
   plan: Plan,
   losses: readonly Float64Array[],
-  styles: ColumnStyles,
+  styles: TemplateStyles,
 ): Block {
   const columns = plan.runs.map((table, index): BlockColumn => {
     const column = table.columnOf(ref('total'));
@@ -73,7 +71,7 @@ export function chartDataBlock(
   plan: Plan,
   main: Float64Array,
   losses: readonly Float64Array[],
-  styles: ColumnStyles,
+  styles: TemplateStyles,
 ): Block {
   const { training, runs, network } = plan;
   const plotted = (
@@ -117,7 +115,7 @@ export function plottedLoss(loss: number): number {
   return loss < 1e300 ? Math.max(loss, SMALLEST_PLOTTED) : Number.NaN;
 }
 
-function quantityColumns(plan: Plan, table: Table, run: Run, styles: ColumnStyles): BlockColumn[] {
+function quantityColumns(plan: Plan, table: Table, run: Run, styles: TemplateStyles): BlockColumn[] {
   return plan.quantities.map((quantity) => {
     const { sheet, firstRow } = table;
     const first = firstCell(plan, table, quantity);
@@ -153,13 +151,11 @@ function block(
   return { firstRow, rows: steps + 1, firstColumn: stepColumn, columns };
 }
 
-/** Looks styles up by column number in what the skeleton's two template rows hold. */
-export function columnStyles(
-  first: ReadonlyMap<string, number>,
-  rest: ReadonlyMap<string, number>,
-): ColumnStyles {
-  return (column) => {
-    const letters = columnLetters(column);
-    return [first.get(letters) ?? 0, rest.get(letters) ?? 0];
-  };
+/** How many of its cells hold a formula. */
+export function formulasIn({ rows, columns }: Block): number {
+  const isFormula = ({ kind }: CellSource) => (kind === 'number' ? 0 : 1);
+  return columns.reduce(
+    (sum, { first, rest }) => sum + isFormula(first ?? rest) + (rows - 1) * isFormula(rest),
+    0,
+  );
 }

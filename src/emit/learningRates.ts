@@ -20,7 +20,7 @@ export function addLearningRates(
     title: 'LR vs Step vs Loss',
     purpose:
       'The same network trained at other learning rates. Type another rate over a blue one: its run, its curve and its verdict follow.',
-    widths: [10, ...network.compare.map(() => 13)],
+    widths: [10, ...network.compare.map(() => 14)],
   });
   put(sheet, verdictRow, stepColumn, 'verdict', STYLES.smallVerdict);
   sheet.getRow(verdictRow).height = 42;
@@ -48,7 +48,7 @@ export function addChartData(workbook: Workbook, plan: Plan): void {
     title: 'Chart data',
     purpose:
       'What the charts are drawn from: the losses, with a gap (#N/A) where a loss is no longer finite. Nothing to change here.',
-    widths: [10, 14, ...network.compare.map(() => 13)],
+    widths: [10, 14, ...network.compare.map(() => 14)],
     frozen: { rows: headerRow, columns: 1 },
   });
   put(sheet, headerRow, stepColumn, 'step', STYLES.stepHeader);

@@ -65,19 +65,19 @@ export function addStart(workbook: Workbook, plan: Plan, facts: StartFacts): voi
   section('Colours');
   for (const [sample, meaning, style] of LEGEND) {
     put(sheet, row, 1, sample === '0.5' ? 0.5 : sample, style);
-    put(sheet, row++, 2, meaning, STYLES.label);
+    put(sheet, row++, 2, meaning, STYLES.remark);
   }
   row++;
   section('Contents');
   for (const [name, about] of facts.contents) {
     put(sheet, row, 1, { text: name, sheet: name }, STYLES.link);
-    put(sheet, row++, 2, about, STYLES.label);
+    put(sheet, row++, 2, about, STYLES.remark);
   }
   row++;
   section('Parameters');
   for (const [name, value, note] of parameters(plan, facts)) {
     put(sheet, row, 1, name, STYLES.label);
-    put(sheet, row, 2, value, typeof value === 'object' ? STYLES.linked : STYLES.value);
+    put(sheet, row, 2, value, typeof value === 'object' ? STYLES.liveFact : STYLES.fact);
     put(sheet, row++, 3, note, STYLES.note);
   }
   row++;

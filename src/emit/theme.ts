@@ -65,6 +65,9 @@ const font = (options: Partial<Font> & { colour?: string } = {}): Partial<Font> 
 const thin = { style: 'thin', color: { argb: `FF${COLOURS.rule}` } } as const;
 const box: Partial<Borders> = { top: thin, left: thin, bottom: thin, right: thin };
 const middle: Partial<Alignment> = { vertical: 'middle' };
+/** Numbers keep a little distance from the next column. */
+const right: Partial<Alignment> = { ...middle, horizontal: 'right', indent: 1 };
+const indented: Partial<Alignment> = { ...middle, horizontal: 'left', indent: 1 };
 
 /** The styles of cells by what they are for. */
 export const STYLES = {
@@ -77,31 +80,36 @@ export const STYLES = {
   },
   text: { font: font(), alignment: { ...middle, wrapText: true } },
   label: { font: font(), alignment: middle },
-  note: { font: font({ colour: COLOURS.muted }), alignment: middle },
+  /** Beside a sample or a link. */
+  remark: { font: font(), alignment: indented },
+  /** A word or number of the parameters on `Start`. */
+  fact: { font: font({ bold: true }), alignment: indented },
+  liveFact: { font: font({ bold: true, colour: COLOURS.linkText }), alignment: indented },
+  note: { font: font({ colour: COLOURS.muted }), alignment: indented },
   link: { font: font({ colour: COLOURS.accent, underline: true }), alignment: middle },
   code: { font: font({ name: 'Courier New', family: 3, size: 9, colour: COLOURS.muted }) },
   input: {
     font: font({ colour: COLOURS.inputText }),
     fill: solid(COLOURS.inputFill),
     border: box,
-    alignment: { ...middle, horizontal: 'right' },
+    alignment: right,
     numFmt: FORMATS.value,
   },
   /** A value taken from another sheet. */
   linked: {
     font: font({ colour: COLOURS.linkText }),
-    alignment: { ...middle, horizontal: 'right' },
+    alignment: right,
     numFmt: FORMATS.value,
   },
   value: {
     font: font(),
-    alignment: { ...middle, horizontal: 'right' },
+    alignment: right,
     numFmt: FORMATS.value,
   },
-  verdict: { font: font({ size: 12, bold: true }), alignment: middle },
+  verdict: { font: font({ size: 12, bold: true }), alignment: indented },
   step: {
     font: font({ colour: COLOURS.muted }),
-    alignment: { ...middle, horizontal: 'right' },
+    alignment: right,
     numFmt: FORMATS.step,
   },
   stepHeader: {
@@ -156,13 +164,13 @@ export const ROLE_STYLES = Object.fromEntries(
       value: {
         font: font(),
         fill: solid(faint),
-        alignment: { ...middle, horizontal: 'right' },
+        alignment: right,
         numFmt: FORMATS.value,
       },
       linked: {
         font: font({ colour: COLOURS.linkText }),
         fill: solid(faint),
-        alignment: { ...middle, horizontal: 'right' },
+        alignment: right,
         numFmt: FORMATS.value,
       },
     } satisfies Record<string, Partial<Style>>,
@@ -179,4 +187,15 @@ export const TABS = {
   training: '009E73',
   learningRates: 'E69F00',
   machinery: COLOURS.greyTab,
+} as const;
+
+/** What every chart looks like besides its series. */
+export const CHART_STYLE = {
+  font: FONT,
+  titleColor: COLOURS.accent,
+  titleSize: 14,
+  textColor: COLOURS.muted,
+  textSize: 9,
+  axisColor: COLOURS.rule,
+  gridColor: COLOURS.grid,
 } as const;

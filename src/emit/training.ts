@@ -25,7 +25,7 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
 
   addHeader(sheet, plan, TRAINING);
   sheet.getRow(TRAINING.meaningRow).height = 38;
-  sheet.getRow(TRAINING.symbolRow).height = 50;
+  sheet.getRow(TRAINING.symbolRow).height = 40;
   for (const [i, quantity] of quantities.entries()) {
     const column = TRAINING.firstColumn + i;
     const styles = ROLE_STYLES[quantity.role];
@@ -90,7 +90,7 @@ function addHeader(
 
 /** Wide enough for ten digits, and for the name in bold. */
 function widthsOf({ quantities, names }: Plan): number[] {
-  return quantities.map(({ ref }) => Math.max(12, names.of(ref).length + 3));
+  return quantities.map(({ ref }) => Math.max(14, names.of(ref).length + 4));
 }
 
 /** The formula as a textbook writes it; long sums keep their first and last terms. */

@@ -5,18 +5,11 @@ import { diagnose } from '../numeric/diagnose.ts';
 import { train } from '../numeric/train.ts';
 import type { Run } from '../numeric/value.ts';
 import { version } from '../version.ts';
-import {
-  type ColumnStyles,
-  chartDataBlock,
-  columnStyles,
-  lossBlock,
-  runBlock,
-  trainingBlock,
-} from './blocks.ts';
+import { chartDataBlock, formulasIn, lossBlock, runBlock, trainingBlock } from './blocks.ts';
 import { lossChart, rateCharts } from './charts.ts';
 import { addChartData, addLearningRates } from './learningRates.ts';
 import { addNetwork } from './network.ts';
-import { finishWorkbook, type SheetAddition } from './parts/package.ts';
+import { finishWorkbook, type SheetAddition, type TemplateStyles } from './parts/package.ts';
 import type { Block } from './parts/rows.ts';
 import { addStart, contentsOf } from './start.ts';
 import { addRuns, addTraining } from './training.ts';
@@ -60,12 +53,14 @@ export async function buildWorkbook(
     madeFrom,
     verdicts: compared.map(({ verdict }) => verdict),
   });
-  const additions = additionsOf(
-    plan,
-    run,
-    compared.map(({ losses }) => losses),
+  const losses = compared.map((each) => each.losses);
+  let { formulas } = skeleton;
+  const bytes = await finishWorkbook(
+    skeleton.bytes,
+    additionsOf(plan, run, losses, (block) => {
+      formulas += formulasIn(block);
+    }),
   );
-  const { bytes, formulas } = await finishWorkbook(skeleton, additions);
   return {
     bytes,
     sheets: [SHEETS.start, ...contentsOf(plan).map(([sheet]) => sheet)],
@@ -84,7 +79,7 @@ async function writeSkeleton(
   plan: Plan,
   run: Run,
   { madeFrom, verdicts }: { madeFrom: string; verdicts: readonly string[] },
-): Promise<Uint8Array> {
+): Promise<{ bytes: Uint8Array; formulas: number }> {
   const { default: excel } = await import('exceljs');
   const workbook = new excel.Workbook();
   workbook.creator = 'gradsheet';
@@ -100,23 +95,41 @@ async function writeSkeleton(
   if (plan.runs.length > 0) addLearningRates(workbook, plan, verdicts);
   addChartData(workbook, plan);
   if (plan.runs.length > 0) addRuns(workbook, plan);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  let formulas = 0;
+  workbook.eachSheet((sheet) =>
+    sheet.eachRow((row) =>
+      row.eachCell((cell) => {
+        if (cell.formula) formulas++;
+      }),
+    ),
+  );
+  return { bytes: new Uint8Array(await workbook.xlsx.writeBuffer()), formulas };
 }
 
 /** What exceljs cannot write: the rows of the big sheets, and the charts. */
-function additionsOf(plan: Plan, run: Run, losses: readonly Float64Array[]): SheetAddition[] {
+function additionsOf(
+  plan: Plan,
+  run: Run,
+  losses: readonly Float64Array[],
+  onBlock: (block: Block) => void,
+): SheetAddition[] {
   const { network, training, runsExtent } = plan;
   const { steps, compare } = network;
   const rows = (
     firstTemplateRow: number,
     lastRow: number,
     lastColumn: number,
-    blocks: (styles: ColumnStyles) => Iterable<Block>,
+    blocks: (styles: TemplateStyles) => Iterable<Block>,
   ): NonNullable<SheetAddition['rows']> => ({
     firstTemplateRow,
     lastRow,
     lastColumn,
-    blocks: (first, rest) => blocks(columnStyles(first, rest)),
+    *blocks(styles) {
+      for (const block of blocks(styles)) {
+        onBlock(block);
+        yield block;
+      }
+    },
   });
   const additions: SheetAddition[] = [
     { sheet: SHEETS.network, charts: [lossChart(plan, run.trace.totals)] },
@@ -162,7 +175,7 @@ function additionsOf(plan: Plan, run: Run, losses: readonly Float64Array[]): She
 }
 
 /** Trains each compared rate again just before its rows are written: one trace in memory at a time. */
-function* runBlocks(plan: Plan, styles: ColumnStyles): Generator<Block> {
+function* runBlocks(plan: Plan, styles: TemplateStyles): Generator<Block> {
   for (const [index, rate] of plan.network.compare.entries()) {
     yield runBlock(plan, index, runAt(plan.network, rate), styles);
   }

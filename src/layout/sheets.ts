@@ -43,6 +43,8 @@ export const RUNS = {
 /** Rows of `Learning rates`; the charts stand above the table. */
 export const LEARNING_RATES = {
   chartRow: 4,
+  /** How many columns a chart covers. */
+  columnsPerChart: 6,
   verdictRow: 25,
   headerRow: 26,
   firstRow: 27,

@@ -13,7 +13,7 @@ export interface Diagnosis {
   readonly turns: Float64Array;
   /** 1 where every unit of some bounded layer sits at its bounds. */
   readonly saturated: Float64Array;
-  /** 1 where every unit of some hidden layer is dead: output 0 and slope 0. */
+  /** 1 where every unit of some hidden layer is dead: its output and its slope are 0 (below 1e-300). */
   readonly dead: Float64Array;
   /** The verdict in words. */
   readonly verdict: string;
@@ -21,6 +21,8 @@ export interface Diagnosis {
 
 /** How near its bounds a saturated unit sits. */
 const SATURATION = 1e-6;
+/** An output or slope below this is none at all. */
+const NOTHING = 1e-300;
 /** A change of E_total below this share of the first loss is round-off, not a turn. */
 const SMALLEST_TURN = 1e-9;
 /** A run is stuck if E_total changed by less than this share in its last STUCK_STEPS steps. */
@@ -99,7 +101,8 @@ const isSaturated: UnitTest = (network, layer, a) => {
   return Math.abs(a - middle) >= half - SATURATION;
 };
 
-const isDead: UnitTest = (_network, _layer, a, slope) => a === 0 && slope === 0;
+const isDead: UnitTest = (_network, _layer, a, slope) =>
+  Math.abs(a) < NOTHING && Math.abs(slope) < NOTHING;
 
 /** Whether every unit of one of the first `count` layers passes the test. */
 function someLayer({ network, layers }: Trace, row: number, count: number, test: UnitTest) {

@@ -56,8 +56,9 @@ const saturated: UnitTest = ({ layers }, l, j) => {
   return f`(${distance}>=${text(String(half - 1e-6))})`;
 };
 
+// Not `=0`: Gnumeric computes with 80 bits, where e^−10000 is not yet 0.
 const dead: UnitTest = (_network, l, j) =>
-  f`(${ref('activation', l, j)}=0)*(${ref('slope', l, j)}=0)`;
+  f`(ABS(${ref('activation', l, j)})<1/10^300)*(ABS(${ref('slope', l, j)})<1/10^300)`;
 
 /** 1 if every unit of some layer passes the test, else 0; the last `skip` layers are left out. */
 function someLayer(network: Network, skip: number, test: UnitTest): Formula {

@@ -39,9 +39,9 @@ export function isCellError(value: CellValue | null): value is CellError {
 
 /** The cell at `C7` of a sheet, or undefined if nothing is there. */
 export function cellAt(cells: Cells, sheet: string, address: string): Cell | undefined {
-  const place = parseAddress(address);
-  if (place === undefined) return undefined;
-  return cells.sheets.get(sheet)?.rows.get(place.row)?.get(place.column);
+  const position = parseAddress(address);
+  if (position === undefined) return undefined;
+  return cells.sheets.get(sheet)?.rows.get(position.row)?.get(position.column);
 }
 
 /** Every cell of a sheet, row by row. */

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import JSZip from 'jszip';
 import { GradsheetError } from '../errors.ts';
 import { type XmlHandler, xmlSink } from './xml.ts';
@@ -30,12 +29,10 @@ export async function openPackage(bytes: Uint8Array, limits: PackageLimits): Pro
   });
   const parse = (path: string, handler: XmlHandler) => parsePart(zip, path, handler, limits);
 
-  const root = await relationships(parse, '_rels/.rels', '');
+  const root = await relationships(parse, '');
   const workbook = root.find(({ type }) => type === 'officeDocument')?.target;
   if (workbook === undefined) throw unreadable('the archive names no workbook');
-  const folder = posix.dirname(workbook);
-  const relations = posix.join(folder, '_rels', `${posix.basename(workbook)}.rels`);
-  const parts = await relationships(parse, relations, folder);
+  const parts = await relationships(parse, workbook);
   const { tabs, names } = await workbookOf(parse, workbook);
 
   return {
@@ -77,14 +74,16 @@ interface Relationship {
   readonly target: string;
 }
 
-async function relationships(parse: Parse, path: string, folder: string): Promise<Relationship[]> {
+/** What a part refers to; the archive itself is the part without a name. */
+async function relationships(parse: Parse, part: string): Promise<Relationship[]> {
   const found: Relationship[] = [];
-  await parse(path, {
+  await parse(part.replace(/[^/]*$/, '_rels/$&.rels'), {
     open(name, { Id = '', Type = '', Target = '' }) {
       if (name !== 'Relationship') return;
-      // A target that starts with / counts from the root of the archive, others from the folder.
-      const target = Target.startsWith('/') ? Target.slice(1) : posix.join(folder, Target);
-      found.push({ id: Id, type: posix.basename(Type), target });
+      const type = Type.slice(Type.lastIndexOf('/') + 1);
+      // Parts are named by URIs, relative to the part that names them.
+      const { pathname } = new URL(Target, `zip:///${part}`);
+      found.push({ id: Id, type, target: decodeURIComponent(pathname.slice(1)) });
     },
   });
   return found;

@@ -1,7 +1,7 @@
-import type { Cells } from './cells.ts';
+import type { Cells, SheetCells } from './cells.ts';
 import { openPackage, type Package, type PackageLimits, tooLarge } from './package.ts';
 import { sheetReader } from './sheet.ts';
-import type { XmlHandler } from './xml.ts';
+import { decodeString, type XmlHandler } from './xml.ts';
 
 export interface ReadLimits extends PackageLimits {
   /** All sheets together. */
@@ -40,7 +40,7 @@ export async function readCells(
     if (characters > limits.characters) throw tooLarge('it', limits.characters, 'characters');
   };
 
-  const sheets = new Map<string, ReturnType<typeof sheetReader>['sheet']>();
+  const sheets = new Map<string, SheetCells>();
   for (const { name, path } of file.sheets) {
     const { sheet, handler } = sheetReader(name, texts, toll);
     await file.parse(path, handler);
@@ -71,5 +71,5 @@ async function sharedStrings(file: Package, limits: ReadLimits): Promise<string[
     },
   };
   await file.parse(file.sharedStrings, handler);
-  return texts;
+  return texts.map(decodeString);
 }

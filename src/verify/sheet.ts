@@ -2,7 +2,7 @@ import { addressOf, isOnSheet, type Position, parseAddress } from './address.ts'
 import type { Cell, CellValue, SheetCells } from './cells.ts';
 import { translator } from './formula-text.ts';
 import { tooLarge, unreadable } from './package.ts';
-import type { XmlHandler } from './xml.ts';
+import { decodeString, type XmlHandler } from './xml.ts';
 
 /** Excel's limit. A shared formula is taken apart, which costs many times its length. */
 const longestFormula = 8192;
@@ -18,7 +18,7 @@ export function sheetReader(name: string, texts: readonly string[], toll: Toll) 
   const rows = new Map<number, Map<number, Cell>>();
   const sheet: SheetCells = { name, rows };
   const masters = new Map<string, (to: Position) => string>();
-  let place = { row: 0, column: 0 };
+  let position = { row: 0, column: 0 };
   let cell: RawCell | undefined;
   let collecting: 'value' | 'formula' | undefined;
   let phonetic = false;
@@ -27,20 +27,20 @@ export function sheetReader(name: string, texts: readonly string[], toll: Toll) 
     const formula = formulaOf(raw, masters, name);
     const value = cellValue(raw, texts, name);
     if (value === null && formula === undefined) return;
-    const { row, column } = raw.place;
+    const { row, column } = raw.position;
     toll((formula?.length ?? 0) + raw.value.length);
     const cells = rows.get(row) ?? new Map<number, Cell>();
     rows.set(row, cells);
-    cells.set(column, { row, column, address: addressOf(raw.place), value, formula });
+    cells.set(column, { row, column, address: addressOf(raw.position), value, formula });
   }
 
   const handler: XmlHandler = {
     open(element, attributes) {
       if (element === 'row') {
-        place = { row: rowNumber(attributes.r) ?? place.row + 1, column: 0 };
+        position = { row: rowNumber(attributes.r) ?? position.row + 1, column: 0 };
       } else if (element === 'c') {
-        place = placeOf(attributes.r, place, name);
-        cell = { place, type: attributes.t ?? 'n', value: '', has: false, formula: undefined };
+        position = positionAt(attributes.r, position, name);
+        cell = { position, type: attributes.t ?? 'n', value: '', has: false, formula: undefined };
       } else if (cell === undefined) {
         return;
       } else if (element === 'v' || (element === 't' && !phonetic)) {
@@ -71,7 +71,7 @@ export function sheetReader(name: string, texts: readonly string[], toll: Toll) 
 }
 
 interface RawCell {
-  readonly place: Position;
+  readonly position: Position;
   readonly type: string;
   value: string;
   /** Whether there is a value at all: an empty text is one. */
@@ -84,17 +84,17 @@ function rowNumber(text: string | undefined): number | undefined {
 }
 
 /** A cell may leave out its address: it then follows the cell before it. */
-function placeOf(address: string | undefined, before: Position, sheet: string) {
+function positionAt(address: string | undefined, before: Position, sheet: string) {
   const next = { row: before.row, column: before.column + 1 };
-  const place = address === undefined ? next : parseAddress(address);
-  if (place === undefined || !isOnSheet(place)) {
+  const position = address === undefined ? next : parseAddress(address);
+  if (position === undefined || !isOnSheet(position)) {
     throw unreadable(`sheet "${sheet}" has a cell at "${address ?? addressOf(next)}"`);
   }
-  return place;
+  return position;
 }
 
 function formulaOf(
-  { formula, place }: RawCell,
+  { formula, position }: RawCell,
   masters: Map<string, (to: Position) => string>,
   sheet: string,
 ): string | undefined {
@@ -102,13 +102,12 @@ function formulaOf(
   const { text, shared } = formula;
   if (shared === undefined) return text === '' ? undefined : text;
   if (text !== '') {
-    if (text.length > longestFormula)
-      throw tooLarge('a shared formula', longestFormula, 'characters');
-    masters.set(shared, translator(text, place));
+    if (text.length > longestFormula) throw tooLarge('a formula', longestFormula, 'characters');
+    masters.set(shared, translator(text, position));
     return text;
   }
   const master = masters.get(shared);
-  if (master !== undefined) return master(place);
+  if (master !== undefined) return master(position);
   throw unreadable(`sheet "${sheet}" shares formula ${shared} before it is given`);
 }
 
@@ -116,7 +115,7 @@ function cellValue(raw: RawCell, texts: readonly string[], sheet: string): CellV
   const { type, value, has } = raw;
   if (!has) return null;
   const broken = () =>
-    unreadable(`sheet "${sheet}" has "${value.slice(0, 40)}" in ${addressOf(raw.place)}`);
+    unreadable(`sheet "${sheet}" has "${value.slice(0, 40)}" in ${addressOf(raw.position)}`);
   switch (type) {
     case 'n': {
       const number = numberOf(value.trim());
@@ -133,7 +132,7 @@ function cellValue(raw: RawCell, texts: readonly string[], sheet: string): CellV
     case 'e':
       return { error: value };
     default:
-      return value;
+      return decodeString(value);
   }
 }
 

@@ -33,3 +33,13 @@ export function xmlSink(handler: XmlHandler): XmlSink {
 function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
+
+/**
+ * Text of a cell as it is meant: `_xHHHH_` stands for a character that XML cannot hold, or for the
+ * underscore of a text that only looks like such an escape (ECMA-376 part 1, 22.9.2.19).
+ */
+export function decodeString(text: string): string {
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}

@@ -11,7 +11,7 @@ export interface ScatterChart {
   readonly x: Axis;
   readonly y: Axis;
   readonly legend: 'right' | 'bottom' | 'none';
-  /** Drawn in this order, the later above the earlier. */
+  /** In the order of the legend; Excel draws the later above the earlier. */
   readonly series: readonly Series[];
   readonly style: ChartStyle;
 }
@@ -20,7 +20,10 @@ export interface Axis {
   readonly title: string;
   /** Of the labels: `General`, `0.000`, `0E+00`. */
   readonly numberFormat: string;
-  /** Powers of ten. */
+  /**
+   * Powers of ten. The cells of a log axis must be positive or #N/A: LibreOffice draws nothing if
+   * one of them is zero, and Excel shows a warning.
+   */
   readonly log?: boolean;
   /** Where the axis begins and ends; absent: the program chooses. */
   readonly min?: number;
@@ -73,36 +76,12 @@ export function chartXml(chart: ScatterChart): string {
         // Where only some points are cached, the rest would look like gaps to a viewer that
         // draws from the cache.
         element('c:dispBlanksAs', { val: chart.series.some(isDecimated) ? 'span' : 'gap' }),
-        NA_IS_A_GAP,
       ),
       element('c:spPr', {}, solidFill('FFFFFF'), line(null)),
-      element(
-        'c:txPr',
-        {},
-        element('a:bodyPr', {}),
-        element('a:p', {}, element('a:pPr', {}, runProperties('a:defRPr', textStyle(style)))),
-      ),
+      textProperties(style),
     )
   );
 }
-
-/** Without this Excel draws a line straight across cells with #N/A. */
-const NA_IS_A_GAP = element(
-  'c:extLst',
-  {},
-  element(
-    'c:ext',
-    {
-      uri: '{56B9EC1D-385E-4148-901F-78D8002777C0}',
-      'xmlns:c16r3': 'http://schemas.microsoft.com/office/drawing/2017/03/chart',
-    },
-    element(
-      'c16r3:dataDisplayOptions16',
-      {},
-      element('c16r3:dispNaAsBlank', { val: 1 }),
-    ),
-  ),
-);
 
 function flag(name: string, value: 0 | 1): string {
   return element(name, { val: value });
@@ -114,6 +93,17 @@ function textStyle(style: ChartStyle): TextStyle {
 
 function titleStyle(style: ChartStyle): TextStyle {
   return { font: style.font, color: style.titleColor, size: style.titleSize };
+}
+
+/** How text without properties of its own looks. */
+function textProperties(style: ChartStyle): string {
+  const defaults = runProperties('a:defRPr', textStyle(style));
+  return element(
+    'c:txPr',
+    {},
+    element('a:bodyPr', {}),
+    element('a:p', {}, element('a:pPr', {}, defaults)),
+  );
 }
 
 /** The title stands at the left, as a figure's heading does. */
@@ -156,7 +146,6 @@ function titleXml(text: string, style: TextStyle, layout = '', rotation?: number
 
 function plotArea(chart: ScatterChart): string {
   const logY = chart.y.log ?? false;
-  const markers = chart.series.some((series) => series.marker !== undefined);
   return element(
     'c:plotArea',
     {},
@@ -164,7 +153,7 @@ function plotArea(chart: ScatterChart): string {
     element(
       'c:scatterChart',
       {},
-      element('c:scatterStyle', { val: markers ? 'lineMarker' : 'line' }),
+      element('c:scatterStyle', { val: 'lineMarker' }),
       flag('c:varyColors', 0),
       ...chart.series.map((series, index) => seriesXml(series, index, logY)),
       element('c:axId', { val: X_AXIS }),
@@ -210,12 +199,7 @@ function axisXml(axis: Axis, place: AxisPlace, style: ChartStyle): string {
     // Low: the labels stay at the edge where the axis itself runs through zero.
     element('c:tickLblPos', { val: 'low' }),
     element('c:spPr', {}, line(vertical ? null : thin)),
-    element(
-      'c:txPr',
-      {},
-      element('a:bodyPr', {}),
-      element('a:p', {}, element('a:pPr', {}, runProperties('a:defRPr', textStyle(style)))),
-    ),
+    textProperties(style),
     element('c:crossAx', { val: place.crosses }),
     // On a log axis there is no zero to cross at.
     element('c:crosses', { val: place.other.log ? 'min' : 'autoZero' }),
@@ -230,11 +214,6 @@ function legendXml(position: 'right' | 'bottom', style: ChartStyle): string {
     {},
     element('c:legendPos', { val: position === 'right' ? 'r' : 'b' }),
     flag('c:overlay', 0),
-    element(
-      'c:txPr',
-      {},
-      element('a:bodyPr', {}),
-      element('a:p', {}, element('a:pPr', {}, runProperties('a:defRPr', textStyle(style)))),
-    ),
+    textProperties(style),
   );
 }

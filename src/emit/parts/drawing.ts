@@ -1,12 +1,12 @@
+import { insertChild } from './scan.ts';
 import { element, XML_DECLARATION } from './xml.ts';
-import { attribute, root, splice } from './scan.ts';
 
 /** Where an object hangs. Its size does not depend on the widths of the columns under it. */
 export interface Anchor {
-  /** The cell whose upper left corner the object starts from, counted from 1. */
+  /** The cell at whose upper left corner the object begins, counted from 1. */
   readonly column: number;
   readonly row: number;
-  /** Distance from that corner, in EMU; 0 by default. */
+  /** Distance from that corner in EMU; 0 by default. */
   readonly offsetX?: number;
   readonly offsetY?: number;
   /** In EMU. */
@@ -14,13 +14,16 @@ export interface Anchor {
   readonly height: number;
 }
 
-/** Gives every object of a drawing an id that no other has. */
+/** Gives an id that no other object of the drawing has. */
 export type NewId = () => number;
 
 /** Anything that can stand in a drawing: a chart's frame, a shape, a group of shapes. */
 export interface DrawingObject {
   readonly anchor: Anchor;
-  /** The object itself, `<xdr:graphicFrame>`, `<xdr:sp>`, `<xdr:grpSp>`, with ids from `newId`. */
+  /**
+   * The object, `<xdr:graphicFrame>`, `<xdr:sp>` or `<xdr:grpSp>`, with an id of `newId` in each
+   * `<xdr:cNvPr>`. The prefixes `xdr`, `a` and `r` are declared.
+   */
   readonly xml: (newId: NewId) => string;
 }
 
@@ -30,5 +33,71 @@ const NAMESPACES = {
   'xmlns:r': 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
 };
 
-/** A drawing part without objects, `xl/drawings/drawingN.xml`. */
-export const EMPTY_DRAWING = XML_DECLARATION + element('xdr:wsDr', NAMESPACES, ' ');
+/** A drawing part, `xl/drawings/drawingN.xml`, without objects. */
+export const EMPTY_DRAWING = XML_DECLARATION + element('xdr:wsDr', NAMESPACES);
+
+/** The drawing with these objects after those that it has. */
+export function addObjects(drawingXml: string, objects: readonly DrawingObject[]): string {
+  let lastId = 1;
+  for (const [, id] of drawingXml.matchAll(/<xdr:cNvPr [^>]*\bid="(\d+)"/g)) {
+    lastId = Math.max(lastId, Number(id));
+  }
+  const newId = () => ++lastId;
+  return objects.reduce(
+    (xml, object) => insertChild(xml, anchorXml(object, newId), []),
+    drawingXml,
+  );
+}
+
+function anchorXml({ anchor, xml }: DrawingObject, newId: NewId): string {
+  return element(
+    'xdr:oneCellAnchor',
+    {},
+    element(
+      'xdr:from',
+      {},
+      element('xdr:col', {}, String(anchor.column - 1)),
+      element('xdr:colOff', {}, String(Math.round(anchor.offsetX ?? 0))),
+      element('xdr:row', {}, String(anchor.row - 1)),
+      element('xdr:rowOff', {}, String(Math.round(anchor.offsetY ?? 0))),
+    ),
+    element('xdr:ext', { cx: Math.round(anchor.width), cy: Math.round(anchor.height) }),
+    xml(newId),
+    element('xdr:clientData', {}),
+  );
+}
+
+/** The frame that shows a chart part. */
+export interface ChartFrame {
+  /** Leads from the drawing to the chart. */
+  readonly relationshipId: string;
+  readonly name: string;
+  /** Says what the chart shows to those who cannot see it. */
+  readonly altText: string;
+}
+
+/** `<xdr:graphicFrame>` around a chart. */
+export function chartFrame({ relationshipId, name, altText }: ChartFrame, newId: NewId): string {
+  const chart = 'http://schemas.openxmlformats.org/drawingml/2006/chart';
+  return element(
+    'xdr:graphicFrame',
+    { macro: '' },
+    element(
+      'xdr:nvGraphicFramePr',
+      {},
+      element('xdr:cNvPr', { id: newId(), name, descr: altText }),
+      element('xdr:cNvGraphicFramePr', {}),
+    ),
+    // The anchor decides; Excel wants the element all the same.
+    element('xdr:xfrm', {}, element('a:off', { x: 0, y: 0 }), element('a:ext', { cx: 0, cy: 0 })),
+    element(
+      'a:graphic',
+      {},
+      element(
+        'a:graphicData',
+        { uri: chart },
+        element('c:chart', { 'xmlns:c': chart, 'r:id': relationshipId }),
+      ),
+    ),
+  );
+}

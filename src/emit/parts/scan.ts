@@ -56,6 +56,11 @@ function spans(xml: string, from: number, to: number): Span[] {
   return found;
 }
 
+/** What stands between the tags of an element. */
+export function content(xml: string, span: Span): string {
+  return xml.slice(span.contentStart, span.contentEnd);
+}
+
 /** The start tag of an element. */
 export function startTag(xml: string, span: Span = root(xml)): string {
   return xml.slice(span.start, span.contentStart);

@@ -30,7 +30,7 @@ export interface NumberRange {
 }
 
 export interface Marker {
-  readonly symbol: 'circle' | 'square' | 'diamond' | 'triangle' | 'x' | 'plus';
+  readonly symbol: 'circle' | 'square' | 'diamond' | 'triangle';
   /** Width in points, 2 to 72. */
   readonly size: number;
   readonly color: string;

@@ -15,14 +15,19 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '\t': '&#9;',
 };
 
+/** The text without the characters that XML cannot hold, not even escaped. */
+export function dropIllegal(text: string): string {
+  return text.replace(ILLEGAL, '');
+}
+
 /** Text between tags. Characters that XML cannot hold are dropped. */
 export function escapeText(text: string): string {
-  return text.replace(ILLEGAL, '').replace(/[&<>]/g, (character) => ENTITIES[character]!);
+  return dropIllegal(text).replace(/[&<>]/g, (character) => ENTITIES[character]!);
 }
 
 /** Text of an attribute in double quotes; line breaks and tabs survive as references. */
 export function escapeAttribute(text: string): string {
-  return text.replace(ILLEGAL, '').replace(/[&<>"\n\r\t]/g, (character) => ENTITIES[character]!);
+  return dropIllegal(text).replace(/[&<>"\n\r\t]/g, (character) => ENTITIES[character]!);
 }
 
 /**
@@ -106,4 +111,16 @@ export function cellAddress(
 /** A sheet's name as it stands before the `!` of a reference: always quoted, quotes doubled. */
 export function quoteSheet(name: string): string {
   return `'${name.replaceAll("'", "''")}'`;
+}
+
+/** A stretch of one column as charts and names refer to it: `'Training'!$A$7:$A$74`. */
+export function columnRange(
+  sheet: string,
+  column: number,
+  firstRow: number,
+  lastRow: number,
+): string {
+  const absolute = { absCol: true, absRow: true };
+  const [first, last] = [firstRow, lastRow].map((row) => cellAddress(column, row, absolute));
+  return `${quoteSheet(sheet)}!${first === last ? first : `${first}:${last}`}`;
 }

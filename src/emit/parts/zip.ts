@@ -15,7 +15,9 @@ const OPTIONS = {
 };
 
 /** A zip file of these entries in this order: the same entries give the same bytes. */
-export async function zip(entries: Iterable<readonly [path: string, Content]>): Promise<Uint8Array> {
+export async function zip(
+  entries: Iterable<readonly [path: string, Content]>,
+): Promise<Uint8Array> {
   const file = new ZipFile();
   const failed = new Promise<never>((_, reject) => {
     file.on('error', reject);
@@ -29,9 +31,13 @@ export async function zip(entries: Iterable<readonly [path: string, Content]>): 
         done(null, stream);
       });
     } else {
-      file.addBuffer(Buffer.from(content as Uint8Array), path, OPTIONS);
+      file.addBuffer(bytes(content), path, OPTIONS);
     }
   }
   file.end();
   return Promise.race([buffer(file.outputStream), failed]);
+}
+
+function bytes(content: string | Uint8Array): Buffer {
+  return typeof content === 'string' ? Buffer.from(content) : Buffer.from(content);
 }

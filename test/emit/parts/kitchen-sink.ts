@@ -1,4 +1,12 @@
 import ExcelJS from 'exceljs';
+import type { Axis, ChartStyle, ScatterChart, Series } from '../../../src/emit/parts/chart.ts';
+import { EMU } from '../../../src/emit/parts/drawingml.ts';
+import { finishWorkbook, type SheetAddition } from '../../../src/emit/parts/package.ts';
+import type { BlockColumn } from '../../../src/emit/parts/rows.ts';
+import { cellAddress, columnRange, quoteSheet } from '../../../src/emit/parts/xml.ts';
+
+export const RUNS = "Teacher's runs & more";
+export const RATES = [0.1, 0.2, 0.5, 0.8, 1, 2, 5, 10, 30, 50, 100, 300, 500, 600, 1000];
 
 /**
  * A workbook as exceljs writes it, with every feature of exceljs that gradsheet uses and the data
@@ -10,8 +18,8 @@ export async function kitchenSink(): Promise<Uint8Array> {
   book.calcProperties = { fullCalcOnLoad: true };
   start(book);
   network(book);
-  table(book, 'Training');
-  table(book, "Teacher's runs & more");
+  table(book, 'Training', ['step', 'w1', 'h1', 'a_h1', '∂E/∂w1']);
+  table(book, RUNS, ['step', ...RATES]);
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
@@ -31,11 +39,15 @@ function start(book: ExcelJS.Workbook): void {
   sheet.getCell('A1').value = {
     richText: [
       { text: 'Simple ', font: { name: 'Calibri', size: 22, bold: true } },
-      { text: 'BackProp', font: { name: 'Calibri', size: 22, italic: true, color: { argb: 'FF0072B2' } } },
+      {
+        text: 'BackProp',
+        font: { name: 'Calibri', size: 22, italic: true, color: { argb: 'FF0072B2' } },
+      },
     ],
   };
   sheet.mergeCells('A1:F1');
-  sheet.getCell('A3').value = 'Text: <b> & "quotes" \' \ufffe\uffff\u0001 _x0041_ =1+1\nsecond line  ';
+  sheet.getCell('A3').value =
+    'Text: <b> & "quotes" \' \ufffe\uffff\u0001 _x0041_ =1+1\nsecond line  ';
   sheet.getCell('A3').alignment = { wrapText: true, vertical: 'top' };
   sheet.getCell('A4').value = { text: 'Learning rates', hyperlink: "#'Teacher''s runs & more'!A1" };
   sheet.getCell('A5').value = {
@@ -149,10 +161,13 @@ function network(book: ExcelJS.Workbook): void {
   });
 }
 
-/** A table with header rows and two template rows, 7 and 8, in columns A to E. */
-function table(book: ExcelJS.Workbook, name: string): void {
+/** A table with its headers in row 6 and two template rows, 7 and 8. */
+function table(book: ExcelJS.Workbook, name: string, headers: (string | number)[]): void {
   const sheet = book.addWorksheet(name, {
-    properties: { tabColor: { argb: 'FF7F7F7F' }, outlineProperties: { summaryBelow: true, summaryRight: false } },
+    properties: {
+      tabColor: { argb: 'FF7F7F7F' },
+      outlineProperties: { summaryBelow: true, summaryRight: false },
+    },
     views: [{ state: 'frozen', xSplit: 1, ySplit: 6, topLeftCell: 'B7', activeCell: 'A1' }],
     pageSetup: {
       orientation: 'landscape',
@@ -166,16 +181,17 @@ function table(book: ExcelJS.Workbook, name: string): void {
     },
     headerFooter: { oddHeader: '&L&"Calibri,Bold"gradsheet&R&D', oddFooter: '&CPage &P' },
   });
-  sheet.columns = [1, 2, 3, 4, 5].map((index) => ({
-    width: 10 + index,
-    ...(index >= 4 ? { outlineLevel: 1, hidden: index === 5 } : {}),
+  sheet.columns = headers.map((_, index) => ({
+    width: 10 + (index % 5),
+    ...(index === 3 || index === 4 ? { outlineLevel: 1, hidden: index === 4 } : {}),
   }));
   sheet.getCell('A1').value = name;
   sheet.mergeCells('A2:E2');
   sheet.getCell('B3').value = { formula: 'Network!$B$4', result: 0.5 };
-  ['step', 'w1', 'h1', 'a_h1', '∂E/∂w1'].forEach((text, index) => {
+  headers.forEach((text, index) => {
     const header = sheet.getCell(6, index + 1);
     header.value = text;
+    header.numFmt = '"LR = "General';
     header.font = { name: 'Calibri', bold: true, color: { argb: 'FFFFFFFF' } };
     header.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FF0072B2' } };
     header.border = { bottom: thin };
@@ -186,4 +202,162 @@ function table(book: ExcelJS.Workbook, name: string): void {
       if (row === 7 && index === 1) cell.fill = pale;
     }
   });
+}
+
+const ROWS = 68;
+const FIRST = 7;
+const LAST = FIRST + ROWS - 1;
+const COLORS = ['0072B2', 'D55E00', '009E73', 'CC79A7', 'E69F00', '56B4E9', '000000', '999999'];
+const DASHES = ['solid', 'dash', 'sysDot', 'dashDot'] as const;
+
+export const STYLE: ChartStyle = {
+  font: 'Calibri',
+  titleColor: '595959',
+  titleSize: 16,
+  textColor: '404040',
+  textSize: 10,
+  axisColor: '7F7F7F',
+  gridColor: 'D9D9D9',
+};
+
+const loss = (rate: number, step: number) => 0.014 / (1 + rate * step) + 0.0001;
+const steps = Array.from({ length: ROWS }, (_, step) => step);
+
+/** What `finishWorkbook` adds to the kitchen sink: the rows of two tables, four charts. */
+export const ADDITIONS: readonly SheetAddition[] = [
+  {
+    sheet: 'Training',
+    rows: {
+      firstTemplateRow: FIRST,
+      lastRow: LAST,
+      lastColumn: 5,
+      blocks: (styles) => [
+        {
+          firstRow: FIRST,
+          rows: ROWS,
+          firstColumn: 1,
+          columns: [
+            stepColumn(styles(1)),
+            {
+              styles: styles(2),
+              first: { kind: 'number' },
+              rest: { kind: 'shared', formula: 'B7/2' },
+              value: (row) => 1 / 2 ** row,
+            },
+            {
+              styles: styles(3),
+              rest: { kind: 'each', formula: (row) => `Network!$B$4*${row}&""<"&"` },
+              value: () => 0,
+            },
+            { styles: styles(4), rest: { kind: 'shared', formula: 'LN(-1)' }, value: () => NaN },
+            {
+              styles: styles(5),
+              rest: { kind: 'shared', formula: 'IF(A7>2,NA(),A7)' },
+              value: (row) => (row > 2 ? NaN : row),
+              error: '#N/A',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    sheet: RUNS,
+    rows: {
+      firstTemplateRow: FIRST,
+      lastRow: LAST,
+      lastColumn: 1 + RATES.length,
+      blocks: (styles) => [
+        {
+          firstRow: FIRST,
+          rows: ROWS,
+          firstColumn: 1,
+          columns: [
+            stepColumn(styles(1)),
+            ...RATES.map(
+              (rate, index): BlockColumn => ({
+                styles: styles(index + 2),
+                rest: { kind: 'number' },
+                value: (row) => loss(rate, row),
+              }),
+            ),
+          ],
+        },
+      ],
+    },
+    charts: [
+      chartAt(2, 'Lower rates', lossChart([0, 1, 2, 3, 4, 5, 6, 7, 8])),
+      chartAt(22, 'Higher rates', lossChart([8, 9, 10, 11, 12, 13, 14])),
+      chartAt(42, 'Log', lossChart([0, 4, 8, 14], { log: true, numberFormat: '0E+00' })),
+    ],
+  },
+  {
+    sheet: 'Network',
+    charts: [
+      {
+        anchor: { column: 5, row: 3, width: 14 * EMU.centimetre, height: 8 * EMU.centimetre },
+        name: 'Selected step',
+        altText: 'The loss at step 12 of "LR = 1" & <others>',
+        chart: withMarker(lossChart([4])),
+      },
+    ],
+  },
+];
+
+/** The kitchen sink after `finishWorkbook`. */
+export async function finishedKitchenSink(): Promise<Uint8Array> {
+  return finishWorkbook(await kitchenSink(), ADDITIONS, {
+    names: [
+      { name: 'eta', formula: "'Network'!$B$4" },
+      { name: 'decimals', formula: '"0"&MID((1/2)&"",2,1)&"0000"' },
+    ],
+  });
+}
+
+function stepColumn(styles: readonly [number, number]): BlockColumn {
+  return {
+    styles,
+    first: { kind: 'number' },
+    rest: { kind: 'shared', formula: 'A7+1' },
+    value: (row) => row,
+  };
+}
+
+function chartAt(row: number, name: string, chart: ScatterChart) {
+  const anchor = { column: 18, row, width: 17 * EMU.centimetre, height: 9.5 * EMU.centimetre };
+  return { anchor, name, altText: `${name}: loss by step`, chart };
+}
+
+function lossChart(rates: number[], y: Partial<Axis> = { min: 0 }): ScatterChart {
+  return {
+    title: 'LR vs Step vs Loss',
+    x: { title: 'Step', numberFormat: '0', min: 0, max: 70, majorUnit: 10 },
+    y: { title: 'Loss', numberFormat: '0.000', ...y },
+    legend: 'right',
+    series: rates.map((rate, index) => lossSeries(rate, index)),
+    style: STYLE,
+  };
+}
+
+function lossSeries(rate: number, index: number): Series {
+  const header = cellAddress(rate + 2, 6, { absCol: true, absRow: true });
+  return {
+    name: { kind: 'cell', ref: `${quoteSheet(RUNS)}!${header}`, text: `LR = ${RATES[rate]}` },
+    x: { ref: columnRange(RUNS, 1, FIRST, LAST), values: steps },
+    y: {
+      ref: columnRange(RUNS, rate + 2, FIRST, LAST),
+      values: steps.map((step) => loss(RATES[rate]!, step)),
+    },
+    line: { color: COLORS[index % 8]!, width: 2, dash: DASHES[index % 4]! },
+  };
+}
+
+function withMarker(chart: ScatterChart): ScatterChart {
+  const selected: Series = {
+    name: { kind: 'text', text: 'selected step' },
+    x: { ref: columnRange(RUNS, 1, 19, 19), values: [12] },
+    y: { ref: columnRange(RUNS, 6, 19, 19), values: [loss(1, 12)] },
+    marker: { symbol: 'circle', size: 9, color: 'D55E00' },
+  };
+  return { ...chart, legend: 'bottom', series: [...chart.series, selected] };
 }

@@ -1,0 +1,75 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Cells } from '../../src/verify/cells.ts';
+import { readCells } from '../../src/verify/read.ts';
+import type { Engine } from './engine.ts';
+import { checkSentinel, plantSentinel } from './sentinel.ts';
+import { needsProgram, run, withTempFolder } from './tool.ts';
+
+/**
+ * LibreOffice Calc trusts stored results unless its profile says otherwise, whatever the file asks
+ * for. 0 is "always recalculate", 1 "never", 2 "ask".
+ */
+const RECALCULATE = 0;
+const TRUST = 1;
+
+/** About one second a file of a few thousand formulas; the limit only ends what hangs. */
+const SECONDS = 300;
+
+export const libreoffice: Engine = {
+  name: 'LibreOffice',
+  available: () => needsProgram('soffice', 'libreoffice-calc'),
+  async recalculate(files) {
+    const recalculated = await roundTrip(await Promise.all(files.map(plantSentinel)));
+    return recalculated.map((cells) => checkSentinel('LibreOffice', cells));
+  },
+};
+
+/**
+ * Opens the files and saves them as .xlsx, all in one start of the program; with `trust`, without
+ * recalculating them.
+ */
+export function roundTrip(files: readonly Uint8Array[], { trust = false } = {}): Promise<Cells[]> {
+  return withTempFolder(async (folder) => {
+    const names = files.map((_, i) => `${i}.xlsx`);
+    await mkdir(join(folder, 'in'));
+    await Promise.all(names.map((name, i) => writeFile(join(folder, 'in', name), files[i])));
+    const paths = names.map((name) => join(folder, 'in', name));
+    await convert(paths, 'xlsx:Calc MS Excel 2007 XML', join(folder, 'out'), folder, trust);
+    // One after the other: a file can be large.
+    const all: Cells[] = [];
+    for (const name of names) all.push(await readCells(await readFile(join(folder, 'out', name))));
+    return all;
+  });
+}
+
+/**
+ * Converts files into `target`. `scratch` takes the profile: two LibreOffices cannot share one, so
+ * every call has its own.
+ */
+export async function convert(
+  paths: readonly string[],
+  format: string,
+  target: string,
+  scratch: string,
+  trust = false,
+): Promise<void> {
+  if (paths.length === 0) return;
+  const profile = join(scratch, 'profile');
+  await mkdir(join(profile, 'user'), { recursive: true });
+  const settings = registry(trust ? TRUST : RECALCULATE);
+  await writeFile(join(profile, 'user', 'registrymodifications.xcu'), settings);
+  const place = `-env:UserInstallation=${pathToFileURL(profile)}`;
+  const quiet = ['--headless', '--norestore', '--nologo', '--nolockcheck'];
+  const args = [place, ...quiet, '--convert-to', format, '--outdir', target, ...paths];
+  await run('soffice', args, { seconds: SECONDS });
+}
+
+function registry(mode: number): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>${mode}</value></prop></item>
+</oor:items>
+`;
+}
