@@ -22,6 +22,11 @@ export interface CompareOptions {
   readonly anyOverflow?: boolean;
   /** How far a number may be off: `absolute + relative·|expected|`. */
   readonly tolerance?: Tolerance;
+  /**
+   * How much farther the number of one cell may be off, for a computation that magnifies its own
+   * round-off (a learning rate at which training is chaotic). Infinity: the cell is not compared.
+   */
+  readonly spread?: (sheet: string, cell: Cell) => number;
 }
 
 export interface Tolerance {
@@ -52,7 +57,7 @@ export function compareCells(
     for (const cell of cellsOf(sheet)) {
       if (options.formulasOnly && cell.formula === undefined) continue;
       const value = other?.rows.get(cell.row)?.get(cell.column)?.value ?? null;
-      if (same(cell.value, value)) continue;
+      if (same(cell.value, value, options.spread?.(name, cell))) continue;
       differences.push(difference(name, cell, symbolOf(cell), cell.value, value));
     }
   }
@@ -85,12 +90,13 @@ function difference(
 }
 
 function sameness({ anyOverflow = false, tolerance = defaultTolerance }: CompareOptions) {
-  return (expected: CellValue | null, got: CellValue | null): boolean => {
+  return (expected: CellValue | null, got: CellValue | null, spread = 0): boolean => {
+    if (spread === Number.POSITIVE_INFINITY) return true;
     if (isEmpty(expected) && isEmpty(got)) return true;
     if (anyOverflow && isOverflow(expected) && isOverflow(got)) return true;
     if (typeof expected === 'number' && typeof got === 'number') {
       if (Object.is(expected, got)) return true;
-      const allowed = tolerance.absolute + tolerance.relative * Math.abs(expected);
+      const allowed = tolerance.absolute + tolerance.relative * Math.abs(expected) + spread;
       // An infinity would allow everything.
       return Number.isFinite(expected) && Math.abs(got - expected) <= allowed;
     }

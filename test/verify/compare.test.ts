@@ -123,6 +123,21 @@ describe('a difference', () => {
   });
 });
 
+describe('spread', () => {
+  const expected = cells({ S: [[f(1), f(1), f(1)]] });
+  const got = cells({ S: [[1.2, 1.2, 1.2]] });
+
+  it('lets single cells be farther off, or anything', () => {
+    const farther = new Map([
+      ['S!A1', 0.1],
+      ['S!B1', 0.3],
+    ]);
+    const spread = (sheet: string, { address }: Cell) =>
+      farther.get(`${sheet}!${address}`) ?? Number.POSITIVE_INFINITY;
+    expect(compareCells(expected, got, { spread }).map(({ cell }) => cell)).toEqual(['A1']);
+  });
+});
+
 describe('formatDifferences', () => {
   const differences = compareCells(
     cells({ S: [['w1', 1, 'text', true, { error: '#NUM!' }]] }),

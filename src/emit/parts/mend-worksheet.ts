@@ -1,4 +1,3 @@
-import { mendString } from './mend.ts';
 import { RELATIONSHIP, type Relationship } from './relationships.ts';
 import { attribute, child, children, inOrder, splice, startTag, withAttribute } from './scan.ts';
 import { WORKSHEET_ORDER } from './worksheet.ts';
@@ -12,7 +11,6 @@ export function mendWorksheet(xml: string, isFirst: boolean): string {
     orderChildren,
     (sheet: string) => selectTab(sheet, isFirst),
     mendOutline,
-    mendTexts,
     mendValidations,
     fixIds,
   ];
@@ -89,16 +87,6 @@ function expand(tag: string): Column[] {
       .replace(/ max="\d+"/, ` max="${number}"`);
     return { number, tag: own, level, hidden };
   });
-}
-
-/** Formulas and their text results mean `_xHHHH_` as an escape, exceljs writes text as it is. */
-function mendTexts(xml: string): string {
-  return xml
-    .replace(/(<f(?: [^>]*)?>)([^<]+)(?=<\/f>)/g, (_, tag, text) => tag + mendString(text))
-    .replace(
-      /(<c [^>]*\bt="str"[^>]*>(?:<f[^<]*(?:<\/f>)?)?<v>)([^<]+)/g,
-      (_, tag, text) => tag + mendString(text),
-    );
 }
 
 /** Bounds of validations are formulas: their numbers are written with a capital E. */

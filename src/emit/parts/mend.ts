@@ -49,16 +49,17 @@ export function mendStyles(xml: string): string {
   return xml.replace(/<font>.*?<\/font>/gs, (font) => inOrder(font, FONT_ORDER));
 }
 
-/** `xl/sharedStrings.xml`: fonts of rich text, and characters that XML or `_xHHHH_` would change. */
+/**
+ * `xl/sharedStrings.xml`: fonts of rich text, and text that XML or its escape `_xHHHH_` would
+ * change. (Text in formulas and their results is left alone: readers disagree whether it has that
+ * escape; LibreOffice does not undo it there.)
+ */
 export function mendSharedStrings(xml: string): string {
   return xml
     .replace(/<rPr>.*?<\/rPr>/gs, (run) => inOrder(run, RUN_ORDER))
-    .replace(/(<t(?: [^>]*)?>)([^<]*)(?=<\/t>)/g, (_, tag, text) => tag + mendString(text));
-}
-
-/** Text of a cell that is escaped for XML but not for `_xHHHH_`. */
-export function mendString(escaped: string): string {
-  return escapeText(escapeString(unescapeXml(escaped)));
+    .replace(/(<t(?: [^>]*)?>)([^<]*)(?=<\/t>)/g, (_, tag, text) => {
+      return tag + escapeText(escapeString(unescapeXml(text)));
+    });
 }
 
 /** `docProps/core.xml`: the dates, which exceljs takes from the clock. */

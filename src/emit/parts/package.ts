@@ -23,7 +23,7 @@ import {
 import { addDrawing, nextSharedIndex, openAtRow, reachTo, templateStyles } from './worksheet.ts';
 import { columnLetters, dropIllegal } from './xml.ts';
 
-/** What a sheet gets beyond what exceljs can write. */
+/** What a sheet gets beyond what exceljs can write; at most one of these per sheet. */
 export interface SheetAddition {
   /** The name on its tab. */
   readonly sheet: string;

@@ -241,8 +241,8 @@ export const ADDITIONS: readonly SheetAddition[] = [
             {
               styles: styles(2),
               first: { kind: 'number' },
-              rest: { kind: 'shared', formula: 'B7/2' },
-              value: (row) => 1 / 2 ** row,
+              rest: { kind: 'shared', formula: 'B7+0.5' },
+              value: (row) => row / 2,
             },
             {
               styles: styles(3),

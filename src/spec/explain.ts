@@ -1,0 +1,111 @@
+import type { z } from 'zod';
+import { type Field, fields, homeOf, keysOf } from './fields.ts';
+import { type Path, type Problem, pathText, quote } from './problem.ts';
+import { weightsExample } from './shape.ts';
+import { didYouMean, suggest } from './suggest.ts';
+
+/** A million wrong numbers need no million sentences. */
+const mostExplained = 1000;
+
+/**
+ * What the schema found, in plain words: each issue says only where, the sentence comes from the
+ * table of fields and from the value itself.
+ *
+ * @param root the keys that lead to what was validated, for values from outside the file.
+ */
+export function explain(issues: readonly z.core.$ZodIssue[], raw: unknown, root: Path): Problem[] {
+  const problems = issues.slice(0, mostExplained).flatMap((issue) => {
+    const path = [...root, ...issue.path.map((step) => (typeof step === 'number' ? step : `${String(step)}`))];
+    return issue.code === 'unrecognized_keys'
+      ? issue.keys.slice(0, mostExplained).map((key) => unknownKey(path, key))
+      : [wrongValue(path, raw, valueAt(raw, issue.path))];
+  });
+  // `wieghts` is one slip, not an unknown key and a missing one.
+  const meant = new Set(problems.map((problem) => problem.instead).filter((path) => path));
+  return problems.filter((problem) => !(problem.missing && meant.has(pathText(problem.path))));
+}
+
+interface Explained extends Problem {
+  /** The path of the key that an unknown one was probably meant to be. */
+  readonly instead?: string;
+  readonly missing?: boolean;
+}
+
+function unknownKey(group: Path, key: string): Explained {
+  const known = keysOf(patternOf(group));
+  const meant = suggest(key, known);
+  const where = group.length === 0 ? 'a spec' : pathText(group);
+  const problem = { path: [...group, key], says: `there is no key ${quote(key)} in ${where}` };
+  if (meant !== undefined) {
+    return {
+      ...problem,
+      hint: `did you mean \`${meant}\`?`,
+      instead: pathText([...group, meant]),
+    };
+  }
+  const home = homeOf(key);
+  if (home === undefined) return { ...problem, hint: `the keys there are: ${known.join(', ')}` };
+  const right = home === '' ? 'at the top level' : home === 'training' ? 'in `training`' : 'in a layer';
+  return { ...problem, hint: `\`${key}\` belongs ${right}` };
+}
+
+function wrongValue(path: Path, raw: unknown, value: unknown): Explained {
+  const field = fields[patternOf(path)];
+  const place = pathText(path);
+  if (value === undefined) {
+    const hint = `add ${exampleFor(path, field, raw)}`;
+    return { path, says: `${place} is missing`, hint, missing: true };
+  }
+  if (field.words && typeof value === 'string') {
+    const says = `${place} must be ${field.is}, and ${quote(value)} is none`;
+    return { path, says, hint: didYouMean(value, 'known are', field.words) };
+  }
+  const says = `${place} must be ${field.is}, but ${describe(value)}`;
+  const known = field.words && `known are: ${field.words.join(', ')}`;
+  const hint = known ?? remedyFor(path, value) ?? `write for example ${exampleFor(path, field, raw)}`;
+  return { path, says, hint };
+}
+
+function describe(value: unknown): string {
+  if (value === null) return 'it is empty';
+  if (typeof value === 'string') return `it is the text ${quote(value)}`;
+  if (Number.isNaN(value)) return 'it is not a number (NaN)';
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
+    return 'it is infinite (the largest number is about 1.8e308)';
+  }
+  if (Array.isArray(value)) return value.length === 0 ? 'the list is empty' : 'it is a list';
+  return typeof value === 'object' ? 'it is a group of keys' : `it is ${String(value)}`;
+}
+
+/** What to do about texts that were meant as something else, and about emptiness. */
+function remedyFor(path: Path, value: unknown): string | undefined {
+  const key = String(path.at(-1));
+  if (key === 'compare') return 'list learning rates, or write `compare: []` for no comparison';
+  if (key === 'biases' && (value === null || value === false)) {
+    return 'for a layer without biases leave the key out';
+  }
+  if (key === 'trainBiases') return 'write `trainBiases: true` or `trainBiases: false`';
+  if (key === 'name' && value !== null) return 'put the name in quotes: name: "2024"';
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  if (/^[+-]?\d+,\d+$/.test(text)) return `use a decimal point: ${text.replace(',', '.')}`;
+  if (text !== '' && Number.isFinite(Number(text))) return `take the quotes away: ${text}`;
+  return undefined;
+}
+
+function exampleFor(path: Path, field: Field, raw: unknown): string {
+  return `\`${weightsExample(path, raw) ?? field.example}\``;
+}
+
+function patternOf(path: Path): string {
+  return pathText(path).replace(/\[\d+\]/g, '[]');
+}
+
+function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+  let value = raw;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[step];
+  }
+  return value;
+}

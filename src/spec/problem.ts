@@ -1,0 +1,58 @@
+import { type ErrorCode, GradsheetError } from '../errors.ts';
+
+/** Where in a spec: keys and list positions from the top, positions from 0. */
+export type Path = readonly (string | number)[];
+
+/** Something wrong with a spec, in words for the person who wrote it. */
+export interface Problem {
+  readonly path: Path;
+  /** A sentence without its full stop. */
+  readonly says: string;
+  /** What would be right. */
+  readonly hint: string;
+}
+
+/** `layers[1].weights[0][2]` */
+export function pathText(path: Path): string {
+  return path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`))
+    .join('');
+}
+
+/** A longer list helps nobody: later problems are often consequences of earlier ones. */
+const mostShown = 5;
+/** Enough to choose the first ones in the file from; a file may hold a million of them. */
+const mostSorted = 100;
+
+/**
+ * One error for a list of problems (at least one), the first ones in the file first. `place` puts a
+ * path into words (`lesson.yaml, line 3`) and gives the line.
+ */
+export function problemsError(
+  code: ErrorCode,
+  problems: readonly Problem[],
+  place: (path: Path) => { readonly text: string; readonly line: number },
+): GradsheetError {
+  const shown = problems
+    .slice(0, mostSorted)
+    .map((problem) => ({ ...problem, ...place(problem.path) }))
+    .sort((a, b) => a.line - b.line)
+    .slice(0, mostShown);
+  const lines = shown.map(({ text, says }) => `${text}: ${says}`);
+  if (problems.length > shown.length) lines.push(`… and ${problems.length - shown.length} more`);
+  return new GradsheetError(code, lines.join('\n'), {
+    path: pathText(shown[0].path),
+    hint: [...new Set(shown.map(({ hint }) => hint))].join('\n'),
+  });
+}
+
+/** `text` in double quotes on one line, shortened, with nothing in it that a terminal obeys. */
+export function quote(text: string): string {
+  const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return JSON.stringify(short);
+}
+
+/** `1 row`, `2 rows`, `1,048,576 rows` */
+export function plural(count: number, singular: string): string {
+  return `${count.toLocaleString('en-US')} ${singular}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,81 @@
+import type { Path, Problem } from './problem.ts';
+import { plural, quote } from './problem.ts';
+import type { LayerSpec, Spec } from './spec.ts';
+
+type Shaped = Pick<Spec, 'inputs' | 'targets' | 'layers'>;
+
+/** Whether weights, biases and targets fit the units; what does not. */
+export function checkShapes({ inputs, targets, layers }: Shaped): Problem[] {
+  const problems = layers.flatMap((layer, index) =>
+    checkLayer(layer, index, index === 0 ? inputs.length : layers[index - 1].units),
+  );
+  const outputs = layers[layers.length - 1].units;
+  if (targets.length !== outputs) {
+    problems.push({
+      path: ['targets'],
+      says: `the last layer has ${plural(outputs, 'unit')}, so targets needs ${plural(outputs, 'number')}; it has ${targets.length}`,
+      hint: 'give one target per unit of the last layer, or change its units',
+    });
+  }
+  return problems;
+}
+
+function checkLayer(layer: LayerSpec, index: number, fanIn: number): Problem[] {
+  const { units, weights, biases } = layer;
+  const path = ['layers', index];
+  const has = `layer ${index + 1} has ${plural(units, 'unit')}`;
+  const needs = `${has} and ${plural(fanIn, 'input')}, so weights needs ${plural(units, 'row')} of ${plural(fanIn, 'number')}`;
+  const hint = `write for example \`${matrixExample(units, fanIn)}\``;
+  const problems: Problem[] = [];
+  if (weights.length !== units) {
+    const rows = weights.length === 0 ? 'there are none' : `it has ${plural(weights.length, 'row')}`;
+    problems.push({ path: [...path, 'weights'], says: `${needs}; ${rows}`, hint });
+  }
+  weights.forEach((row, unit) => {
+    if (row.length === fanIn) return;
+    const says = `${needs}; row ${unit + 1} has ${row.length}`;
+    problems.push({ path: [...path, 'weights', unit], says, hint });
+  });
+  if (biases !== null && biases.length !== units) {
+    problems.push({
+      path: [...path, 'biases'],
+      says: `${has}, so biases needs ${plural(units, 'number')}; it has ${biases.length}`,
+      hint: 'give one bias per unit, or leave the key out for a layer without biases',
+    });
+  }
+  return problems;
+}
+
+/** The weights to write in a layer of a spec that is not valid yet, as far as it tells its shape. */
+export function weightsExample(path: Path, raw: unknown): string | undefined {
+  const [layers, index, key] = path;
+  if (layers !== 'layers' || typeof index !== 'number' || key !== 'weights') return undefined;
+  const { inputs, layers: all } = raw as { inputs?: unknown; layers: { units?: unknown }[] };
+  const units = all[index]?.units;
+  const fanIn = index > 0 ? all[index - 1]?.units : Array.isArray(inputs) ? inputs.length : 0;
+  return isCount(units) && isCount(fanIn) ? matrixExample(units, fanIn) : undefined;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) > 0;
+}
+
+const mostNumbers = 16;
+
+function matrixExample(rows: number, columns: number): string {
+  if (rows * columns > mostNumbers) {
+    return `weights: [[…], …], ${plural(rows, 'row')} of ${plural(columns, 'number')}`;
+  }
+  const number = (k: number) => String((15 + 5 * k) / 100);
+  const row = (unit: number) =>
+    `[${Array.from({ length: columns }, (_, input) => number(unit * columns + input)).join(', ')}]`;
+  return `weights: [${Array.from({ length: rows }, (_, unit) => row(unit)).join(', ')}]`;
+}
+
+/** The name and the compared rates: what the schema's types cannot say. */
+export function checkValues({ name, compare }: { name?: string | undefined; compare?: readonly number[] | undefined }): Problem[] {
+  return [
+    ...(name === undefined ? [] : checkName(name)),
+    ...(compare === undefined ? [] : checkRates(compare, ['compare'])),
+  ];
+}

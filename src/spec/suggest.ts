@@ -1,0 +1,32 @@
+import { distance } from 'fastest-levenshtein';
+
+/** Of every 5 characters at most 2 may differ: `bias` finds `biases`, `relu` does not find `tanh`. */
+const tolerated = 0.4;
+
+const plain = (word: string) => word.toLowerCase().replace(/[\s_-]/g, '');
+
+/** The candidate that a mistyped `word` most probably meant, if any is near. */
+export function suggest(word: string, candidates: readonly string[]): string | undefined {
+  // Nothing long is a typo of a short name, and the distance costs length × length.
+  if (word.length > 100) return undefined;
+  const typed = plain(word);
+  let best: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const meant = plain(candidate);
+    const beginning = typed.length >= 3 && meant.startsWith(typed);
+    const away = beginning ? 1 : distance(typed, meant);
+    if (away < least && away <= tolerated * Math.max(typed.length, meant.length)) {
+      best = candidate;
+      least = away;
+    }
+  }
+  return best;
+}
+
+/** ``did you mean `sigmoid`? `` if something is near, then everything that is known. */
+export function didYouMean(word: string, known: string, candidates: readonly string[]): string {
+  const meant = suggest(word, candidates);
+  const list = `${known}: ${candidates.join(', ')}`;
+  return meant === undefined ? list : `did you mean \`${meant}\`? ${list}`;
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { buildNetwork, type Network } from '../../src/network/network.ts';
+import { train } from '../../src/numeric/train.ts';
+import { specToYaml } from '../../src/spec/print.ts';
+import { type Cells, cellsOf, isCellError } from '../../src/verify/cells.ts';
+import { compareCells, formatDifferences } from '../../src/verify/compare.ts';
+import { readCells } from '../../src/verify/read.ts';
+import { tablesOf } from '../../src/verify/table.ts';
+import { recompute } from '../engines/hyperformula.ts';
+import { columnCount, valueByName } from '../support/oracle.ts';
+import { anySpec } from '../support/specs.ts';
+import { templates } from '../support/templates.ts';
+
+/**
+ * The proof within this process: every formula of the written file, recalculated by HyperFormula,
+ * gives the value cached in the file, and the cached values are the numeric engine's.
+ */
+async function prove(network: Network): Promise<void> {
+  const { bytes, formulas } = await buildWorkbook(network);
+  const cells = await readCells(bytes);
+  expect(formulaCount(cells)).toBe(formulas);
+  expect(formatDifferences(compareCells(cells, recompute(cells), { formulasOnly: true }))).toBe('');
+  expectEngineValues(cells, network);
+}
+
+describe.each(templates())('the template $name', ({ spec }) => {
+  it('recalculates to the values of the engine', () => prove(buildNetwork(spec)));
+});
+
+describe('random networks', () => {
+  it('recalculate to the values of the engine', async () => {
+    await fc.assert(
+      fc.asyncProperty(anySpec(), async (spec) => {
+        try {
+          await prove(buildNetwork(spec));
+        } catch (error) {
+          throw new Error(`${error}\n\nThe spec:\n${specToYaml(spec)}`, { cause: error });
+        }
+      }),
+      { numRuns: 200, seed: 20_261_123, endOnFailure: true },
+    );
+  }, 600_000);
+});
+
+/** The cached values of the tables, found by the names in their headers, against the engine. */
+function expectEngineValues(cells: Cells, network: Network): void {
+  const differences: string[] = [];
+  const check = (sheetName: string, firstRow: number, learningRate: number) => {
+    const sheet = cells.sheets.get(sheetName)!;
+    const [{ columns }] = tablesOf(sheet);
+    const trace = train(network, learningRate);
+    let named = 0;
+    for (const [name, column] of columns) {
+      if (name === 'step' || valueByName(trace, name, 0) === undefined) continue;
+      named++;
+      for (let step = 0; step <= network.steps; step++) {
+        const expected = valueByName(trace, name, step)!;
+        const got = sheet.rows.get(firstRow + step)?.get(column)?.value ?? null;
+        const same = Number.isNaN(expected) ? isCellError(got) : got === expected;
+        if (!same) differences.push(`${sheetName} ${name} step ${step}: ${expected}, got ${got}`);
+      }
+    }
+    expect(named).toBe(columnCount(network));
+  };
+  const [{ headerRow }] = tablesOf(cells.sheets.get('Training')!);
+  check('Training', headerRow + 1, network.learningRate);
+  for (const [index, rate] of network.compare.entries()) {
+    const [{ headerRow: runsHeader }] = tablesOf(cells.sheets.get('Runs')!);
+    check('Runs', runsHeader + 1 + index * (network.steps + 1), rate);
+  }
+  expect(differences).toEqual([]);
+}
+
+function formulaCount(cells: Cells): number {
+  let count = 0;
+  for (const sheet of cells.sheets.values()) {
+    for (const { formula } of cellsOf(sheet)) if (formula !== undefined) count++;
+  }
+  return count;
+}
