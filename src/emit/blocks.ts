@@ -9,8 +9,6 @@ import type { Quantity } from '../symbolic/quantities.ts';
 import type { TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn, CellSource } from './parts/rows.ts';
 
-/** A loss above this is off every chart. */
-const LARGEST_PLOTTED = '<1E+300';
 /** What a chart shows for a smaller loss, so that a logarithmic axis can show 0. */
 export const SMALLEST_PLOTTED = 1e-16;
 
@@ -84,7 +82,7 @@ export function chartDataBlock(
       kind: 'each',
       formula: (row) => {
         const loss = cellAddress(from.column, from.firstRow + row, { sheet: from.sheet });
-        return `IF(COUNTIF(${loss},"${LARGEST_PLOTTED}")=1,MAX(${loss},1/10^16),NA())`;
+        return `IF(ISNUMBER(${loss}),IF(${loss}<10^300,MAX(${loss},1/10^16),NA()),NA())`;
       },
     },
     value: (row) => plottedLoss(values[row]),

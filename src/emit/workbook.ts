@@ -103,7 +103,7 @@ async function writeSkeleton(
       }),
     ),
   );
-  return { bytes: new Uint8Array(await workbook.xlsx.writeBuffer()), formulas };
+  return { bytes: new Uint8Array(await workbook.xlsx.writeBuffer({ zip: { compression: "STORE" } } as never)), formulas };
 }
 
 /** What exceljs cannot write: the rows of the big sheets, and the charts. */

@@ -10,6 +10,8 @@ export interface Activation {
   readonly slope: (x: number, a: number) => number;
   /** The values f approaches at −∞ and +∞ where both are finite; null otherwise. */
   readonly bounds: readonly [lower: number, upper: number] | null;
+  /** Net inputs at which f′ jumps; there a difference quotient says nothing. */
+  readonly kinks: readonly number[];
   readonly cell: { readonly value: string; readonly slope: string };
   readonly symbol: { readonly value: string; readonly slope: string };
   /** One line for help and the Start sheet. */
@@ -23,6 +25,7 @@ export const activations = {
     value: (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))),
     slope: (_x, a) => a * (1 - a),
     bounds: [0, 1],
+    kinks: [],
     cell: { value: 'IF({x}>=0,1/(1+EXP(-{x})),EXP({x})/(1+EXP({x})))', slope: '{a}*(1-{a})' },
     symbol: { value: 'σ({x})', slope: '{a}·(1 − {a})' },
     about: 'sigmoid, σ(x) = 1 / (1 + e⁻ˣ), between 0 and 1',
@@ -31,6 +34,7 @@ export const activations = {
     value: (x) => Math.tanh(x),
     slope: (_x, a) => 1 - a * a,
     bounds: [-1, 1],
+    kinks: [],
     cell: { value: 'TANH({x})', slope: '1-{a}*{a}' },
     symbol: { value: 'tanh({x})', slope: '1 − {a}²' },
     about: 'hyperbolic tangent, between −1 and 1',
@@ -39,6 +43,7 @@ export const activations = {
     value: (x) => x,
     slope: () => 1,
     bounds: null,
+    kinks: [],
     cell: { value: '{x}', slope: '1' },
     symbol: { value: '{x}', slope: '1' },
     about: 'linear, the net input itself',

@@ -28,6 +28,7 @@ export type Kind =
   | 'gradWeight'
   | 'gradBias'
   | 'step'
+  | 'stepWidth'
   | Setting
   | Diagnostic;
 

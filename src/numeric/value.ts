@@ -48,6 +48,8 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     case 'gradNet':
     case 'gradActivation':
       return perUnit(layer[ref.kind]);
+    case 'stepWidth':
+      throw new Error('the step width belongs to a gradient check, not to a run');
     default:
       return strided(diagnosis[ref.kind], 1, 0);
   }

@@ -9,7 +9,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import { GradsheetError } from '../errors.ts';
+import { type ErrorCode, GradsheetError } from '../errors.ts';
 import type { Path } from './problem.ts';
 import { yamlErrors } from './yaml-errors.ts';
 
@@ -35,16 +35,16 @@ const maxAliases = 100;
  * @throws GradsheetError SPEC_SYNTAX
  */
 export function readDocument(input: string | Uint8Array, source: string): SpecDocument {
-  const fail = (says: string, hint: string, offset?: number): never => {
-    const place = offset === undefined ? source : `${source}, ${lineAndColumn(text, offset)}`;
-    throw new GradsheetError('SPEC_SYNTAX', `${place}: ${says}`, { hint });
+  const fail: Fail = (says, hint, offset, code = 'SPEC_SYNTAX') => {
+    const place = offset === undefined ? source : `${source}, ${lineAndColumn(text ?? '', offset)}`;
+    throw new GradsheetError(code, `${place}: ${says}`, { hint });
   };
   if (input.length > maxBytes) {
     fail('the file is larger than 10 MB', 'a network that fits into a workbook needs far less');
   }
   const text = typeof input === 'string' ? input.replace(/^\uFEFF/, '') : decode(input);
   if (text === undefined || text.includes('\0')) {
-    return fail('this is not a text file', 'give a YAML or JSON file, saved as UTF-8');
+    fail('this is not a text file', 'give a YAML or JSON file, saved as UTF-8');
   }
 
   const document = parseDocument(text, {
@@ -67,16 +67,16 @@ export function readDocument(input: string | Uint8Array, source: string): SpecDo
   checkNodes(document, text, fail);
   const value = toValue(document, fail);
   if (value === null || value === undefined) {
-    return fail('there is nothing in the file', 'see `gradsheet templates` for complete examples');
+    fail('there is nothing in the file', 'see `gradsheet templates` for complete examples');
   }
   if (typeof value !== 'object' || Array.isArray(value)) {
-    const kind = Array.isArray(value) ? 'a list' : 'a single value';
-    return fail(`the file holds ${kind}, not a spec`, 'begin with keys such as `inputs: [0.1, 0.2]`');
+    const says = `the file holds ${Array.isArray(value) ? 'a list' : 'a single value'}, not a spec`;
+    fail(says, 'begin with keys such as `inputs: [0.1, 0.2]`', 0, 'SPEC_INVALID');
   }
   return { value, lineOf: (path) => lineAt(text, offsetOf(document, path)) };
 }
 
-type Fail = (says: string, hint: string, offset?: number) => never;
+type Fail = (says: string, hint: string, offset?: number, code?: ErrorCode) => never;
 
 function decode(bytes: Uint8Array): string | undefined {
   try {

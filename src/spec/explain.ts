@@ -15,7 +15,10 @@ const mostExplained = 1000;
  */
 export function explain(issues: readonly z.core.$ZodIssue[], raw: unknown, root: Path): Problem[] {
   const problems = issues.slice(0, mostExplained).flatMap((issue) => {
-    const path = [...root, ...issue.path.map((step) => (typeof step === 'number' ? step : `${String(step)}`))];
+    const path = [
+      ...root,
+      ...issue.path.map((step) => (typeof step === 'number' ? step : `${String(step)}`)),
+    ];
     return issue.code === 'unrecognized_keys'
       ? issue.keys.slice(0, mostExplained).map((key) => unknownKey(path, key))
       : [wrongValue(path, raw, valueAt(raw, issue.path))];
@@ -44,8 +47,9 @@ function unknownKey(group: Path, key: string): Explained {
     };
   }
   const home = homeOf(key);
-  if (home === undefined) return { ...problem, hint: `the keys there are: ${known.join(', ')}` };
-  const right = home === '' ? 'at the top level' : home === 'training' ? 'in `training`' : 'in a layer';
+  if (home === undefined) return { ...problem, hint: `known keys: ${known.join(', ')}` };
+  const right =
+    home === '' ? 'at the top level' : home === 'training' ? 'in `training`' : 'in a layer';
   return { ...problem, hint: `\`${key}\` belongs ${right}` };
 }
 
@@ -56,13 +60,18 @@ function wrongValue(path: Path, raw: unknown, value: unknown): Explained {
     const hint = `add ${exampleFor(path, field, raw)}`;
     return { path, says: `${place} is missing`, hint, missing: true };
   }
-  if (field.words && typeof value === 'string') {
-    const says = `${place} must be ${field.is}, and ${quote(value)} is none`;
+  if (field.oneOf && typeof value === 'string') {
+    const { kind, words } = field.oneOf;
+    const says = `${place}: there is no ${kind} ${quote(value)}`;
+    return { path, says, hint: didYouMean(value, `known: ${words.join(', ')}`, words) };
+  }
+  const says = `${place} must be ${field.is}, and ${quote(value)} is none`;
     return { path, says, hint: didYouMean(value, 'known are', field.words) };
   }
   const says = `${place} must be ${field.is}, but ${describe(value)}`;
-  const known = field.words && `known are: ${field.words.join(', ')}`;
-  const hint = known ?? remedyFor(path, value) ?? `write for example ${exampleFor(path, field, raw)}`;
+  const known = field.oneOf && `known: ${field.oneOf.words.join(', ')}`;
+  const hint =
+    known ?? remedyFor(path, value) ?? `write for example ${exampleFor(path, field, raw)}`;
   return { path, says, hint };
 }
 
@@ -104,7 +113,8 @@ function patternOf(path: Path): string {
 function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
   let value = raw;
   for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step))
+      return undefined;
     value = (value as Record<PropertyKey, unknown>)[step];
   }
   return value;

@@ -6,15 +6,15 @@ export interface Field {
   /** Completes "… must be". */
   readonly is: string;
   readonly example: string;
-  /** Where only a few words are possible, these. */
-  readonly words?: readonly string[];
+  /** Where only a few words are possible, these and what they name. */
+  readonly oneOf?: { readonly kind: string; readonly words: readonly string[] };
 }
 
 const rate: Field = { is: 'a finite number', example: 'learningRate: 0.5' };
 const steps: Field = { is: 'a whole number of at least 1', example: 'steps: 67' };
 const compare: Field = {
   is: 'a list of learning rates',
-  example: 'compare: [0.1, 0.5, 1, 10]', // the hint adds what an empty list means
+  example: 'compare: [0.1, 0.5, 1, 10]',
 };
 const comparedRate: Field = { is: 'a finite number', example: 'compare: [0.1, 0.5, 1, 10]' };
 const weights = 'weights: [[0.15, 0.2], [0.25, 0.3]]';
@@ -35,14 +35,18 @@ export const fields: Readonly<Record<string, Field>> = {
   'layers[].activation': {
     is: 'the name of an activation',
     example: `activation: ${activationNames[0]}`,
-    words: activationNames,
+    oneOf: { kind: 'activation', words: activationNames },
   },
   'layers[].weights': { is: 'a list of rows, one per unit', example: weights },
   'layers[].weights[]': { is: 'a row of numbers, one per input of the layer', example: weights },
   'layers[].weights[][]': { is: 'a finite number', example: weights },
   'layers[].biases': { is: 'a list of numbers, one per unit', example: 'biases: [0.35, 0.35]' },
   'layers[].biases[]': { is: 'a finite number', example: 'biases: [0.35, 0.35]' },
-  loss: { is: 'the name of a loss', example: `loss: ${lossNames[0]}`, words: lossNames },
+  loss: {
+    is: 'the name of a loss',
+    example: `loss: ${lossNames[0]}`,
+    oneOf: { kind: 'loss', words: lossNames },
+  },
   training: {
     is: 'a group of keys',
     example: 'training: { learningRate: 0.5, steps: 67, trainBiases: true }',

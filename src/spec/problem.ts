@@ -26,7 +26,7 @@ const mostSorted = 100;
 
 /**
  * One error for a list of problems (at least one), the first ones in the file first. `place` puts a
- * path into words (`lesson.yaml, line 3`) and gives the line.
+ * path into words (`lesson.yaml, line 3`; nothing where it is not in a file) and gives the line.
  */
 export function problemsError(
   code: ErrorCode,
@@ -38,11 +38,13 @@ export function problemsError(
     .map((problem) => ({ ...problem, ...place(problem.path) }))
     .sort((a, b) => a.line - b.line)
     .slice(0, mostShown);
-  const lines = shown.map(({ text, says }) => `${text}: ${says}`);
+  const lines = shown.map(({ text, says }) => (text === '' ? says : `${text}: ${says}`));
   if (problems.length > shown.length) lines.push(`… and ${problems.length - shown.length} more`);
+  const [first] = shown;
+  const hints = shown.map(({ path, hint }) => `${pathText(path)}: ${hint}`);
   return new GradsheetError(code, lines.join('\n'), {
-    path: pathText(shown[0].path),
-    hint: [...new Set(shown.map(({ hint }) => hint))].join('\n'),
+    path: pathText(first.path),
+    hint: shown.length === 1 ? first.hint : hints.join('\n'),
   });
 }
 

@@ -1,5 +1,4 @@
-import type { Path, Problem } from './problem.ts';
-import { plural, quote } from './problem.ts';
+import { type Path, type Problem, plural } from './problem.ts';
 import type { LayerSpec, Spec } from './spec.ts';
 
 type Shaped = Pick<Spec, 'inputs' | 'targets' | 'layers'>;
@@ -24,18 +23,18 @@ function checkLayer(layer: LayerSpec, index: number, fanIn: number): Problem[] {
   const { units, weights, biases } = layer;
   const path = ['layers', index];
   const has = `layer ${index + 1} has ${plural(units, 'unit')}`;
-  const needs = `${has} and ${plural(fanIn, 'input')}, so weights needs ${plural(units, 'row')} of ${plural(fanIn, 'number')}`;
-  const hint = `write for example \`${matrixExample(units, fanIn)}\``;
   const problems: Problem[] = [];
-  if (weights.length !== units) {
-    const rows = weights.length === 0 ? 'there are none' : `it has ${plural(weights.length, 'row')}`;
-    problems.push({ path: [...path, 'weights'], says: `${needs}; ${rows}`, hint });
+  const misfit = matrixMisfit(weights, units, fanIn);
+  if (misfit) {
+    const needs = `${plural(units, 'row')} of ${plural(fanIn, 'number')}`;
+    problems.push({
+      path: [...path, 'weights', ...misfit.at],
+      says: `${has} and ${plural(fanIn, 'input')}, so weights needs ${needs}; ${misfit.got}`,
+      hint: isTransposed(weights, units, fanIn)
+        ? 'turn the matrix: one row per unit, and in it one number per input'
+        : `write for example \`${matrixExample(units, fanIn)}\``,
+    });
   }
-  weights.forEach((row, unit) => {
-    if (row.length === fanIn) return;
-    const says = `${needs}; row ${unit + 1} has ${row.length}`;
-    problems.push({ path: [...path, 'weights', unit], says, hint });
-  });
   if (biases !== null && biases.length !== units) {
     problems.push({
       path: [...path, 'biases'],
@@ -44,6 +43,18 @@ function checkLayer(layer: LayerSpec, index: number, fanIn: number): Problem[] {
     });
   }
   return problems;
+}
+
+type Matrix = LayerSpec['weights'];
+
+function matrixMisfit(weights: Matrix, rows: number, columns: number) {
+  if (weights.length !== rows) return { at: [], got: `it has ${weights.length}` };
+  const row = weights.findIndex(({ length }) => length !== columns);
+  return row < 0 ? undefined : { at: [row], got: `row ${row + 1} has ${weights[row].length}` };
+}
+
+function isTransposed(weights: Matrix, rows: number, columns: number): boolean {
+  return weights.length === columns && weights.every(({ length }) => length === rows);
 }
 
 /** The weights to write in a layer of a spec that is not valid yet, as far as it tells its shape. */
@@ -70,12 +81,4 @@ function matrixExample(rows: number, columns: number): string {
   const row = (unit: number) =>
     `[${Array.from({ length: columns }, (_, input) => number(unit * columns + input)).join(', ')}]`;
   return `weights: [${Array.from({ length: rows }, (_, unit) => row(unit)).join(', ')}]`;
-}
-
-/** The name and the compared rates: what the schema's types cannot say. */
-export function checkValues({ name, compare }: { name?: string | undefined; compare?: readonly number[] | undefined }): Problem[] {
-  return [
-    ...(name === undefined ? [] : checkName(name)),
-    ...(compare === undefined ? [] : checkRates(compare, ['compare'])),
-  ];
 }

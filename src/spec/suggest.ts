@@ -24,9 +24,8 @@ export function suggest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** ``did you mean `sigmoid`? `` if something is near, then everything that is known. */
-export function didYouMean(word: string, known: string, candidates: readonly string[]): string {
+/** ``did you mean `sigmoid`? `` if something is near, before what is to be said in any case. */
+export function didYouMean(word: string, otherwise: string, candidates: readonly string[]): string {
   const meant = suggest(word, candidates);
-  const list = `${known}: ${candidates.join(', ')}`;
-  return meant === undefined ? list : `did you mean \`${meant}\`? ${list}`;
+  return meant === undefined ? otherwise : `did you mean \`${meant}\`? ${otherwise}`;
 }

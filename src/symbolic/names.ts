@@ -33,6 +33,7 @@ export function namesOf(network: Network): Names {
 
   const names: Record<Kind, (ref: Ref) => string> = {
     step: () => 'step',
+    stepWidth: () => 'Δ',
     input: (r) => `i${r.unit + 1}`,
     target: (r) => `t${r.unit + 1}`,
     weight,
@@ -57,6 +58,7 @@ export function namesOf(network: Network): Names {
   };
   const meanings: Record<Kind, (ref: Ref) => string> = {
     step: () => 'weight updates so far',
+    stepWidth: () => 'by how much a parameter is moved',
     input: (r) => `input ${r.unit + 1}`,
     target: (r) => `target of output ${r.unit + 1}`,
     weight: (r) => `weight from ${source(r)} to ${unit(r)}`,

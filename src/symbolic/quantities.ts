@@ -89,12 +89,28 @@ function parameters(network: Network, l: number): Quantity[] {
   return [...weights.flat(), ...trained];
 }
 
-function units(network: Network, l: number): Quantity[] {
+/**
+ * The forward pass alone, from net inputs to E_total.
+ * @param parameter how a weight or bias is written; a gradient check moves one of them.
+ */
+export function forwardQuantities(
+  network: Network,
+  parameter: (r: Ref) => Formula = (r) => f`${r}`,
+): Quantity[] {
+  const forward = network.layers.flatMap((_, l) => units(network, l, parameter));
+  return [...forward, ...errors(network)];
+}
+
+function units(
+  network: Network,
+  l: number,
+  parameter: (r: Ref) => Formula = (r) => f`${r}`,
+): Quantity[] {
   const { units, inputs, biases, activation } = network.layers[l];
   const common = { role: 'forward', band: layerTitle(network, l), first: null } as const;
   return times(units, (j) => {
-    const terms = times(inputs, (k) => f`${ref('weight', l, j, k)}*${source(l, k)}`);
-    if (biases) terms.push(f`${ref('bias', l, j)}`);
+    const terms = times(inputs, (k) => f`${parameter(ref('weight', l, j, k))}*${source(l, k)}`);
+    if (biases) terms.push(parameter(ref('bias', l, j)));
     const net = ref('net', l, j);
     const value = { cell: activation.cell.value, symbol: activation.symbol.value };
     return [

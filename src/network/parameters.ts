@@ -1,0 +1,36 @@
+import type { Network } from './network.ts';
+import { mulberry32 } from './random.ts';
+import { type Ref, ref } from './ref.ts';
+
+/** How many parameters a gradient check or a chart of trajectories shows at most. */
+export const MOST_CHECKED = 64;
+
+/** Every weight and bias: layer by layer the weights, then layer by layer the biases. */
+export function parametersOf({ layers }: Network): Ref[] {
+  const weights = layers.flatMap(({ units, inputs }, l) =>
+    Array.from({ length: units * inputs }, (_, i) =>
+      ref('weight', l, Math.floor(i / inputs), i % inputs),
+    ),
+  );
+  const biases = layers.flatMap((layer, l) =>
+    Array.from({ length: layer.biases?.length ?? 0 }, (_, j) => ref('bias', l, j)),
+  );
+  return [...weights, ...biases];
+}
+
+/** The parameters that are checked and drawn: all of them, or a sample that the seed decides. */
+export function checkedParameters(network: Network, seed = 1): Ref[] {
+  const all = parametersOf(network);
+  if (all.length <= MOST_CHECKED) return all;
+  const random = mulberry32(seed);
+  const order = all.map((_, index) => ({ index, key: random() }));
+  order.sort((a, b) => a.key - b.key || a.index - b.index);
+  const chosen = order.slice(0, MOST_CHECKED).map(({ index }) => index);
+  return chosen.sort((a, b) => a - b).map((index) => all[index]);
+}
+
+/** The gradient of a parameter. */
+export function gradientOf(parameter: Ref): Ref {
+  const kind = parameter.kind === 'weight' ? 'gradWeight' : 'gradBias';
+  return { ...parameter, kind };
+}

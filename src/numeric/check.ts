@@ -1,0 +1,145 @@
+import type { Layer, Network } from '../network/network.ts';
+import { gradientOf } from '../network/parameters.ts';
+import type { Ref } from '../network/ref.ts';
+import { type Trace, train } from './train.ts';
+import { columnOf, type Run } from './value.ts';
+
+/** The gradient of one parameter beside what its definition says it is. */
+export interface CheckedGradient {
+  readonly parameter: Ref;
+  /** The parameter at the checked step. */
+  readonly value: number;
+  /** ∂E/∂w by backpropagation. */
+  readonly analytic: number;
+  /** Δ: by how much the parameter is moved to either side. */
+  readonly width: number;
+  /** The forward pass with the parameter moved up and down; one row each. */
+  readonly plus: Trace;
+  readonly minus: Trace;
+  /** (E₊ − E₋) / 2Δ. */
+  readonly estimate: number;
+  readonly difference: number;
+  readonly allowed: number;
+  /** How many units' net inputs cross a kink of their activation between the two passes. */
+  readonly kinks: number;
+  readonly mark: Mark;
+}
+
+export type Mark = '✓' | '✗' | '–';
+
+/** The share of a gradient by which the estimate may be off. */
+const RELATIVE = 0.0001;
+
+/**
+ * Checks gradients against central differences: the definition of a derivative, free of the chain
+ * rule (Griewank and Walther, Evaluating Derivatives, ch. 1; Goodfellow et al., Deep Learning,
+ * § 11.5.1).
+ *
+ * What may differ: the quotient's own error is Δ²/6·E‴, which is small against the change of the
+ * gradient within the step, |E₊ − 2E + E₋|/Δ, or against the gradient itself: 1e-4 of the larger
+ * one is allowed. Round-off: E is known to some 100 units in the last place of E and of (t − a),
+ * whose size is √(2E); divided by Δ.
+ *
+ * @param width h: a parameter w is moved by h·max(1, |w|).
+ */
+export function checkGradients(
+  run: Run,
+  parameters: readonly Ref[],
+  step: number,
+  width: number,
+): CheckedGradient[] {
+  const network = networkAt(run.trace, step);
+  const total = run.trace.totals[step];
+  return parameters.map((parameter) => {
+    const value = columnOf(run, parameter)(step);
+    const analytic = columnOf(run, gradientOf(parameter))(step);
+    const delta = width * Math.max(1, Math.abs(value));
+    const plus = train(moved(network, parameter, delta));
+    const minus = train(moved(network, parameter, -delta));
+    const estimate = (plus.totals[0] - minus.totals[0]) / (2 * delta);
+    const difference = Math.abs(analytic - estimate);
+    const curvature = Math.abs(plus.totals[0] - 2 * total + minus.totals[0]) / delta;
+    const allowed =
+      RELATIVE * Math.max(Math.abs(analytic), curvature) + roundOff(total) / delta;
+    const kinks = crossings(plus, minus);
+    const mark = markOf({ difference, allowed, kinks });
+    return {
+      parameter,
+      value,
+      analytic,
+      width: delta,
+      plus,
+      minus,
+      estimate,
+      difference,
+      allowed,
+      kinks,
+      mark,
+    };
+  });
+}
+
+/** What the whole check says, in words. */
+export function proofOf(checks: readonly CheckedGradient[]): string {
+  const count = (mark: Mark) => checks.filter((check) => check.mark === mark).length;
+  const wrong = count('✗');
+  if (wrong > 0) return `${wrong} of ${checks.length} gradients are wrong`;
+  const unclear = count('–');
+  const remark = unclear > 0 ? `, ${unclear} cannot be checked here` : '';
+  return `all ${count('✓')} gradients proven${remark}`;
+}
+
+/** 100 · 2⁻⁵² of E and of √(2E), the size of t − a. */
+export function roundOff(total: number): number {
+  return (100 / 4503599627370496) * (total + Math.sqrt(2 * total));
+}
+
+function markOf({
+  difference,
+  allowed,
+  kinks,
+}: Pick<CheckedGradient, 'difference' | 'allowed' | 'kinks'>): Mark {
+  if (!(difference < 1e300 && allowed < 1e300) || kinks > 0) return '–';
+  return difference <= allowed ? '✓' : '✗';
+}
+
+/** The network as it is at a step of its training, with no steps left. */
+function networkAt({ network, layers }: Trace, step: number): Network {
+  return {
+    ...network,
+    steps: 0,
+    layers: network.layers.map((layer, l): Layer => {
+      const row = (values: Float64Array, width: number) =>
+        values.slice(step * width, (step + 1) * width);
+      const { weights, biases } = layers[l];
+      return {
+        ...layer,
+        weights: row(weights, layer.weights.length),
+        biases: biases && row(biases, layer.units),
+      };
+    }),
+  };
+}
+
+function moved(network: Network, { kind, layer, unit, input }: Ref, by: number): Network {
+  const layers = network.layers.map((each, l): Layer => {
+    if (l !== layer) return each;
+    const values = Float64Array.from(kind === 'weight' ? each.weights : each.biases!);
+    values[kind === 'weight' ? unit * each.inputs + input : unit] += by;
+    return kind === 'weight' ? { ...each, weights: values } : { ...each, biases: values };
+  });
+  return { ...network, layers };
+}
+
+function crossings(plus: Trace, minus: Trace): number {
+  let count = 0;
+  for (const [l, { activation }] of plus.network.layers.entries()) {
+    for (const [j, above] of plus.layers[l].net.entries()) {
+      const below = minus.layers[l].net[j];
+      for (const kink of activation.kinks) {
+        if (above !== below && (above - kink) * (below - kink) <= 0) count++;
+      }
+    }
+  }
+  return count;
+}

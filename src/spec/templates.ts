@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { GradsheetError } from '../errors.ts';
+import { didYouMean } from './suggest.ts';
+
+/** A ready spec, one lesson each. */
+export interface Template {
+  readonly name: string;
+  /** What the lesson is about, in one line. */
+  readonly about: string;
+  readonly path: string;
+}
+
+/** Beside `src` and beside `dist`, in the repository as in the package. */
+const folder = fileURLToPath(new URL('../../templates/', import.meta.url));
+const extension = '.yaml';
+
+/** All templates, by name. */
+export function listTemplates(): Template[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(extension))
+    .sort()
+    .map((file) => {
+      const path = `${folder}${file}`;
+      return { name: file.slice(0, -extension.length), about: firstComment(path), path };
+    });
+}
+
+/**
+ * The template of that name.
+ *
+ * @throws GradsheetError USAGE if there is none.
+ */
+export function findTemplate(name: string): Template {
+  const templates = listTemplates();
+  const found = templates.find((template) => template.name === name);
+  if (found) return found;
+  const names = templates.map((template) => template.name);
+  throw new GradsheetError('USAGE', `there is no template ${JSON.stringify(name)}`, {
+    path: 'spec',
+    hint: didYouMean(name, `templates: ${names.join(', ')}`, names),
+  });
+}
+
+/** The YAML text of the template of that name. @throws GradsheetError USAGE if there is none. */
+export function readTemplate(name: string): string {
+  return readFileSync(findTemplate(name).path, 'utf8');
+}
+
+function firstComment(path: string): string {
+  const [line] = readFileSync(path, 'utf8').split('\n', 1);
+  return line.replace(/^#\s*/, '');
+}
