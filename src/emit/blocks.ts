@@ -2,7 +2,8 @@ import { cellAddress } from '../layout/address.ts';
 import { printAt, type Table } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
-import { ref } from '../network/ref.ts';
+import { gradientOf } from '../network/parameters.ts';
+import { type Ref, ref } from '../network/ref.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
 import { at, f } from '../symbolic/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
@@ -64,56 +65,86 @@ export function lossBlock(
   ]);
 }
 
-/** What the charts are bound to: the losses, with gaps where there is nothing to plot. */
+/** What the charts are bound to, with gaps where there is nothing to plot. */
 export function chartDataBlock(
   plan: Plan,
-  main: Float64Array,
+  run: Run,
   losses: readonly Float64Array[],
   styles: TemplateStyles,
 ): Block {
-  const { training, runs, network } = plan;
+  const { training, network, chartData } = plan;
   const plotted = (
     column: number,
     from: { sheet: string; column: number; firstRow: number },
-    values: Float64Array,
+    value: (row: number) => number,
+    { formula, plot }: Plot,
   ): BlockColumn => ({
     styles: styles(column),
     rest: {
       kind: 'each',
       formula: (row) => {
-        const loss = cellAddress(from.column, from.firstRow + row, { sheet: from.sheet });
-        return `IF(ISNUMBER(${loss}),IF(${loss}<10^300,MAX(${loss},1/10^16),NA()),NA())`;
+        const cell = cellAddress(from.column, from.firstRow + row, { sheet: from.sheet });
+        return `IF(ISNUMBER(${cell}),IF(ABS(${cell})<10^300,${formula(cell)},NA()),NA())`;
       },
     },
-    value: (row) => plottedLoss(values[row]),
+    value: (row) => plotValue(value(row), plot),
     error: '#N/A',
   });
-  const total = { sheet: training.sheet, column: training.columnOf(ref('total')) };
-  const own = plotted(CHART_DATA.totalColumn, { ...total, firstRow: training.firstRow }, main);
-  const compared = runs.map((_, index) =>
+  const ofTraining = (column: number, r: Ref, plot: Plot) =>
     plotted(
-      CHART_DATA.firstColumn + index,
+      column,
+      { sheet: training.sheet, column: training.columnOf(r), firstRow: training.firstRow },
+      columnOf(run, r),
+      plot,
+    );
+  const rates = network.compare.map((_, index) =>
+    plotted(
+      chartData.rate(index),
       {
         sheet: SHEETS.learningRates,
         column: LEARNING_RATES.firstColumn + index,
         firstRow: LEARNING_RATES.firstRow,
       },
-      losses[index],
+      (row) => losses[index][row],
+      PLOTS.size,
     ),
   );
+  const { charted } = chartData;
   return block(CHART_DATA, network.steps, [
     stepColumn(styles(CHART_DATA.stepColumn)),
-    own,
-    ...compared,
+    ofTraining(CHART_DATA.totalColumn, ref('total'), PLOTS.size),
+    ...rates,
+    ...charted.map((r, i) => ofTraining(chartData.parameter(i), r, PLOTS.value)),
+    ...charted.map((r, i) => ofTraining(chartData.gradient(i), gradientOf(r), PLOTS.size)),
   ]);
 }
 
-/** The value of a chart cell; NaN stands for #N/A, a gap. */
-export function plottedLoss(loss: number): number {
-  return loss < 1e300 ? Math.max(loss, SMALLEST_PLOTTED) : Number.NaN;
+interface Plot {
+  readonly formula: (cell: string) => string;
+  readonly plot: (value: number) => number;
 }
 
-function quantityColumns(plan: Plan, table: Table, run: Run, styles: TemplateStyles): BlockColumn[] {
+/** How a number becomes a point. */
+export const PLOTS = {
+  /** Its size, kept off 0 for the sake of logarithmic axes. */
+  size: {
+    formula: (cell) => `MAX(ABS(${cell}),1/10^16)`,
+    plot: (value) => Math.max(Math.abs(value), SMALLEST_PLOTTED),
+  },
+  value: { formula: (cell) => cell, plot: (value) => value },
+} as const satisfies Record<string, Plot>;
+
+/** The value of a chart cell; NaN stands for #N/A, a gap. */
+export function plotValue(value: number, plot: Plot['plot']): number {
+  return Math.abs(value) < 1e300 ? plot(value) : Number.NaN;
+}
+
+function quantityColumns(
+  plan: Plan,
+  table: Table,
+  run: Run,
+  styles: TemplateStyles,
+): BlockColumn[] {
   return plan.quantities.map((quantity) => {
     const { sheet, firstRow } = table;
     const first = firstCell(plan, table, quantity);

@@ -1,7 +1,11 @@
 import { cellAddress } from '../layout/address.ts';
+import { ROW_PIXELS } from '../layout/networkSheet.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, NETWORK, SHEETS } from '../layout/sheets.ts';
-import { plottedLoss, SMALLEST_PLOTTED } from './blocks.ts';
+import { gradientOf } from '../network/parameters.ts';
+import { type Ref, ref } from '../network/ref.ts';
+import { columnOf, type Run } from '../numeric/value.ts';
+import { PLOTS, plotValue, SMALLEST_PLOTTED } from './blocks.ts';
 import type { Series } from './parts/chart.ts';
 import { EMU } from './parts/drawingml.ts';
 import type { ChartAddition } from './parts/package.ts';
@@ -10,21 +14,86 @@ import { CHART_STYLE, FORMATS, SERIES_COLOURS, SERIES_DASHES } from './theme.ts'
 /** Rates up to this one are drawn on the first chart, from this one up on the second. */
 const DIVIDING_RATE = 30;
 
-/** E_total against the step, beside the inputs on `Network`. */
-export function lossChart(plan: Plan, losses: Float64Array): ChartAddition {
+/** E_total against the step, beside the inputs on `Network`; the selected step is marked. */
+export function lossChart(plan: Plan, run: Run): ChartAddition {
+  const { markerRow, stepColumn, totalColumn } = CHART_DATA;
+  const { network, selectedStep } = plan;
+  const loss = columnOf(run, ref('total'));
+  const cell = (column: number) =>
+    cellAddress(column, markerRow, { sheet: SHEETS.chartData, absolute: 'both' });
+  const marked: Series = {
+    name: { kind: 'text', text: 'selected step' },
+    x: { ref: cell(stepColumn), values: [selectedStep] },
+    y: { ref: cell(totalColumn), values: [plotValue(loss(selectedStep), PLOTS.size.plot)] },
+    marker: { symbol: 'circle', size: 9, color: SERIES_COLOURS[1] },
+  };
   return {
     name: 'Loss',
-    altText: `Line chart of the total error E_total at steps 0 to ${plan.network.steps}`,
-    anchor: { column: NETWORK.noteColumn + 2, row: NETWORK.etaRow, ...size(560, 340) },
+    altText: `Line chart of the total error E_total at steps 0 to ${network.steps}; the selected step is marked`,
+    anchor: { column: NETWORK.chartColumn, row: NETWORK.etaRow, ...size(560, 380) },
     chart: {
       title: 'Loss',
       x: stepAxis(plan),
       y: { title: 'E_total', numberFormat: FORMATS.value, min: 0 },
-      legend: 'none',
-      series: [series(plan, CHART_DATA.totalColumn, losses, { kind: 'text', text: 'E_total' }, 0)],
+      legend: 'bottom',
+      series: [
+        series(
+          plan,
+          totalColumn,
+          plotted(plan, loss, 'size'),
+          { kind: 'text', text: 'E_total' },
+          0,
+        ),
+        marked,
+      ],
       style: CHART_STYLE,
     },
   };
+}
+
+/** The paths of all parameters, and of the sizes of their gradients, on `Charts`. */
+export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
+  const { chartData, names } = plan;
+  const trajectory = (index: number, column: number, r: Ref, plot: keyof typeof PLOTS): Series => {
+    const cell = cellAddress(column, CHART_DATA.headerRow, {
+      sheet: SHEETS.chartData,
+      absolute: 'both',
+    });
+    const text = plot === 'size' ? `|${names.of(r)}|` : names.of(r);
+    const name = { kind: 'cell', ref: cell, text } as const;
+    return series(plan, column, plotted(plan, columnOf(run, r), plot), name, index);
+  };
+  const { charted } = chartData;
+  const sized = { ...size(960, Math.max(420, 60 + 17 * charted.length)) };
+  const below = 6 + Math.ceil(sized.height / EMU.pixel / ROW_PIXELS);
+  return [
+    {
+      name: 'Weights',
+      altText: 'Line chart of every weight and bias against the step',
+      anchor: { column: 1, row: 4, ...sized },
+      chart: {
+        title: 'The path of every weight',
+        x: stepAxis(plan),
+        y: { title: 'value', numberFormat: FORMATS.value },
+        legend: 'right',
+        series: charted.map((r, i) => trajectory(i, chartData.parameter(i), r, 'value')),
+        style: CHART_STYLE,
+      },
+    },
+    {
+      name: 'Gradients',
+      altText: 'Line chart of the size of every gradient against the step, logarithmic',
+      anchor: { column: 1, row: below, ...sized },
+      chart: {
+        title: 'The size of every gradient (log)',
+        x: stepAxis(plan),
+        y: { title: '|∂E/∂w| (logarithmic)', numberFormat: '0E+00', log: true },
+        legend: 'right',
+        series: charted.map((r, i) => trajectory(i, chartData.gradient(i), gradientOf(r), 'size')),
+        style: CHART_STYLE,
+      },
+    },
+  ];
 }
 
 /**
@@ -57,7 +126,12 @@ export function rateCharts(plan: Plan, losses: readonly Float64Array[]): ChartAd
       title: log ? 'LR vs Step vs Loss (log)' : 'LR vs Step vs Loss',
       x: stepAxis(plan),
       y: log
-        ? { title: 'E_total (logarithmic)', numberFormat: '0E+00', log: true, min: SMALLEST_PLOTTED }
+        ? {
+            title: 'E_total (logarithmic)',
+            numberFormat: '0E+00',
+            log: true,
+            min: SMALLEST_PLOTTED,
+          }
         : { title: 'E_total', numberFormat: FORMATS.value, min: 0 },
       legend: 'right',
       series: indexes.map((index, order) => rateSeries(plan, index, losses[index], order)),
@@ -73,13 +147,19 @@ function rateSeries(plan: Plan, index: number, losses: Float64Array, order: numb
     ref: cellAddress(column, row, { sheet, absolute: 'both' }),
     text: `LR = ${plan.network.compare[index]}`,
   } as const;
-  return series(plan, CHART_DATA.firstColumn + index, losses, name, order);
+  return series(
+    plan,
+    plan.chartData.rate(index),
+    plotted(plan, (row) => losses[row], 'size'),
+    name,
+    order,
+  );
 }
 
 function series(
   { network }: Plan,
   column: number,
-  losses: Float64Array,
+  values: Float64Array,
   name: Series['name'],
   order: number,
 ): Series {
@@ -89,14 +169,24 @@ function series(
     cellAddress(at, firstRow + network.steps, { absolute: 'both' });
   return {
     name,
-    x: { ref: range(stepColumn), values: Float64Array.from(losses, (_, step) => step) },
-    y: { ref: range(column), values: losses.map(plottedLoss) },
+    x: { ref: range(stepColumn), values: Float64Array.from(values, (_, step) => step) },
+    y: { ref: range(column), values },
     line: {
       color: SERIES_COLOURS[order % SERIES_COLOURS.length],
       width: 1.75,
       dash: SERIES_DASHES[Math.floor(order / SERIES_COLOURS.length) % SERIES_DASHES.length],
     },
   };
+}
+
+function plotted(
+  { network }: Plan,
+  value: (row: number) => number,
+  plot: keyof typeof PLOTS,
+): Float64Array {
+  return Float64Array.from({ length: network.steps + 1 }, (_, row) =>
+    plotValue(value(row), PLOTS[plot].plot),
+  );
 }
 
 const stepAxis = ({ network }: Plan) => ({

@@ -1,4 +1,4 @@
-import type { Workbook, Worksheet } from 'exceljs';
+import type { Style, Workbook, Worksheet } from 'exceljs';
 import { cellAddress } from '../layout/address.ts';
 import { CHECK, type CheckLayout, type CheckRow } from '../layout/gradientCheck.ts';
 import type { Plan } from '../layout/plan.ts';
@@ -164,8 +164,12 @@ function addRow(sheet: Worksheet, plan: Plan, layout: CheckRow, checked: Checked
   const total = (side: 'plus' | 'minus') => cell(passes[side][passes[side].length - 1].column);
   const [above, below] = [total('plus'), total('minus')];
   const known = `COUNTIF(${difference}:${allowed},"<1E+300")`;
-  const computed = (column: number, formula: string, result: number | string, style = STYLES.value) =>
-    put(sheet, row, column, { formula, result }, style);
+  const computed = (
+    column: number,
+    formula: string,
+    result: number | string,
+    style: Partial<Style> = STYLES.value,
+  ) => put(sheet, row, column, { formula, result }, style);
 
   put(sheet, row, CHECK.parameter, names.of(parameter), STYLES.stepHeader);
   const place = check.values.find(({ ref: r }) => names.of(r) === names.of(parameter))!;
@@ -237,4 +241,3 @@ function widthsOf({ lastColumn, values }: CheckLayout): number[] {
   for (const [column, , width] of COLUMNS) widths[column - 1] = width;
   return widths;
 }
-

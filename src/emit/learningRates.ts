@@ -1,8 +1,7 @@
 import type { Workbook } from 'exceljs';
-import { cellAddress } from '../layout/address.ts';
 import { printAt } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
-import { CHART_DATA, LEARNING_RATES, SHEETS } from '../layout/sheets.ts';
+import { LEARNING_RATES, SHEETS } from '../layout/sheets.ts';
 import { verdictFormula } from '../symbolic/verdict.ts';
 import { acceptNumber, addSheet, put } from './sheet.ts';
 import { STYLES, TABS } from './theme.ts';
@@ -36,32 +35,5 @@ export function addLearningRates(
       prompt: 'The learning rate of this column: any number.',
     });
     for (const row of [firstRow, firstRow + 1]) put(sheet, row, column, 0, STYLES.linked);
-  }
-}
-
-/** The skeleton of `Chart data`. */
-export function addChartData(workbook: Workbook, plan: Plan): void {
-  const { network } = plan;
-  const { headerRow, firstRow, stepColumn, totalColumn, firstColumn } = CHART_DATA;
-  const sheet = addSheet(workbook, SHEETS.chartData, {
-    tab: TABS.machinery,
-    title: 'Chart data',
-    purpose:
-      'What the charts are drawn from: the losses, with a gap (#N/A) where a loss is no longer finite. Nothing to change here.',
-    widths: [10, 14, ...network.compare.map(() => 14)],
-    frozen: { rows: headerRow, columns: 1 },
-  });
-  put(sheet, headerRow, stepColumn, 'step', STYLES.stepHeader);
-  put(sheet, headerRow, totalColumn, 'E_total', STYLES.stepHeader);
-  for (const [index, rate] of network.compare.entries()) {
-    const place = plan.ratePlace(index);
-    const formula = cellAddress(place.column, place.row, { sheet: place.sheet });
-    put(sheet, headerRow, firstColumn + index, { formula, result: rate }, STYLES.rateLink);
-  }
-  for (const row of [firstRow, firstRow + 1]) {
-    put(sheet, row, stepColumn, 0, STYLES.step);
-    for (let column = totalColumn; column < firstColumn + network.compare.length; column++) {
-      put(sheet, row, column, 0, STYLES.linked);
-    }
   }
 }

@@ -4,10 +4,12 @@ import { STYLES } from './theme.ts';
 /** What a cell shows, before the style. */
 export type Content = string | number | Computed | Link;
 
-/** A formula (without `=`) and the value it has now; NaN stands for the error #NUM!. */
+/** A formula (without `=`) and the value it has now; NaN stands for the error. */
 export interface Computed {
   readonly formula: string;
   readonly result: number | string;
+  /** #NUM! unless said otherwise. */
+  readonly error?: '#NUM!' | '#N/A';
 }
 
 /** A jump to cell A1 of another sheet. */
@@ -74,9 +76,9 @@ export function put(
   else if ('sheet' in content) {
     cell.value = { text: content.text, hyperlink: `#'${content.sheet}'!A1` };
   } else {
-    const { formula, result } = content;
-    const error = typeof result === 'number' && Number.isNaN(result);
-    cell.value = { formula, result: error ? { error: '#NUM!' } : result } as CellFormulaValue;
+    const { formula, result, error = '#NUM!' } = content;
+    const failed = typeof result === 'number' && Number.isNaN(result);
+    cell.value = { formula, result: failed ? { error } : result } as CellFormulaValue;
   }
 }
 
@@ -100,6 +102,36 @@ export function acceptNumber(
     errorTitle: title,
     error: 'Please type a number.',
   };
+}
+
+/** Makes an input cell accept whole numbers of a range only. */
+export function acceptWholeNumber(
+  sheet: Worksheet,
+  row: number,
+  column: number,
+  { title, prompt, from, to }: { title: string; prompt: string; from: number; to: number },
+): void {
+  sheet.getCell(row, column).dataValidation = {
+    type: 'whole',
+    operator: 'between',
+    formulae: [from, to],
+    allowBlank: false,
+    showInputMessage: true,
+    promptTitle: title,
+    prompt,
+    showErrorMessage: true,
+    errorStyle: 'stop',
+    errorTitle: title,
+    error: `Please type a whole number from ${from} to ${to}.`,
+  };
+}
+
+/** A heading with a rule below it, from column A on. */
+export function heading(sheet: Worksheet, row: number, text: string | null, columns: number): void {
+  for (let column = 1; column <= columns; column++) {
+    put(sheet, row, column, column === 1 ? text : null, STYLES.heading);
+  }
+  sheet.getRow(row).height = 22;
 }
 
 /** Makes a cell refuse typing, because its value comes from elsewhere. */

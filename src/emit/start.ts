@@ -5,7 +5,7 @@ import type { Plan } from '../layout/plan.ts';
 import { NAMES, SHEETS } from '../layout/sheets.ts';
 import { specToYaml } from '../spec/print.ts';
 import { layerTitle, type Role } from '../symbolic/quantities.ts';
-import { addSheet, type Content, put } from './sheet.ts';
+import { addSheet, type Content, heading, put } from './sheet.ts';
 import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
 
 const HOW_TO_USE = [
@@ -34,6 +34,7 @@ const LEGEND: readonly (readonly [text: string, meaning: string, style: Partial<
 /** What `Start` shows besides the plan. */
 export interface StartFacts {
   readonly verdict: string;
+  readonly proof: string;
   readonly version: string;
   /** The template or file that the workbook was made from. */
   readonly madeFrom: string;
@@ -52,11 +53,7 @@ export function addStart(workbook: Workbook, plan: Plan, facts: StartFacts): voi
   });
   let row = 4;
   const section = (title: string) => {
-    for (let column = 1; column <= 3; column++) {
-      put(sheet, row, column, column === 1 ? title : null, STYLES.heading);
-    }
-    sheet.getRow(row).height = 22;
-    row++;
+    heading(sheet, row++, title, 3);
   };
   section('How to use it');
   for (const [i, line] of HOW_TO_USE.entries())
@@ -91,7 +88,7 @@ export function addStart(workbook: Workbook, plan: Plan, facts: StartFacts): voi
 
 type Parameter = readonly [name: string, value: Content, note: string];
 
-function parameters({ network, quantities }: Plan, { verdict }: StartFacts): Parameter[] {
+function parameters({ network, quantities }: Plan, { verdict, proof }: StartFacts): Parameter[] {
   const { spec, layers } = network;
   const shape = [network.inputs.length, ...layers.map((layer) => layer.units)].join(' → ');
   const count = quantities.filter(({ role }) => role === 'weight').length;
@@ -125,6 +122,11 @@ function parameters({ network, quantities }: Plan, { verdict }: StartFacts): Par
     ],
     ['Compared rates', network.compare.length, 'see Learning rates'],
     ['Verdict', { formula: NAMES.verdict, result: verdict }, 'of this training run, live'],
+    [
+      'Gradient check',
+      { formula: NAMES.proof, result: proof },
+      'against central differences, live',
+    ],
   ];
 }
 
@@ -136,11 +138,16 @@ function legendStyle(role: Role): Partial<Style> {
 export function contentsOf(plan: Plan): (readonly [sheet: string, about: string])[] {
   const compared = plan.network.compare.length > 0;
   return [
-    [SHEETS.network, 'the control desk: learning rate, inputs, targets, verdict and loss chart'],
+    [
+      SHEETS.network,
+      'the control desk, the network at any step, its numbers line by line, and the derivation',
+    ],
     [SHEETS.training, 'every value of every step, with its formula'],
+    [SHEETS.gradientCheck, 'every gradient against its definition'],
     ...(compared
       ? [[SHEETS.learningRates, 'the same training at other learning rates, side by side'] as const]
       : []),
+    [SHEETS.charts, 'the paths of the weights and of their gradients'],
     [SHEETS.chartData, 'what the charts are drawn from'],
     ...(compared ? [[SHEETS.runs, 'the training runs behind Learning rates'] as const] : []),
   ];

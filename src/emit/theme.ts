@@ -1,4 +1,4 @@
-import type { Alignment, Borders, Fill, Font, Style } from 'exceljs';
+import type { Alignment, Borders, ColorScaleRuleType, Fill, Font, Style } from 'exceljs';
 import type { Role } from '../symbolic/quantities.ts';
 
 /** Every colour, font and number format of a workbook; no other file names one. */
@@ -95,6 +95,22 @@ export const STYLES = {
     alignment: right,
     numFmt: FORMATS.value,
   },
+  subheading: { font: font({ bold: true, colour: COLOURS.accent }), alignment: middle },
+  /** Above a column of a picture made of cells. */
+  caption: {
+    font: font({ size: 9, colour: COLOURS.muted }),
+    alignment: { ...middle, horizontal: 'center' },
+  },
+  /** A number as a worked line writes it. */
+  asWritten: { font: font({ size: 9, colour: COLOURS.muted }), alignment: right },
+  boxTitle: {
+    font: font({ bold: true, colour: COLOURS.accent }),
+    border: { top: thin, bottom: thin },
+    fill: solid('F3F6F9'),
+    alignment: middle,
+  },
+  derivation: { font: font({ name: 'Cambria', family: 1 }), alignment: indented },
+  mark: { font: font({ bold: true }), alignment: { ...middle, horizontal: 'center' } },
   /** A value taken from another sheet. */
   linked: {
     font: font({ colour: COLOURS.linkText }),
@@ -180,11 +196,74 @@ export const ROLE_STYLES = Object.fromEntries(
   Record<'band' | 'header' | 'meaning' | 'symbol' | 'value' | 'linked', Partial<Style>>
 >;
 
+const shapeText = (size: number, colour: string = COLOURS.ink, bold = false) => ({
+  font: FONT,
+  color: colour,
+  size,
+  bold,
+});
+
+/** The drawing of the network. */
+export const DIAGRAM = {
+  paper: COLOURS.paper,
+  edge: { color: 'A9B4C0', width: 1 },
+  node: {
+    input: { fill: 'DCEAF7', outline: { color: '6F9DC8', width: 1.25 } },
+    net: { fill: 'E6F3E6', outline: { color: '7DB380', width: 1.25 } },
+    activation: { fill: 'B9DDBB', outline: { color: '5E9E62', width: 1.25 } },
+    error: { fill: 'F8D5D2', outline: { color: 'D0766F', width: 1.25 } },
+  },
+  nodeText: shapeText(10),
+  label: { weight: shapeText(9, '5B4A7D'), target: shapeText(9, '1F5F99') },
+  caption: {
+    title: shapeText(11, COLOURS.accent, true),
+    detail: shapeText(9, COLOURS.muted),
+  },
+  dots: shapeText(16, COLOURS.muted),
+} as const;
+
+/** A cell of the diagram made of cells: a number whose format carries its name. */
+export function diagramStyle(role: Role): Partial<Style> {
+  return {
+    font: font(),
+    fill: solid(ROLE_TINTS[role].strong),
+    border: box,
+    alignment: { ...middle, horizontal: 'center' },
+  };
+}
+
+/** `w1 = 0.1500`; a power of ten for what would not fit. The format of one named number. */
+export function namedFormat(name: string): string {
+  const label = `"${name} = "`;
+  return `[>=10000]${label}0.00E+00;[<=-10000]${label}-0.00E+00;${label}0.0000`;
+}
+
+/** What `namedFormat` shows. */
+export function namedText(name: string, value: number): string {
+  if (Math.abs(value) < 10000) return `${name} = ${value.toFixed(4)}`;
+  const [mantissa, exponent] = value.toExponential(2).split('e');
+  const digits = exponent.slice(1).padStart(2, '0');
+  return `${name} = ${mantissa}E${exponent[0]}${digits}`;
+}
+
+const scale = (...colours: string[]) => colours.map((colour) => ({ argb: `FF${colour}` }));
+
+/** How strong a number is, in cells: weights around 0, activations from low to high. */
+export const COLOUR_SCALES = {
+  weight: {
+    cfvo: [{ type: 'min' }, { type: 'num', value: 0 }, { type: 'max' }],
+    color: scale('F0B27A', 'FFFFFF', '9FC2E8'),
+  },
+  activation: { cfvo: [{ type: 'min' }, { type: 'max' }], color: scale('FFFFFF', 'A9D8AB') },
+} satisfies Record<string, Pick<ColorScaleRuleType, 'cfvo' | 'color'>>;
+
 /** Tab colours: the desk, the table, the comparison; grey for what is machinery. */
 export const TABS = {
   start: COLOURS.accent,
   network: '0072B2',
   training: '009E73',
+  gradientCheck: 'CC79A7',
+  charts: '56B4E9',
   learningRates: 'E69F00',
   machinery: COLOURS.greyTab,
 } as const;
@@ -199,3 +278,6 @@ export const CHART_STYLE = {
   axisColor: COLOURS.rule,
   gridColor: COLOURS.grid,
 } as const;
+
+/** Headings of sections on `Network` reach over this many columns. */
+export const SECTION_COLUMNS = 10;

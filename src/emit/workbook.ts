@@ -1,17 +1,23 @@
 import { type Plan, planWorkbook } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
 import type { Network } from '../network/network.ts';
+import { checkGradients, proofOf } from '../numeric/check.ts';
 import { diagnose } from '../numeric/diagnose.ts';
 import { train } from '../numeric/train.ts';
 import type { Run } from '../numeric/value.ts';
 import { version } from '../version.ts';
 import { chartDataBlock, formulasIn, lossBlock, runBlock, trainingBlock } from './blocks.ts';
-import { lossChart, rateCharts } from './charts.ts';
-import { addChartData, addLearningRates } from './learningRates.ts';
-import { addNetwork } from './network.ts';
+import { addChartData } from './chartData.ts';
+import { lossChart, rateCharts, trajectoryCharts } from './charts.ts';
+import { addGradientCheck, DEFAULT_WIDTH } from './gradientCheck.ts';
+import { addLearningRates } from './learningRates.ts';
+import { networkDrawing } from './network/drawing.ts';
+import { addNetwork } from './network/sheet.ts';
 import { finishWorkbook, type SheetAddition, type TemplateStyles } from './parts/package.ts';
 import type { Block } from './parts/rows.ts';
+import { addSheet } from './sheet.ts';
 import { addStart, contentsOf } from './start.ts';
+import { TABS } from './theme.ts';
 import { addRuns, addTraining } from './training.ts';
 
 /** A finished workbook and what a person wants to know about it. */
@@ -84,16 +90,31 @@ async function writeSkeleton(
   const workbook = new excel.Workbook();
   workbook.creator = 'gradsheet';
   workbook.calcProperties.fullCalcOnLoad = true;
+  const checks = checkGradients(
+    run,
+    plan.check.rows.map(({ parameter }) => parameter),
+    plan.selectedStep,
+    DEFAULT_WIDTH,
+  );
+  const proof = proofOf(checks);
   addStart(workbook, plan, {
+    proof,
     verdict: run.diagnosis.verdict,
     version,
     madeFrom,
     contents: contentsOf(plan),
   });
-  addNetwork(workbook, plan, run);
+  addNetwork(workbook, plan, run, proof);
   addTraining(workbook, plan);
+  addGradientCheck(workbook, plan, run, checks);
   if (plan.runs.length > 0) addLearningRates(workbook, plan, verdicts);
-  addChartData(workbook, plan);
+  addSheet(workbook, SHEETS.charts, {
+    tab: TABS.charts,
+    title: 'Charts',
+    purpose: 'The path of every weight through training, and how its gradient fades or grows.',
+    widths: [],
+  });
+  addChartData(workbook, plan, run.trace.totals);
   if (plan.runs.length > 0) addRuns(workbook, plan);
   let formulas = 0;
   workbook.eachSheet((sheet) =>
@@ -103,7 +124,12 @@ async function writeSkeleton(
       }),
     ),
   );
-  return { bytes: new Uint8Array(await workbook.xlsx.writeBuffer({ zip: { compression: "STORE" } } as never)), formulas };
+  return {
+    bytes: new Uint8Array(
+      await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } } as never),
+    ),
+    formulas,
+  };
 }
 
 /** What exceljs cannot write: the rows of the big sheets, and the charts. */
@@ -132,7 +158,12 @@ function additionsOf(
     },
   });
   const additions: SheetAddition[] = [
-    { sheet: SHEETS.network, charts: [lossChart(plan, run.trace.totals)] },
+    {
+      sheet: SHEETS.network,
+      charts: [lossChart(plan, run)],
+      shapes: [networkDrawing(plan, run)],
+    },
+    { sheet: SHEETS.charts, charts: trajectoryCharts(plan, run) },
     {
       sheet: SHEETS.training,
       rows: rows(
@@ -147,8 +178,8 @@ function additionsOf(
       rows: rows(
         CHART_DATA.firstRow,
         CHART_DATA.firstRow + steps,
-        CHART_DATA.totalColumn + compare.length,
-        (styles) => [chartDataBlock(plan, run.trace.totals, losses, styles)],
+        plan.chartData.last,
+        (styles) => [chartDataBlock(plan, run, losses, styles)],
       ),
     },
   ];

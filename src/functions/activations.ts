@@ -14,6 +14,8 @@ export interface Activation {
   readonly kinks: readonly number[];
   readonly cell: { readonly value: string; readonly slope: string };
   readonly symbol: { readonly value: string; readonly slope: string };
+  /** The two as equations in x, for people. */
+  readonly definition: { readonly value: string; readonly slope: string };
   /** One line for help and the Start sheet. */
   readonly about: string;
 }
@@ -28,6 +30,7 @@ export const activations = {
     kinks: [],
     cell: { value: 'IF({x}>=0,1/(1+EXP(-{x})),EXP({x})/(1+EXP({x})))', slope: '{a}*(1-{a})' },
     symbol: { value: 'σ({x})', slope: '{a}·(1 − {a})' },
+    definition: { value: 'σ(x) = 1/(1 + e⁻ˣ)', slope: 'σ′(x) = σ(x)·(1 − σ(x))' },
     about: 'sigmoid, σ(x) = 1 / (1 + e⁻ˣ), between 0 and 1',
   },
   tanh: {
@@ -37,6 +40,7 @@ export const activations = {
     kinks: [],
     cell: { value: 'TANH({x})', slope: '1-{a}*{a}' },
     symbol: { value: 'tanh({x})', slope: '1 − {a}²' },
+    definition: { value: 'tanh(x) = (eˣ − e⁻ˣ)/(eˣ + e⁻ˣ)', slope: 'tanh′(x) = 1 − tanh(x)²' },
     about: 'hyperbolic tangent, between −1 and 1',
   },
   linear: {
@@ -46,6 +50,7 @@ export const activations = {
     kinks: [],
     cell: { value: '{x}', slope: '1' },
     symbol: { value: '{x}', slope: '1' },
+    definition: { value: 'f(x) = x', slope: 'f′(x) = 1' },
     about: 'linear, the net input itself',
   },
 } as const satisfies Record<string, Activation>;

@@ -10,6 +10,8 @@ export interface Loss {
   readonly slope: (target: number, activation: number) => number;
   readonly cell: { readonly value: string; readonly slope: string };
   readonly symbol: { readonly value: string; readonly slope: string };
+  /** The two as equations in t and a, for people. */
+  readonly definition: { readonly value: string; readonly slope: string };
   /** One line for help and the Start sheet. */
   readonly about: string;
 }
@@ -21,6 +23,10 @@ export const losses = {
     slope: (t, a) => a - t,
     cell: { value: '({t}-{a})^2/2', slope: '{a}-{t}' },
     symbol: { value: '½·({t} − {a})²', slope: '{a} − {t}' },
+    definition: {
+      value: 'E = ½·(t − a)²',
+      slope: '∂/∂a ½·(t − a)² = (t − a)·(−1) = a − t',
+    },
     about: 'half the squared error, E = ½·(t − a)² per output',
   },
 } as const satisfies Record<string, Loss>;

@@ -48,9 +48,10 @@ export function cellDiagramOf(network: Network): CellDiagram {
     for (const [place, index] of shown.entries()) {
       const row = Math.floor(((place + 0.5) * rows) / shown.length);
       if (index === null) gaps.push({ row, column });
-      else refs(index).forEach((r, i) => {
-        cells.push({ ref: r, row: row + i, column });
-      });
+      else
+        refs(index).forEach((r, i) => {
+          cells.push({ ref: r, row: row + i, column });
+        });
     }
   };
   spread(inputs.length, 0, (k) => [ref('input', 0, k)]);

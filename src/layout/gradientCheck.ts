@@ -1,5 +1,5 @@
-import { checkedParameters, parametersOf } from '../network/parameters.ts';
 import type { Network } from '../network/network.ts';
+import { checkedParameters, parametersOf } from '../network/parameters.ts';
 import { type Ref, ref, refKey } from '../network/ref.ts';
 import { movedForward } from '../symbolic/check.ts';
 import { type Formula, type Hole, printCell } from '../symbolic/formula.ts';

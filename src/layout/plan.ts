@@ -1,10 +1,20 @@
 import { GradsheetError } from '../errors.ts';
 import type { Network } from '../network/network.ts';
-import { type Ref, refKey } from '../network/ref.ts';
+import type { Ref } from '../network/ref.ts';
 import { type Names, namesOf } from '../symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../symbolic/quantities.ts';
+import { type CheckLayout, checkLayoutOf } from './gradientCheck.ts';
+import { type NetworkSheet, networkSheetOf } from './networkSheet.ts';
 import { columnsOf, printAt, type Table } from './place.ts';
-import { LEARNING_RATES, NETWORK, type Place, RUNS, SHEETS, TRAINING } from './sheets.ts';
+import {
+  CHART_DATA,
+  LEARNING_RATES,
+  NETWORK,
+  type Place,
+  RUNS,
+  SHEETS,
+  TRAINING,
+} from './sheets.ts';
 
 /** Where everything in the workbook of one network lives. */
 export interface Plan {
@@ -20,8 +30,23 @@ export interface Plan {
   readonly inputPlace: (r: Ref) => Place;
   /** The header cell of the compared rate `index` on `Learning rates`. */
   readonly ratePlace: (index: number) => Place;
-  /** The next free row of `Network` below the inputs. */
-  readonly networkEndRow: number;
+  /** Last row of the control desk on `Network`; it holds the link to the starting weights. */
+  readonly deskEndRow: number;
+  readonly networkSheet: NetworkSheet;
+  readonly check: CheckLayout;
+  readonly chartData: ChartDataColumns;
+  /** The step that `selected_step` holds at first. */
+  readonly selectedStep: number;
+}
+
+/** Columns of `Chart data`. */
+export interface ChartDataColumns {
+  /** The parameters whose trajectories are charted: those of the gradient check. */
+  readonly charted: readonly Ref[];
+  readonly rate: (index: number) => number;
+  readonly parameter: (index: number) => number;
+  readonly gradient: (index: number) => number;
+  readonly last: number;
 }
 
 /** Excel's limit on the text of one formula. */
@@ -64,10 +89,13 @@ export function planWorkbook(network: Network): Plan {
       }),
     };
   });
+  const names = namesOf(network);
+  const deskEndRow = Math.max(targetTitleRow + targets.length + 2, NETWORK.shortestEndRow);
+  const check = checkLayoutOf(network);
   const plan: Plan = {
     network,
     quantities,
-    names: namesOf(network),
+    names,
     training,
     runs,
     runsExtent: {
@@ -80,10 +108,28 @@ export function planWorkbook(network: Network): Plan {
       column: LEARNING_RATES.firstColumn + index,
       row: LEARNING_RATES.headerRow,
     }),
-    networkEndRow: targetTitleRow + targets.length + 2,
+    deskEndRow,
+    networkSheet: networkSheetOf(network, quantities, names, deskEndRow),
+    check,
+    chartData: chartDataColumnsOf(network, check),
+    selectedStep: 0,
   };
   refuseLongFormulas(plan);
   return plan;
+}
+
+function chartDataColumnsOf({ compare }: Network, { rows }: CheckLayout): ChartDataColumns {
+  const { firstColumn } = CHART_DATA;
+  const charted = rows.map(({ parameter }) => parameter);
+  const firstParameter = firstColumn + compare.length;
+  const firstGradient = firstParameter + charted.length;
+  return {
+    charted,
+    rate: (index) => firstColumn + index,
+    parameter: (index) => firstParameter + index,
+    gradient: (index) => firstGradient + index,
+    last: firstGradient + charted.length - 1,
+  };
 }
 
 function refuseLongFormulas({ quantities, training, runs, names }: Plan): void {
@@ -97,9 +143,4 @@ function refuseLongFormulas({ quantities, training, runs, names }: Plan): void {
       { path: 'layers', hint: 'use fewer units or inputs in the layer it reads from' },
     );
   }
-}
-
-/** The quantities whose first value is typed into `Training`, as a set of keys. */
-export function typedKeys({ quantities }: Plan): ReadonlySet<string> {
-  return new Set(quantities.filter((q) => q.first === 'typed').map((q) => refKey(q.ref)));
 }

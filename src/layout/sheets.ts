@@ -6,7 +6,9 @@ export const SHEETS = {
   start: 'Start',
   network: 'Network',
   training: 'Training',
+  gradientCheck: 'Gradient check',
   learningRates: 'Learning rates',
+  charts: 'Charts',
   chartData: 'Chart data',
   runs: 'Runs',
 } as const;
@@ -52,8 +54,10 @@ export const LEARNING_RATES = {
   firstColumn: 2,
 } as const;
 
-/** Rows of `Chart data`: what the charts are bound to. */
+/** `Chart data`: what the charts are bound to; after the rates come the weights, then the gradients. */
 export const CHART_DATA = {
+  /** The selected step and its loss: the marked point of the loss chart. */
+  markerRow: 3,
   headerRow: 4,
   firstRow: 5,
   stepColumn: 1,
@@ -61,19 +65,32 @@ export const CHART_DATA = {
   firstColumn: 3,
 } as const;
 
-/** Rows of `Network`; labels stand in the column before the values. */
+/** Rows of the control desk on `Network`; labels stand in the column before the values. */
 export const NETWORK = {
   labelColumn: 1,
   valueColumn: 2,
   noteColumn: 3,
+  /** The loss chart stands from this column on, beside the desk. */
+  chartColumn: 7,
   etaRow: 4,
   toleranceRow: 5,
-  verdictRow: 7,
-  firstLossRow: 8,
-  lastLossRow: 9,
-  inputTitleRow: 11,
-  firstInputRow: 12,
+  selectedStepRow: 6,
+  verdictRow: 8,
+  proofRow: 9,
+  firstLossRow: 10,
+  lastLossRow: 11,
+  selectedLossRow: 12,
+  inputTitleRow: 14,
+  firstInputRow: 15,
+  /** The desk reaches at least down to here, so that the chart has room. */
+  shortestEndRow: 23,
 } as const;
 
 /** Cells that formulas call by name. */
-export const NAMES = { eta: 'eta', tolerance: 'tolerance', verdict: 'verdict' } as const;
+export const NAMES = {
+  eta: 'eta',
+  tolerance: 'tolerance',
+  selectedStep: 'selected_step',
+  verdict: 'verdict',
+  proof: 'proof',
+} as const;

@@ -59,8 +59,7 @@ export function checkGradients(
     const estimate = (plus.totals[0] - minus.totals[0]) / (2 * delta);
     const difference = Math.abs(analytic - estimate);
     const curvature = Math.abs(plus.totals[0] - 2 * total + minus.totals[0]) / delta;
-    const allowed =
-      RELATIVE * Math.max(Math.abs(analytic), curvature) + roundOff(total) / delta;
+    const allowed = RELATIVE * Math.max(Math.abs(analytic), curvature) + roundOff(total) / delta;
     const kinks = crossings(plus, minus);
     const mark = markOf({ difference, allowed, kinks });
     return {

@@ -10,6 +10,7 @@ import {
   visit,
 } from 'yaml';
 import { type ErrorCode, GradsheetError } from '../errors.ts';
+import { longestSpec } from './limits.ts';
 import type { Path } from './problem.ts';
 import { yamlErrors } from './yaml-errors.ts';
 
@@ -19,8 +20,6 @@ export interface SpecDocument {
   /** The line of the deepest part of `path` that is in the text, from 1. */
   readonly lineOf: (path: Path) => number;
 }
-
-export const maxBytes = 10_000_000;
 
 /**
  * References to an anchor, each counted with what it multiplies. Billions of them fit into a small
@@ -39,7 +38,7 @@ export function readDocument(input: string | Uint8Array, source: string): SpecDo
     const place = offset === undefined ? source : `${source}, ${lineAndColumn(text ?? '', offset)}`;
     throw new GradsheetError(code, `${place}: ${says}`, { hint });
   };
-  if (input.length > maxBytes) {
+  if (input.length > longestSpec) {
     fail('the file is larger than 10 MB', 'a network that fits into a workbook needs far less');
   }
   const text = typeof input === 'string' ? input.replace(/^\uFEFF/, '') : decode(input);

@@ -65,9 +65,6 @@ function wrongValue(path: Path, raw: unknown, value: unknown): Explained {
     const says = `${place}: there is no ${kind} ${quote(value)}`;
     return { path, says, hint: didYouMean(value, `known: ${words.join(', ')}`, words) };
   }
-  const says = `${place} must be ${field.is}, and ${quote(value)} is none`;
-    return { path, says, hint: didYouMean(value, 'known are', field.words) };
-  }
   const says = `${place} must be ${field.is}, but ${describe(value)}`;
   const known = field.oneOf && `known: ${field.oneOf.words.join(', ')}`;
   const hint =

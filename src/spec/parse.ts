@@ -13,7 +13,7 @@ import { checkName, checkRates } from './values.ts';
 
 export interface ParseOptions {
   /** What error messages call the text; its stem is the name of a network without one. */
-  readonly source?: string;
+  readonly source?: string | undefined;
   /** Values that take the place of those in the text. */
   readonly overrides?: {
     readonly learningRate?: number;

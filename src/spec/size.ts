@@ -1,22 +1,15 @@
 import { type NetworkSize, quantitiesPerStep, sizeOf } from './count.ts';
 import { defaults } from './defaults.ts';
+import { comparisonCells, googleCells, sheetLimits, workbookCells } from './limits.ts';
 import { type Path, type Problem, plural } from './problem.ts';
 import type { Spec } from './spec.ts';
 
-/** What a sheet of Excel holds. */
-const sheet = { columns: 16_384, rows: 1_048_576 };
 /** Titles, words and formulas in symbols above step 0. */
 const rowsAboveTable = 20;
 /** `Training` begins with the step. */
 const trainingLead = 1;
 /** `Runs` begins with the learning rate and the step. */
 const runsLead = 2;
-/** So many cells of default comparison are worth their time and file size. */
-const comparisonCells = 200_000;
-/** Beyond this no spreadsheet program opens the file and no engine holds the numbers. */
-const workbookCells = 100_000_000;
-/** Google Sheets' limit for a whole file. */
-const googleCells = 10_000_000;
 
 /** The default learning rates to compare, or none where their runs would make the workbook heavy. */
 export function defaultCompare(size: NetworkSize, steps: number): readonly number[] {
@@ -37,27 +30,27 @@ export function checkSize(
   const quantities = quantitiesPerStep(sizeOf(spec));
   const rates = spec.compare.length;
   const columns = (rates > 0 ? runsLead : trainingLead) + quantities;
-  if (columns > sheet.columns) {
+  if (columns > sheetLimits.columns) {
     return {
       path: ['layers'],
-      says: `this network needs ${plural(columns, 'column')}, and a sheet has at most ${plural(sheet.columns, 'column')}`,
+      says: `this network needs ${plural(columns, 'column')}, and a sheet has at most ${plural(sheetLimits.columns, 'column')}`,
       hint: 'use fewer units, layers or inputs; the number of weights counts twice',
     };
   }
   const { steps } = spec.training;
   const rows = rowsAboveTable + steps + 1;
-  if (rows > sheet.rows) {
+  if (rows > sheetLimits.rows) {
     return {
       path: pathOf('steps'),
-      says: `${plural(steps, 'step')} need ${plural(rows, 'row')}, and a sheet has at most ${plural(sheet.rows, 'row')}`,
-      hint: `use fewer steps, at most ${(sheet.rows - rowsAboveTable - 1).toLocaleString('en-US')}`,
+      says: `${plural(steps, 'step')} need ${plural(rows, 'row')}, and a sheet has at most ${plural(sheetLimits.rows, 'row')}`,
+      hint: `use fewer steps, at most ${(sheetLimits.rows - rowsAboveTable - 1).toLocaleString('en-US')}`,
     };
   }
   const runRows = rowsAboveTable + rates * (steps + 1);
-  if (runRows > sheet.rows) {
+  if (runRows > sheetLimits.rows) {
     return {
       path: pathOf('compare'),
-      says: `${plural(steps, 'step')} at ${plural(rates, 'learning rate')} need ${plural(runRows, 'row')}, and a sheet has at most ${plural(sheet.rows, 'row')}`,
+      says: `${plural(steps, 'step')} at ${plural(rates, 'learning rate')} need ${plural(runRows, 'row')}, and a sheet has at most ${plural(sheetLimits.rows, 'row')}`,
       hint: 'compare fewer learning rates, or use fewer steps',
     };
   }

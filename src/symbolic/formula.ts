@@ -1,4 +1,4 @@
-import type { Kind, Ref } from '../network/ref.ts';
+import type { Ref } from '../network/ref.ts';
 
 /**
  * Where a hole points: in the table of the run, the row that the formula stands in, the row above,
@@ -88,9 +88,9 @@ export function printSymbol(formula: Formula, name: (hole: Hole) => string): str
   return print(formula.symbol, name);
 }
 
-/** Every kind of quantity that the formula reads. */
-export function kindsIn(formula: Formula): Set<Kind> {
-  return new Set(formula.cell.flatMap((part) => (typeof part === 'string' ? [] : part.ref.kind)));
+/** The textbook form piece by piece, for a line that puts something else into each hole. */
+export function symbolParts(formula: Formula): readonly (string | Hole)[] {
+  return formula.symbol;
 }
 
 function print(parts: readonly Part[], fill: (hole: Hole) => string): string {

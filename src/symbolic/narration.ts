@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts';
-import type { Ref } from '../network/ref.ts';
+import { type Ref, ref } from '../network/ref.ts';
 import type { Formula, Hole } from './formula.ts';
 import { printSymbol } from './formula.ts';
 import type { Names } from './names.ts';
@@ -47,11 +47,24 @@ export function narrationOf(
     symbols: `new ${names.of(q.ref)} = ${printSymbol(q.formula, name)}`,
     formula: q.formula,
   });
+  const eta = ref('eta');
+  const rate: NarrationLine = {
+    ref: eta,
+    role: 'input',
+    next: false,
+    symbols: names.of(eta),
+    formula: null,
+  };
   const of = (...roles: Role[]) => quantities.filter(({ role }) => roles.includes(role));
   const parameters = quantities.filter(isParameter);
-  const trained = network.trainBiases ? parameters : parameters.filter((q) => q.ref.kind !== 'bias');
+  const trained = network.trainBiases
+    ? parameters
+    : parameters.filter((q) => q.ref.kind !== 'bias');
   return [
-    { title: 'What goes in', lines: [...of('input', 'target').map(given), ...parameters.map(given)] },
+    {
+      title: 'What goes in',
+      lines: [rate, ...of('input', 'target').map(given), ...parameters.map(given)],
+    },
     { title: 'Forward', lines: of('forward').map(computed) },
     { title: 'Error', lines: of('error').map(computed) },
     { title: 'Backward', lines: of('gradient').map(computed) },
@@ -60,4 +73,3 @@ export function narrationOf(
 }
 
 const base = ({ ref, role }: Quantity) => ({ ref, role, next: false });
-

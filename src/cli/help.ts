@@ -1,0 +1,39 @@
+import { activations } from '../functions/activations.ts';
+import { losses } from '../functions/losses.ts';
+
+/** What `gradsheet --help` begins with. */
+export const examples = `Examples:
+  gradsheet generate                        the 2-2-2 lesson, to output/simple-backprop.xlsx
+  gradsheet generate --lr 10                the same at another learning rate
+  gradsheet generate mazur --steps 500      a template by name, trained for longer
+  gradsheet generate lesson.yaml            your own network
+  gradsheet templates                       the ready lessons
+`;
+
+/** What \`gradsheet generate --help\` begins with. */
+export const generateExamples = `Examples:
+  gradsheet generate                                     the 2-2-2 lesson
+  gradsheet generate mazur --lr 2                        a template by name, at learning rate 2
+  gradsheet generate lesson.yaml --compare 0.1,1,10      your own file, three rates compared
+  gradsheet generate lesson.yaml --compare none          no comparison: a small file
+  gradsheet generate lesson.yaml --out week3.xlsx --force
+  cat lesson.yaml | gradsheet generate - --json          from standard input, told as JSON
+`;
+
+/** What a spec can name, so that the help is never behind the tables. */
+export function knownFunctions(): string {
+  return `
+Activations of a layer:
+${list(activations)}
+
+Losses:
+${list(losses)}
+`;
+}
+
+function list(rows: Readonly<Record<string, { readonly about: string }>>): string {
+  const width = Math.max(...Object.keys(rows).map((name) => name.length)) + 2;
+  return Object.entries(rows)
+    .map(([name, { about }]) => `  ${name.padEnd(width)}${about}`)
+    .join('\n');
+}

@@ -1,0 +1,98 @@
+import { styleText } from 'node:util';
+import type { GradsheetError } from '../errors.ts';
+import type { Template } from '../spec/templates.ts';
+import type { Output } from './io.ts';
+
+/** What `generate --json` prints. */
+export interface Outcome {
+  /** Absolute path. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly sheets: readonly string[];
+  readonly formulas: number;
+  /** E_total after the last step; null if it is not finite. */
+  readonly finalLoss: number | null;
+  readonly verdict: string;
+  readonly learningRate: number;
+  readonly steps: number;
+  readonly remarks: readonly string[];
+  /** False where the file already had this content. */
+  readonly written: boolean;
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Also takes away what a terminal would obey: file names and keys can hold anything. */
+function styled(output: Output, style: Style, text: string): string {
+  const safe = visible(text);
+  // Whether there is a terminal was decided with the stream at hand.
+  return output.colour ? styleText(style, safe, { validateStream: false }) : safe;
+}
+
+function visible(text: string): string {
+  return text.replace(/(?!\n)\p{Cc}/gu, '\uFFFD');
+}
+
+/** Where the workbook is and what is in it. */
+export function printOutcome(output: Output, outcome: Outcome, shown: string): void {
+  const { bytes, sheets, formulas, finalLoss, verdict, learningRate, steps, written } = outcome;
+  const file = styled(output, 'bold', shown);
+  const size = `${Math.ceil(bytes / 1000).toLocaleString('en-US')} kB`;
+  const facts = [
+    ['sheets', sheets.join(', ')],
+    ['formulas', formulas.toLocaleString('en-US')],
+    [
+      'learning rate',
+      `${learningRate}, for ${steps.toLocaleString('en-US')} step${steps === 1 ? '' : 's'}`,
+    ],
+    [
+      'final loss',
+      finalLoss === null ? 'no longer finite' : String(Number(finalLoss.toPrecision(6))),
+    ],
+    ['verdict', verdict],
+  ];
+  const lines = facts.map(([label, text]) => {
+    return `  ${styled(output, 'dim', label.padEnd(15))}${visible(text)}`;
+  });
+  const headline = written ? `wrote ${file} (${size})` : `${file} is already up to date (${size})`;
+  output.write(`${[headline, '', ...lines].join('\n')}\n`);
+}
+
+/** The templates, one line each. */
+export function printTemplates(
+  output: Output,
+  templates: readonly Template[],
+  first: string,
+): void {
+  const width = Math.max(...templates.map(({ name }) => name.length)) + 2;
+  const lines = templates.map(({ name, about }) => {
+    const note = name === first ? styled(output, 'dim', ' (default)') : '';
+    return `  ${styled(output, 'bold', name.padEnd(width))}${visible(about)}${note}`;
+  });
+  output.write(`${lines.join('\n')}\n\nMake one: gradsheet generate ${first}\n`);
+}
+
+export function printRemark(output: Output, remark: string): void {
+  output.write(`${styled(output, 'yellow', 'remark:')} ${visible(remark)}\n`);
+}
+
+/** For people: what is wrong and what would be right. */
+export function printError(output: Output, { message, hint }: GradsheetError): void {
+  const indented = (text: string) => visible(text).replace(/\n/g, '\n       ');
+  output.write(`${styled(output, ['red', 'bold'], 'error:')} ${indented(message)}\n`);
+  output.write(`${styled(output, 'bold', 'hint:')}  ${indented(hint)}\n`);
+}
+
+/** Where an override stands on the command line. */
+const flagOf: Readonly<Record<string, string>> = {
+  'overrides.learningRate': '--lr',
+  'overrides.steps': '--steps',
+  'overrides.compare': '--compare',
+};
+
+/** For programs: one JSON object. */
+export function printJsonError(output: Output, error: GradsheetError): void {
+  const { code, message, hint } = error;
+  const path = error.path === undefined ? null : (flagOf[error.path] ?? error.path);
+  output.write(`${JSON.stringify({ error: { code, path, message, hint } })}\n`);
+}

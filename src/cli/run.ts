@@ -1,0 +1,83 @@
+import { Command, CommanderError } from 'commander';
+import { GradsheetError } from '../errors.ts';
+import { listTemplates } from '../spec/templates.ts';
+import { version } from '../version.ts';
+import { parseCompare, parseOut, parseRate, parseSteps } from './flags.ts';
+import { type GenerateOptions, generate } from './generate.ts';
+import { examples, generateExamples, knownFunctions } from './help.ts';
+import type { Io } from './io.ts';
+import { printError, printJsonError, printTemplates } from './report.ts';
+import { usageError } from './usage.ts';
+
+const defaultTemplate = 'simple-backprop';
+
+/** Exit codes. */
+const success = 0;
+const refused = 2;
+
+/**
+ * Runs the command line. Resolves with the exit code: 0, or 2 for an error that a person can mend,
+ * which has been printed then. Anything else that goes wrong is a bug and rejects.
+ *
+ * @param argv the arguments alone, without node and the script.
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    await createProgram(io).parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
+    return success;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return success;
+    const mendable = error instanceof CommanderError ? usageError(error, argv) : error;
+    if (!(mendable instanceof GradsheetError)) throw error;
+    // The options may be what could not be parsed.
+    const print = argv.includes('--json') ? printJsonError : printError;
+    print(io.stderr, mendable);
+    return refused;
+  }
+}
+
+function createProgram(io: Io): Command {
+  const program = new Command('gradsheet')
+    .description(
+      'Turns a small neural network into an .xlsx workbook in which every forward and backward\nquantity of training is a live formula.',
+    )
+    .version(version)
+    .addHelpText('before', examples)
+    .addHelpText('after', knownFunctions)
+    .exitOverride()
+    .configureOutput({
+      writeOut: io.stdout.write,
+      // `run` prints errors itself, in one form for all.
+      writeErr: () => {},
+      getOutHelpWidth: () => io.stdout.columns,
+      getOutHasColors: () => io.stdout.colour,
+    });
+  program
+    .command('generate')
+    .description('make a workbook')
+    .addHelpText('before', generateExamples)
+    .addHelpText('after', knownFunctions)
+    .argument(
+      '[spec]',
+      'a YAML or JSON file, the name of a template, or - for standard input',
+      defaultTemplate,
+    )
+    .option('--lr <x>', "another learning rate than the spec's", parseRate)
+    .option('--steps <n>', 'another number of weight updates', parseSteps)
+    .option('--compare <a,b,…>', 'other learning rates to compare, or none', parseCompare)
+    .option('--out <file>', 'another place than output/<name>.xlsx', parseOut)
+    .option('--force', 'replace a file that has other content')
+    .option('--json', 'print the outcome, or the error, as JSON')
+    .option('--quiet', 'print nothing but errors')
+    .action((spec: string, options: GenerateOptions) => generate(spec, options, io));
+  program
+    .command('templates')
+    .description('list the ready lessons')
+    .option('--json', 'as JSON')
+    .action(({ json }: { json?: boolean }) => {
+      const templates = listTemplates();
+      if (json) io.stdout.write(`${JSON.stringify(templates)}\n`);
+      else printTemplates(io.stdout, templates, defaultTemplate);
+    });
+  return program;
+}

@@ -1,0 +1,59 @@
+import type { Workbook } from 'exceljs';
+import { cellAddress } from '../layout/address.ts';
+import type { Plan } from '../layout/plan.ts';
+import { CHART_DATA, NAMES, SHEETS } from '../layout/sheets.ts';
+import { gradientOf } from '../network/parameters.ts';
+import { PLOTS, plotValue } from './blocks.ts';
+import { addSheet, put } from './sheet.ts';
+import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
+
+/** The skeleton of `Chart data`. */
+export function addChartData(workbook: Workbook, plan: Plan, totals: Float64Array): void {
+  const { network, names, chartData, selectedStep } = plan;
+  const { markerRow, headerRow, firstRow, stepColumn, totalColumn } = CHART_DATA;
+  const sheet = addSheet(workbook, SHEETS.chartData, {
+    tab: TABS.machinery,
+    title: 'Chart data',
+    purpose:
+      'What the charts are drawn from: losses, weights and sizes of gradients, with a gap (#N/A) where a value is no longer finite. Nothing to change here.',
+    widths: [10, ...Array<number>(chartData.last - 1).fill(14)],
+    frozen: { rows: headerRow, columns: 1 },
+  });
+  const marker = { formula: NAMES.selectedStep, result: selectedStep };
+  put(sheet, markerRow, stepColumn, marker, STYLES.linked);
+  const losses = [firstRow, firstRow + network.steps].map((row) =>
+    cellAddress(totalColumn, row, { absolute: 'row' }),
+  );
+  const loss = plotValue(totals[selectedStep], PLOTS.size.plot);
+  put(
+    sheet,
+    markerRow,
+    totalColumn,
+    {
+      formula: `INDEX(${losses.join(':')},${NAMES.selectedStep}+1)`,
+      result: loss,
+      error: '#N/A',
+    },
+    STYLES.value,
+  );
+  put(sheet, markerRow, totalColumn + 1, 'the marked point', STYLES.note);
+
+  put(sheet, headerRow, stepColumn, 'step', STYLES.stepHeader);
+  put(sheet, headerRow, totalColumn, 'E_total', STYLES.stepHeader);
+  for (const [index, rate] of network.compare.entries()) {
+    const place = plan.ratePlace(index);
+    const formula = cellAddress(place.column, place.row, { sheet: place.sheet });
+    put(sheet, headerRow, chartData.rate(index), { formula, result: rate }, STYLES.rateLink);
+  }
+  for (const [index, r] of chartData.charted.entries()) {
+    put(sheet, headerRow, chartData.parameter(index), names.of(r), ROLE_STYLES.weight.header);
+    const size = `|${names.of(gradientOf(r))}|`;
+    put(sheet, headerRow, chartData.gradient(index), size, ROLE_STYLES.gradient.header);
+  }
+  for (const row of [firstRow, firstRow + 1]) {
+    put(sheet, row, stepColumn, 0, STYLES.step);
+    for (let column = totalColumn; column <= chartData.last; column++) {
+      put(sheet, row, column, 0, STYLES.linked);
+    }
+  }
+}

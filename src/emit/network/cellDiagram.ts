@@ -1,0 +1,53 @@
+import type { Worksheet } from 'exceljs';
+import { cellAddress } from '../../layout/address.ts';
+import type { Plan } from '../../layout/plan.ts';
+import type { Kind } from '../../network/ref.ts';
+import type { Run } from '../../numeric/value.ts';
+import type { Role } from '../../symbolic/quantities.ts';
+import { selectedValue } from '../selected.ts';
+import { heading, put } from '../sheet.ts';
+import { COLOUR_SCALES, diagramStyle, namedFormat, SECTION_COLUMNS, STYLES } from '../theme.ts';
+
+const ROLES: Partial<Record<Kind, Role>> = {
+  input: 'input',
+  target: 'target',
+  weight: 'weight',
+  bias: 'weight',
+  net: 'forward',
+  activation: 'forward',
+  error: 'error',
+  total: 'error',
+};
+
+/**
+ * The network in cells: the same live values as in the drawing, in the same shape, for programs
+ * that show the labels of a drawing frozen. Each cell is a number whose format carries its name,
+ * and the drawing's labels are linked to these cells.
+ */
+export function addCellDiagram(sheet: Worksheet, plan: Plan, run: Run): void {
+  const { names, networkSheet } = plan;
+  const { cellDiagram, cellDiagramRow } = networkSheet;
+  heading(sheet, cellDiagramRow, 'The same network in cells', SECTION_COLUMNS);
+  for (const { text, column } of cellDiagram.headers) {
+    put(sheet, cellDiagramRow + 1, 1 + column, text, STYLES.caption);
+  }
+  const scales = new Map<keyof typeof COLOUR_SCALES, string[]>();
+  for (const { ref } of cellDiagram.cells) {
+    const { row, column } = networkSheet.cellOf(ref)!;
+    const style = diagramStyle(ROLES[ref.kind]!);
+    const numFmt = namedFormat(names.of(ref));
+    put(sheet, row, column, selectedValue(plan, run, ref), { ...style, numFmt });
+    const scale = ref.kind === 'weight' || ref.kind === 'bias' ? 'weight' : ref.kind;
+    if (scale !== 'weight' && scale !== 'activation') continue;
+    scales.set(scale, [...(scales.get(scale) ?? []), cellAddress(column, row)]);
+  }
+  for (const { row, column } of cellDiagram.gaps) {
+    put(sheet, cellDiagramRow + 2 + row, 1 + column, '⋮', STYLES.caption);
+  }
+  for (const [kind, cells] of scales) {
+    sheet.addConditionalFormatting({
+      ref: cells.join(' '),
+      rules: [{ type: 'colorScale', priority: 1, ...COLOUR_SCALES[kind] }],
+    });
+  }
+}

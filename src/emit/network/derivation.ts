@@ -1,0 +1,21 @@
+import type { Worksheet } from 'exceljs';
+import type { Plan } from '../../layout/plan.ts';
+import { heading, put } from '../sheet.ts';
+import { SECTION_COLUMNS, STYLES } from '../theme.ts';
+
+/** Names of factors stand from this column on. */
+const NOTE_COLUMN = 8;
+
+/** The derivation of the gradients, box by box. */
+export function addDerivation(sheet: Worksheet, { networkSheet }: Plan): void {
+  heading(sheet, networkSheet.derivationRow, 'Where the gradients come from', SECTION_COLUMNS);
+  for (const { row, number, title, lines } of networkSheet.derivation) {
+    for (let column = 1; column <= SECTION_COLUMNS; column++) {
+      put(sheet, row, column, column === 1 ? `${number}   ${title}` : null, STYLES.boxTitle);
+    }
+    for (const [i, { text, note }] of lines.entries()) {
+      put(sheet, row + 1 + i, 1, text, STYLES.derivation);
+      if (note) put(sheet, row + 1 + i, NOTE_COLUMN, note, STYLES.note);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { cellAddress } from '../../layout/address.ts';
+import type { Diagram, DiagramNode } from '../../layout/diagram.ts';
+import type { Plan } from '../../layout/plan.ts';
+import type { Kind, Ref } from '../../network/ref.ts';
+import { columnOf, type Run } from '../../numeric/value.ts';
+import type { DrawingObject } from '../parts/drawing.ts';
+import { groupOf, type Shape, type TextShape } from '../parts/shapes.ts';
+import { DIAGRAM, namedText } from '../theme.ts';
+
+/**
+ * The diagram as shapes: units and labels linked to the cells of the cell diagram, weights as
+ * connectors glued to the units. Its thickness and colours say nothing of values: they would not
+ * follow an edit.
+ */
+export function networkDrawing(plan: Plan, run: Run): DrawingObject {
+  const { network, networkSheet } = plan;
+  const { diagram } = networkSheet;
+  const nodes = diagram.nodes.map((node) => nodeShape(plan, run, node));
+  const connectors = diagram.edges.map(
+    ({ from, to, ref }): Shape => ({
+      kind: 'connector',
+      name: ref ? `${plan.names.of(ref)} arrow` : `error arrow ${from}`,
+      from: { shape: from, side: 'right' },
+      to: { shape: to, side: 'left' },
+      line: DIAGRAM.edge,
+      arrow: true,
+    }),
+  );
+  const labels = diagram.labels.map(
+    ({ ref, x, y, width, height }): Shape => ({
+      kind: 'text',
+      x: x - width / 2,
+      y: y - height / 2,
+      width,
+      height,
+      fill: DIAGRAM.paper,
+      outline: null,
+      style: DIAGRAM.label[labelRole(ref.kind)],
+      ...live(plan, run, ref),
+    }),
+  );
+  const captions = diagram.captions.map(
+    ({ text, level, x, y, width, height }): Shape => ({
+      kind: 'text',
+      name: text,
+      x: x - width / 2,
+      y: y - height / 2,
+      width,
+      height,
+      fill: null,
+      outline: null,
+      text,
+      style: DIAGRAM.caption[level],
+    }),
+  );
+  return groupOf({
+    // A little to the right of column A's edge and below the heading.
+    at: { column: 1, row: networkSheet.diagramRow + 1 },
+    width: diagram.width,
+    height: diagram.height,
+    name: 'Network',
+    altText: altText(plan, diagram, network.layers.length),
+    // Connectors refer to nodes by index, so the nodes come first.
+    shapes: [...nodes, ...connectors, ...labels, ...captions],
+  });
+}
+
+function nodeShape(plan: Plan, run: Run, { ref, dots, x, y, rx, ry }: DiagramNode): TextShape {
+  const box = { x: x - rx, y: y - ry, width: 2 * rx, height: 2 * ry };
+  if (!ref) {
+    return {
+      kind: 'text',
+      name: dots,
+      ...box,
+      fill: null,
+      outline: null,
+      text: dots,
+      style: DIAGRAM.dots,
+    };
+  }
+  const { fill, outline } = DIAGRAM.node[nodeRole(ref.kind)];
+  return {
+    kind: 'ellipse',
+    ...box,
+    fill,
+    outline,
+    style: DIAGRAM.nodeText,
+    wrap: true,
+    ...live(plan, run, ref),
+  };
+}
+
+/** A shape's name, its text now and the cell that the text follows. */
+function live(plan: Plan, run: Run, r: Ref): Pick<TextShape, 'name' | 'text' | 'link'> {
+  const name = plan.names.of(r);
+  const value = columnOf(run, r)(plan.selectedStep);
+  const place = plan.networkSheet.cellOf(r);
+  const text = Number.isNaN(value) ? '#NUM!' : namedText(name, value);
+  if (!place) return { name, text };
+  const { sheet, column, row } = place;
+  return { name, text, link: cellAddress(column, row, { sheet, absolute: 'both' }) };
+}
+
+const nodeRole = (kind: Kind) =>
+  kind === 'input' || kind === 'net' || kind === 'activation' ? kind : 'error';
+
+const labelRole = (kind: Kind) => (kind === 'target' ? 'target' : 'weight');
+
+function altText({ network }: Plan, { nodes }: Diagram, layers: number): string {
+  const units = network.layers.map((layer) => layer.units).join(', ');
+  return (
+    `Diagram of the network: ${network.inputs.length} inputs, ${layers} layers of ${units} units, ` +
+    `each unit as its net input and its activation, ${nodes.length} nodes in all, then the errors ` +
+    'and E_total. The same values stand in the cells below it.'
+  );
+}

@@ -1,0 +1,146 @@
+import type { Worksheet } from 'exceljs';
+import { cellAddress } from '../../layout/address.ts';
+import { NARRATION, type NarratedLine } from '../../layout/networkSheet.ts';
+import type { Plan } from '../../layout/plan.ts';
+import { NAMES } from '../../layout/sheets.ts';
+import { displayed } from '../../numeric/display.ts';
+import { columnOf, type Run } from '../../numeric/value.ts';
+import { type Hole, printCell, symbolParts } from '../../symbolic/formula.ts';
+import { selectedValue } from '../selected.ts';
+import { type Computed, heading, put } from '../sheet.ts';
+import { ROLE_STYLES, SECTION_COLUMNS, STYLES } from '../theme.ts';
+
+/** A worked line longer than this is not spelled out. */
+const LONGEST_LINE = 400;
+/** Characters that fit into the columns of the symbols and of the numbers. */
+const ROOM = { symbols: 52, numbers: 78 };
+
+/**
+ * Tells the selected step line by line: the formula in symbols, the same with the numbers of this
+ * step, and the result.
+ */
+export function addNarrator(sheet: Worksheet, plan: Plan, run: Run): void {
+  const { networkSheet, selectedStep } = plan;
+  const title = networkSheet.narrationRow;
+  heading(sheet, title, null, SECTION_COLUMNS);
+  put(
+    sheet,
+    title,
+    1,
+    {
+      formula: `"Step "&${NAMES.selectedStep}&", line by line"`,
+      result: `Step ${selectedStep}, line by line`,
+    },
+    STYLES.heading,
+  );
+  for (const { title, row, lines } of networkSheet.narration) {
+    for (const [column, text] of [
+      [NARRATION.symbols, title],
+      [NARRATION.numbers, 'with the numbers of this step'],
+      [NARRATION.result, 'result'],
+      [NARRATION.text, 'as written'],
+    ] as const) {
+      put(sheet, row, column, text, STYLES.caption);
+    }
+    for (const line of lines) addLine(sheet, plan, run, line);
+  }
+}
+
+function addLine(sheet: Worksheet, plan: Plan, run: Run, line: NarratedLine): void {
+  const { row, role, symbols } = line;
+  const styles = ROLE_STYLES[role];
+  const worked = workedLine(plan, run, line);
+  spread(sheet, row, NARRATION.symbols, NARRATION.numbers - 1, symbols, ROOM.symbols);
+  spread(sheet, row, NARRATION.numbers, NARRATION.result - 1, worked, ROOM.numbers);
+  const result = line.next ? updated(run, line, plan.selectedStep) : valueNow(plan, run, line);
+  put(sheet, row, NARRATION.result, resultOf(plan, run, line, result), styles.value);
+  const number = cellAddress(NARRATION.result, row);
+  put(
+    sheet,
+    row,
+    NARRATION.text,
+    { formula: displayFormula(number), result: displayed(result) },
+    STYLES.asWritten,
+  );
+}
+
+/** Writes a line of text over several columns; a long one wraps in them. */
+function spread(
+  sheet: Worksheet,
+  row: number,
+  from: number,
+  to: number,
+  content: string | Computed | null,
+  room: number,
+): void {
+  const text =
+    content === null ? '' : typeof content === 'string' ? content : String(content.result);
+  const lines = Math.ceil(text.length / room);
+  put(sheet, row, from, content, lines > 1 ? STYLES.text : STYLES.label);
+  if (lines <= 1) return;
+  sheet.mergeCells(row, from, row, to);
+  sheet.getRow(row).height = Math.max(sheet.getRow(row).height ?? 0, 16 * lines);
+}
+
+function valueNow(plan: Plan, run: Run, { ref }: NarratedLine): number {
+  return columnOf(run, ref)(plan.selectedStep);
+}
+
+/** The parameter after one more update, from this step's numbers. */
+function updated({ trace, diagnosis }: Run, { ref }: NarratedLine, step: number): number {
+  const run = { trace, diagnosis };
+  const gradient = { ...ref, kind: ref.kind === 'weight' ? 'gradWeight' : 'gradBias' } as const;
+  const moved = columnOf(run, ref)(step) - trace.learningRate * columnOf(run, gradient)(step);
+  return Number.isFinite(moved) ? moved : Number.NaN;
+}
+
+function resultOf(plan: Plan, run: Run, line: NarratedLine, result: number): Computed {
+  if (line.ref.kind === 'eta') return { formula: NAMES.eta, result };
+  if (!line.next) return selectedValue(plan, run, line.ref);
+  const formula = printCell(line.formula!, (hole) => cellOf(line, hole, NARRATION.result));
+  return { formula, result };
+}
+
+/** `= 0.15·0.05 + 0.2·0.1` as a formula that joins what the lines of its numbers have written. */
+function workedLine(plan: Plan, run: Run, line: NarratedLine): Computed | string | null {
+  if (line.formula === null) return null;
+  const parts = symbolParts(line.formula);
+  if (parts.some((part) => typeof part !== 'string' && line.rowOf(part) === undefined)) {
+    return 'see Training';
+  }
+  const texts: (string | Hole)[] = ['= '];
+  for (const part of parts) {
+    const last = texts.length - 1;
+    if (typeof part === 'string' && typeof texts[last] === 'string') texts[last] += part;
+    else texts.push(part);
+  }
+  const formula = texts
+    .map((part) =>
+      typeof part === 'string'
+        ? `"${part.replaceAll('"', '""')}"`
+        : cellOf(line, part, NARRATION.text),
+    )
+    .join('&');
+  const result = texts
+    .map((part) =>
+      typeof part === 'string' ? part : displayed(columnOf(run, part.ref)(plan.selectedStep)),
+    )
+    .join('');
+  return result.length > LONGEST_LINE ? 'too long to spell out: see Training' : { formula, result };
+}
+
+function cellOf(line: NarratedLine, hole: Hole, column: number): string {
+  return cellAddress(column, line.rowOf(hole)!);
+}
+
+/** The rules of `displayed` as a formula. */
+function displayFormula(x: string): string {
+  const size = `ABS(${x})`;
+  const up = `INT(LOG10(${size}))`;
+  const down = `ROUNDUP(-LOG10(${size}),0)`;
+  const large = `ROUND(${x}/10^${up},3)&"e"&${up}`;
+  const small = `ROUND(${x}*10^${down},3)&"e-"&${down}`;
+  const text = `IF(${size}>=10^6,${large},IF(OR(${size}>=0.001,${size}<1/10^300),ROUND(${x},4)&"",${small}))`;
+  const bracketed = `IF(${x}<0,"(","")&${text}&IF(${x}<0,")","")`;
+  return `IF(ISNUMBER(${x}),IF(${size}>1.79*10^308,"overflow",${bracketed}),"overflow")`;
+}

@@ -1,0 +1,137 @@
+import type { Network } from '../network/network.ts';
+import { type Ref, ref, refKey } from '../network/ref.ts';
+import { type Box, derivationOf } from '../symbolic/derivation.ts';
+import type { Hole } from '../symbolic/formula.ts';
+import type { Names } from '../symbolic/names.ts';
+import { type NarrationLine, narrationOf } from '../symbolic/narration.ts';
+import type { Quantity } from '../symbolic/quantities.ts';
+import { type CellDiagram, cellDiagramOf } from './cellDiagram.ts';
+import { type Diagram, diagramOf } from './diagram.ts';
+import { type Place, SHEETS } from './sheets.ts';
+
+/** Height of a row of `Network` in pixels: 16 points. */
+export const ROW_PIXELS = 64 / 3;
+
+/** What stands below the control desk on `Network`, from top to bottom. */
+export interface NetworkSheet {
+  readonly diagram: Diagram;
+  /** Row of the heading; the drawing begins in the next. */
+  readonly diagramRow: number;
+  readonly cellDiagram: CellDiagram;
+  /** Row of the heading of the cell diagram; its headers follow, then its cells. */
+  readonly cellDiagramRow: number;
+  /** Where the cell diagram shows a quantity; undefined where it is left out. */
+  readonly cellOf: (r: Ref) => Place | undefined;
+  readonly narrationRow: number;
+  readonly narration: readonly NarratedPart[];
+  readonly derivationRow: number;
+  readonly derivation: readonly PlacedBox[];
+  readonly lastRow: number;
+}
+
+export interface NarratedPart {
+  readonly title: string;
+  readonly row: number;
+  readonly lines: readonly NarratedLine[];
+}
+
+export interface NarratedLine extends NarrationLine {
+  readonly row: number;
+  /** The row whose result fills a hole; undefined where a quantity is not told. */
+  readonly rowOf: (hole: Hole) => number | undefined;
+}
+
+export interface PlacedBox extends Box {
+  readonly row: number;
+}
+
+/** Columns of the narrator. */
+export const NARRATION = { symbols: 1, numbers: 4, result: 9, text: 10 } as const;
+
+/** A narrator of more lines than this leaves out what the diagram leaves out. */
+const MOST_LINES = 600;
+
+/** Stacks diagram, cell diagram, narrator and derivation below the row where the desk ends. */
+export function networkSheetOf(
+  network: Network,
+  quantities: readonly Quantity[],
+  names: Names,
+  deskEndRow: number,
+): NetworkSheet {
+  const diagram = diagramOf(network);
+  const diagramRow = deskEndRow + 2;
+  const cellDiagram = cellDiagramOf(network);
+  const cellDiagramRow = diagramRow + 2 + Math.ceil(diagram.height / ROW_PIXELS);
+  const firstCellRow = cellDiagramRow + 2;
+  const places = new Map(
+    cellDiagram.cells.map((cell) => [
+      refKey(cell.ref),
+      { sheet: SHEETS.network, column: 1 + cell.column, row: firstCellRow + cell.row },
+    ]),
+  );
+  const narrationRow = firstCellRow + cellDiagram.rows + 1;
+  const shown = (r: Ref) => places.has(refKey(shownAs(r)));
+  const narration = placeNarration(network, quantities, names, narrationRow + 2, shown);
+  const lastLine = narration.at(-1)!;
+  const derivationRow = lastLine.row + lastLine.lines.length + 2;
+  let row = derivationRow + 2;
+  const derivation = derivationOf(network).map((box) => {
+    const placed = { ...box, row };
+    row += box.lines.length + 2;
+    return placed;
+  });
+  return {
+    diagram,
+    diagramRow,
+    cellDiagram,
+    cellDiagramRow,
+    cellOf: (r) => places.get(refKey(r)),
+    narrationRow,
+    narration,
+    derivationRow,
+    derivation,
+    lastRow: row,
+  };
+}
+
+function placeNarration(
+  network: Network,
+  quantities: readonly Quantity[],
+  names: Names,
+  firstRow: number,
+  shown: (r: Ref) => boolean,
+): NarratedPart[] {
+  const parts = narrationOf(network, quantities, names);
+  const count = parts.reduce((sum, { lines }) => sum + lines.length, 0);
+  const rows = new Map<string, number>();
+  let row = firstRow;
+  return parts.map(({ title, lines }) => {
+    const titleRow = row;
+    const told = count > MOST_LINES ? lines.filter((line) => shown(line.ref)) : lines;
+    const placed = told.map((line) => {
+      row++;
+      if (!line.next) rows.set(refKey(line.ref), row);
+      return { ...line, row, rowOf: (hole: Hole) => rows.get(refKey(hole.ref)) };
+    });
+    row += 2;
+    return { title, row: titleRow, lines: placed };
+  });
+}
+
+/** The quantity of the cell diagram that decides whether one that it does not show is told. */
+function shownAs(r: Ref): Ref {
+  switch (r.kind) {
+    case 'gradWeight':
+      return { ...r, kind: 'weight' };
+    case 'gradBias':
+      return { ...r, kind: 'bias' };
+    case 'gradActivation':
+    case 'slope':
+    case 'gradNet':
+      return { ...r, kind: 'net' };
+    case 'eta':
+      return ref('total');
+    default:
+      return r;
+  }
+}

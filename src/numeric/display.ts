@@ -1,0 +1,36 @@
+/**
+ * A number as the narrator writes it in a worked line: four decimals, or four digits and a power
+ * of ten where that says too little; in brackets if negative, because it may stand in a product.
+ *
+ * The same rules as `displayFormula`, computed; ROUND there gives the same digits in every
+ * spreadsheet, which TEXT does not.
+ */
+export function displayed(x: number): string {
+  const size = Math.abs(x);
+  if (!(size <= LARGEST)) return 'overflow';
+  const text = size >= 1e6 ? large(x) : size >= 0.001 || size < 1e-300 ? fixed(x) : small(x);
+  return x < 0 ? `(${text})` : text;
+}
+
+const LARGEST = 1.79e308;
+
+const fixed = (x: number) => String(rounded(x, 4));
+
+function large(x: number): string {
+  const exponent = Math.floor(Math.log10(Math.abs(x)));
+  return `${rounded(x / powerOfTen(exponent), 3)}e${exponent}`;
+}
+
+function small(x: number): string {
+  const exponent = Math.ceil(-Math.log10(Math.abs(x)));
+  return `${rounded(x * powerOfTen(exponent), 3)}e-${exponent}`;
+}
+
+const powerOfTen = (exponent: number) => Number(`1e${exponent}`);
+
+/** Half away from zero, judged on 15 digits, as spreadsheets round. */
+function rounded(x: number, decimals: number): number {
+  const scale = powerOfTen(decimals);
+  const shifted = Number((Math.abs(x) * scale).toPrecision(15));
+  return (Math.sign(x) * Math.round(shifted)) / scale + 0;
+}

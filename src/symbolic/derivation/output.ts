@@ -1,0 +1,57 @@
+import { type Ref, ref } from '../../network/ref.ts';
+import { abridged, chain, sum } from './expression.ts';
+import { each, type Group, one, type Section } from './lines.ts';
+import { biasesOf, errorsOf, gradientOf, type Notation, weightsOf } from './notation.ts';
+
+/** The gradient of the first output weight by the chain rule, factor by factor. */
+export function firstOutputWeight(n: Notation): Section {
+  const l = n.network.layers.length - 1;
+  const [weight, error] = [ref('weight', l), ref('error')];
+  const [net, a] = [ref('net', l), ref('activation', l)];
+  const gradient = n.name(gradientOf(weight));
+  const factors = [
+    { name: n.by(error, a), value: n.written(gradientOf(a)), is: 'slope of the loss' },
+    { name: n.by(a, net), value: n.written(ref('slope', l)), is: 'slope of the activation' },
+    {
+      name: n.by(net, weight),
+      value: n.besideDelta(gradientOf(weight)),
+      is: 'input of the weight',
+    },
+  ];
+  return {
+    title: `${gradient} by the chain rule`,
+    groups: [
+      one([gradient, ...throughOneError(n, weight)]),
+      one(
+        [gradient, chain(factors.map(({ name }) => name))],
+        `chain rule: ${n.name(weight)} reaches only ${n.name(error)}`,
+      ),
+      ...factors.map(({ name, value, is }) => one([name, value.text], is)),
+      one([gradient, chain(factors.map(({ value }) => value))], 'all factors put in'),
+    ],
+  };
+}
+
+/** ∂E1/∂w + ∂E2/∂w = ∂E1/∂w + 0 = ∂E1/∂w; for a single output at once the last. */
+function throughOneError(n: Notation, weight: Ref): string[] {
+  const errors = errorsOf(n);
+  const by = (error: Ref) => n.by(error, weight);
+  const reached = n.by(errors[0], weight);
+  if (errors.length === 1) return [reached];
+  const only = (error: Ref) => (error.unit === 0 ? by(error) : '0');
+  return [sum(abridged(errors, by)).text, sum(abridged(errors, only)).text, reached];
+}
+
+/** The gradients of all output weights and biases, every factor put in. */
+export function outputGradients(n: Notation): Section {
+  return {
+    title: 'Gradients of the output layer',
+    groups: substituted(n, n.network.layers.length - 1, 'a bias has the input 1'),
+  };
+}
+
+/** The gradients of all weights and biases of layer l down to weights, activations and targets. */
+export function substituted(n: Notation, l: number, ofBiases?: string): Group[] {
+  const gradient = (r: Ref) => n.equation(gradientOf(r));
+  return [each(weightsOf(n, l), gradient), each(biasesOf(n, l), gradient, ofBiases)];
+}

@@ -1,0 +1,66 @@
+import { type Ref, ref } from '../../network/ref.ts';
+import { layerTitle } from '../quantities.ts';
+import { abridged, chain, sum } from './expression.ts';
+import { each, type Group, one, type Section } from './lines.ts';
+import { biasesOf, gradientOf, type Notation, unitsOf, weightsOf } from './notation.ts';
+
+/**
+ * Several hidden layers, back from the last: written out, the gradients double with every layer,
+ * so each layer is written with the δ of the next.
+ */
+export function recursion(n: Notation): Section[] {
+  const hidden = n.network.layers.slice(0, -1).map((_, l) => hiddenLayer(n, l));
+  return [outputDelta(n), ...hidden.reverse()];
+}
+
+function outputDelta(n: Notation): Section {
+  const l = n.network.layers.length - 1;
+  const [error, a, net] = [ref('error'), ref('activation', l), ref('net', l)];
+  const total = n.name(ref('total'));
+  return {
+    title: 'δ, the gradient of a net input',
+    groups: [
+      one(
+        [n.name(gradientOf(net)), n.by(ref('total'), net), chain([n.by(error, a), n.by(a, net)])],
+        'δ is short for the gradient of a net input',
+      ),
+      each(unitsOf(n, 'gradNet', l), (r) => n.equation(r)),
+      oneWeight(n, l),
+      one([`∂${total}/∂a`, 'Σ δ·w'], 'any hidden activation: over all the units it feeds'),
+      one(['δ', `∂${total}/∂a · ∂a/∂net`], 'times the slope of its activation'),
+      one([`∂${total}/∂w`, 'δ · input'], 'any weight; for a bias, δ itself'),
+    ],
+  };
+}
+
+function hiddenLayer(n: Notation, l: number): Section {
+  const [a, net, slope] = [ref('activation', l), ref('net', l), ref('slope', l)];
+  const inLayer = (r: Ref) => r.layer === l;
+  const path = (next: Ref) => chain([n.by(ref('total'), next), n.by(next, a)]);
+  const [gradient, delta] = [a, net].map((r) => n.name(gradientOf(r)));
+  const paths = n.written(gradientOf(a), inLayer);
+  const withDelta = (r: Ref) => n.equation(gradientOf(r), () => false);
+  return {
+    title: `${layerTitle(n.network, l)}, with the δ of the layer after it`,
+    groups: [
+      one([gradient, sum(abridged(unitsOf(n, 'net', l + 1), path)).text]),
+      one([gradient, paths.text], 'the sum over all paths'),
+      one([delta, chain([gradient, n.name(slope)])], 'times the slope of the activation'),
+      one([delta, chain([paths, n.written(slope)])]),
+      each(unitsOf(n, 'gradNet', l).slice(1), (r) => n.equation(r, inLayer)),
+      oneWeight(n, l),
+      each(weightsOf(n, l).slice(1), withDelta),
+      each(biasesOf(n, l), withDelta, 'a bias has the input 1'),
+    ],
+  };
+}
+
+/** ∂E_total/∂w = δ · ∂net/∂w = δ · input for the first weight of layer l. */
+function oneWeight(n: Notation, l: number): Group {
+  const [weight, net] = [ref('weight', l), ref('net', l)];
+  const [gradient, delta] = [gradientOf(weight), n.name(gradientOf(net))];
+  return one(
+    [n.name(gradient), chain([delta, n.by(net, weight)]), chain([delta, n.besideDelta(gradient)])],
+    'δ · input of the weight',
+  );
+}

@@ -1,0 +1,66 @@
+/** What the names in a line of a textbook stand for. */
+export interface Meaning {
+  /** The value of `w1`, `a_h1`, `δ_o1` or `∂E_total/∂w1`. */
+  readonly value: (name: string) => number;
+  readonly functions: Readonly<Record<string, (x: number) => number>>;
+}
+
+const TOKENS = /∂\w+\/∂\w+|[\p{L}_][\p{L}\d_]*|\d+(?:\.\d+)?|\S/gu;
+const NAME = /^(∂.|[\p{L}_])/u;
+
+/**
+ * The number that a formula stands for, as a textbook prints it: `½·(t1 − a_o1)²`, `1/(1 + e⁻ˣ)`.
+ * Written for the tests alone, from the rules of arithmetic.
+ * @throws Error at whatever is no arithmetic.
+ */
+export function evaluate(text: string, meaning: Meaning): number {
+  const tokens = text.replace(/e⁻ˣ/g, 'exp(−x)').replace(/eˣ/g, 'exp(x)').match(TOKENS) ?? [];
+  let next = 0;
+  const take = (expected: string) => {
+    if (tokens[next] !== expected) return false;
+    next++;
+    return true;
+  };
+
+  function sum(): number {
+    let total = product();
+    for (;;) {
+      if (take('+')) total += product();
+      else if (take('−')) total -= product();
+      else return total;
+    }
+  }
+  function product(): number {
+    let total = signed();
+    for (;;) {
+      if (take('·')) total *= signed();
+      else if (take('/')) total /= signed();
+      else return total;
+    }
+  }
+  function signed(): number {
+    return take('−') ? -signed() : squared();
+  }
+  function squared(): number {
+    const base = single();
+    return take('²') ? base * base : base;
+  }
+  function single(): number {
+    if (take('½')) return 0.5;
+    if (take('(')) return closed();
+    const token = tokens[next++];
+    if (/^\d/.test(token)) return Number(token);
+    if (!NAME.test(token ?? '')) throw new Error(`"${token}" in "${text}"`);
+    if (!take('(')) return meaning.value(token);
+    return meaning.functions[token](closed());
+  }
+  function closed(): number {
+    const inner = sum();
+    if (!take(')')) throw new Error(`an open bracket in "${text}"`);
+    return inner;
+  }
+
+  const result = sum();
+  if (next < tokens.length) throw new Error(`"${tokens[next]}" in "${text}"`);
+  return result;
+}
