@@ -1,5 +1,17 @@
 import type { Network } from '../network/network.ts';
 import { type Ref, ref } from '../network/ref.ts';
+import {
+  CAPTIONS,
+  DOTS,
+  gapBetween,
+  MARGIN,
+  measuresOf,
+  NEAR,
+  TOP,
+  TOTAL,
+  UNIT,
+  widthOf,
+} from './diagram/measures.ts';
 import { type Stage, stagesOf } from './diagram/stages.ts';
 
 /**
@@ -44,7 +56,7 @@ interface Box {
   readonly height: number;
 }
 
-/** The name and value of a weight on its edge, of a bias under its unit, of a target over its error. */
+/** Room for `w1 = 0.1500`: a weight on its edge, a bias under its unit, a target over its error. */
 export interface Label extends Box {
   readonly ref: Ref;
 }
@@ -55,156 +67,119 @@ export interface Caption extends Box {
   readonly level: 'title' | 'detail';
 }
 
-const MARGIN = 10;
-const UNIT = { rx: 40, ry: 34 };
-const TOTAL = { rx: 52, ry: 46 };
-/** Type of 9 points; `w = −0.1234` and then so much a digit of the weight's number. */
-const LABEL = { width: 62, digit: 6, height: 16 };
-const CAPTIONS = { title: 18, detail: 15, below: 6 };
-/** Least distance from unit to unit in a column: room for a bias or a target between them. */
-const UNIT_PITCH = 108;
-/** Least distance from label to label. */
-const LABEL_PITCH = 17;
-/** From a label to the unit that its edge leads to: the arrow head shows. */
-const CLEARANCE = 16;
-/** From a unit to what stands under or over it. */
-const NEAR = 3;
-const GAPS = { weights: 180, elided: 70, error: 56, total: 90, widestTotal: 240 };
+/**
+ * Draws the network. Units beyond eight a column and layers beyond eight are left out; captions
+ * say so.
+ *
+ * The label of the edge from source k of n to target j of m stands at the fraction m/(m + 1) of
+ * the edge. Sources and targets are spread evenly over the same height H, so the label's height is
+ * H·((k − ½)/n + j − ½)/(m + 1): all n·m labels stand in one column in the order of the weights'
+ * numbers, H/(n·(m + 1)) apart, however large the layers are.
+ */
+export function diagramOf(network: Network): Diagram {
+  const stages = stagesOf(network);
+  const measures = measuresOf(network, stages);
+  const { band, label } = measures;
+  const nodes: DiagramNode[] = [];
+  const edges: Edge[] = [];
+  const labels: Label[] = [];
+  const captions: Caption[] = [];
 
-/** The left and right ends of the edges at one slot of a column. */
+  const addLabel = (r: Ref, x: number, y: number) => labels.push({ ref: r, x, y, ...label });
+  const addUnit = (stage: Stage, unit: number, x: number, y: number): Placed => {
+    const drawn = unitOf(stage, unit, x, y);
+    const entry = nodes.length;
+    nodes.push(...drawn);
+    const { layer, kind } = stage;
+    const aside = UNIT.ry + NEAR + label.height / 2;
+    if (kind === 'errors') addLabel(ref('target', 0, unit), drawn[0].x, y - aside);
+    if (kind === 'layer' && network.layers[layer].biases) {
+      addLabel(ref('bias', layer, unit), drawn[0].x, y + aside);
+    }
+    return { unit, entry, exit: nodes.length - 1 };
+  };
+  const addEdge = (stage: Stage, source: Placed, target: Placed) => {
+    const weight =
+      stage.kind === 'layer' ? ref('weight', stage.layer, target.unit, source.unit) : null;
+    edges.push({ from: source.exit, to: target.entry, ref: weight });
+    if (weight === null) return;
+    const [from, to] = [nodes[source.exit], nodes[target.entry]];
+    const t = stage.slots.length / (stage.slots.length + 1);
+    const along = (a: number, b: number) => a + t * (b - a);
+    addLabel(weight, along(from.x + from.rx, to.x - to.rx), along(from.y, to.y));
+  };
+
+  let x = MARGIN;
+  let sources: readonly Placed[] = [];
+  for (const [s, stage] of stages.entries()) {
+    if (s > 0) x += gapBetween(stages[s - 1], stage, measures);
+    const middle = x + widthOf(stage) / 2;
+    const targets: Placed[] = [];
+    for (const [slot, unit] of stage.slots.entries()) {
+      const y = TOP + (band * (slot + 0.5)) / stage.slots.length;
+      if (unit === null) nodes.push(dotsOf(stage, middle, y));
+      else targets.push(addUnit(stage, unit, x, y));
+    }
+    for (const target of targets) {
+      for (const source of sources) {
+        if (stage.kind !== 'errors' || source.unit === target.unit) addEdge(stage, source, target);
+      }
+    }
+    captions.push(...captionsOf(stage, middle));
+    sources = targets;
+    x += widthOf(stage);
+  }
+  return { width: x + MARGIN, height: TOP + band + MARGIN, nodes, edges, labels, captions };
+}
+
+/** A unit with the nodes at which edges come in and go out. */
 interface Placed {
   readonly unit: number;
   readonly entry: number;
   readonly exit: number;
 }
 
-/**
- * Draws the network. Units beyond eight a column and layers beyond eight are left out; the
- * captions say so.
- *
- * The label of the edge from source k of n to target j of m stands at the fraction m/(m+1) of its
- * edge. Sources and targets being spread evenly over the same height H, the label's height is
- * H·((k − ½)/n + j − ½)/(m + 1): all n·m labels stand in one column in the order of the weights'
- * numbers, H/(n·(m + 1)) apart, however large the layers are.
- */
-export function diagramOf(network: Network): Diagram {
-  const stages = stagesOf(network);
-  const band = bandHeight(stages);
-  const top = MARGIN + CAPTIONS.title + CAPTIONS.detail + CAPTIONS.below;
-  const nodes: DiagramNode[] = [];
-  const edges: Edge[] = [];
-  const labels: Label[] = [];
-  const captions: Caption[] = [];
-
-  const addNode = (node: Partial<DiagramNode> & Pick<DiagramNode, 'x' | 'y'>) =>
-    nodes.push({ ref: null, dots: '', ...UNIT, ...node }) - 1;
-  const labelWidth = labelWidthOf(network);
-  const addLabel = (r: Ref, x: number, y: number) =>
-    labels.push({ ref: r, x, y, width: labelWidth, height: LABEL.height });
-
-  const place = ({ kind, layer }: Stage, unit: number, x: number, y: number): Placed => {
-    if (kind === 'layer') {
-      const [net, activation] = [ref('net', layer, unit), ref('activation', layer, unit)];
-      const entry = addNode({ ref: net, x: x + UNIT.rx, y });
-      const exit = addNode({ ref: activation, x: x + 3 * UNIT.rx, y });
-      if (network.layers[layer].biases) {
-        addLabel(ref('bias', layer, unit), x + UNIT.rx, y + UNIT.ry + NEAR + LABEL.height / 2);
-      }
-      return { unit, entry, exit };
-    }
-    if (kind === 'errors') {
-      addLabel(ref('target', 0, unit), x + UNIT.rx, y - UNIT.ry - NEAR - LABEL.height / 2);
-    }
-    const node =
-      kind === 'total'
-        ? addNode({ ref: ref('total'), x: x + TOTAL.rx, y, ...TOTAL })
-        : addNode({ ref: ref(kind === 'errors' ? 'error' : 'input', 0, unit), x: x + UNIT.rx, y });
-    return { unit, entry: node, exit: node };
-  };
-
-  const connect = (
-    sources: readonly Placed[],
-    targets: readonly Placed[],
-    { kind, layer, slots }: Stage,
-  ) => {
-    for (const { unit, entry } of targets) {
-      for (const source of sources) {
-        if (kind === 'errors' && source.unit !== unit) continue;
-        const weight = kind === 'layer' ? ref('weight', layer, unit, source.unit) : null;
-        edges.push({ from: source.exit, to: entry, ref: weight });
-        if (weight === null) continue;
-        const [from, to] = [nodes[source.exit], nodes[entry]];
-        const t = slots.length / (slots.length + 1);
-        const along = (a: number, b: number) => a + t * (b - a);
-        addLabel(weight, along(from.x + from.rx, to.x - to.rx), along(from.y, to.y));
-      }
-    }
-  };
-
-  let x = MARGIN;
-  let sources: readonly Placed[] = [];
-  for (const [s, stage] of stages.entries()) {
-    if (s > 0) x += gapBetween(stages[s - 1], stage, { band, labelWidth });
-    const width = widthOf(stage);
-    const targets: Placed[] = [];
-    for (const [slot, unit] of stage.slots.entries()) {
-      const y = top + (band * (slot + 0.5)) / stage.slots.length;
-      if (unit !== null) targets.push(place(stage, unit, x, y));
-      else
-        addNode({
-          dots: stage.kind === 'elided' ? '⋯' : '⋮',
-          x: x + width / 2,
-          y,
-          rx: UNIT.rx / 2,
-          ry: UNIT.ry / 2,
-        });
-    }
-    connect(sources, targets, stage);
-    captions.push(...captionsOf(stage, x + width / 2, width + 2 * MARGIN));
-    sources = targets;
-    x += width;
-  }
-  return { width: x + MARGIN, height: top + band + MARGIN, nodes, edges, labels, captions };
-}
-
-/** The height over which every column spreads its units: enough for all units and all labels. */
-function bandHeight(stages: readonly Stage[]): number {
-  const heights = stages.map(({ kind, slots }, s) => {
-    const units = slots.length * UNIT_PITCH;
-    if (kind !== 'layer') return units;
-    return Math.max(units, stages[s - 1].slots.length * (slots.length + 1) * LABEL_PITCH);
+/** The nodes of a unit whose column begins at x, from left to right. */
+function unitOf({ kind, layer }: Stage, unit: number, x: number, y: number): DiagramNode[] {
+  const node = (r: Ref, place: number, size = UNIT): DiagramNode => ({
+    ref: r,
+    dots: '',
+    x: x + (2 * place + 1) * size.rx,
+    y,
+    ...size,
   });
-  return Math.max(...heights);
+  switch (kind) {
+    case 'inputs':
+      return [node(ref('input', 0, unit), 0)];
+    case 'layer':
+      return [node(ref('net', layer, unit), 0), node(ref('activation', layer, unit), 1)];
+    case 'errors':
+      return [node(ref('error', 0, unit), 0)];
+    case 'total':
+      return [node(ref('total'), 0, TOTAL)];
+    case 'elided':
+      return [];
+  }
 }
 
-/** The last (m + 1)th part of a gap of weights holds half a label and the arrow head. */
-function gapBetween(
-  before: Stage,
-  after: Stage,
-  { band, labelWidth }: { band: number; labelWidth: number },
-): number {
-  if (before.kind === 'elided' || after.kind === 'elided') return GAPS.elided;
-  if (after.kind === 'errors') return GAPS.error;
-  // Arrows from far apart would otherwise come in almost upright.
-  if (after.kind === 'total') return Math.min(Math.max(GAPS.total, band / 5), GAPS.widestTotal);
-  return Math.max(GAPS.weights, (after.slots.length + 1) * (labelWidth / 2 + CLEARANCE));
+function dotsOf({ kind }: Stage, x: number, y: number): DiagramNode {
+  return { ref: null, dots: kind === 'elided' ? '⋯' : '⋮', x, y, ...DOTS };
 }
 
-function labelWidthOf({ layers }: Network): number {
-  const weights = layers.reduce((sum, layer) => sum + layer.weights.length, 0);
-  return LABEL.width + LABEL.digit * String(weights).length;
-}
-
-function widthOf({ kind }: Stage): number {
-  if (kind === 'layer') return 4 * UNIT.rx;
-  return 2 * (kind === 'total' ? TOTAL.rx : UNIT.rx);
-}
-
-function captionsOf({ title, detail }: Stage, x: number, width: number): Caption[] {
-  const box = { x, width };
-  const titleY = MARGIN + CAPTIONS.title / 2;
-  const detailY = MARGIN + CAPTIONS.title + CAPTIONS.detail / 2;
-  const first: Caption = { ...box, text: title, level: 'title', y: titleY, height: CAPTIONS.title };
-  if (detail === '') return [first];
-  return [first, { ...box, text: detail, level: 'detail', y: detailY, height: CAPTIONS.detail }];
+function captionsOf(stage: Stage, x: number): Caption[] {
+  const { title, detail } = CAPTIONS;
+  const lines: Caption[] = (
+    [
+      ['title', stage.title, MARGIN + title / 2, title],
+      ['detail', stage.detail, MARGIN + title + detail / 2, detail],
+    ] as const
+  ).map(([level, text, y, height]) => ({
+    level,
+    text,
+    x,
+    y,
+    width: widthOf(stage) + 2 * MARGIN,
+    height,
+  }));
+  return lines.filter(({ text }) => text !== '');
 }

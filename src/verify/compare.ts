@@ -27,6 +27,8 @@ export interface CompareOptions {
    * round-off (a learning rate at which training is chaotic). Infinity: the cell is not compared.
    */
   readonly spread?: (sheet: string, cell: Cell) => number;
+  /** Texts that differ but mean the same, such as `0.0063` and `0.0062` for a rounded 0.00625. */
+  readonly sameText?: (expected: string, got: string) => boolean;
 }
 
 export interface Tolerance {
@@ -89,7 +91,8 @@ function difference(
   return { sheet, cell: address, symbol, expected, got };
 }
 
-function sameness({ anyOverflow = false, tolerance = defaultTolerance }: CompareOptions) {
+function sameness(options: CompareOptions) {
+  const { anyOverflow = false, tolerance = defaultTolerance, sameText } = options;
   return (expected: CellValue | null, got: CellValue | null, spread = 0): boolean => {
     if (spread === Number.POSITIVE_INFINITY) return true;
     if (isEmpty(expected) && isEmpty(got)) return true;
@@ -99,6 +102,9 @@ function sameness({ anyOverflow = false, tolerance = defaultTolerance }: Compare
       const allowed = tolerance.absolute + tolerance.relative * Math.abs(expected) + spread;
       // An infinity would allow everything.
       return Number.isFinite(expected) && Math.abs(got - expected) <= allowed;
+    }
+    if (typeof expected === 'string' && typeof got === 'string') {
+      return expected === got || (sameText?.(expected, got) ?? false);
     }
     if (isCellError(expected) && isCellError(got)) return expected.error === got.error;
     return expected === got;

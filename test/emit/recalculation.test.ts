@@ -12,6 +12,7 @@ import { recompute } from '../engines/hyperformula.ts';
 import { columnCount, valueByName } from '../support/oracle.ts';
 import { anySpec } from '../support/specs.ts';
 import { templates } from '../support/templates.ts';
+import { isRoundingTie } from '../support/ties.ts';
 
 /**
  * The proof within this process: every formula of the written file, recalculated by HyperFormula,
@@ -21,7 +22,12 @@ async function prove(network: Network): Promise<void> {
   const { bytes, formulas } = await buildWorkbook(network);
   const cells = await readCells(bytes);
   expect(formulaCount(cells)).toBe(formulas);
-  expect(formatDifferences(compareCells(cells, recompute(cells), { formulasOnly: true }))).toBe('');
+  const differences = compareCells(cells, recompute(cells), {
+    formulasOnly: true,
+    sameText: isRoundingTie,
+    spread: (sheet) => (sheet === 'Gradient check' ? quotientRoundOff(network) : 0),
+  });
+  expect(formatDifferences(differences)).toBe('');
   expectEngineValues(cells, network);
 }
 
@@ -43,6 +49,15 @@ describe('random networks', () => {
     );
   }, 600_000);
 });
+
+/**
+ * How far a difference quotient may be off because `^2` and a multiplication differ in their last
+ * bit: that bit of E divided by Δ, which is at least 1e-5.
+ */
+function quotientRoundOff(network: Network): number {
+  const [total] = train({ ...network, steps: 0 }).totals;
+  return (64 / 2 ** 52) * ((total + Math.sqrt(2 * total)) / 1e-5);
+}
 
 /** The cached values of the tables, found by the names in their headers, against the engine. */
 function expectEngineValues(cells: Cells, network: Network): void {

@@ -29,10 +29,7 @@ export function valueByName(trace: Trace, name: string, step: number): number | 
     if (!at) return undefined;
     return layers[at.layer][kind][step * network.layers[at.layer].units + at.unit];
   };
-  const parameter = (
-    kind: 'weights' | 'biases' | 'gradWeights' | 'gradBiases',
-    index: number,
-  ) => {
+  const parameter = (kind: 'weights' | 'biases' | 'gradWeights' | 'gradBiases', index: number) => {
     let rest = index;
     for (const [l, layer] of network.layers.entries()) {
       const count = /eights/.test(kind) ? layer.weights.length : (layer.biases?.length ?? 0);

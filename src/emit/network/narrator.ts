@@ -34,13 +34,13 @@ export function addNarrator(sheet: Worksheet, plan: Plan, run: Run): void {
     STYLES.heading,
   );
   for (const { title, row, lines } of networkSheet.narration) {
-    for (const [column, text] of [
-      [NARRATION.symbols, title],
-      [NARRATION.numbers, 'with the numbers of this step'],
-      [NARRATION.result, 'result'],
-      [NARRATION.text, 'as written'],
+    for (const [column, text, style] of [
+      [NARRATION.symbols, title, STYLES.subheading],
+      [NARRATION.numbers, 'with the numbers of this step', STYLES.note],
+      [NARRATION.result, 'result', STYLES.caption],
+      [NARRATION.text, 'as written', STYLES.caption],
     ] as const) {
-      put(sheet, row, column, text, STYLES.caption);
+      put(sheet, row, column, text, style);
     }
     for (const line of lines) addLine(sheet, plan, run, line);
   }

@@ -7,6 +7,7 @@ import {
   type DrawingObject,
   EMPTY_DRAWING,
 } from './drawing.ts';
+import { addScrollBars, type ScrollBar } from './form-control.ts';
 import { mendCore, mendSharedStrings, mendStyles } from './mend.ts';
 import { mendHyperlinks, mendWorksheet } from './mend-worksheet.ts';
 import { Package } from './opc.ts';
@@ -30,6 +31,7 @@ export interface SheetAddition {
   readonly rows?: TableRows;
   readonly charts?: readonly ChartAddition[];
   readonly shapes?: readonly DrawingObject[];
+  readonly scrollBars?: readonly ScrollBar[];
 }
 
 /** Rows that take the place of the skeleton's template rows and of all rows below them. */
@@ -113,9 +115,9 @@ function sheetPaths(file: Package): Map<string, string> {
 function addDrawingObjects(
   file: Package,
   sheetPath: string,
-  { charts = [], shapes = [] }: SheetAddition,
+  { charts = [], shapes = [], scrollBars = [] }: SheetAddition,
 ): void {
-  if (charts.length + shapes.length === 0) return;
+  if (charts.length + shapes.length + scrollBars.length === 0) return;
   const drawing = file.related(sheetPath, RELATIONSHIP.drawing) ?? newDrawing(file, sheetPath);
   const frames = charts.map(({ anchor, name, altText, chart }): DrawingObject => {
     const path = file.add('xl/charts/chart', chartXml(chart), CONTENT_TYPE.chart);
@@ -123,6 +125,7 @@ function addDrawingObjects(
     return { anchor, xml: (newId) => chartFrame({ relationshipId, name, altText }, newId) };
   });
   file.update(drawing, (xml) => addObjects(xml, [...frames, ...shapes]));
+  addScrollBars(file, { sheet: sheetPath, drawing }, scrollBars);
 }
 
 function newDrawing(file: Package, sheetPath: string): string {

@@ -39,6 +39,8 @@ export const WORKSHEET_ORDER = [
   'picture',
   'oleObjects',
   'controls',
+  // On this level it holds nothing but `controls`.
+  'mc:AlternateContent',
   'webPublishItems',
   'tableParts',
   'extLst',

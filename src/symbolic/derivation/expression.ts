@@ -22,7 +22,7 @@ export function expression(formula: Formula, name: (hole: Hole) => string): Expr
     inside = outside;
     outside = inside.replace(/\([^()]*\)|\[[^[\]]*\]/g, '');
   }
-  return { text: printSymbol(formula, name), bare: true };
+  return { text: printSymbol(formula, name), bare: !/[\s/]|^−/.test(outside) };
 }
 
 /** A product as a finished formula has it: `a·b`, without factors that are exactly 1. */

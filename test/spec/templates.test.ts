@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { parseSpec } from '../../src/spec/parse.ts';
+import { findTemplate, listTemplates, readTemplate } from '../../src/spec/templates.ts';
+import { refusal } from './specs.ts';
+
+describe('templates', () => {
+  it('are found and listed by name', () => {
+    const names = listTemplates().map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['deep', 'mazur', 'simple-backprop']));
+    expect(names).toEqual([...names].sort());
+  });
+
+  it.each(listTemplates())('$name is a valid spec with a line about it', ({ name, about }) => {
+    const remarks: string[] = [];
+    const spec = parseSpec(readTemplate(name), { onRemark: (remark) => remarks.push(remark) });
+    expect(spec.compare.length).toBeGreaterThan(0);
+    expect(remarks).toEqual([]);
+    expect(about).toMatch(/^\w.{20,90}$/);
+  });
+
+  it('simple-backprop is the lesson that started this', () => {
+    expect(parseSpec(readTemplate('simple-backprop'))).toEqual({
+      name: 'Simple BackProp',
+      inputs: [0.05, 0.1],
+      targets: [0.5, 0.5],
+      layers: [
+        {
+          units: 2,
+          activation: 'sigmoid',
+          weights: [
+            [0.15, 0.2],
+            [0.25, 0.3],
+          ],
+          biases: null,
+        },
+        {
+          units: 2,
+          activation: 'sigmoid',
+          weights: [
+            [0.4, 0.45],
+            [0.5, 0.55],
+          ],
+          biases: null,
+        },
+      ],
+      loss: 'half-squared-error',
+      training: { learningRate: 1, steps: 67, trainBiases: true },
+      compare: [0.1, 0.2, 0.5, 0.8, 1, 2, 5, 10, 30, 50, 100, 300, 500, 600, 1000],
+    });
+  });
+
+  it('mazur is the published example', () => {
+    expect(parseSpec(readTemplate('mazur'))).toMatchObject({
+      name: 'Mazur',
+      inputs: [0.05, 0.1],
+      targets: [0.01, 0.99],
+      layers: [
+        {
+          weights: [
+            [0.15, 0.2],
+            [0.25, 0.3],
+          ],
+          biases: [0.35, 0.35],
+        },
+        {
+          weights: [
+            [0.4, 0.45],
+            [0.5, 0.55],
+          ],
+          biases: [0.6, 0.6],
+        },
+      ],
+      training: { learningRate: 0.5, trainBiases: false },
+    });
+  });
+
+  it('deep is 2-3-3-2', () => {
+    const { inputs, layers } = parseSpec(readTemplate('deep'));
+    expect([inputs.length, ...layers.map(({ units }) => units)]).toEqual([2, 3, 3, 2]);
+  });
+
+  it.each([
+    ['mazr', /did you mean `mazur`\?/],
+    ['simple', /did you mean `simple-backprop`\?/],
+    ['../package', /templates: deep, mazur/],
+    ['', /templates: deep, mazur/],
+  ])('%j is none', (name, hint) => {
+    const error = refusal(() => findTemplate(name));
+    expect(error.code).toBe('USAGE');
+    expect(error.hint).toMatch(hint);
+  });
+});
