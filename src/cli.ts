@@ -1,7 +1,10 @@
 #!/usr/bin/env node
-import { unlinkSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { fileError } from './cli/file-error.ts';
 import type { Io, Output } from './cli/io.ts';
+import { printError } from './cli/report.ts';
 import { run } from './cli/run.ts';
+import { GradsheetError } from './errors.ts';
 
 /** Half-written, to be removed if the process is told to stop. */
 let temporary: string | undefined;
@@ -26,7 +29,12 @@ const io: Io = {
 function outputTo(stream: NodeJS.WriteStream): Output {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // A reader such as `head` has seen enough; everything else went well.
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    const told = fileError(error, 'write', 'the output');
+    if (!(told instanceof GradsheetError)) throw error;
+    // Nobody is left to be told if it is stderr that fails.
+    if (stream === process.stdout) printError(io.stderr, told);
+    process.exit(2);
   });
   return {
     write: (text) => stream.write(text),
@@ -41,7 +49,7 @@ for (const [signal, code] of [
   ['SIGTERM', 143],
 ] as const) {
   process.on(signal, () => {
-    if (temporary !== undefined) unlinkSync(temporary);
+    if (temporary !== undefined) rmSync(temporary, { force: true });
     process.exit(code);
   });
 }

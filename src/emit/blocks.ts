@@ -84,7 +84,7 @@ export function chartDataBlock(
       kind: 'each',
       formula: (row) => {
         const cell = cellAddress(from.column, from.firstRow + row, { sheet: from.sheet });
-        return `IF(ISNUMBER(${cell}),IF(ABS(${cell})<10^300,${formula(cell)},NA()),NA())`;
+        return `IF(ISNUMBER(${cell}),IF(ABS(${cell})<1.79*10^308,${formula(cell)},NA()),NA())`;
       },
     },
     value: (row) => plotValue(value(row), plot),
@@ -136,7 +136,7 @@ export const PLOTS = {
 
 /** The value of a chart cell; NaN stands for #N/A, a gap. */
 export function plotValue(value: number, plot: Plot['plot']): number {
-  return Math.abs(value) < 1e300 ? plot(value) : Number.NaN;
+  return Math.abs(value) < 1.79e308 ? plot(value) : Number.NaN;
 }
 
 function quantityColumns(

@@ -34,6 +34,13 @@ export interface Workbook {
   readonly verdict: string;
 }
 
+export interface WorkbookOptions {
+  /** The template or file that `Start` names as the workbook's source. */
+  readonly madeFrom?: string;
+  /** The step that the workbook shows when it is opened; 0 if left out. */
+  readonly selectedStep?: number;
+}
+
 /**
  * Makes the workbook of a network. Same network, same bytes.
  *
@@ -47,9 +54,9 @@ export interface Workbook {
  */
 export async function buildWorkbook(
   network: Network,
-  { madeFrom = 'a description' }: { madeFrom?: string } = {},
+  { madeFrom = 'a description', selectedStep = 0 }: WorkbookOptions = {},
 ): Promise<Workbook> {
-  const plan = planWorkbook(network);
+  const plan = planWorkbook(network, selectedStep);
   const run = runAt(network, network.learningRate);
   const compared = network.compare.map((rate) => {
     const { trace, diagnosis } = runAt(network, rate);

@@ -54,9 +54,10 @@ const LONGEST_FORMULA = 8192;
 
 /**
  * Plans the workbook.
+ * @param selectedStep what the cell `selected_step` holds at first, 0 to steps.
  * @throws GradsheetError `TOO_LARGE` if a formula is longer than a cell can hold.
  */
-export function planWorkbook(network: Network): Plan {
+export function planWorkbook(network: Network, selectedStep = 0): Plan {
   const quantities = quantitiesOf(network);
   const { inputs, targets, steps, compare } = network;
   const targetTitleRow = NETWORK.firstInputRow + inputs.length + 1;
@@ -112,7 +113,7 @@ export function planWorkbook(network: Network): Plan {
     networkSheet: networkSheetOf(network, quantities, names, deskEndRow),
     check,
     chartData: chartDataColumnsOf(network, check),
-    selectedStep: 0,
+    selectedStep,
   };
   refuseLongFormulas(plan);
   return plan;

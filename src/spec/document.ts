@@ -66,7 +66,7 @@ export function readDocument(input: string | Uint8Array, source: string): SpecDo
   checkNodes(document, text, fail);
   const value = toValue(document, fail);
   if (value === null || value === undefined) {
-    fail('there is nothing in the file', 'see `gradsheet templates` for complete examples');
+    fail('there is nothing in it', 'see `gradsheet templates` for complete examples');
   }
   if (typeof value !== 'object' || Array.isArray(value)) {
     const says = `the file holds ${Array.isArray(value) ? 'a list' : 'a single value'}, not a spec`;

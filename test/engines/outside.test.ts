@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { cellAddress } from '../../src/layout/address.ts';
+import { planWorkbook } from '../../src/layout/plan.ts';
+import { NETWORK, type Place, SHEETS } from '../../src/layout/sheets.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
+import { type Ref, ref } from '../../src/network/ref.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { type Cells, cellsOf, isCellError } from '../../src/verify/cells.ts';
 import { compareCells, formatDifferences } from '../../src/verify/compare.ts';
@@ -24,15 +28,42 @@ interface Case {
   readonly spec: Spec;
   /** Typed into the written file before it is recalculated … */
   readonly edits?: readonly Edit[];
-  /** … which must then hold the values of this spec. */
+  /** … which must then hold the values of this spec … */
   readonly edited?: Spec;
+  /** … with this step selected. */
+  readonly selectedStep?: number;
 }
+
+/** The cell of an input on `Network`, `Training` or `Learning rates`, where the layout puts it. */
+const inputCells = (spec: Spec) => {
+  const plan = planWorkbook(buildNetwork(spec));
+  const edit = ({ sheet, column, row }: Place, value: number): Edit => ({
+    sheet,
+    cell: cellAddress(column, row),
+    value,
+  });
+  const desk = (row: number) => ({ sheet: SHEETS.network, column: NETWORK.valueColumn, row });
+  return {
+    eta: (value: number) => edit(desk(NETWORK.etaRow), value),
+    selectedStep: (value: number) => edit(desk(NETWORK.selectedStepRow), value),
+    given: (r: Ref, value: number) => edit(plan.inputPlace(r), value),
+    weight: (r: Ref, value: number) =>
+      edit(
+        { sheet: SHEETS.training, column: plan.training.columnOf(r), row: plan.training.firstRow },
+        value,
+      ),
+    rate: (index: number, value: number) => edit(plan.ratePlace(index), value),
+  };
+};
 
 const linear: Spec = {
   ...withTraining(seed, { learningRate: 1e6, steps: 40 }),
   layers: seed.layers.map((layer) => ({ ...layer, activation: 'linear' })),
   compare: [0.5, 1e7],
 };
+
+const small: Spec = { ...seed, compare: [0.5, 2] };
+const cells = inputCells(small);
 
 const cases: readonly Case[] = [
   ...templates(),
@@ -43,26 +74,26 @@ const cases: readonly Case[] = [
   { name: 'a linear network that overflows', spec: linear },
   {
     name: 'η typed over',
-    spec: { ...seed, compare: [0.5, 2] },
-    edits: [{ sheet: 'Network', cell: 'B4', value: 2.5 }],
-    edited: { ...withTraining(seed, { learningRate: 2.5 }), compare: [0.5, 2] },
+    spec: small,
+    edits: [cells.eta(2.5)],
+    edited: withTraining(small, { learningRate: 2.5 }),
   },
   {
     name: 'a target typed over',
-    spec: { ...seed, compare: [0.5, 2] },
-    edits: [{ sheet: 'Network', cell: 'B20', value: 0.9 }],
-    edited: { ...seed, targets: [0.5, 0.9], compare: [0.5, 2] },
+    spec: small,
+    edits: [cells.given(ref('target', 0, 1), 0.9)],
+    edited: { ...small, targets: [0.5, 0.9] },
   },
   {
     name: 'an input, a first weight and a compared rate typed over',
-    spec: { ...seed, compare: [0.5, 2] },
+    spec: small,
     edits: [
-      { sheet: 'Network', cell: 'B15', value: -0.75 },
-      { sheet: 'Training', cell: 'F9', value: 1.25 },
-      { sheet: 'Learning rates', cell: 'C26', value: 7 },
+      cells.given(ref('input', 0, 0), -0.75),
+      cells.weight(ref('weight', 0, 0, 0), 1.25),
+      cells.rate(1, 7),
     ],
     edited: {
-      ...seed,
+      ...small,
       inputs: [-0.75, 0.1],
       layers: [
         {
@@ -77,6 +108,14 @@ const cases: readonly Case[] = [
       compare: [0.5, 7],
     },
   },
+  ...templates().flatMap(({ name, spec }) =>
+    [1, 17, spec.training.steps].map((step) => ({
+      name: `${name} with step ${step} selected`,
+      spec: { ...spec, compare: [] },
+      edits: [inputCells({ ...spec, compare: [] }).selectedStep(step)],
+      selectedStep: step,
+    })),
+  ),
 ];
 
 describe.each<{ engine: Engine; anyOverflow: boolean }>([
@@ -97,14 +136,15 @@ describe.each<{ engine: Engine; anyOverflow: boolean }>([
 
     it.each(cases.map((each, index) => ({ ...each, index })))(
       '$name',
-      async ({ spec, edited = spec, index }) => {
+      async ({ spec, edited = spec, selectedStep = 0, index }) => {
         const network = buildNetwork(edited);
-        const expected = await readCells((await buildWorkbook(network)).bytes);
+        const { bytes } = await buildWorkbook(network, { selectedStep });
+        const expected = await readCells(bytes);
         const differences = compareCells(expected, results[index], {
           formulasOnly: true,
           anyOverflow,
           sameText: isRoundingTie,
-          spread: await spreadOf(network, expected),
+          spread: await spreadOf(network, expected, selectedStep),
         });
         expect(formatDifferences(differences)).toBe('');
         if (isBounded(network)) expect(errorCells(results[index])).toEqual([]);

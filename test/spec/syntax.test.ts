@@ -12,10 +12,10 @@ e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d]
 
 // biome-ignore format: one case a line
 const unreadable: [string, string | Uint8Array, RegExp, RegExp][] = [
-  ['an empty file', '', /nothing in the file/, /gradsheet templates/],
-  ['an empty file, as bytes', bytes(), /nothing in the file/, /gradsheet templates/],
-  ['comments alone', '# nothing\n', /nothing in the file/, /gradsheet templates/],
-  ['null', 'null', /nothing in the file/, /gradsheet templates/],
+  ['an empty file', '', /nothing in it/, /gradsheet templates/],
+  ['an empty file, as bytes', bytes(), /nothing in it/, /gradsheet templates/],
+  ['comments alone', '# nothing\n', /nothing in it/, /gradsheet templates/],
+  ['null', 'null', /nothing in it/, /gradsheet templates/],
   ['a workbook', bytes(0x50, 0x4b, 3, 4, 0, 0), /not a text file/, /UTF-8/],
   ['NUL in a text', 'name: "\0"', /not a text file/, /UTF-8/],
   ['Latin-1', bytes(0x6e, 0x61, 0x6d, 0x65, 0x3a, 0x20, 0xe9), /not a text file/, /UTF-8/],

@@ -11,16 +11,18 @@ const MARGIN = 16;
 /**
  * How far one engine may lie from another in each cell because the last bit of an exponential
  * differs between mathematics libraries. At some learning rates training is chaotic and magnifies
- * that bit a millionfold; so it is measured: the network is trained again with activations off by
- * one last bit, in several patterns, and the farthest result, times a margin, is the spread.
+ * that bit a millionfold; so it is measured: the network is trained again with activations and errors off
+ * by one last bit, in several patterns, and the farthest result, times a margin, is the spread.
  */
 export async function spreadOf(
   network: Network,
   exact: Cells,
+  selectedStep = 0,
 ): Promise<(sheet: string, cell: Cell) => number> {
   const noisy: Cells[] = [];
   for (const pattern of PATTERNS) {
-    noisy.push(await readCells((await buildWorkbook(withNoise(network, pattern))).bytes));
+    const { bytes } = await buildWorkbook(withNoise(network, pattern), { selectedStep });
+    noisy.push(await readCells(bytes));
   }
   return (sheet, { row, column }) => {
     const valueIn = (cells: Cells) => cells.sheets.get(sheet)?.rows.get(row)?.get(column)?.value;
@@ -39,19 +41,23 @@ export async function spreadOf(
 
 function withNoise(network: Network, pattern: number): Network {
   let calls = pattern;
+  const shifted = (exact: number) => {
+    calls = (Math.imul(calls, 1664525) + 1013904223) >>> 0;
+    return exact * (1 + (calls & 0x10000 ? LAST_BIT : -LAST_BIT));
+  };
   const noisy = (activation: Activation): Activation => ({
     ...activation,
     value: (x) => {
-      calls = (Math.imul(calls, 1664525) + 1013904223) >>> 0;
       const exact = activation.value(x);
       const [lower, upper] = activation.bounds ?? [-Infinity, Infinity];
+      const value = shifted(exact);
       // 0 and the bounds are exact in every library.
-      const shifted = exact * (1 + (calls & 0x10000 ? LAST_BIT : -LAST_BIT));
-      return shifted > lower && shifted < upper ? shifted : exact;
+      return value > lower && value < upper ? value : exact;
     },
   });
   return {
     ...network,
     layers: network.layers.map((layer) => ({ ...layer, activation: noisy(layer.activation) })),
+    loss: { ...network.loss, value: (t, a) => shifted(network.loss.value(t, a)) },
   };
 }

@@ -15,7 +15,10 @@ export interface ScrollBar {
   /** The first and the last of the cells that it covers, counted from 1. */
   readonly from: Corner;
   readonly to: Corner;
-  /** The cell it moves: `$B$4`, or with its sheet `'Network'!$B$4`. */
+  /**
+   * The cell it moves, `Network!$B$4`: with its sheet even if it is the same, because LibreOffice
+   * would look for it on the first one.
+   */
   readonly link: string;
   /** At most 30,000. */
   readonly max: number;

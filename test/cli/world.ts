@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Io } from '../../src/cli/io.ts';
+import { run } from '../../src/cli/run.ts';
+import type { Spec } from '../../src/spec/spec.ts';
+
+/** An empty folder for one test. */
+export function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gradsheet-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+interface Told {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** What the workbook was asked to be made from, if it was. */
+  readonly built: { spec: Spec; madeFrom: string } | undefined;
+}
+
+/** A command line in a world where workbooks are made in no time. */
+export async function runIn(cwd: string, argv: string[], world: Partial<Io> = {}): Promise<Told> {
+  const told = { out: '', err: '' };
+  let built: Told['built'];
+  const output = (stream: 'out' | 'err') => ({
+    write: (text: string) => {
+      told[stream] += text;
+    },
+    colour: false,
+    columns: 100,
+  });
+  const code = await run(argv, {
+    cwd,
+    pid: process.pid,
+    stdout: output('out'),
+    stderr: output('err'),
+    stdin: stdinOf(''),
+    build: async (spec, madeFrom) => {
+      built = { spec, madeFrom };
+      return { ...workbook, bytes: new TextEncoder().encode(JSON.stringify(spec)) };
+    },
+    onTemporary: () => {},
+    ...world,
+  });
+  return { code, ...told, built };
+}
+
+/** What the made-up workbook says of itself. */
+export const workbook = {
+  sheets: ['Start', 'Network', 'Training'],
+  formulas: 12_345,
+  finalLoss: 0.000123456789,
+  verdict: 'descending',
+};
+
+export async function* stdinOf(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}
