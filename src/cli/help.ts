@@ -10,7 +10,7 @@ export const examples = `Examples:
   gradsheet templates                       the ready lessons
 `;
 
-/** What \`gradsheet generate --help\` begins with. */
+/** What `gradsheet generate --help` begins with. */
 export const generateExamples = `Examples:
   gradsheet generate                                     the 2-2-2 lesson
   gradsheet generate mazur --lr 2                        a template by name, at learning rate 2

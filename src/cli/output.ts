@@ -6,17 +6,16 @@ import {
   lstat,
   mkdir,
   open,
-  readdir,
   readFile,
   readlink,
   realpath,
   rename,
   unlink,
 } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { GradsheetError } from '../errors.ts';
 import { fileError } from './file-error.ts';
-import { cutBytes } from './target.ts';
+import { removeLeftovers, temporaryName } from './temporary.ts';
 
 export interface WriteOptions {
   /** What messages call the target. */
@@ -162,42 +161,5 @@ async function statsOf(path: string): Promise<Stats | undefined> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
-  }
-}
-
-/** The longest file name most systems take. */
-const longestName = 255;
-const longestEnd = '.4294967295.tmp'.length;
-
-function temporaryStart(file: string): string {
-  return `.${cutBytes(basename(file), longestName - 1 - longestEnd)}.`;
-}
-
-/** `.<name>.<pid>.tmp` beside the file. */
-export function temporaryName(file: string, pid: number): string {
-  return join(dirname(file), `${temporaryStart(file)}${pid}.tmp`);
-}
-
-/** Removes the temporary files of processes that no longer live. What cannot be removed stays. */
-async function removeLeftovers(file: string, pid: number): Promise<void> {
-  const start = temporaryStart(file);
-  const names = await readdir(dirname(file)).catch(() => []);
-  for (const name of names) {
-    if (!name.startsWith(start)) continue;
-    const [, owner] = /^(\d+)\.tmp$/.exec(name.slice(start.length)) ?? [];
-    if (owner === undefined) continue;
-    // One with our own id is from a process before us: in containers ids return.
-    if (Number(owner) !== pid && isAlive(Number(owner))) continue;
-    await unlink(join(dirname(file), name)).catch(() => {});
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives and belongs to somebody else.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -232,18 +232,33 @@ export function diagramStyle(role: Role): Partial<Style> {
   };
 }
 
-/** `w1 = 0.1500`; a power of ten for what would not fit. The format of one named number. */
-export function namedFormat(name: string): string {
+/**
+ * `w1 = 0.1500`, `w2 = −0.4000`: the format of one named number. A format has room for two
+ * conditions: powers of ten for what is large (or, for an error, small), and a sign of its own for
+ * what is negative, because the last section drops the sign in some programs.
+ */
+export function namedFormat(name: string, kind: 'signed' | 'size'): string {
   const label = `"${name} = "`;
-  return `[>=10000]${label}0.00E+00;[<=-10000]${label}-0.00E+00;${label}0.0000`;
+  const large = `[>=10000]${label}0.00E+00`;
+  return kind === 'size'
+    ? `${large};[<0.0001]${label}0.00E+00;${label}0.0000`
+    : `${large};[<0]"${name} = −"0.0000;${label}0.0000`;
+}
+
+/** For a large negative number, for which `namedFormat` has no section left. */
+export function namedFormatOfLargeNegative(name: string): string {
+  return `"${name} = "0.00E+00;"${name} = −"0.00E+00`;
 }
 
 /** What `namedFormat` shows. */
-export function namedText(name: string, value: number): string {
-  if (Math.abs(value) < 10000) return `${name} = ${value.toFixed(4)}`;
-  const [mantissa, exponent] = value.toExponential(2).split('e');
+export function namedText(name: string, value: number, kind: 'signed' | 'size'): string {
+  const size = Math.abs(value);
+  if (size < 10000 && !(kind === 'size' && value < 0.0001)) {
+    return `${name} = ${value < 0 ? '−' : ''}${size.toFixed(4)}`;
+  }
+  const [mantissa, exponent] = size.toExponential(2).split('e');
   const digits = exponent.slice(1).padStart(2, '0');
-  return `${name} = ${mantissa}E${exponent[0]}${digits}`;
+  return `${name} = ${value < 0 ? '−' : ''}${mantissa}E${exponent[0]}${digits}`;
 }
 
 const scale = (...colours: string[]) => colours.map((colour) => ({ argb: `FF${colour}` }));

@@ -11,6 +11,7 @@ import { addChartData } from './chartData.ts';
 import { lossChart, rateCharts, trajectoryCharts } from './charts.ts';
 import { addGradientCheck, DEFAULT_WIDTH } from './gradientCheck.ts';
 import { addLearningRates } from './learningRates.ts';
+import { stepScrollBar } from './network/desk.ts';
 import { networkDrawing } from './network/drawing.ts';
 import { addNetwork } from './network/sheet.ts';
 import { finishWorkbook, type SheetAddition, type TemplateStyles } from './parts/package.ts';
@@ -169,6 +170,7 @@ function additionsOf(
       sheet: SHEETS.network,
       charts: [lossChart(plan, run)],
       shapes: [networkDrawing(plan, run)],
+      scrollBars: stepScrollBar(plan),
     },
     { sheet: SHEETS.charts, charts: trajectoryCharts(plan, run) },
     {

@@ -11,7 +11,7 @@ import {
 } from 'yaml';
 import { type ErrorCode, GradsheetError } from '../errors.ts';
 import { longestSpec } from './limits.ts';
-import type { Path } from './problem.ts';
+import { type Path, quote } from './problem.ts';
 import { yamlErrors } from './yaml-errors.ts';
 
 /** A YAML text as plain values, with the way back from a path to its line. */
@@ -31,7 +31,7 @@ const maxAliases = 100;
  * Reads YAML 1.2 (core schema, so JSON too): one document, a mapping at the top, no duplicate keys.
  *
  * @param source what error messages call the text.
- * @throws GradsheetError SPEC_SYNTAX
+ * @throws GradsheetError SPEC_SYNTAX, or SPEC_INVALID where something other than a mapping is at the top.
  */
 export function readDocument(input: string | Uint8Array, source: string): SpecDocument {
   const fail: Fail = (says, hint, offset, code = 'SPEC_SYNTAX') => {
@@ -104,8 +104,8 @@ function checkNodes(document: Document, text: string, fail: Fail): void {
         if (node.anchor) anchors.add(node.anchor);
       } else if (!anchors.has(node.source)) {
         fail(
-          `\`*${node.source}\` refers to an anchor that is not there`,
-          `mark a value before it with \`&${node.source}\`, or put the text in quotes`,
+          `${quote(`*${node.source}`)} refers to an anchor that is not there`,
+          'write the value out, or put the text in quotes',
           node.range?.[0],
         );
       }
@@ -116,7 +116,7 @@ function checkNodes(document: Document, text: string, fail: Fail): void {
         const [key, offset] = [keyOf(pair), keyOffset(pair)];
         const first = offsets.get(key);
         if (first !== undefined) {
-          const says = `the key \`${key}\` is given twice (first in line ${lineAt(text, first)})`;
+          const says = `the key ${quote(key)} is given twice (first in line ${lineAt(text, first)})`;
           fail(says, 'keep one of the two', offset);
         }
         offsets.set(key, offset);

@@ -15,10 +15,8 @@ const mostExplained = 1000;
  */
 export function explain(issues: readonly z.core.$ZodIssue[], raw: unknown, root: Path): Problem[] {
   const problems = issues.slice(0, mostExplained).flatMap((issue) => {
-    const path = [
-      ...root,
-      ...issue.path.map((step) => (typeof step === 'number' ? step : `${String(step)}`)),
-    ];
+    const steps = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+    const path = [...root, ...steps];
     return issue.code === 'unrecognized_keys'
       ? issue.keys.slice(0, mostExplained).map((key) => unknownKey(path, key))
       : [wrongValue(path, raw, valueAt(raw, issue.path))];
@@ -66,10 +64,11 @@ function wrongValue(path: Path, raw: unknown, value: unknown): Explained {
     return { path, says, hint: didYouMean(value, `known: ${words.join(', ')}`, words) };
   }
   const says = `${place} must be ${field.is}, but ${describe(value)}`;
-  const known = field.oneOf && `known: ${field.oneOf.words.join(', ')}`;
-  const hint =
-    known ?? remedyFor(path, value) ?? `write for example ${exampleFor(path, field, raw)}`;
-  return { path, says, hint };
+  return {
+    path,
+    says,
+    hint: remedyFor(field, value) ?? `write for example ${exampleFor(path, field, raw)}`,
+  };
 }
 
 function describe(value: unknown): string {
@@ -83,15 +82,10 @@ function describe(value: unknown): string {
   return typeof value === 'object' ? 'it is a group of keys' : `it is ${String(value)}`;
 }
 
-/** What to do about texts that were meant as something else, and about emptiness. */
-function remedyFor(path: Path, value: unknown): string | undefined {
-  const key = String(path.at(-1));
-  if (key === 'compare') return 'list learning rates, or write `compare: []` for no comparison';
-  if (key === 'biases' && (value === null || value === false)) {
-    return 'for a layer without biases leave the key out';
-  }
-  if (key === 'trainBiases') return 'write `trainBiases: true` or `trainBiases: false`';
-  if (key === 'name' && value !== null) return 'put the name in quotes: name: "2024"';
+/** What to do where it takes more than an example: mostly about texts meant as something else. */
+function remedyFor({ remedy, oneOf }: Field, value: unknown): string | undefined {
+  if (remedy !== undefined) return remedy;
+  if (oneOf) return `known: ${oneOf.words.join(', ')}`;
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
   if (/^[+-]?\d+,\d+$/.test(text)) return `use a decimal point: ${text.replace(',', '.')}`;

@@ -6,6 +6,8 @@ export interface Field {
   /** Completes "… must be". */
   readonly is: string;
   readonly example: string;
+  /** What to do where an example alone would not tell. */
+  readonly remedy?: string;
   /** Where only a few words are possible, these and what they name. */
   readonly oneOf?: { readonly kind: string; readonly words: readonly string[] };
 }
@@ -15,13 +17,18 @@ const steps: Field = { is: 'a whole number of at least 1', example: 'steps: 67' 
 const compare: Field = {
   is: 'a list of learning rates',
   example: 'compare: [0.1, 0.5, 1, 10]',
+  remedy: 'list learning rates, or write `compare: []` for no comparison',
 };
 const comparedRate: Field = { is: 'a finite number', example: 'compare: [0.1, 0.5, 1, 10]' };
 const weights = 'weights: [[0.15, 0.2], [0.25, 0.3]]';
 
 /** Every place in a spec by its path with the positions left out. */
 export const fields: Readonly<Record<string, Field>> = {
-  name: { is: 'a text of 1 to 100 characters', example: 'name: "My network"' },
+  name: {
+    is: 'a text of 1 to 100 characters',
+    example: 'name: "My network"',
+    remedy: 'put the name in quotes: name: "2024"',
+  },
   inputs: { is: 'a list of at least one number', example: 'inputs: [0.05, 0.1]' },
   'inputs[]': { is: 'a finite number', example: 'inputs: [0.05, 0.1]' },
   targets: { is: 'a list of at least one number', example: 'targets: [0.01, 0.99]' },
@@ -40,7 +47,11 @@ export const fields: Readonly<Record<string, Field>> = {
   'layers[].weights': { is: 'a list of rows, one per unit', example: weights },
   'layers[].weights[]': { is: 'a row of numbers, one per input of the layer', example: weights },
   'layers[].weights[][]': { is: 'a finite number', example: weights },
-  'layers[].biases': { is: 'a list of numbers, one per unit', example: 'biases: [0.35, 0.35]' },
+  'layers[].biases': {
+    is: 'a list of numbers, one per unit',
+    example: 'biases: [0.35, 0.35]',
+    remedy: 'list one number per unit; for a layer without biases leave the key out',
+  },
   'layers[].biases[]': { is: 'a finite number', example: 'biases: [0.35, 0.35]' },
   loss: {
     is: 'the name of a loss',
@@ -53,7 +64,11 @@ export const fields: Readonly<Record<string, Field>> = {
   },
   'training.learningRate': rate,
   'training.steps': steps,
-  'training.trainBiases': { is: 'true or false', example: 'trainBiases: true' },
+  'training.trainBiases': {
+    is: 'true or false',
+    example: 'trainBiases: true',
+    remedy: 'write `trainBiases: true` or `trainBiases: false`',
+  },
   compare,
   'compare[]': comparedRate,
   'overrides.learningRate': rate,

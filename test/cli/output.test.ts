@@ -13,7 +13,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryName, writeOutput } from '../../src/cli/output.ts';
+import { writeOutput } from '../../src/cli/output.ts';
+import { temporaryName } from '../../src/cli/temporary.ts';
 import type { GradsheetError } from '../../src/errors.ts';
 import { scratchFolder } from './world.ts';
 

@@ -6,7 +6,14 @@ import type { Run } from '../../numeric/value.ts';
 import type { Role } from '../../symbolic/quantities.ts';
 import { selectedValue } from '../selected.ts';
 import { heading, put } from '../sheet.ts';
-import { COLOUR_SCALES, diagramStyle, namedFormat, SECTION_COLUMNS, STYLES } from '../theme.ts';
+import {
+  COLOUR_SCALES,
+  diagramStyle,
+  namedFormat,
+  namedFormatOfLargeNegative,
+  SECTION_COLUMNS,
+  STYLES,
+} from '../theme.ts';
 
 const ROLES: Partial<Record<Kind, Role>> = {
   input: 'input',
@@ -18,6 +25,10 @@ const ROLES: Partial<Record<Kind, Role>> = {
   error: 'error',
   total: 'error',
 };
+
+/** Errors are never negative, so that their format has room for small ones. */
+export const numberKind = (kind: Kind) =>
+  kind === 'error' || kind === 'total' ? 'size' : 'signed';
 
 /**
  * The network in cells: the same live values as in the drawing, in the same shape, for programs
@@ -35,8 +46,21 @@ export function addCellDiagram(sheet: Worksheet, plan: Plan, run: Run): void {
   for (const { ref } of cellDiagram.cells) {
     const { row, column } = networkSheet.cellOf(ref)!;
     const style = diagramStyle(ROLES[ref.kind]!);
-    const numFmt = namedFormat(names.of(ref));
+    const name = names.of(ref);
+    const numFmt = namedFormat(name, numberKind(ref.kind));
     put(sheet, row, column, selectedValue(plan, run, ref), { ...style, numFmt });
+    sheet.addConditionalFormatting({
+      ref: cellAddress(column, row),
+      rules: [
+        {
+          type: 'cellIs',
+          operator: 'lessThan',
+          formulae: [-10000],
+          priority: 2,
+          style: { numFmt: namedFormatOfLargeNegative(name) as never },
+        },
+      ],
+    });
     const scale = ref.kind === 'weight' || ref.kind === 'bias' ? 'weight' : ref.kind;
     if (scale !== 'weight' && scale !== 'activation') continue;
     scales.set(scale, [...(scales.get(scale) ?? []), cellAddress(column, row)]);

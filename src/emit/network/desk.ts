@@ -1,4 +1,5 @@
 import type { Style, Worksheet } from 'exceljs';
+import { cellAddress } from '../../layout/address.ts';
 import { printAt } from '../../layout/place.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES, NETWORK, SHEETS } from '../../layout/sheets.ts';
@@ -6,6 +7,7 @@ import { type Ref, ref } from '../../network/ref.ts';
 import type { Run } from '../../numeric/value.ts';
 import { at, f } from '../../symbolic/formula.ts';
 import { verdictFormula } from '../../symbolic/verdict.ts';
+import { SCROLL_BAR_LIMIT, type ScrollBar } from '../parts/form-control.ts';
 import { selectedValue } from '../selected.ts';
 import { acceptNumber, acceptWholeNumber, type Content, heading, put } from '../sheet.ts';
 import { STYLES } from '../theme.ts';
@@ -47,6 +49,23 @@ function selectedStep(sheet: Worksheet, { network, selectedStep }: Plan): void {
     to: network.steps,
   });
   put(sheet, NETWORK.selectedStepRow, noteColumn, `0 to ${network.steps}`, STYLES.note);
+}
+
+/** A scroll bar beside the selected step, for Excel; none if there are more steps than it counts. */
+export function stepScrollBar({ network, selectedStep }: Plan): ScrollBar[] {
+  if (network.steps > SCROLL_BAR_LIMIT) return [];
+  const row = NETWORK.selectedStepRow;
+  return [
+    {
+      name: 'Step',
+      altText: 'Scroll bar that sets the selected step',
+      from: { column: noteColumn + 1, row },
+      to: { column: noteColumn + 2, row },
+      link: cellAddress(valueColumn, row, { sheet: SHEETS.network, absolute: 'both' }),
+      max: network.steps,
+      value: selectedStep,
+    },
+  ];
 }
 
 function addOutcome(sheet: Worksheet, plan: Plan, run: Run, proof: string): void {

@@ -6,6 +6,7 @@ import { columnOf, type Run } from '../../numeric/value.ts';
 import type { DrawingObject } from '../parts/drawing.ts';
 import { groupOf, type Shape, type TextShape } from '../parts/shapes.ts';
 import { DIAGRAM, namedText } from '../theme.ts';
+import { numberKind } from './cellDiagram.ts';
 
 /**
  * The diagram as shapes: units and labels linked to the cells of the cell diagram, weights as
@@ -95,7 +96,7 @@ function live(plan: Plan, run: Run, r: Ref): Pick<TextShape, 'name' | 'text' | '
   const name = plan.names.of(r);
   const value = columnOf(run, r)(plan.selectedStep);
   const place = plan.networkSheet.cellOf(r);
-  const text = Number.isNaN(value) ? '#NUM!' : namedText(name, value);
+  const text = Number.isNaN(value) ? '#NUM!' : namedText(name, value, numberKind(r.kind));
   if (!place) return { name, text };
   const { sheet, column, row } = place;
   return { name, text, link: cellAddress(column, row, { sheet, absolute: 'both' }) };

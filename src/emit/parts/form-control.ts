@@ -9,6 +9,7 @@ import { element, escapeText, XML_DECLARATION } from './xml.ts';
  * cell, without a macro. Excel and LibreOffice show it; Google Sheets ignores it.
  */
 export interface ScrollBar {
+  /** No other scroll bar of the sheet has it. */
   readonly name: string;
   /** Says what it does to those who cannot see it. */
   readonly altText: string;

@@ -48,7 +48,10 @@ let parts: Map<string, string>;
 
 beforeAll(async () => {
   bytes = await add([
-    { sheet: 'Network', scrollBars: [bar(), bar({ link: "'Other'!$B$2", max: 30_000 })] },
+    {
+      sheet: 'Network',
+      scrollBars: [bar(), bar({ name: 'Far', link: "'Other'!$B$2", max: 30_000 })],
+    },
     { sheet: 'Other', scrollBars: [bar({ link: 'Other!$B$2', max: 0, value: 0 })] },
   ]);
   parts = await unzip(bytes);
