@@ -62,8 +62,11 @@ export function tableOf(formulation: Formulation, rows: number, learningRate = 1
   const refs = [...(formulation === 'shipped' ? [ref('step')] : []), ...quantities.map(refOf)];
   const letters = new Map(refs.map((each, i) => [key(each), columnLetters(i + 1)]));
   const pieces = (formula: Formula): Pieces =>
-    joined(formula.cell.flatMap((part) => (typeof part === 'string' ? part : place(part, letters))));
-  const values = (each: Ref) => Float64Array.from({ length: rows }, (_, row) => columnOf(run, each)(row));
+    joined(
+      formula.cell.flatMap((part) => (typeof part === 'string' ? part : place(part, letters))),
+    );
+  const values = (each: Ref) =>
+    Float64Array.from({ length: rows }, (_, row) => columnOf(run, each)(row));
 
   const columns = quantities.map((quantity): TableColumn => {
     const { first, role } = quantity;
@@ -76,7 +79,12 @@ export function tableOf(formulation: Formulation, rows: number, learningRate = 1
       values: values(quantity.ref),
     };
   });
-  const step: TableColumn = { header: 'step', format: COUNT, rest: 'constant', values: values(ref('step')) };
+  const step: TableColumn = {
+    header: 'step',
+    format: COUNT,
+    rest: 'constant',
+    values: values(ref('step')),
+  };
   return {
     sheet: 'Training',
     settings: [
@@ -128,8 +136,7 @@ function formulationOf(network: Network, formulation: Formulation): Quantity[] {
 /** ∂E/∂w in one formula, in the words of the seed's derivation; for one hidden layer. */
 function expandedGradient({ layers }: Network, { layer, unit, input }: Ref): Formula {
   const a = (l: number, j: number) => ref('activation', l, j);
-  const error = (j: number) =>
-    f`(${a(1, j)}-${ref('target', 0, j)})*${a(1, j)}*(1-${a(1, j)})`;
+  const error = (j: number) => f`(${a(1, j)}-${ref('target', 0, j)})*${a(1, j)}*(1-${a(1, j)})`;
   if (layer === 1) return f`${error(unit)}*${a(0, input)}`;
   const paths = Array.from(
     { length: layers[1].units },

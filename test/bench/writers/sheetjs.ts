@@ -17,7 +17,10 @@ export async function write(table: Table, path: string): Promise<void> {
   }
   // In dense mode a sheet is an array of rows.
   const sheet = lines as unknown as xlsx.WorkSheet;
-  const [last, s] = [{ r: firstRow + rows - 2, c: columns.length - 1 }, { r: 0, c: 0 }];
+  const [last, s] = [
+    { r: firstRow + rows - 2, c: columns.length - 1 },
+    { r: 0, c: 0 },
+  ];
   sheet['!ref'] = xlsx.utils.encode_range({ s, e: last });
   const workbook = xlsx.utils.book_new();
   xlsx.utils.book_append_sheet(workbook, sheet, table.sheet);

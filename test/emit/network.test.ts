@@ -1,0 +1,69 @@
+import JSZip from 'jszip';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { buildNetwork } from '../../src/network/network.ts';
+import { parametersOf } from '../../src/network/parameters.ts';
+import { train } from '../../src/numeric/train.ts';
+import { type Cells, cellAt } from '../../src/verify/cells.ts';
+import { readCells } from '../../src/verify/read.ts';
+import { valueByName } from '../support/oracle.ts';
+import { templates } from '../support/templates.ts';
+
+describe.each(templates())('the sheet Network of $name', ({ spec }) => {
+  const network = buildNetwork({ ...spec, compare: [] });
+  const step = 5;
+  let cells: Cells;
+  let drawing: string;
+  beforeAll(async () => {
+    const { bytes } = await buildWorkbook(network, { selectedStep: step });
+    cells = await readCells(bytes);
+    const zip = await JSZip.loadAsync(bytes);
+    drawing = await zip.file('xl/drawings/drawing1.xml')!.async('string');
+  });
+
+  const attribute = (xml: string, name: string) =>
+    new RegExp(`${name}="([^"]*)"`).exec(xml)?.[1] ?? '';
+  const shapes = (kind: 'sp' | 'cxnSp') =>
+    drawing.match(new RegExp(`<xdr:${kind}[ >].*?</xdr:${kind}>`, 'gs')) ?? [];
+
+  it('links every label to a cell that holds its number', () => {
+    const trace = train(network);
+    const linked = shapes('sp').filter((xml) => attribute(xml, 'textlink') !== '');
+    const { inputs, targets, layers } = network;
+    const units = layers.reduce((sum, layer) => sum + 2 * layer.units, 0);
+    const expected = inputs.length + 2 * targets.length + units + parametersOf(network).length + 1;
+    expect(linked).toHaveLength(expected);
+    for (const xml of linked) {
+      const name = attribute(xml, 'name');
+      const [, sheet, address] = /^(\w+)!\$([A-Z]+\$\d+)$/.exec(attribute(xml, 'textlink'))!;
+      const value = cellAt(cells, sheet, address.replace('$', ''))?.value;
+      expect(value, name).toBe(valueByName(trace, name, step));
+      const text = [.../* runs of text */ xml.matchAll(/<a:t>(.*?)<\/a:t>/g)].map(([, t]) => t);
+      const shown = Number(text.join('').replace(`${name} = `, '').replace('−', '-'));
+      expect(Math.abs(shown - Number(value)), text.join('')).toBeLessThanOrEqual(0.00005);
+    }
+  });
+
+  it('has one connector a weight, besides the arrows to the errors', () => {
+    const names = shapes('cxnSp').map((xml) => attribute(xml, 'name'));
+    const weights = network.layers.reduce((sum, { weights }) => sum + weights.length, 0);
+    expect(names.filter((name) => /^w\d+ arrow$/.test(name))).toHaveLength(weights);
+    expect(names.filter((name) => /^error arrow/.test(name))).toHaveLength(
+      2 * network.targets.length,
+    );
+    for (const xml of shapes('cxnSp')) expect(xml).toMatch(/<a:stCxn .*<a:endCxn /s);
+  });
+
+  it('has marks only in the rows of Gradient check, all of them ✓', () => {
+    const marked = [...cells.sheets].flatMap(([sheet, { rows }]) =>
+      [...rows.values()].flatMap((row) =>
+        [...row.values()]
+          .filter(({ value }) => typeof value === 'string' && /[✓✗]/.test(value))
+          .map(({ value, column }) => ({ sheet, column, value })),
+      ),
+    );
+    expect(marked).toHaveLength(Math.min(64, parametersOf(network).length));
+    for (const mark of marked)
+      expect(mark).toEqual({ sheet: 'Gradient check', column: 7, value: '✓' });
+  });
+});

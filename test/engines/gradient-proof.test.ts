@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { CHECK } from '../../src/layout/gradientCheck.ts';
+import { buildNetwork } from '../../src/network/network.ts';
+import { checkedParameters, parametersOf } from '../../src/network/parameters.ts';
+import { checkGradients, proofOf } from '../../src/numeric/check.ts';
+import { diagnose } from '../../src/numeric/diagnose.ts';
+import { train } from '../../src/numeric/train.ts';
+import { specToYaml } from '../../src/spec/print.ts';
+import type { Cells } from '../../src/verify/cells.ts';
+import { cellAt } from '../../src/verify/cells.ts';
+import { readCells } from '../../src/verify/read.ts';
+import { tablesOf } from '../../src/verify/table.ts';
+import { anySpec, seed } from '../support/specs.ts';
+import { setFormula } from './edit.ts';
+import type { Engine } from './engine.ts';
+import { gnumeric } from './gnumeric.ts';
+import { hyperformula } from './hyperformula.ts';
+import { libreoffice } from './libreoffice.ts';
+import { engineOrSkip } from './require.ts';
+
+/** Parameter → mark, as the sheet shows them. */
+function marksIn(cells: Cells): Record<string, unknown> {
+  const rows = [...cells.sheets.get('Gradient check')!.rows].filter(
+    ([row]) => row >= CHECK.firstRow,
+  );
+  return Object.fromEntries(
+    rows.map(([, row]) => [row.get(CHECK.parameter)?.value, row.get(CHECK.mark)?.value]),
+  );
+}
+
+describe('random networks', () => {
+  it('have every gradient proven, at their first step and at a later one', () => {
+    fc.assert(
+      fc.property(anySpec({ maxSteps: 8 }), (spec) => {
+        const network = buildNetwork(spec);
+        const trace = train(network);
+        const run = { trace, diagnosis: diagnose(trace) };
+        for (const step of [0, network.steps]) {
+          const checks = checkGradients(run, parametersOf(network), step, 1e-5);
+          const wrong = checks.filter(({ mark }) => mark === '✗');
+          if (wrong.length > 0)
+            throw new Error(`step ${step}: ${proofOf(checks)}\n${specToYaml(spec)}`);
+        }
+      }),
+      { numRuns: 1000, seed: 7 },
+    );
+  });
+});
+
+/** The historical slip of the seed's cells: a_h1·(1 − a_h1) where the derivation says a_h2. */
+async function withSlip(): Promise<Uint8Array> {
+  const network = buildNetwork({ ...seed, training: { ...seed.training, steps: 12 }, compare: [] });
+  const { bytes } = await buildWorkbook(network);
+  const cells = await readCells(bytes);
+  const [{ headerRow, columns }] = tablesOf(cells.sheets.get('Training')!);
+  const address = (name: string) => {
+    const column = columns.get(name)!;
+    return cells.sheets
+      .get('Training')!
+      .rows.get(headerRow + 1)!
+      .get(column)!.address;
+  };
+  const slip = (input: string) =>
+    `${address('∂E/∂a_h2')}*${address('a_h1')}*(1-${address('a_h1')})*${address(input)}`;
+  const third = await setFormula(bytes, {
+    sheet: 'Training',
+    cell: address('∂E/∂w3'),
+    formula: slip('i1'),
+  });
+  return setFormula(third, { sheet: 'Training', cell: address('∂E/∂w4'), formula: slip('i2') });
+}
+
+describe.each<Engine>([hyperformula, libreoffice, gnumeric])('$name', (engine) => {
+  engineOrSkip(engine)('recalculates the slip of the seed', () => {
+    it('and flags it at exactly the two weights it spoils', async () => {
+      const [cells] = await engine.recalculate([await withSlip()]);
+      expect(marksIn(cells)).toEqual({
+        w1: '✓',
+        w2: '✓',
+        w3: '✗',
+        w4: '✗',
+        w5: '✓',
+        w6: '✓',
+        w7: '✓',
+        w8: '✓',
+      });
+      expect(cellAt(cells, 'Gradient check', `B${CHECK.proofRow}`)?.value).toBe(
+        '2 of 8 gradients are wrong',
+      );
+    }, 120_000);
+  });
+});
+
+describe('a kink', () => {
+  const relu = {
+    value: (x: number) => (Number.isNaN(x) ? x : Math.max(0, x)),
+    slope: (x: number) => (x > 0 ? 1 : 0),
+    bounds: null,
+    kinks: [0],
+    cell: { value: 'MAX(0,{x})', slope: 'IF({x}>0,1,0)' },
+    symbol: { value: 'max(0, {x})', slope: '[{x} > 0]' },
+    definition: { value: 'f(x) = max(0, x)', slope: 'f′(x) = 1 if x > 0, else 0' },
+    about: 'rectifier',
+  };
+
+  it('between the two passes leaves a gradient unmarked, with the reason', async () => {
+    const spec = { ...seed, inputs: [0.1, -0.05], compare: [] };
+    const network = buildNetwork({ ...spec, training: { ...spec.training, steps: 2 } });
+    // w1·i1 + w2·i2 = 0.1·0.1 − 0.2·0.05 = 0: exactly at the kink.
+    network.layers[0].weights.set([0.1, 0.2]);
+    const kinked = {
+      ...network,
+      layers: [{ ...network.layers[0], activation: relu }, network.layers[1]],
+    };
+    const { bytes } = await buildWorkbook(kinked);
+    const cells = await readCells(bytes);
+    const [recalculated] = await hyperformula.recalculate([bytes]);
+    for (const each of [cells, recalculated]) {
+      expect(marksIn(each)).toMatchObject({ w1: '–', w2: '–', w3: '✓', w5: '✓' });
+      const row = each.sheets.get('Gradient check')!.rows.get(CHECK.firstRow)!;
+      expect(row.get(CHECK.reason)?.value).toBe('crosses a kink');
+    }
+  });
+});
+
+it('checks a seeded sample of a network with many parameters and says so', async () => {
+  const wide = buildNetwork({
+    ...seed,
+    layers: [20, 2].map((units, l) => ({
+      units,
+      activation: 'tanh',
+      weights: Array.from({ length: units }, (_, j) =>
+        Array.from({ length: [2, 20][l] }, (_, k) => Math.sin(j * 7 + k + l) / 2),
+      ),
+      biases: null,
+    })),
+    training: { learningRate: 0.5, steps: 1, trainBiases: true },
+    compare: [],
+  });
+  expect(parametersOf(wide)).toHaveLength(80);
+  const sample = checkedParameters(wide);
+  expect(sample).toHaveLength(64);
+  expect(checkedParameters(wide)).toEqual(sample);
+  const cells = await readCells((await buildWorkbook(wide)).bytes);
+  const say = (row: number, column: string) => cellAt(cells, 'Gradient check', `${column}${row}`);
+  expect(say(CHECK.proofRow, 'B')?.value).toBe('all 64 gradients proven');
+  expect(say(CHECK.sampleRow, 'A')?.value).toMatch(/^A sample of 64 of the 80 parameters/);
+});
