@@ -1,17 +1,13 @@
 import { cellAddress } from '../layout/address.ts';
 import { printAt, type Table } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
-import { CHART_DATA, LEARNING_RATES, RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
-import { gradientOf } from '../network/parameters.ts';
-import { type Ref, ref } from '../network/ref.ts';
+import { LEARNING_RATES, RUNS, TRAINING } from '../layout/sheets.ts';
+import { ref } from '../network/ref.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
 import { at, f } from '../symbolic/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import type { TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn, CellSource } from './parts/rows.ts';
-
-/** What a chart shows for a smaller loss, so that a logarithmic axis can show 0. */
-export const SMALLEST_PLOTTED = 1e-16;
 
 /** The rows of `Training`. */
 export function trainingBlock(plan: Plan, run: Run, styles: TemplateStyles): Block {
@@ -63,80 +59,6 @@ export function lossBlock(
     stepColumn(styles(LEARNING_RATES.stepColumn)),
     ...columns,
   ]);
-}
-
-/** What the charts are bound to, with gaps where there is nothing to plot. */
-export function chartDataBlock(
-  plan: Plan,
-  run: Run,
-  losses: readonly Float64Array[],
-  styles: TemplateStyles,
-): Block {
-  const { training, network, chartData } = plan;
-  const plotted = (
-    column: number,
-    from: { sheet: string; column: number; firstRow: number },
-    value: (row: number) => number,
-    { formula, plot }: Plot,
-  ): BlockColumn => ({
-    styles: styles(column),
-    rest: {
-      kind: 'each',
-      formula: (row) => {
-        const cell = cellAddress(from.column, from.firstRow + row, { sheet: from.sheet });
-        return `IF(ISNUMBER(${cell}),IF(ABS(${cell})<1.79*10^308,${formula(cell)},NA()),NA())`;
-      },
-    },
-    value: (row) => plotValue(value(row), plot),
-    error: '#N/A',
-  });
-  const ofTraining = (column: number, r: Ref, plot: Plot) =>
-    plotted(
-      column,
-      { sheet: training.sheet, column: training.columnOf(r), firstRow: training.firstRow },
-      columnOf(run, r),
-      plot,
-    );
-  const rates = network.compare.map((_, index) =>
-    plotted(
-      chartData.rate(index),
-      {
-        sheet: SHEETS.learningRates,
-        column: LEARNING_RATES.firstColumn + index,
-        firstRow: LEARNING_RATES.firstRow,
-      },
-      (row) => losses[index][row],
-      PLOTS.size,
-    ),
-  );
-  const { charted } = chartData;
-  return block(CHART_DATA, network.steps, [
-    stepColumn(styles(CHART_DATA.stepColumn)),
-    ofTraining(CHART_DATA.totalColumn, ref('total'), PLOTS.size),
-    ...rates,
-    ...charted.map((r, i) => ofTraining(chartData.parameter(i), r, PLOTS.value)),
-    ...charted.map((r, i) => ofTraining(chartData.gradient(i), gradientOf(r), PLOTS.size)),
-  ]);
-}
-
-interface Plot {
-  readonly formula: (cell: string) => string;
-  readonly plot: (value: number) => number;
-}
-
-/** How a number becomes a point. */
-export const PLOTS = {
-  /** Its size, kept off 0 for the sake of logarithmic axes. */
-  size: {
-    formula: (cell) => `MAX(ABS(${cell}),1/10^16)`,
-    plot: (value) => Math.max(Math.abs(value), SMALLEST_PLOTTED),
-  },
-  value: { formula: (cell) => cell, plot: (value) => value },
-} as const satisfies Record<string, Plot>;
-
-/** The value of a chart cell; NaN stands for #N/A, a gap. */
-export function plotValue(value: number, plot: Plot['plot']): number {
-  return Math.abs(value) < 1.79e308 ? plot(value) : Number.NaN;
 }
 
 function quantityColumns(

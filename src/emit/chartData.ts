@@ -1,9 +1,9 @@
 import type { Workbook } from 'exceljs';
 import { cellAddress } from '../layout/address.ts';
 import type { Plan } from '../layout/plan.ts';
-import { CHART_DATA, NAMES, SHEETS } from '../layout/sheets.ts';
+import { CHART_DATA, NAMES, NETWORK, SHEETS } from '../layout/sheets.ts';
 import { gradientOf } from '../network/parameters.ts';
-import { PLOTS, plotValue } from './blocks.ts';
+import { plotFormula, pointValue } from './chartBlock.ts';
 import { addSheet, put } from './sheet.ts';
 import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
 
@@ -21,21 +21,14 @@ export function addChartData(workbook: Workbook, plan: Plan, totals: Float64Arra
   });
   const marker = { formula: NAMES.selectedStep, result: selectedStep };
   put(sheet, markerRow, stepColumn, marker, STYLES.linked);
-  const losses = [firstRow, firstRow + network.steps].map((row) =>
-    cellAddress(totalColumn, row, { absolute: 'row' }),
-  );
-  const loss = plotValue(totals[selectedStep], PLOTS.size.plot);
-  put(
-    sheet,
-    markerRow,
-    totalColumn,
-    {
-      formula: `INDEX(${losses.join(':')},${NAMES.selectedStep}+1)`,
-      result: loss,
-      error: '#N/A',
-    },
-    STYLES.value,
-  );
+  const loss = cellAddress(NETWORK.valueColumn, NETWORK.selectedLossRow, {
+    sheet: SHEETS.network,
+    absolute: 'both',
+  });
+  const selected = { from: selectedStep, to: selectedStep, pick: 'value' } as const;
+  const result = pointValue((step) => totals[step], selected, 'size');
+  const point = { formula: plotFormula(loss, 'size'), result, error: '#N/A' } as const;
+  put(sheet, markerRow, totalColumn, point, STYLES.linked);
   put(sheet, markerRow, totalColumn + 1, 'the marked point', STYLES.note);
 
   put(sheet, headerRow, stepColumn, 'step', STYLES.stepHeader);

@@ -5,7 +5,7 @@ import { CHART_DATA, LEARNING_RATES, NETWORK, SHEETS } from '../layout/sheets.ts
 import { gradientOf } from '../network/parameters.ts';
 import { type Ref, ref } from '../network/ref.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
-import { PLOTS, plotValue, SMALLEST_PLOTTED } from './blocks.ts';
+import { type Plot, pointValue, SMALLEST_PLOTTED } from './chartBlock.ts';
 import type { Series } from './parts/chart.ts';
 import { EMU } from './parts/drawingml.ts';
 import type { ChartAddition } from './parts/package.ts';
@@ -24,7 +24,10 @@ export function lossChart(plan: Plan, run: Run): ChartAddition {
   const marked: Series = {
     name: { kind: 'text', text: 'selected step' },
     x: { ref: cell(stepColumn), values: [selectedStep] },
-    y: { ref: cell(totalColumn), values: [plotValue(loss(selectedStep), PLOTS.size.plot)] },
+    y: {
+      ref: cell(totalColumn),
+      values: [pointValue(loss, { from: selectedStep, to: selectedStep, pick: 'value' }, 'size')],
+    },
     marker: { symbol: 'circle', size: 9, color: SERIES_COLOURS[1] },
   };
   return {
@@ -54,7 +57,7 @@ export function lossChart(plan: Plan, run: Run): ChartAddition {
 /** The paths of all parameters, and of the sizes of their gradients, on `Charts`. */
 export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
   const { chartData, names } = plan;
-  const trajectory = (index: number, column: number, r: Ref, plot: keyof typeof PLOTS): Series => {
+  const trajectory = (index: number, column: number, r: Ref, plot: Plot): Series => {
     const cell = cellAddress(column, CHART_DATA.headerRow, {
       sheet: SHEETS.chartData,
       absolute: 'both',
@@ -157,7 +160,7 @@ function rateSeries(plan: Plan, index: number, losses: Float64Array, order: numb
 }
 
 function series(
-  { network }: Plan,
+  { chartData }: Plan,
   column: number,
   values: Float64Array,
   name: Series['name'],
@@ -166,10 +169,10 @@ function series(
   const { firstRow, stepColumn } = CHART_DATA;
   const range = (at: number) =>
     `${cellAddress(at, firstRow, { sheet: SHEETS.chartData, absolute: 'both' })}:` +
-    cellAddress(at, firstRow + network.steps, { absolute: 'both' });
+    cellAddress(at, firstRow + chartData.points.length - 1, { absolute: 'both' });
   return {
     name,
-    x: { ref: range(stepColumn), values: Float64Array.from(values, (_, step) => step) },
+    x: { ref: range(stepColumn), values: chartData.points.map(({ step }) => step) },
     y: { ref: range(column), values },
     line: {
       color: SERIES_COLOURS[order % SERIES_COLOURS.length],
@@ -179,14 +182,8 @@ function series(
   };
 }
 
-function plotted(
-  { network }: Plan,
-  value: (row: number) => number,
-  plot: keyof typeof PLOTS,
-): Float64Array {
-  return Float64Array.from({ length: network.steps + 1 }, (_, row) =>
-    plotValue(value(row), PLOTS[plot].plot),
-  );
+function plotted({ chartData }: Plan, value: (row: number) => number, plot: Plot): Float64Array {
+  return Float64Array.from(chartData.points, (point) => pointValue(value, point, plot));
 }
 
 const stepAxis = ({ network }: Plan) => ({

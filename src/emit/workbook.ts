@@ -6,7 +6,8 @@ import { diagnose } from '../numeric/diagnose.ts';
 import { train } from '../numeric/train.ts';
 import type { Run } from '../numeric/value.ts';
 import { version } from '../version.ts';
-import { chartDataBlock, formulasIn, lossBlock, runBlock, trainingBlock } from './blocks.ts';
+import { formulasIn, lossBlock, runBlock, trainingBlock } from './blocks.ts';
+import { chartDataBlock } from './chartBlock.ts';
 import { addChartData } from './chartData.ts';
 import { lossChart, rateCharts, trajectoryCharts } from './charts.ts';
 import { addGradientCheck, DEFAULT_WIDTH } from './gradientCheck.ts';
@@ -186,7 +187,7 @@ function additionsOf(
       sheet: SHEETS.chartData,
       rows: rows(
         CHART_DATA.firstRow,
-        CHART_DATA.firstRow + steps,
+        CHART_DATA.firstRow + plan.chartData.points.length - 1,
         plan.chartData.last,
         (styles) => [chartDataBlock(plan, run, losses, styles)],
       ),

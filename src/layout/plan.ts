@@ -3,6 +3,7 @@ import type { Network } from '../network/network.ts';
 import type { Ref } from '../network/ref.ts';
 import { type Names, namesOf } from '../symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../symbolic/quantities.ts';
+import { type ChartPoint, chartPointsOf } from './chartPoints.ts';
 import { type CheckLayout, checkLayoutOf } from './gradientCheck.ts';
 import { type NetworkSheet, networkSheetOf } from './networkSheet.ts';
 import { columnsOf, printAt, type Table } from './place.ts';
@@ -39,8 +40,10 @@ export interface Plan {
   readonly selectedStep: number;
 }
 
-/** Columns of `Chart data`. */
+/** Rows and columns of `Chart data`. */
 export interface ChartDataColumns {
+  /** One a row. */
+  readonly points: readonly ChartPoint[];
   /** The parameters whose trajectories are charted: those of the gradient check. */
   readonly charted: readonly Ref[];
   readonly rate: (index: number) => number;
@@ -119,12 +122,13 @@ export function planWorkbook(network: Network, selectedStep = 0): Plan {
   return plan;
 }
 
-function chartDataColumnsOf({ compare }: Network, { rows }: CheckLayout): ChartDataColumns {
+function chartDataColumnsOf({ compare, steps }: Network, { rows }: CheckLayout): ChartDataColumns {
   const { firstColumn } = CHART_DATA;
   const charted = rows.map(({ parameter }) => parameter);
   const firstParameter = firstColumn + compare.length;
   const firstGradient = firstParameter + charted.length;
   return {
+    points: chartPointsOf(steps),
     charted,
     rate: (index) => firstColumn + index,
     parameter: (index) => firstParameter + index,

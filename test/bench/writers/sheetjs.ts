@@ -1,4 +1,5 @@
-import xlsx from 'xlsx';
+import zlib from 'node:zlib';
+import * as xlsx from 'xlsx';
 import { contentAt, formulaAt, type Table } from '../table.ts';
 
 /** SheetJS' community edition, in its dense mode; it knows no shared formulas. */

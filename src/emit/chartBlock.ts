@@ -1,0 +1,108 @@
+import { cellAddress } from '../layout/address.ts';
+import type { ChartPoint } from '../layout/chartPoints.ts';
+import type { Plan } from '../layout/plan.ts';
+import { CHART_DATA, LEARNING_RATES, SHEETS } from '../layout/sheets.ts';
+import { gradientOf } from '../network/parameters.ts';
+import { type Ref, ref } from '../network/ref.ts';
+import { columnOf, type Run } from '../numeric/value.ts';
+import type { TemplateStyles } from './parts/package.ts';
+import type { Block, BlockColumn } from './parts/rows.ts';
+
+/** What a chart shows for a smaller size, so that a logarithmic axis can show 0. */
+export const SMALLEST_PLOTTED = 1e-16;
+const SMALLEST = '1/10^16';
+/** Larger values, and errors, are gaps: Gnumeric computes beyond what other programs can show. */
+const LARGEST_PLOTTED = 1.79e308;
+const LARGEST = '1.79*10^308';
+
+/** How numbers become points: as they are, or by their size, kept off 0. */
+export type Plot = 'value' | 'size';
+
+/** What the charts are bound to, with gaps (#N/A) where there is nothing to plot. */
+export function chartDataBlock(
+  plan: Plan,
+  run: Run,
+  losses: readonly Float64Array[],
+  styles: TemplateStyles,
+): Block {
+  const { training, network, chartData } = plan;
+  const { points, charted } = chartData;
+  const column = (
+    at: number,
+    source: { sheet: string; column: number; firstRow: number },
+    value: (row: number) => number,
+    plot: Plot,
+  ): BlockColumn => ({
+    styles: styles(at),
+    rest: { kind: 'each', formula: (row) => pointFormula(source, points[row], plot) },
+    value: (row) => pointValue(value, points[row], plot),
+    error: '#N/A',
+  });
+  const ofTraining = (at: number, r: Ref, plot: Plot) =>
+    column(at, { ...training, column: training.columnOf(r) }, columnOf(run, r), plot);
+  const rates = network.compare.map((_, index) => {
+    const { firstColumn, firstRow } = LEARNING_RATES;
+    const source = { sheet: SHEETS.learningRates, column: firstColumn + index, firstRow };
+    return column(chartData.rate(index), source, (row) => losses[index][row], 'size');
+  });
+  return {
+    firstRow: CHART_DATA.firstRow,
+    rows: points.length,
+    firstColumn: CHART_DATA.stepColumn,
+    columns: [
+      {
+        styles: styles(CHART_DATA.stepColumn),
+        rest: { kind: 'number' },
+        value: (row) => points[row].step,
+      },
+      ofTraining(CHART_DATA.totalColumn, ref('total'), 'size'),
+      ...rates,
+      ...charted.map((r, i) => ofTraining(chartData.parameter(i), r, 'value')),
+      ...charted.map((r, i) => ofTraining(chartData.gradient(i), gradientOf(r), 'size')),
+    ],
+  };
+}
+
+/** The formula that makes one cell a point. */
+export function plotFormula(cell: string, plot: Plot): string {
+  const point = plot === 'value' ? cell : `MAX(ABS(${cell}),${SMALLEST})`;
+  return `IF(ISNUMBER(${cell}),IF(ABS(${cell})<${LARGEST},${point},NA()),NA())`;
+}
+
+function pointFormula(
+  { sheet, column, firstRow }: { sheet: string; column: number; firstRow: number },
+  { from, to, pick }: ChartPoint,
+  plot: Plot,
+): string {
+  const first = cellAddress(column, firstRow + from, { sheet });
+  if (pick === 'value') return plotFormula(first, plot);
+  const range = `${first}:${cellAddress(column, firstRow + to)}`;
+  const [least, greatest] = [`MIN(${range})`, `MAX(${range})`];
+  const count = `COUNTIF(${range},"<1.79E+308")-COUNTIF(${range},"<=-1.79E+308")`;
+  const extremes = {
+    value: { min: least, max: greatest },
+    size: {
+      min: `IF(${least}<=0,IF(${greatest}>=0,${SMALLEST},MAX(-${greatest},${SMALLEST})),MAX(${least},${SMALLEST}))`,
+      max: `MAX(${greatest},-${least},${SMALLEST})`,
+    },
+  };
+  return `IF(${count}=${to - from + 1},${extremes[plot][pick]},NA())`;
+}
+
+/** The value of a point; NaN stands for #N/A, a gap. */
+export function pointValue(
+  value: (row: number) => number,
+  { from, to, pick }: Pick<ChartPoint, 'from' | 'to' | 'pick'>,
+  plot: Plot,
+): number {
+  let extreme = Number.NaN;
+  for (let row = from; row <= to; row++) {
+    if (!(Math.abs(value(row)) < LARGEST_PLOTTED)) return Number.NaN;
+    const size = plot === 'size' ? Math.abs(value(row)) : value(row);
+    if (row === from || (pick === 'min' ? size < extreme : size > extreme)) extreme = size;
+    // Between two signs the size passes through 0.
+    const turns = row > from && value(row) * value(row - 1) <= 0;
+    if (plot === 'size' && pick === 'min' && turns) extreme = 0;
+  }
+  return plot === 'size' ? Math.max(extreme, SMALLEST_PLOTTED) : extreme;
+}
