@@ -1,0 +1,63 @@
+/**
+ * Renders the README's pictures from the sample workbook: `npm run pictures`. Needs LibreOffice and
+ * poppler-utils. Every sheet is printed at 100 % on large paper, as it looks on a screen.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import JSZip from 'jszip';
+import { toPdf } from './engines/picture.ts';
+import { run, withTempFolder } from './engines/tool.ts';
+
+const OUTPUT = join(import.meta.dirname, '../output');
+
+/** Pages of the print at 100 %, found by a text that only they open with; sizes in pixels. */
+const PICTURES = [
+  { file: 'start', opens: 'A neural network trained', width: 1060, height: 900 },
+  { file: 'network', opens: 'The control desk', width: 1330, height: 1060 },
+  { file: 'line-by-line', opens: 'What goes in', width: 1200, height: 1110 },
+  { file: 'training', opens: 'Every value of every step', width: 1530, height: 620 },
+  { file: 'gradient-check', opens: 'Is the chain rule right?', width: 1530, height: 560 },
+  { file: 'learning-rates', opens: 'The same network trained', width: 1560, height: 900 },
+  { file: 'charts', opens: 'The path of every weight', width: 1020, height: 980 },
+] as const;
+
+const sample = await readFile(join(OUTPUT, 'simple-backprop.xlsx'));
+await withTempFolder(async (folder) => {
+  const pdf = await toPdf(await onLargePaper(sample), folder);
+  const pages = await pageTexts(pdf, folder);
+  for (const { file, opens, width, height } of PICTURES) {
+    const page = pages.findIndex((text) => text.slice(0, 400).includes(opens)) + 1;
+    if (page === 0) throw new Error(`no page opens with "${opens}"`);
+    const crop = ['-x', '0', '-y', '0', '-W', String(width), '-H', String(height)];
+    const range = ['-f', String(page), '-l', String(page), '-singlefile'];
+    const target = join(OUTPUT, file);
+    await run('pdftoppm', ['-r', '96', '-png', ...crop, ...range, pdf, target], { seconds: 60 });
+  }
+});
+
+async function onLargePaper(bytes: Uint8Array): Promise<Uint8Array> {
+  const zip = await JSZip.loadAsync(bytes);
+  for (const path of Object.keys(zip.files).filter((name) =>
+    /worksheets\/sheet\d+\.xml$/.test(name),
+  )) {
+    const xml = await zip.file(path)!.async('string');
+    const margins =
+      '<pageMargins left="0.1" right="0.1" top="0.1" bottom="0.1" header="0" footer="0"/>';
+    const changed = xml
+      .replace(/<pageSetUpPr[^>]*\/>/, '')
+      .replace(/<pageMargins[^>]*\/>/, margins)
+      .replace(
+        /<pageSetup [^>]*\/>/,
+        '<pageSetup paperSize="8" orientation="landscape" scale="100"/>',
+      )
+      .replace(/<headerFooter>.*?<\/headerFooter>/s, '');
+    zip.file(path, changed);
+  }
+  return zip.generateAsync({ type: 'uint8array' });
+}
+
+async function pageTexts(pdf: string, folder: string): Promise<string[]> {
+  const target = join(folder, 'text.txt');
+  await run('pdftotext', ['-l', '60', pdf, target], { seconds: 60 });
+  return (await readFile(target, 'utf8')).split('\f');
+}
