@@ -1,4 +1,4 @@
-import { cellAddress } from '../layout/address.ts';
+import { cellAddress, columnRange } from '../layout/address.ts';
 import { ROW_PIXELS } from '../layout/networkSheet.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, NETWORK, SHEETS } from '../layout/sheets.ts';
@@ -108,7 +108,7 @@ export function rateCharts(plan: Plan, losses: readonly Float64Array[]): ChartAd
   const all = compare.map((_, index) => index);
   const low = all.filter((index) => compare[index] <= DIVIDING_RATE);
   const high = all.filter((index) => compare[index] >= DIVIDING_RATE);
-  const divided = low.length > 0 && high.length > 0 && low.length + high.length > 2;
+  const divided = low.length > 0 && high.length > 0 && compare.length > 1;
   const groups = divided
     ? [
         { indexes: low, which: `learning rates up to ${DIVIDING_RATE}`, log: false },
@@ -167,9 +167,8 @@ function series(
   order: number,
 ): Series {
   const { firstRow, stepColumn } = CHART_DATA;
-  const range = (at: number) =>
-    `${cellAddress(at, firstRow, { sheet: SHEETS.chartData, absolute: 'both' })}:` +
-    cellAddress(at, firstRow + chartData.points.length - 1, { absolute: 'both' });
+  const lastRow = firstRow + chartData.points.length - 1;
+  const range = (at: number) => columnRange(SHEETS.chartData, at, firstRow, lastRow);
   return {
     name,
     x: { ref: range(stepColumn), values: chartData.points.map(({ step }) => step) },

@@ -89,7 +89,7 @@ function addSettings(
   acceptNumber(sheet, CHECK.widthRow, settingColumn, {
     title: 'h',
     prompt: 'How far each parameter is moved, relative to its size: a small positive number.',
-    atLeast: 1e-300,
+    from: 1e-300,
   });
 
   setting(CHECK.lossRow, 'E_total', 'at the selected step');

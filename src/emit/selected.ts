@@ -1,4 +1,4 @@
-import { cellAddress } from '../layout/address.ts';
+import { columnRange } from '../layout/address.ts';
 import type { Plan } from '../layout/plan.ts';
 import { NAMES } from '../layout/sheets.ts';
 import type { Ref } from '../network/ref.ts';
@@ -8,9 +8,8 @@ import type { Computed } from './sheet.ts';
 /** A quantity of `Training` in the row of the selected step. */
 export function atSelectedStep({ training }: Plan, r: Ref): { formula: string } {
   const column = training.columnOf(r);
-  const first = cellAddress(column, training.firstRow, { sheet: training.sheet, absolute: 'both' });
-  const last = cellAddress(column, training.lastRow, { absolute: 'both' });
-  return { formula: `INDEX(${first}:${last},${NAMES.selectedStep}+1)` };
+  const range = columnRange(training.sheet, column, training.firstRow, training.lastRow);
+  return { formula: `INDEX(${range},${NAMES.selectedStep}+1)` };
 }
 
 /** The same with the value it has now. */

@@ -82,26 +82,17 @@ export function put(
   }
 }
 
+interface Accepted {
+  readonly title: string;
+  /** Shown when the cell is selected. */
+  readonly prompt: string;
+  readonly from?: number;
+  readonly to?: number;
+}
+
 /** Makes an input cell say what it wants and refuse anything but a number. */
-export function acceptNumber(
-  sheet: Worksheet,
-  row: number,
-  column: number,
-  { title, prompt, atLeast = -1.7e308 }: { title: string; prompt: string; atLeast?: number },
-): void {
-  sheet.getCell(row, column).dataValidation = {
-    type: 'decimal',
-    operator: 'between',
-    formulae: [atLeast, 1.7e308],
-    allowBlank: false,
-    showInputMessage: true,
-    promptTitle: title,
-    prompt,
-    showErrorMessage: true,
-    errorStyle: 'stop',
-    errorTitle: title,
-    error: 'Please type a number.',
-  };
+export function acceptNumber(sheet: Worksheet, row: number, column: number, wanted: Accepted) {
+  accept(sheet, row, column, 'decimal', { from: -1.7e308, to: 1.7e308, ...wanted });
 }
 
 /** Makes an input cell accept whole numbers of a range only. */
@@ -109,10 +100,21 @@ export function acceptWholeNumber(
   sheet: Worksheet,
   row: number,
   column: number,
-  { title, prompt, from, to }: { title: string; prompt: string; from: number; to: number },
+  wanted: Required<Accepted>,
+) {
+  accept(sheet, row, column, 'whole', wanted);
+}
+
+function accept(
+  sheet: Worksheet,
+  row: number,
+  column: number,
+  type: 'decimal' | 'whole',
+  { title, prompt, from, to }: Required<Accepted>,
 ): void {
+  const number = type === 'whole' ? `a whole number from ${from} to ${to}` : 'a number';
   sheet.getCell(row, column).dataValidation = {
-    type: 'whole',
+    type,
     operator: 'between',
     formulae: [from, to],
     allowBlank: false,
@@ -122,7 +124,7 @@ export function acceptWholeNumber(
     showErrorMessage: true,
     errorStyle: 'stop',
     errorTitle: title,
-    error: `Please type a whole number from ${from} to ${to}.`,
+    error: `Please type ${number}.`,
   };
 }
 

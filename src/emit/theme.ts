@@ -293,6 +293,3 @@ export const CHART_STYLE = {
   axisColor: COLOURS.rule,
   gridColor: COLOURS.grid,
 } as const;
-
-/** Headings of sections on `Network` reach over this many columns. */
-export const SECTION_COLUMNS = 10;

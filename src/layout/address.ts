@@ -7,6 +7,13 @@ export function columnLetters(column: number): string {
   return letters;
 }
 
+/** The number of a column: A is 1, `aa` is 27. */
+export function columnNumber(letters: string): number {
+  let column = 0;
+  for (const letter of letters.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column;
+}
+
 /** A sheet's name as a formula writes it before the `!`. */
 export function quoteSheet(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `'${name.replaceAll("'", "''")}'`;
@@ -23,4 +30,16 @@ export function cellAddress(
   const fixRow = absolute === 'row' || absolute === 'both' ? '$' : '';
   const prefix = sheet === undefined ? '' : `${quoteSheet(sheet)}!`;
   return `${prefix}${fixColumn}${columnLetters(column)}${fixRow}${row}`;
+}
+
+/** A stretch of one column as charts and names refer to it: `Training!$A$7:$A$74`. */
+export function columnRange(
+  sheet: string,
+  column: number,
+  firstRow: number,
+  lastRow: number,
+): string {
+  const first = cellAddress(column, firstRow, { sheet, absolute: 'both' });
+  if (firstRow === lastRow) return first;
+  return `${first}:${cellAddress(column, lastRow, { absolute: 'both' })}`;
 }

@@ -12,6 +12,10 @@ import { type Place, SHEETS } from './sheets.ts';
 /** Height of a row of `Network` in pixels: 16 points. */
 export const ROW_PIXELS = 64 / 3;
 
+/** Width of a column of `Network` but the first, in characters and in pixels. */
+export const COLUMN_CHARACTERS = 15;
+const COLUMN_PIXELS = 7 * COLUMN_CHARACTERS + 5;
+
 /** What stands below the control desk on `Network`, from top to bottom. */
 export interface NetworkSheet {
   readonly diagram: Diagram;
@@ -26,6 +30,8 @@ export interface NetworkSheet {
   readonly narration: readonly NarratedPart[];
   readonly derivationRow: number;
   readonly derivation: readonly PlacedBox[];
+  /** How many columns the page is wide: what rules and headings reach over. */
+  readonly columns: number;
   readonly lastRow: number;
 }
 
@@ -90,6 +96,12 @@ export function networkSheetOf(
     narration,
     derivationRow,
     derivation,
+    columns: Math.max(
+      NARRATION.text,
+      ...cellDiagram.cells.map(({ column }) => column + 1),
+      // The first column is wider than the others, so this is a little more than the drawing needs.
+      Math.ceil(diagram.width / COLUMN_PIXELS),
+    ),
     lastRow: row,
   };
 }

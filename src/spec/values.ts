@@ -1,6 +1,6 @@
 import type { Path, Problem } from './problem.ts';
 
-const longestName = 100;
+export const longestName = 100;
 
 /** What no .xlsx file can hold, and what no title should. */
 const unprintable: readonly { readonly pattern: RegExp; readonly what: string }[] = [

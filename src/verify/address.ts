@@ -1,4 +1,4 @@
-import { columnLetters } from '../layout/address.ts';
+import { columnLetters, columnNumber } from '../layout/address.ts';
 
 /** Where a cell is, counted from 1 both ways as spreadsheets do. */
 export interface Position {
@@ -10,13 +10,6 @@ export interface Position {
 export const lastRow = 1_048_576;
 /** The last column, `XFD`. */
 export const lastColumn = 16_384;
-
-/** `A` → 1, `aa` → 27. */
-export function columnNumber(name: string): number {
-  let column = 0;
-  for (const letter of name.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
-  return column;
-}
 
 /** The address without `$`: row 7, column 3 → `C7`. */
 export function addressOf({ row, column }: Position): string {

@@ -11,7 +11,6 @@ import {
   diagramStyle,
   namedFormat,
   namedFormatOfLargeNegative,
-  SECTION_COLUMNS,
   STYLES,
 } from '../theme.ts';
 
@@ -38,7 +37,7 @@ export const numberKind = (kind: Kind) =>
 export function addCellDiagram(sheet: Worksheet, plan: Plan, run: Run): void {
   const { names, networkSheet } = plan;
   const { cellDiagram, cellDiagramRow } = networkSheet;
-  heading(sheet, cellDiagramRow, 'The same network in cells', SECTION_COLUMNS);
+  heading(sheet, cellDiagramRow, 'The same network in cells', networkSheet.columns);
   for (const { text, column } of cellDiagram.headers) {
     put(sheet, cellDiagramRow + 1, 1 + column, text, STYLES.caption);
   }

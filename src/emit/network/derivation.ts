@@ -1,16 +1,16 @@
 import type { Worksheet } from 'exceljs';
 import type { Plan } from '../../layout/plan.ts';
 import { heading, put } from '../sheet.ts';
-import { SECTION_COLUMNS, STYLES } from '../theme.ts';
+import { STYLES } from '../theme.ts';
 
 /** Names of factors stand from this column on. */
 const NOTE_COLUMN = 8;
 
 /** The derivation of the gradients, box by box. */
 export function addDerivation(sheet: Worksheet, { networkSheet }: Plan): void {
-  heading(sheet, networkSheet.derivationRow, 'Where the gradients come from', SECTION_COLUMNS);
+  heading(sheet, networkSheet.derivationRow, 'Where the gradients come from', networkSheet.columns);
   for (const { row, number, title, lines } of networkSheet.derivation) {
-    for (let column = 1; column <= SECTION_COLUMNS; column++) {
+    for (let column = 1; column <= networkSheet.columns; column++) {
       put(sheet, row, column, column === 1 ? `${number}   ${title}` : null, STYLES.boxTitle);
     }
     for (const [i, { text, note }] of lines.entries()) {

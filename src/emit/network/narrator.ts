@@ -8,7 +8,7 @@ import { columnOf, type Run } from '../../numeric/value.ts';
 import { type Hole, printCell, symbolParts } from '../../symbolic/formula.ts';
 import { selectedValue } from '../selected.ts';
 import { type Computed, heading, put } from '../sheet.ts';
-import { ROLE_STYLES, SECTION_COLUMNS, STYLES } from '../theme.ts';
+import { ROLE_STYLES, STYLES } from '../theme.ts';
 
 /** A worked line longer than this is not spelled out. */
 const LONGEST_LINE = 400;
@@ -22,7 +22,7 @@ const ROOM = { symbols: 52, numbers: 78 };
 export function addNarrator(sheet: Worksheet, plan: Plan, run: Run): void {
   const { networkSheet, selectedStep } = plan;
   const title = networkSheet.narrationRow;
-  heading(sheet, title, null, SECTION_COLUMNS);
+  heading(sheet, title, null, networkSheet.columns);
   put(
     sheet,
     title,

@@ -1,11 +1,12 @@
 import type { Workbook } from 'exceljs';
 import { cellAddress } from '../../layout/address.ts';
 import { CHECK } from '../../layout/gradientCheck.ts';
+import { COLUMN_CHARACTERS } from '../../layout/networkSheet.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES, NETWORK, SHEETS } from '../../layout/sheets.ts';
 import type { Run } from '../../numeric/value.ts';
 import { addSheet, heading, put } from '../sheet.ts';
-import { SECTION_COLUMNS, STYLES, TABS } from '../theme.ts';
+import { STYLES, TABS } from '../theme.ts';
 import { addCellDiagram } from './cellDiagram.ts';
 import { addDerivation } from './derivation.ts';
 import { addDesk } from './desk.ts';
@@ -14,19 +15,16 @@ import { addNarrator } from './narrator.ts';
 /** The control desk, the picture of the selected step, its story and the derivation. */
 export function addNetwork(workbook: Workbook, plan: Plan, run: Run, proof: string): void {
   const { network, networkSheet, selectedStep } = plan;
-  const columns = Math.max(
-    SECTION_COLUMNS,
-    ...networkSheet.cellDiagram.cells.map(({ column }) => column + 1),
-  );
+  const { columns } = networkSheet;
   const sheet = addSheet(workbook, SHEETS.network, {
     tab: TABS.network,
     title: network.spec.name,
     purpose: 'The control desk: change a blue number and watch every sheet follow.',
-    widths: [20, ...Array<number>(columns - 1).fill(15)],
+    widths: [20, ...Array<number>(columns - 1).fill(COLUMN_CHARACTERS)],
   });
   addDesk(sheet, plan, run, proof);
 
-  heading(sheet, networkSheet.diagramRow, null, SECTION_COLUMNS);
+  heading(sheet, networkSheet.diagramRow, null, columns);
   put(
     sheet,
     networkSheet.diagramRow,

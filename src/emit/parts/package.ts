@@ -1,3 +1,4 @@
+import { columnLetters } from '../../layout/address.ts';
 import { chartXml, type ScatterChart } from './chart.ts';
 import { CONTENT_TYPE } from './content-types.ts';
 import {
@@ -22,7 +23,7 @@ import {
   WORKBOOK_PATH,
 } from './workbook.ts';
 import { addDrawing, nextSharedIndex, openAtRow, reachTo, templateStyles } from './worksheet.ts';
-import { columnLetters, dropIllegal } from './xml.ts';
+import { dropIllegal } from './xml.ts';
 
 /** What a sheet gets beyond what exceljs can write; at most one of these per sheet. */
 export interface SheetAddition {

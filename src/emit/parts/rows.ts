@@ -1,4 +1,5 @@
-import { cellAddress, columnLetters, escapeText } from './xml.ts';
+import { cellAddress, columnLetters } from '../../layout/address.ts';
+import { escapeText } from './xml.ts';
 
 /** One column of a block of rows. */
 export interface BlockColumn {

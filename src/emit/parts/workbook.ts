@@ -1,3 +1,4 @@
+import { quoteSheet } from '../../layout/address.ts';
 import {
   attribute,
   child,
@@ -8,7 +9,7 @@ import {
   startTag,
   withAttribute,
 } from './scan.ts';
-import { element, escapeText, quoteSheet, unescapeXml } from './xml.ts';
+import { element, escapeText, unescapeXml } from './xml.ts';
 
 export const WORKBOOK_PATH = 'xl/workbook.xml';
 

@@ -1,5 +1,6 @@
+import { cellAddress, columnNumber } from '../../layout/address.ts';
 import { attribute, child, insertChild, splice, startTag } from './scan.ts';
-import { cellAddress, columnNumber, element } from './xml.ts';
+import { element } from './xml.ts';
 
 /** The children of `<worksheet>` in the order of the schema (CT_Worksheet). */
 export const WORKSHEET_ORDER = [

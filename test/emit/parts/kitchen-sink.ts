@@ -3,7 +3,7 @@ import type { Axis, ChartStyle, ScatterChart, Series } from '../../../src/emit/p
 import { EMU } from '../../../src/emit/parts/drawingml.ts';
 import { finishWorkbook, type SheetAddition } from '../../../src/emit/parts/package.ts';
 import type { BlockColumn } from '../../../src/emit/parts/rows.ts';
-import { cellAddress, columnRange, quoteSheet } from '../../../src/emit/parts/xml.ts';
+import { cellAddress, columnRange } from '../../../src/layout/address.ts';
 
 export const RUNS = "Teacher's runs & more";
 export const RATES = [0.1, 0.2, 0.5, 0.8, 1, 2, 5, 10, 30, 50, 100, 300, 500, 600, 1000];
@@ -340,9 +340,9 @@ function lossChart(rates: number[], y: Partial<Axis> = { min: 0 }): ScatterChart
 }
 
 function lossSeries(rate: number, index: number): Series {
-  const header = cellAddress(rate + 2, 6, { absCol: true, absRow: true });
+  const header = cellAddress(rate + 2, 6, { sheet: RUNS, absolute: 'both' });
   return {
-    name: { kind: 'cell', ref: `${quoteSheet(RUNS)}!${header}`, text: `LR = ${RATES[rate]}` },
+    name: { kind: 'cell', ref: header, text: `LR = ${RATES[rate]}` },
     x: { ref: columnRange(RUNS, 1, FIRST, LAST), values: steps },
     y: {
       ref: columnRange(RUNS, rate + 2, FIRST, LAST),

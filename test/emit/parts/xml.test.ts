@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
-  cellAddress,
-  columnLetters,
-  columnNumber,
-  columnRange,
   element,
   escapeAttribute,
   escapeString,
   escapeText,
   numberText,
-  quoteSheet,
   unescapeXml,
 } from '../../../src/emit/parts/xml.ts';
 
@@ -74,37 +69,5 @@ describe('element', () => {
   it('leaves out what is undefined and closes what is empty', () => {
     expect(element('a', { b: 1, c: undefined, d: '"' })).toBe('<a b="1" d="&quot;"/>');
     expect(element('a', {}, '<b/>', '', 'text')).toBe('<a><b/>text</a>');
-  });
-});
-
-describe('addresses', () => {
-  it.each([
-    [1, 'A'],
-    [26, 'Z'],
-    [27, 'AA'],
-    [52, 'AZ'],
-    [53, 'BA'],
-    [702, 'ZZ'],
-    [703, 'AAA'],
-    [16384, 'XFD'],
-  ])('column %d is %s', (column, letters) => {
-    expect(columnLetters(column)).toBe(letters);
-    expect(columnNumber(letters)).toBe(column);
-  });
-
-  it.each([
-    [{}, 'B4'],
-    [{ absCol: true }, '$B4'],
-    [{ absRow: true }, 'B$4'],
-    [{ absCol: true, absRow: true }, '$B$4'],
-  ])('%j gives %s', (options, address) => {
-    expect(cellAddress(2, 4, options)).toBe(address);
-  });
-
-  it('quotes every sheet name', () => {
-    expect(quoteSheet('Training')).toBe("'Training'");
-    expect(quoteSheet("Teacher's runs")).toBe("'Teacher''s runs'");
-    expect(columnRange('Runs', 3, 7, 74)).toBe("'Runs'!$C$7:$C$74");
-    expect(columnRange('Runs', 3, 7, 7)).toBe("'Runs'!$C$7");
   });
 });

@@ -1,0 +1,80 @@
+import type { Spec } from '../spec/spec.ts';
+import { longestName } from '../spec/values.ts';
+import { sfc32 } from './random.ts';
+
+/**
+ * Whole hundredths: two decimals are easily typed, read out and worked with by hand.
+ *
+ * Weights and biases between −1 and 1 keep the net inputs of a small network where its activations
+ * bend, and give gradients of both signs; a weight of 0 would pass nothing on, forward or back, and
+ * leave its student an exercise about zeros. Inputs stay off 0, where no weight of theirs would
+ * learn, and inside the range of a sigmoid.
+ */
+const hundredths = {
+  parameter: { least: -100, most: 100 },
+  input: { least: 5, most: 95 },
+} as const;
+
+/** What `variantOf` draws from, in words; each value is as likely as any other. */
+export const variantRanges = {
+  parameters: `${rangeText(hundredths.parameter)}, never 0`,
+  inputs: rangeText(hundredths.input),
+} as const;
+
+/**
+ * The spec with other inputs, initial weights and, in layers that have them, biases: drawn at random
+ * from `variantRanges`, two decimals each. Targets, training and comparison stay. The name gets the
+ * number: `Simple BackProp · 007`.
+ *
+ * A function of its arguments alone: a variant is the same among three as among three thousand.
+ *
+ * @param seed a whole number from 0 to 2^53 − 1.
+ * @param number which variant, a whole number from 1.
+ */
+export function variantOf(spec: Spec, seed: number, number: number): Spec {
+  // 96 bits of seed, so that no two variants share a stretch of their random numbers. With the 32
+  // bits of mulberry32 some would, among the 1e5 variants of a large run.
+  const random = sfc32(seed, Math.floor(seed / 4294967296), number);
+  const input = () => draw(random, hundredths.input) / 100;
+  const parameter = () => drawNonZero(random, hundredths.parameter) / 100;
+  return {
+    ...spec,
+    name: nameOf(spec.name, number),
+    inputs: spec.inputs.map(input),
+    layers: spec.layers.map((layer) => ({
+      ...layer,
+      weights: layer.weights.map((row) => row.map(parameter)),
+      biases: layer.biases && layer.biases.map(parameter),
+    })),
+  };
+}
+
+/** `007`. The width goes by the number alone, so that a variant's name is the same in every run. */
+export function variantLabel(number: number): string {
+  return String(number).padStart(3, '0');
+}
+
+function nameOf(name: string, number: number): string {
+  const ending = ` · ${variantLabel(number)}`;
+  const start = [...name].slice(0, longestName - ending.length).join('');
+  return `${start.trimEnd()}${ending}`;
+}
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+function draw(random: () => number, { least, most }: Range): number {
+  return least + Math.floor(random() * (most - least + 1));
+}
+
+/** From a range around 0, without it. */
+function drawNonZero(random: () => number, { least, most }: Range): number {
+  const drawn = draw(random, { least, most: most - 1 });
+  return drawn < 0 ? drawn : drawn + 1;
+}
+
+function rangeText({ least, most }: Range): string {
+  return `from ${least / 100} to ${most / 100}`;
+}

@@ -1,0 +1,179 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import JSZip from 'jszip';
+import { describe, expect, it } from 'vitest';
+import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { buildNetwork } from '../../src/network/network.ts';
+import { type Cells, cellAt } from '../../src/verify/cells.ts';
+import { readCells } from '../../src/verify/read.ts';
+import { seed, withTraining } from '../support/specs.ts';
+import { templates } from '../support/templates.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+describe('the same network', () => {
+  const network = () => buildNetwork({ ...withTraining(seed, { steps: 8 }), compare: [0.5, 100] });
+
+  it('gives the same bytes twice', async () => {
+    const [first, second] = [await buildWorkbook(network()), await buildWorkbook(network())];
+    expect(Buffer.compare(first.bytes, second.bytes)).toBe(0);
+  });
+
+  it.each([
+    { TZ: 'Pacific/Kiritimati', LANG: 'de_DE.UTF-8' },
+    { TZ: 'America/St_Johns', LANG: 'tr_TR.UTF-8' },
+  ])('gives the same bytes under %j', async (env) => {
+    const script = `
+      import { readFileSync } from 'node:fs';
+      import { createHash } from 'node:crypto';
+      import { buildNetwork, buildWorkbook, parseSpec } from './src/index.ts';
+      const spec = parseSpec(readFileSync('templates/mazur.yaml'), { overrides: { steps: 5 } });
+      const { bytes } = await buildWorkbook(buildNetwork(spec));
+      process.stdout.write(createHash('sha256').update(bytes).digest('hex'));`;
+    const hash = (extra: NodeJS.ProcessEnv) =>
+      execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+        cwd: ROOT,
+        env: { ...process.env, ...extra },
+        encoding: 'utf8',
+      });
+    expect(hash(env)).toBe(hash({ TZ: 'UTC', LANG: 'C' }));
+  });
+});
+
+describe('the default workbook', async () => {
+  const { spec } = templates().find(({ name }) => name === 'simple-backprop')!;
+  const workbook = await buildWorkbook(buildNetwork(spec));
+  const cells = await readCells(workbook.bytes);
+  const zip = await JSZip.loadAsync(workbook.bytes);
+  const text = (path: string) => zip.file(path)!.async('string');
+
+  it('has the sheets in order, Runs last', () =>
+    expect([...cells.sheets.keys()]).toEqual([
+      'Start',
+      'Network',
+      'Training',
+      'Gradient check',
+      'Learning rates',
+      'Charts',
+      'Chart data',
+      'Runs',
+    ]));
+
+  it('names its inputs and results', () =>
+    expect([...cells.names.keys()].sort()).toEqual([
+      'eta',
+      'proof',
+      'selected_step',
+      'tolerance',
+      'verdict',
+    ]));
+
+  it('holds the correct table, not that of the hand-made sheets', () => {
+    const column = columnsOf(cells, 'Training', 8);
+    const at = (name: string, step: number) =>
+      cells.sheets
+        .get('Training')!
+        .rows.get(9 + step)!
+        .get(column(name))!.value;
+    expect(at('step', 0)).toBe(0);
+    expect(at('step', 67)).toBe(67);
+    expect(at('E_total', 0)).toBe(0.014181377937891659);
+    expect(at('∂E/∂w3', 0)).toBe(0.0003517763215907322);
+    expect(at('E_total', 67)).toBeCloseTo(0.00019683752612, 14);
+  });
+
+  it('has no other cell that reads step above the header', () => {
+    const found: string[] = [];
+    for (const [row, columns] of cells.sheets.get('Training')!.rows) {
+      for (const [column, { value, address }] of columns) {
+        if (row < 9 && column <= 3 && value === 'step') found.push(address);
+      }
+    }
+    expect(found).toEqual(['A8']);
+  });
+
+  it('compares the 15 rates of the pictures, the only numbers in their row', () => {
+    const header = [...cells.sheets.get('Learning rates')!.rows.get(26)!.values()];
+    expect(header.map(({ value }) => value)).toEqual([
+      'step',
+      ...[0.1, 0.2, 0.5, 0.8, 1, 2, 5, 10, 30, 50, 100, 300, 500, 600, 1000],
+    ]);
+    const last = cells.sheets.get('Learning rates')!.rows;
+    for (let step = 1; step <= 67; step++) {
+      expect(last.get(27 + step)!.get(16)!.value).toBeCloseTo(0.25, 5);
+    }
+  });
+
+  it('charts them natively, bound to ranges, with caches and axis titles', async () => {
+    const charts = Object.keys(zip.files).filter((name) => /charts\/chart\d+\.xml$/.test(name));
+    const titles = await Promise.all(
+      charts.map(async (path) => {
+        const xml = await text(path);
+        expect(xml).not.toMatch(/<c:numLit>|<c:strLit>/);
+        expect(xml.match(/<c:numCache>/g)!.length).toBe(2 * xml.match(/<c:ser>/g)!.length);
+        expect(xml.match(/<c:title>/g)).toHaveLength(3);
+        return /<a:t>(.*?)<\/a:t>/.exec(xml)![1];
+      }),
+    );
+    expect(titles.filter((title) => title === 'LR vs Step vs Loss')).toHaveLength(2);
+    expect(titles).toContain('LR vs Step vs Loss (log)');
+    expect(titles).toContain('Loss');
+  });
+
+  it('recalculates when it is opened', async () =>
+    expect(await text('xl/workbook.xml')).toMatch(/<calcPr [^>]*fullCalcOnLoad="1"/));
+
+  it('refuses typing into the copy of η', async () =>
+    expect(await text('xl/worksheets/sheet3.xml')).toMatch(
+      /<dataValidation type="custom"[^>]*sqref="B3"[^>]*>\s*<formula1>FALSE<\/formula1>/,
+    ));
+
+  it('says what made it', () => {
+    const values = [...cells.sheets.get('Start')!.rows.values()].flatMap((row) =>
+      [...row.values()].map(({ value }) => value),
+    );
+    expect(values).toContain('name: Simple BackProp');
+    expect(values.some((value) => /^Made by gradsheet \d/.test(String(value)))).toBe(true);
+  });
+
+  it('is, byte for byte, the sample in output/', async () => {
+    const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+    const { readFile } = await import('node:fs/promises');
+    const sample = await readFile(join(ROOT, 'output/simple-backprop.xlsx'));
+    const again = await buildWorkbook(buildNetwork(spec), { madeFrom: 'template simple-backprop' });
+    expect(hash(again.bytes)).toBe(hash(sample));
+  });
+});
+
+it.each([
+  [[0.5, 50], 2],
+  [[0.5, 2], 1],
+  [[50, 100], 1],
+  [[30], 1],
+])('rates %j make %i linear charts', async (compare, count) => {
+  const { bytes } = await buildWorkbook(
+    buildNetwork({ ...withTraining(seed, { steps: 3 }), compare }),
+  );
+  const zip = await JSZip.loadAsync(bytes);
+  const charts = await Promise.all(
+    Object.keys(zip.files)
+      .filter((name) => /charts\/chart\d+\.xml$/.test(name))
+      .map((name) => zip.file(name)!.async('string')),
+  );
+  const linear = charts.filter((xml) => xml.includes('<a:t>LR vs Step vs Loss</a:t>'));
+  expect(linear).toHaveLength(count);
+});
+
+it('leaves out the comparison where there is none', async () => {
+  const { bytes, sheets } = await buildWorkbook(buildNetwork({ ...seed, compare: [] }));
+  expect(sheets).not.toContain('Runs');
+  const cells = await readCells(bytes);
+  expect([...cells.sheets.keys()]).toEqual([...sheets]);
+  expect(cellAt(cells, 'Start', 'A1')?.value).toBe('Simple BackProp');
+});
+
+function columnsOf(cells: Cells, sheet: string, headerRow: number): (name: string) => number {
+  const header = cells.sheets.get(sheet)!.rows.get(headerRow)!;
+  return (name) => [...header.values()].find(({ value }) => value === name)!.column;
+}
