@@ -29,6 +29,17 @@ export const losses = {
     },
     about: 'half the squared error, E = ½·(t − a)² per output',
   },
+  'squared-error': {
+    value: (t, a) => (t - a) * (t - a),
+    slope: (t, a) => 2 * (a - t),
+    cell: { value: '({t}-{a})^2', slope: '2*({a}-{t})' },
+    symbol: { value: '({t} − {a})²', slope: '2·({a} − {t})' },
+    definition: {
+      value: 'E = (t − a)²',
+      slope: '∂/∂a (t − a)² = 2·(t − a)·(−1) = 2·(a − t)',
+    },
+    about: 'the squared error, E = (t − a)² per output',
+  },
 } as const satisfies Record<string, Loss>;
 
 export type LossName = keyof typeof losses;

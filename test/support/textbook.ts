@@ -2,10 +2,10 @@
 export interface Meaning {
   /** The value of `w1`, `a_h1`, `δ_o1` or `∂E_total/∂w1`. */
   readonly value: (name: string) => number;
-  readonly functions: Readonly<Record<string, (x: number) => number>>;
+  readonly functions: Readonly<Record<string, (...arguments_: number[]) => number>>;
 }
 
-const TOKENS = /∂\w+\/∂\w+|[\p{L}_][\p{L}\d_]*|\d+(?:\.\d+)?|\S/gu;
+const TOKENS = /∂\w+\/∂\w+|[\p{L}_][\p{L}\d_]*′?|\d+(?:\.\d+)?|\S/gu;
 const NAME = /^(∂.|[\p{L}_])/u;
 
 /**
@@ -43,19 +43,35 @@ export function evaluate(text: string, meaning: Meaning): number {
   }
   function squared(): number {
     const base = single();
+    if (take('³')) return base * base * base;
     return take('²') ? base * base : base;
   }
   function single(): number {
     if (take('½')) return 0.5;
+    if (take('π')) return Math.PI;
+    if (take('√')) return Math.sqrt(single());
     if (take('(')) return closed();
+    if (take('[')) return condition();
     const token = tokens[next++];
     if (/^\d/.test(token)) return Number(token);
     if (!NAME.test(token ?? '')) throw new Error(`"${token}" in "${text}"`);
     if (!take('(')) return meaning.value(token);
-    return meaning.functions[token](closed());
+    const first = sum();
+    if (!take(',')) return meaning.functions[token](endOf(first));
+    return meaning.functions[token](first, closed());
+  }
+  /** Iverson's brackets: 1 if it is so, else 0. */
+  function condition(): number {
+    const left = sum();
+    if (!take('>')) throw new Error(`no condition in "${text}"`);
+    const holds = left > sum();
+    if (!take(']')) throw new Error(`an open bracket in "${text}"`);
+    return holds ? 1 : 0;
   }
   function closed(): number {
-    const inner = sum();
+    return endOf(sum());
+  }
+  function endOf(inner: number): number {
     if (!take(')')) throw new Error(`an open bracket in "${text}"`);
     return inner;
   }

@@ -1,0 +1,23 @@
+import type { Network } from '../../../src/network/network.ts';
+import { train } from '../../../src/numeric/train.ts';
+import type { Trainer } from './trainers.ts';
+
+/** Our engine. It alone keeps every value of every step. */
+export function gradsheet(network: Network): Trainer {
+  let parameters = train({ ...network, steps: 0 });
+  return {
+    train(steps) {
+      parameters = train({ ...network, steps });
+    },
+    parameters() {
+      const { layers, rows } = parameters;
+      return layers.map(({ weights, biases }, l) => {
+        const { units, inputs } = network.layers[l];
+        return Array.from({ length: units }, (_, j) => {
+          const from = (rows - 1) * units * inputs + j * inputs;
+          return [...weights.subarray(from, from + inputs), biases![(rows - 1) * units + j]];
+        });
+      });
+    },
+  };
+}
