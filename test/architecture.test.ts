@@ -20,7 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** Packages a room may use; every other room uses none. */
 const MAY_USE: Record<string, RegExp> = {
   spec: /^(zod|yaml|fastest-levenshtein|node:(fs|path|url))$/,
-  emit: /^(exceljs|jszip|yazl|node:(stream|zlib|buffer|path))/,
+  emit: /^(exceljs(\/lib\/doc\/workbook\.js)?|jszip|yazl|node:(stream|zlib|buffer|path))/,
   verify: /^(jszip|saxes)$/,
   version: /^node:(fs|module)$/,
 };

@@ -95,8 +95,8 @@ async function writeSkeleton(
   run: Run,
   { madeFrom, verdicts }: { madeFrom: string; verdicts: readonly string[] },
 ): Promise<{ bytes: Uint8Array; formulas: number }> {
-  const { default: excel } = await import('exceljs');
-  const workbook = new excel.Workbook();
+  const { default: ExcelWorkbook } = await import('exceljs/lib/doc/workbook.js');
+  const workbook = new ExcelWorkbook();
   workbook.creator = 'gradsheet';
   workbook.calcProperties.fullCalcOnLoad = true;
   const checks = checkGradients(
