@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileError } from './cli/file-error.ts';
 import type { Io, Output } from './cli/io.ts';
 import { printError } from './cli/report.ts';
 import { run } from './cli/run.ts';
 import { GradsheetError } from './errors.ts';
 
-/** Half-written, to be removed if the process is told to stop. */
-let temporary: string | undefined;
+/** Half-written at the moment. */
+const temporaries = new Set<string>();
+const stopping = new AbortController();
+/** What to exit with as soon as nothing is half-written. */
+let exitCode: number | undefined;
 
 const io: Io = {
   cwd: process.cwd(),
@@ -21,9 +25,21 @@ const io: Io = {
     const { buildWorkbook } = await import('./emit/workbook.ts');
     return buildWorkbook(buildNetwork(spec), { madeFrom });
   },
-  onTemporary: (path) => {
-    temporary = path;
+  cores: availableParallelism(),
+  startPool: async (jobs) => (await import('./cli/variants/pool.ts')).startPool(jobs),
+  startProgress: async (total) => {
+    if (process.stderr.isTTY !== true) return undefined;
+    return (await import('./cli/variants/progress.ts')).startBar(process.stderr, total);
   },
+  temporaries: {
+    add: (path) => temporaries.add(path),
+    delete: (path) => {
+      const wasThere = temporaries.delete(path);
+      if (exitCode !== undefined && temporaries.size === 0) process.exit(exitCode);
+      return wasThere;
+    },
+  },
+  stopping: stopping.signal,
 };
 
 function outputTo(stream: NodeJS.WriteStream): Output {
@@ -49,8 +65,14 @@ for (const [signal, code] of [
   ['SIGTERM', 143],
 ] as const) {
   process.on(signal, () => {
-    if (temporary !== undefined) rmSync(temporary, { force: true });
-    process.exit(code);
+    // What is being written is finished, which takes no time. To remove a temporary file now might
+    // be too early: the system may be just about to make it. A second signal does not wait.
+    if (temporaries.size === 0 || stopping.signal.aborted) {
+      for (const path of temporaries) rmSync(path, { force: true });
+      process.exit(code);
+    }
+    exitCode = code;
+    stopping.abort();
   });
 }
 

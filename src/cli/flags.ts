@@ -1,5 +1,6 @@
 import { GradsheetError } from '../errors.ts';
 import { checkRates } from '../spec/values.ts';
+import type { Shard } from './options.ts';
 
 /** Decimal notation only: `Number` alone would take "", " 1", "0x1F" and "Infinity" too. */
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -12,15 +13,41 @@ export function parseRate(text: string): number {
 /** `--steps`: a whole number of at least 1. @throws GradsheetError USAGE */
 export function parseSteps(text: string): number {
   const hint = 'write for example --steps 100';
-  const steps = parseNumber(text, '--steps', 'the number of steps', hint);
-  if (!Number.isSafeInteger(steps) || steps < 1) {
-    throw refuse(
-      '--steps',
-      `the number of steps must be a whole number of at least 1, not ${text}`,
-      hint,
-    );
+  return parseWhole(text, '--steps', 'the number of steps', hint, { least: 1 });
+}
+
+/** `--variants`: as many as a folder holds with ease. @throws GradsheetError USAGE */
+export function parseVariants(text: string): number {
+  const hint = 'write for example --variants 30';
+  const range = { least: 1, most: 100_000 };
+  return parseWhole(text, '--variants', 'the number of variants', hint, range);
+}
+
+/** `--seed`: any whole number that is exact. @throws GradsheetError USAGE */
+export function parseSeed(text: string): number {
+  const range = { least: 0, most: Number.MAX_SAFE_INTEGER };
+  return parseWhole(text, '--seed', 'the seed', 'write for example --seed 2025', range);
+}
+
+/** `--jobs`: workers at once. @throws GradsheetError USAGE */
+export function parseJobs(text: string): number {
+  const hint = 'write for example --jobs 2, or leave it out to use every core';
+  return parseWhole(text, '--jobs', 'the number of workers', hint, { least: 1, most: 256 });
+}
+
+/** `--shard`: which part of how many, `2/5`. @throws GradsheetError USAGE */
+export function parseShard(text: string): Shard {
+  const hint = 'shards count from 1: --shard 1/5 to --shard 5/5';
+  const [, index, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
+  if (index === undefined) {
+    const says = `a shard is a part of a whole, not ${JSON.stringify(text)}`;
+    throw refuse('--shard', says, 'write for example --shard 2/5, the second of five');
   }
-  return steps;
+  const shard = { index: Number(index), of: Number(of) };
+  if (shard.index < 1 || shard.index > shard.of) {
+    throw refuse('--shard', `there is no shard ${shard.index} of ${shard.of}`, hint);
+  }
+  return shard;
 }
 
 /** `--compare`: learning rates with commas between, or `none`. @throws GradsheetError USAGE */
@@ -33,6 +60,27 @@ export function parseCompare(text: string): readonly number[] {
   const [problem] = checkRates(rates, []);
   if (problem) throw refuse('--compare', problem.says, problem.hint);
   return rates;
+}
+
+interface Range {
+  readonly least: number;
+  readonly most?: number;
+}
+
+function parseWhole(
+  text: string,
+  flag: string,
+  what: string,
+  hint: string,
+  { least, most }: Range,
+): number {
+  const number = parseNumber(text, flag, what, hint);
+  if (Number.isSafeInteger(number) && number >= least && number <= (most ?? number)) return number;
+  const range =
+    most === undefined
+      ? `of at least ${least}`
+      : `from ${least} to ${most.toLocaleString('en-US')}`;
+  throw refuse(flag, `${what} must be a whole number ${range}, not ${text}`, hint);
 }
 
 function parseNumber(text: string, flag: string, what: string, hint: string): number {
@@ -55,6 +103,14 @@ function parseNumber(text: string, flag: string, what: string, hint: string): nu
 
 function refuse(flag: string, says: string, hint: string): GradsheetError {
   return new GradsheetError('USAGE', `${flag}: ${says}`, { path: flag, hint });
+}
+
+/** `--out-dir`: the path of a folder, which need not exist. @throws GradsheetError USAGE */
+export function parseOutDir(text: string): string {
+  const hint = 'write for example --out-dir week3';
+  if (text.trim() === '') throw refuse('--out-dir', 'the folder is missing', hint);
+  if (text.includes('\0')) throw refuse('--out-dir', 'a path cannot contain NUL', hint);
+  return text;
 }
 
 /** `--out`: the path of a file. @throws GradsheetError USAGE */

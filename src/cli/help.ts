@@ -1,5 +1,6 @@
 import { activations } from '../functions/activations.ts';
 import { losses } from '../functions/losses.ts';
+import { variantRanges } from '../network/variant.ts';
 
 /** What `gradsheet --help` begins with. */
 export const examples = `Examples:
@@ -7,6 +8,7 @@ export const examples = `Examples:
   gradsheet generate --lr 10                the same at another learning rate
   gradsheet generate mazur --steps 500      a template by name, trained for longer
   gradsheet generate lesson.yaml            your own network
+  gradsheet generate mazur --variants 30    one for each student, with an answer key
   gradsheet templates                       the ready lessons
 `;
 
@@ -17,7 +19,18 @@ export const generateExamples = `Examples:
   gradsheet generate lesson.yaml --compare 0.1,1,10      your own file, three rates compared
   gradsheet generate lesson.yaml --compare none          no comparison: a small file
   gradsheet generate lesson.yaml --out week3.xlsx --force
+  gradsheet generate mazur --variants 3 --out-dir class  one for each student, with an answer key
   cat lesson.yaml | gradsheet generate - --json          from standard input, told as JSON
+`;
+
+/** What `--variants` does. */
+export const aboutVariants = `
+Variants:
+  Each has weights and biases drawn ${variantRanges.parameters}, and inputs
+  ${variantRanges.inputs}, with two decimals; all else stays the spec's. A variant depends on
+  the spec, the seed and its number alone, not on how many are made, in which order or shard.
+  They go to output/<name>-seed-<s>, with an answer key in CSV. Files that are there already are
+  left, so the same command continues what was interrupted.
 `;
 
 /** What a spec can name, so that the help is never behind the tables. */

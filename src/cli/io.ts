@@ -1,5 +1,7 @@
 import type { Workbook } from '../emit/workbook.ts';
 import type { Spec } from '../spec/spec.ts';
+import type { Pool } from './variants/pool.ts';
+import type { Progress } from './variants/progress.ts';
 
 /** Everything the commands need of the world. `cli.ts` gives the real one, tests give their own. */
 export interface Io {
@@ -10,9 +12,19 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** From a spec to the finished workbook; `madeFrom` is what the workbook says it was made from. */
   readonly build: (spec: Spec, madeFrom: string) => Promise<Workbook>;
-  /** Told of a temporary file when it comes into being, and undefined when it is gone. */
-  readonly onTemporary: (path: string | undefined) => void;
+  /** How many workers at once suit the machine. */
+  readonly cores: number;
+  /** Starts workers that make variants side by side. */
+  readonly startPool: (jobs: number) => Promise<Pool>;
+  /** Shows how much of `total` is done where a person watches; undefined where nobody does. */
+  readonly startProgress: (total: number) => Promise<Progress | undefined>;
+  /** The temporary files there are at the moment. */
+  readonly temporaries: Temporaries;
+  /** Aborted when the process was told to stop: what is being written is finished, no more begun. */
+  readonly stopping: AbortSignal;
 }
+
+export type Temporaries = Pick<Set<string>, 'add' | 'delete'>;
 
 export interface Output {
   readonly write: (text: string) => void;

@@ -26,6 +26,8 @@ export interface WriteOptions {
   readonly pid: number;
   /** Told of the temporary file when it comes into being, and undefined when it is gone. */
   readonly onTemporary?: (path: string | undefined) => void;
+  /** False where leftovers need no looking for; it takes the time of listing the folder. */
+  readonly tidy?: boolean;
 }
 
 /**
@@ -47,7 +49,7 @@ export async function writeOutput(
   try {
     const file = await checkTarget(target, options.called);
     await mkdir(dirname(file), { recursive: true });
-    await removeLeftovers(file, options.pid);
+    if (options.tidy !== false) await removeLeftovers(file, options.pid);
     return await replace(file, bytes, options);
   } catch (error) {
     throw fileError(error, 'write', options.called);

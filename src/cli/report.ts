@@ -23,7 +23,7 @@ export interface Outcome {
 type Style = Parameters<typeof styleText>[0];
 
 /** Also takes away what a terminal would obey: file names and keys can hold anything. */
-function styled(output: Output, style: Style, text: string): string {
+export function styled(output: Output, style: Style, text: string): string {
   const safe = visible(text);
   // Whether there is a terminal was decided with the stream at hand.
   return output.colour ? styleText(style, safe, { validateStream: false }) : safe;
@@ -35,26 +35,45 @@ function visible(text: string): string {
 
 /** Where the workbook is and what is in it. */
 export function printOutcome(output: Output, outcome: Outcome, shown: string): void {
-  const { bytes, sheets, formulas, finalLoss, verdict, learningRate, steps, written } = outcome;
+  const { sheets, formulas, finalLoss, verdict, written } = outcome;
   const file = styled(output, 'bold', shown);
-  const size = `${Math.ceil(bytes / 1000).toLocaleString('en-US')} kB`;
-  const facts = [
+  const size = sizeText(outcome.bytes);
+  const headline = written ? `wrote ${file} (${size})` : `${file} is already up to date (${size})`;
+  printFacts(output, headline, [
     ['sheets', sheets.join(', ')],
     ['formulas', formulas.toLocaleString('en-US')],
-    [
-      'learning rate',
-      `${learningRate}, for ${steps.toLocaleString('en-US')} step${steps === 1 ? '' : 's'}`,
-    ],
+    learningRateFact(outcome),
     [
       'final loss',
       finalLoss === null ? 'no longer finite' : String(Number(finalLoss.toPrecision(6))),
     ],
     ['verdict', verdict],
-  ];
+  ]);
+}
+
+/** `130 kB` */
+export function sizeText(bytes: number): string {
+  return `${Math.ceil(bytes / 1000).toLocaleString('en-US')} kB`;
+}
+
+export type Fact = readonly [label: string, text: string];
+
+export function learningRateFact({
+  learningRate,
+  steps,
+}: {
+  readonly learningRate: number;
+  readonly steps: number;
+}): Fact {
+  const count = `${steps.toLocaleString('en-US')} step${steps === 1 ? '' : 's'}`;
+  return ['learning rate', `${learningRate}, for ${count}`];
+}
+
+/** What was done, and below it one fact a line. */
+export function printFacts(output: Output, headline: string, facts: readonly Fact[]): void {
   const lines = facts.map(([label, text]) => {
     return `  ${styled(output, 'dim', label.padEnd(15))}${visible(text)}`;
   });
-  const headline = written ? `wrote ${file} (${size})` : `${file} is already up to date (${size})`;
   output.write(`${[headline, '', ...lines].join('\n')}\n`);
 }
 

@@ -2,10 +2,11 @@ import { Command, CommanderError } from 'commander';
 import { GradsheetError } from '../errors.ts';
 import { listTemplates } from '../spec/templates.ts';
 import { version } from '../version.ts';
-import { parseCompare, parseOut, parseRate, parseSteps } from './flags.ts';
-import { type GenerateOptions, generate } from './generate.ts';
-import { examples, generateExamples, knownFunctions } from './help.ts';
+import * as flags from './flags.ts';
+import { generate } from './generate.ts';
+import { aboutVariants, examples, generateExamples, knownFunctions } from './help.ts';
 import type { Io } from './io.ts';
+import { checkTogether, type GenerateOptions } from './options.ts';
 import { printError, printJsonError, printTemplates } from './report.ts';
 import { usageError } from './usage.ts';
 
@@ -56,20 +57,25 @@ function createProgram(io: Io): Command {
     .command('generate')
     .description('make a workbook')
     .addHelpText('before', generateExamples)
-    .addHelpText('after', knownFunctions)
+    .addHelpText('after', () => `${aboutVariants}${knownFunctions()}`)
     .argument(
       '[spec]',
       'a YAML or JSON file, the name of a template, or - for standard input',
       defaultTemplate,
     )
-    .option('--lr <x>', "another learning rate than the spec's", parseRate)
-    .option('--steps <n>', 'another number of weight updates', parseSteps)
-    .option('--compare <a,b,…>', 'other learning rates to compare, or none', parseCompare)
-    .option('--out <file>', 'another place than output/<name>.xlsx', parseOut)
+    .option('--lr <x>', "another learning rate than the spec's", flags.parseRate)
+    .option('--steps <n>', 'another number of weight updates', flags.parseSteps)
+    .option('--compare <a,b,…>', 'other learning rates to compare, or none', flags.parseCompare)
+    .option('--out <file>', 'another place than output/<name>.xlsx', flags.parseOut)
     .option('--force', 'replace a file that has other content')
     .option('--json', 'print the outcome, or the error, as JSON')
     .option('--quiet', 'print nothing but errors')
-    .action((spec: string, options: GenerateOptions) => generate(spec, options, io));
+    .option('--variants <n>', 'many workbooks, each with other numbers', flags.parseVariants)
+    .option('--seed <s>', 'which numbers the variants get (default: 1)', flags.parseSeed)
+    .option('--out-dir <folder>', 'where variants go', flags.parseOutDir)
+    .option('--jobs <k>', 'how many are made at once (default: one per core)', flags.parseJobs)
+    .option('--shard <i/n>', 'only the i-th of n parts of the variants', flags.parseShard)
+    .action((spec: string, options: GenerateOptions) => make(spec, options, io));
   program
     .command('templates')
     .description('list the ready lessons')
@@ -80,4 +86,13 @@ function createProgram(io: Io): Command {
       else printTemplates(io.stdout, templates, defaultTemplate);
     });
   return program;
+}
+
+/** One workbook or many. */
+async function make(spec: string, options: GenerateOptions, io: Io): Promise<void> {
+  checkTogether(options);
+  const { variants } = options;
+  if (variants === undefined) return generate(spec, options, io);
+  const { generateVariants } = await import('./variants/generate.ts');
+  return generateVariants(spec, { ...options, variants }, io);
 }

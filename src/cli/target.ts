@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { ParseOptions } from '../spec/parse.ts';
-
-type Overrides = NonNullable<ParseOptions['overrides']>;
+import type { Overrides } from './options.ts';
 
 /** Where a workbook goes that nobody named a file for, relative to the current folder. */
 export function defaultTarget(name: string, overrides: Overrides): string {
   return join('output', `${slug(name)}${variant(overrides)}.xlsx`);
+}
+
+/** Where variants go that nobody named a folder for: each seed's and each setting's to its own. */
+export function defaultFolder(name: string, overrides: Overrides, seed: number): string {
+  return join('output', `${slug(name)}${variant(overrides)}-seed-${seed}`);
 }
 
 /** Names that Windows keeps for devices, whatever ending they carry. */

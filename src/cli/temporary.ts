@@ -1,5 +1,6 @@
 import { readdir, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { Temporaries } from './io.ts';
 import { cutBytes } from './target.ts';
 
 /** The longest file name most systems take. */
@@ -16,21 +17,42 @@ export function temporaryName(file: string, pid: number): string {
 }
 
 /**
+ * Keeps one file's temporary among those there are: for `onTemporary`, which is told of it when it
+ * comes into being, and undefined when it is gone.
+ */
+export function keepTrack(temporaries: Temporaries): (path: string | undefined) => void {
+  let kept: string | undefined;
+  return (path) => {
+    if (path !== undefined) temporaries.add(path);
+    if (kept !== undefined) temporaries.delete(kept);
+    kept = path;
+  };
+}
+
+/**
  * Removes the temporary files for `file` of processes that no longer live. What cannot be removed
  * stays.
  *
  * @param pid of this process.
  */
 export async function removeLeftovers(file: string, pid: number): Promise<void> {
-  const start = temporaryStart(file);
-  const names = await readdir(dirname(file)).catch(() => []);
+  await removeLeftoversIn(dirname(file), [file], pid);
+}
+
+/** The same for many files of one folder, which is listed only once. */
+export async function removeLeftoversIn(
+  folder: string,
+  files: readonly string[],
+  pid: number,
+): Promise<void> {
+  const starts = new Set(files.map(temporaryStart));
+  const names = await readdir(folder).catch(() => []);
   for (const name of names) {
-    if (!name.startsWith(start)) continue;
-    const [, owner] = /^(\d+)\.tmp$/.exec(name.slice(start.length)) ?? [];
-    if (owner === undefined) continue;
+    const [, start, owner] = /^(.*\.)(\d+)\.tmp$/s.exec(name) ?? [];
+    if (start === undefined || !starts.has(start)) continue;
     // One with our own id is from a process before us: in containers ids return.
     if (Number(owner) !== pid && isAlive(Number(owner))) continue;
-    await unlink(join(dirname(file), name)).catch(() => {});
+    await unlink(join(folder, name)).catch(() => {});
   }
 }
 

@@ -44,7 +44,7 @@ export function variantOf(spec: Spec, seed: number, number: number): Spec {
     layers: spec.layers.map((layer) => ({
       ...layer,
       weights: layer.weights.map((row) => row.map(parameter)),
-      biases: layer.biases && layer.biases.map(parameter),
+      biases: layer.biases?.map(parameter) ?? null,
     })),
   };
 }

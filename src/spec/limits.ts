@@ -1,5 +1,23 @@
-/** A spec is text; a network that fits into a workbook needs far less. */
-export const longestSpec = 10_000_000;
+/**
+ * Bytes or characters of a spec. The largest network that fits into a sheet has some 11,000 numbers
+ * (a weight takes two columns, an input one): 400 kB where each has a line of its own.
+ */
+export const longestSpec = 1_000_000;
+
+/**
+ * Numbers, words, brackets, commas, spaces and line breaks of a spec. Each costs the YAML reader
+ * about 10 µs, more where it is wrong; the largest network needs 70,000.
+ */
+export const mostTokens = 200_000;
+
+/** Lists and groups within each other: a weight is five deep. */
+export const deepestNesting = 50;
+
+/**
+ * Values of a spec with its aliases written out. Billions of them fit into a small file (the
+ * "billion laughs").
+ */
+export const mostValues = 100_000;
 
 /** What a sheet of Excel holds. */
 export const sheetLimits = { columns: 16_384, rows: 1_048_576 } as const;

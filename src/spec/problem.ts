@@ -12,6 +12,9 @@ export interface Problem {
   readonly hint: string;
 }
 
+/** Ends the reading of a text with what is wrong in it, placed by its offset if it has one. */
+export type Fail = (says: string, hint: string, offset?: number, code?: ErrorCode) => never;
+
 /** `layers[1].weights[0][2]` */
 export function pathText(path: Path): string {
   return path

@@ -1,5 +1,7 @@
 import JSZip from 'jszip';
 import { GradsheetError } from '../errors.ts';
+import { checkDirectory } from './directory.ts';
+import { tooLarge, unreadable } from './problem.ts';
 import { type XmlHandler, xmlSink } from './xml.ts';
 
 /** An .xlsx file as a zip of parts: which sheets there are, and where. */
@@ -10,30 +12,54 @@ export interface Package {
   readonly names: ReadonlyMap<string, string>;
   /** The part with the texts that cells refer to by number, if there is one. */
   readonly sharedStrings: string | undefined;
-  /** Streams a part through the handler. */
+  /** Streams a part through the handler, which may throw to stop. */
   parse(path: string, handler: XmlHandler): Promise<void>;
 }
 
 export interface PackageLimits {
   /** The file itself. */
   readonly fileBytes: number;
-  /** One part of it, unpacked. */
-  readonly partBytes: number;
+  /** What is read of it, unpacked; a part that is read twice counts twice. */
+  readonly unpackedBytes: number;
+  /** Its parts, and likewise its sheets, its defined names and the references of a part. */
+  readonly entries: number;
 }
+
+/** A workbook is about 20 times as large unpacked, a bomb 1,000 times. */
+const mostUnpacked = 100;
+/** A small file may be anything. */
+const alwaysUnpacked = 64 * 1024 * 1024;
+/** The parts that only name others. */
+const indexBytes = 16 * 1024 * 1024;
 
 /** Opens an .xlsx file. Throws `GradsheetError('FILE')` if it is none or is too large. */
 export async function openPackage(bytes: Uint8Array, limits: PackageLimits): Promise<Package> {
-  if (bytes.byteLength > limits.fileBytes) throw tooLarge('file', limits.fileBytes);
+  if (bytes.byteLength > limits.fileBytes) throw tooLarge('the file', limits.fileBytes);
+  checkDirectory(bytes, limits.entries);
   const zip = await JSZip.loadAsync(bytes).catch((cause: unknown) => {
     throw unreadable('the file is not a zip archive, which every .xlsx file is', cause);
   });
-  const parse = (path: string, handler: XmlHandler) => parsePart(zip, path, handler, limits);
+  const unpacked = Math.min(limits.unpackedBytes, alwaysUnpacked + mostUnpacked * bytes.byteLength);
+  let total = 0;
+  const parse = (path: string, handler: XmlHandler) => {
+    return parsePart(zip, path, handler, (size) => {
+      total += size;
+      if (total > unpacked) throw tooLarge('it', unpacked, 'bytes unpacked');
+    });
+  };
+  const parseIndex = (path: string, handler: XmlHandler) => {
+    let size = 0;
+    return parsePart(zip, path, handler, (more) => {
+      size += more;
+      if (size > indexBytes) throw tooLarge(path, indexBytes);
+    });
+  };
 
-  const root = await relationships(parse, '');
+  const root = await relationships(parseIndex, '', limits);
   const workbook = root.find(({ type }) => type === 'officeDocument')?.target;
   if (workbook === undefined) throw unreadable('the archive names no workbook');
-  const parts = await relationships(parse, workbook);
-  const { tabs, names } = await workbookOf(parse, workbook);
+  const parts = await relationships(parseIndex, workbook, limits);
+  const { tabs, names } = await workbookOf(parseIndex, workbook, limits);
 
   return {
     sheets: tabs.flatMap(({ name, id }) => {
@@ -47,23 +73,6 @@ export async function openPackage(bytes: Uint8Array, limits: PackageLimits): Pro
   };
 }
 
-/** The error for a file that is not what it should be. */
-export function unreadable(what: string, cause?: unknown): GradsheetError {
-  return new GradsheetError('FILE', `Cannot read the workbook: ${what}.`, {
-    hint: 'Give an .xlsx file without a password, as Excel, Google Sheets, LibreOffice or Gnumeric saves it.',
-    cause,
-  });
-}
-
-/** The error for a file beyond a limit. */
-export function tooLarge(what: string, limit: number, unit = 'bytes'): GradsheetError {
-  return new GradsheetError(
-    'FILE',
-    `Cannot read the workbook: ${what} holds more than ${limit} ${unit}.`,
-    { hint: 'Give a workbook with fewer steps or fewer learning rates.' },
-  );
-}
-
 type Parse = Package['parse'];
 
 interface Relationship {
@@ -75,7 +84,11 @@ interface Relationship {
 }
 
 /** What a part refers to; the archive itself is the part without a name. */
-async function relationships(parse: Parse, part: string): Promise<Relationship[]> {
+async function relationships(
+  parse: Parse,
+  part: string,
+  { entries }: PackageLimits,
+): Promise<Relationship[]> {
   const found: Relationship[] = [];
   await parse(part.replace(/[^/]*$/, '_rels/$&.rels'), {
     open(name, { Id = '', Type = '', Target = '' }) {
@@ -84,12 +97,13 @@ async function relationships(parse: Parse, part: string): Promise<Relationship[]
       // Parts are named by URIs, relative to the part that names them.
       const { pathname } = new URL(Target, `zip:///${part}`);
       found.push({ id: Id, type, target: decodeURIComponent(pathname.slice(1)) });
+      if (found.length > entries) throw tooLarge('a part', entries, 'references to others');
     },
   });
   return found;
 }
 
-async function workbookOf(parse: Parse, path: string) {
+async function workbookOf(parse: Parse, path: string, { entries }: PackageLimits) {
   const tabs: { name: string; id: string }[] = [];
   const names = new Map<string, string>();
   let current: string | undefined;
@@ -98,10 +112,12 @@ async function workbookOf(parse: Parse, path: string) {
       if (element === 'sheet') {
         const id = Object.keys(attributes).find((key) => key.endsWith(':id'));
         tabs.push({ name: attributes.name ?? '', id: id === undefined ? '' : attributes[id] });
+        if (tabs.length > entries) throw tooLarge('it', entries, 'sheets');
       }
       if (element !== 'definedName' || attributes.localSheetId !== undefined) return;
       current = attributes.name ?? '';
       names.set(current, '');
+      if (names.size > entries) throw tooLarge('it', entries, 'names');
     },
     text(text) {
       if (current !== undefined) names.set(current, names.get(current) + text);
@@ -114,39 +130,48 @@ async function workbookOf(parse: Parse, path: string) {
 }
 
 /**
- * The size an archive states for a part may be a lie, so the bytes are counted as they come out
- * and the rest is never unpacked.
+ * The size an archive states for a part may be a lie, so `toll` is told of the bytes as they come
+ * out; where it throws, the rest is never unpacked.
  */
-function parsePart(zip: JSZip, path: string, handler: XmlHandler, limits: PackageLimits) {
+function parsePart(
+  zip: JSZip,
+  path: string,
+  handler: XmlHandler,
+  toll: (bytes: number) => void,
+): Promise<void> {
   const file = zip.file(path);
   if (file === null) return Promise.reject(unreadable(`the archive has no part ${path}`));
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const sink = xmlSink(handler);
   const stream = file.nodeStream();
-  let size = 0;
   return new Promise<void>((resolve, reject) => {
+    let failed = false;
+    const attempt = (action: () => void) => {
+      if (failed) return;
+      try {
+        action();
+      } catch (cause) {
+        fail(cause);
+      }
+    };
     const fail = (cause: unknown) => {
+      failed = true;
       stream.pause();
       reject(cause instanceof GradsheetError ? cause : unreadable(`${path} is damaged`, cause));
     };
     stream.on('error', fail);
-    stream.on('data', (chunk: Uint8Array) => {
-      try {
-        size += chunk.byteLength;
-        if (size > limits.partBytes) throw tooLarge(path, limits.partBytes);
+    stream.on('data', (chunk: Uint8Array) =>
+      attempt(() => {
+        toll(chunk.byteLength);
         sink.write(decoder.decode(chunk, { stream: true }));
-      } catch (cause) {
-        fail(cause);
-      }
-    });
-    stream.on('end', () => {
-      try {
+      }),
+    );
+    stream.on('end', () =>
+      attempt(() => {
         sink.write(decoder.decode());
         sink.end();
         resolve();
-      } catch (cause) {
-        fail(cause);
-      }
-    });
+      }),
+    );
   });
 }

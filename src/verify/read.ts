@@ -1,5 +1,6 @@
 import type { Cells, SheetCells } from './cells.ts';
-import { openPackage, type Package, type PackageLimits, tooLarge } from './package.ts';
+import { openPackage, type Package, type PackageLimits } from './package.ts';
+import { tooLarge } from './problem.ts';
 import { sheetReader } from './sheet.ts';
 import { decodeString, type XmlHandler } from './xml.ts';
 
@@ -12,10 +13,11 @@ export interface ReadLimits extends PackageLimits {
 
 /** Room for the largest workbook one can open in practice, and for no bomb. */
 export const defaultLimits: ReadLimits = {
-  fileBytes: 256 * 1024 * 1024,
-  partBytes: 1024 * 1024 * 1024,
+  fileBytes: 128 * 1024 * 1024,
+  unpackedBytes: 1024 * 1024 * 1024,
+  entries: 10_000,
   cells: 5_000_000,
-  characters: 500_000_000,
+  characters: 250_000_000,
 };
 
 /**
@@ -30,14 +32,17 @@ export async function readCells(
   limits: ReadLimits = defaultLimits,
 ): Promise<Cells> {
   const file = await openPackage(bytes, limits);
-  const texts = await sharedStrings(file, limits);
-  let cells = 0;
   let characters = 0;
+  const charge = (more: number) => {
+    characters += more;
+    if (characters > limits.characters) throw tooLarge('it', limits.characters, 'characters');
+  };
+  const texts = await sharedStrings(file, charge, limits);
+  let cells = 0;
   const toll = (more: number) => {
     cells += 1;
-    characters += more;
     if (cells > limits.cells) throw tooLarge('it', limits.cells, 'cells');
-    if (characters > limits.characters) throw tooLarge('it', limits.characters, 'characters');
+    charge(more);
   };
 
   const sheets = new Map<string, SheetCells>();
@@ -50,7 +55,11 @@ export async function readCells(
 }
 
 /** The texts that cells refer to by number; formatted runs are joined. */
-async function sharedStrings(file: Package, limits: ReadLimits): Promise<string[]> {
+async function sharedStrings(
+  file: Package,
+  charge: (characters: number) => void,
+  limits: ReadLimits,
+): Promise<string[]> {
   const texts: string[] = [];
   if (file.sharedStrings === undefined) return texts;
   let inText = false;
@@ -63,7 +72,9 @@ async function sharedStrings(file: Package, limits: ReadLimits): Promise<string[
       inText = element === 't' && !inPhonetic;
     },
     text(text) {
-      if (inText) texts[texts.length - 1] += text;
+      if (!inText) return;
+      charge(text.length);
+      texts[texts.length - 1] += text;
     },
     close(element) {
       inText = false;

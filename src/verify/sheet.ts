@@ -1,11 +1,13 @@
 import { addressOf, isOnSheet, type Position, parseAddress } from './address.ts';
 import type { Cell, CellValue, SheetCells } from './cells.ts';
 import { translator } from './formula-text.ts';
-import { tooLarge, unreadable } from './package.ts';
+import { tooLarge, unreadable } from './problem.ts';
 import { decodeString, type XmlHandler } from './xml.ts';
 
-/** Excel's limit. A shared formula is taken apart, which costs many times its length. */
+/** Excel's limit. */
 const longestFormula = 8192;
+/** A formula that others share is taken apart, which costs so many times its length. */
+const masterCost = 50;
 
 /** Called for every cell read, with the number of characters it keeps; may throw to stop. */
 export type Toll = (characters: number) => void;
@@ -28,7 +30,8 @@ export function sheetReader(name: string, texts: readonly string[], toll: Toll) 
     const value = cellValue(raw, texts, name);
     if (value === null && formula === undefined) return;
     const { row, column } = raw.position;
-    toll((formula?.length ?? 0) + raw.value.length);
+    const isMaster = raw.formula?.shared !== undefined && raw.formula.text !== '';
+    toll((formula?.length ?? 0) * (isMaster ? masterCost : 1) + raw.value.length);
     const cells = rows.get(row) ?? new Map<number, Cell>();
     rows.set(row, cells);
     cells.set(column, { row, column, address: addressOf(raw.position), value, formula });
@@ -142,7 +145,7 @@ function cellValue(raw: RawCell, texts: readonly string[], sheet: string): CellV
  */
 function numberOf(text: string): number | null | undefined {
   if (text === '') return null;
-  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
+  if (/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
   if (/^[+-]?inf(inity)?$/i.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
   return /^[+-]?nan$/i.test(text) ? NaN : undefined;
 }

@@ -13,18 +13,44 @@ export interface XmlSink {
   end(): void;
 }
 
+/** Elements within each other: a worksheet has about ten. */
+const deepest = 100;
+/** Characters of a text, a tag or a comment; a cell holds at most 32,767. */
+const longestPiece = 1_000_000;
+
 /**
  * Document types define no entities here (saxes knows the five of XML and refuses all others), so
- * a text cannot blow itself up.
+ * a text cannot blow itself up. Nor can it fill the memory with open elements, or with one that
+ * never ends.
  */
 export function xmlSink(handler: XmlHandler): XmlSink {
   const parser = new SaxesParser({ position: false, xmlns: false });
-  parser.on('opentag', (tag) => handler.open?.(localName(tag.name), tag.attributes));
-  parser.on('closetag', (tag) => handler.close?.(localName(tag.name)));
-  parser.on('text', (text) => handler.text?.(text));
-  parser.on('cdata', (text) => handler.text?.(text));
+  let depth = 0;
+  /** Characters since the last piece that was complete. */
+  let pending = 0;
+  const text = (piece: string) => {
+    pending = 0;
+    handler.text?.(piece);
+  };
+  parser.on('opentag', (tag) => {
+    pending = 0;
+    depth++;
+    if (depth > deepest) throw new RangeError('the elements are nested too deeply');
+    handler.open?.(localName(tag.name), tag.attributes);
+  });
+  parser.on('closetag', (tag) => {
+    pending = 0;
+    depth--;
+    handler.close?.(localName(tag.name));
+  });
+  parser.on('text', text);
+  parser.on('cdata', text);
   return {
-    write: (text) => void parser.write(text),
+    write(piece) {
+      pending += piece.length;
+      parser.write(piece);
+      if (pending > longestPiece) throw new RangeError('a text or tag is too long');
+    },
     end: () => void parser.close(),
   };
 }

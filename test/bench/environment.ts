@@ -21,8 +21,8 @@ export function describeEnvironment(): string {
     ]),
     ['Python', versionOf(PYTHON, /Python (\S+)/)],
     ...(['xlsxwriter', 'openpyxl'] as const).map((name) => {
-      const found = pythonModule(name);
-      return [name, 'version' in found ? found.version : found.reason];
+      const { version, reason } = pythonModule(name);
+      return [name, version ?? reason];
     }),
     ['LibreOffice', versionOf(findProgram('soffice'), /LibreOffice (\S+)/)],
   ];

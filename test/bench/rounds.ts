@@ -5,8 +5,8 @@ export type Series<T> =
   | { readonly samples: readonly T[]; readonly reason?: never }
   | { readonly reason: string; readonly samples?: never };
 
-export interface Contender<T> {
-  readonly name: string;
+export interface Contender<Name extends string, T> {
+  readonly name: Name;
   measure(): Promise<T>;
   /** Why it cannot run at all; absent if it can. */
   readonly skipped?: string | undefined;
@@ -16,13 +16,13 @@ export interface Contender<T> {
  * Measures the contenders in turns, A B C A B C …, so that what slows the machine down for a while
  * slows them all. One that dies is not tried again.
  */
-export async function inRounds<T>(
-  contenders: readonly Contender<T>[],
+export async function inRounds<Name extends string, T>(
+  contenders: readonly Contender<Name, T>[],
   rounds: number,
-  onRound: (round: number, name: string) => void,
-): Promise<Map<string, Series<T>>> {
-  const samples = new Map<string, T[]>(contenders.map(({ name }) => [name, []]));
-  const reasons = new Map<string, string>();
+  onRound: (round: number, name: Name) => void,
+): Promise<Map<Name, Series<T>>> {
+  const samples = new Map<Name, T[]>(contenders.map(({ name }) => [name, []]));
+  const reasons = new Map<Name, string>();
   for (const { name, skipped } of contenders) {
     if (skipped !== undefined) reasons.set(name, `skipped: ${skipped}`);
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run.ts';
+import { makeVariant } from '../../src/cli/variants/task.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 
 /** An empty folder for one test. */
@@ -42,7 +43,11 @@ export async function runIn(cwd: string, argv: string[], world: Partial<Io> = {}
       built = { spec, madeFrom };
       return { ...workbook, bytes: new TextEncoder().encode(JSON.stringify(spec)) };
     },
-    onTemporary: () => {},
+    cores: 2,
+    startPool: async () => ({ make: makeVariant, close: async () => {} }),
+    startProgress: async () => undefined,
+    temporaries: new Set(),
+    stopping: new AbortController().signal,
     ...world,
   });
   return { code, ...told, built };

@@ -151,7 +151,8 @@ describe('what is no workbook', () => {
 
   it.each([
     ['fileBytes', 100, /file holds more than 100 bytes/],
-    ['partBytes', 2000, /holds more than 2000 bytes/],
+    ['unpackedBytes', 2000, /holds more than 2000 bytes unpacked/],
+    ['entries', 1, /holds more than 1 parts/],
     ['cells', 99, /more than 99 cells/],
     ['characters', 150, /more than 150 characters/],
   ])('too much for the limit %s is refused', async (limit, value, message) => {

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import excel from 'exceljs';
+import ExcelWorkbook from 'exceljs/lib/doc/workbook.js';
 import { finishWorkbook, type TemplateStyles } from '../../../src/emit/parts/package.ts';
 import type { Block, BlockColumn, CellSource } from '../../../src/emit/parts/rows.ts';
 import { formulaAt, type Pieces, type Table, type TableColumn } from '../table.ts';
@@ -25,7 +25,7 @@ export async function write(table: Table, path: string): Promise<void> {
 }
 
 async function skeletonOf(table: Table): Promise<Uint8Array> {
-  const workbook = new excel.Workbook();
+  const workbook = new ExcelWorkbook();
   const sheet = workbook.addWorksheet(table.sheet);
   for (const { row, value } of table.settings) sheet.getCell(row, 2).value = value;
   for (const [i, { header, format }] of table.columns.entries()) {

@@ -12,7 +12,7 @@ import { isNodeWriter, nodeWriters } from './contenders.ts';
 const [name, folder, target] = process.argv.slice(2);
 if (!isNodeWriter(name)) throw new Error(`there is no writer ${name}`);
 const table = loadTable(folder);
-const write = await nodeWriters[name]();
+const write = await nodeWriters[name].load();
 const start = performance.now();
 await write(table, target);
 const seconds = (performance.now() - start) / 1000;

@@ -1,0 +1,64 @@
+import { GradsheetError } from '../errors.ts';
+import type { ParseOptions } from '../spec/parse.ts';
+
+/** The options of `generate`, as commander hands them over. */
+export interface GenerateOptions {
+  readonly lr?: number;
+  readonly steps?: number;
+  readonly compare?: readonly number[];
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  /** How many variants; one workbook, as the spec says, if left out. */
+  readonly variants?: number;
+  readonly seed?: number;
+  readonly outDir?: string;
+  readonly jobs?: number;
+  readonly shard?: Shard;
+}
+
+/** One of several equal parts of a run, counted from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
+export type Overrides = NonNullable<ParseOptions['overrides']>;
+
+/** The options that change the spec, under the spec's names. */
+export function overridesOf({ lr, steps, compare }: GenerateOptions): Overrides {
+  return {
+    ...(lr === undefined ? {} : { learningRate: lr }),
+    ...(steps === undefined ? {} : { steps }),
+    ...(compare === undefined ? {} : { compare }),
+  };
+}
+
+const onlyWithVariants = [
+  ['seed', '--seed'],
+  ['outDir', '--out-dir'],
+  ['jobs', '--jobs'],
+  ['shard', '--shard'],
+] as const;
+
+/** Refuses options that mean nothing together. @throws GradsheetError USAGE */
+export function checkTogether(options: GenerateOptions): void {
+  if (options.variants !== undefined) {
+    if (options.out === undefined) return;
+    throw new GradsheetError('USAGE', '--out names one file, and --variants makes many', {
+      path: '--out',
+      hint: 'give them a folder with --out-dir',
+    });
+  }
+  const alone = onlyWithVariants.find(([key]) => options[key] !== undefined);
+  if (alone === undefined) return;
+  const [, flag] = alone;
+  throw new GradsheetError('USAGE', `${flag} means nothing without --variants`, {
+    path: flag,
+    hint:
+      flag === '--out-dir'
+        ? 'name the file of one workbook with --out, or make many with --variants 30'
+        : 'say how many workbooks you want, for example --variants 30',
+  });
+}

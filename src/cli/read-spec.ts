@@ -1,0 +1,35 @@
+import type { Spec } from '../spec/spec.ts';
+import type { Io } from './io.ts';
+import { type GenerateOptions, overridesOf } from './options.ts';
+import { printRemark } from './report.ts';
+import { readSource } from './source.ts';
+
+/** What a command line asks to be made, before anything is. */
+export interface Asked {
+  readonly spec: Spec;
+  /** On the workbook's first sheet. */
+  readonly madeFrom: string;
+  /** What was remarked so far. */
+  readonly remarks: readonly string[];
+  readonly onRemark: (remark: string) => void;
+}
+
+/**
+ * Reads and checks the spec, with the options that change it. Remarks are collected, and printed
+ * unless that is not wanted.
+ *
+ * @throws GradsheetError
+ */
+export async function readSpec(argument: string, options: GenerateOptions, io: Io): Promise<Asked> {
+  const { json = false, quiet = false } = options;
+  const remarks: string[] = [];
+  const onRemark = (remark: string) => {
+    remarks.push(remark);
+    // A program that reads JSON finds them in there; its stderr stays free for an error.
+    if (!quiet && !json) printRemark(io.stderr, remark);
+  };
+  const { text, called, madeFrom } = await readSource(argument, io);
+  const { parseSpec } = await import('../spec/parse.ts');
+  const spec = parseSpec(text, { source: called, overrides: overridesOf(options), onRemark });
+  return { spec, madeFrom, remarks, onRemark };
+}

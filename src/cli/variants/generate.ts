@@ -1,0 +1,72 @@
+import { join, resolve } from 'node:path';
+import type { Io } from '../io.ts';
+import type { GenerateOptions } from '../options.ts';
+import { checkTarget } from '../output.ts';
+import { readSpec } from '../read-spec.ts';
+import { type Batch, fileOf, planBatch } from './batch.ts';
+import { answerKey } from './key.ts';
+import { type Made, makeAll } from './make.ts';
+import { put, wouldReplace } from './put.ts';
+import { outcomeOf, printBatch } from './report.ts';
+
+export type VariantOptions = GenerateOptions & { readonly variants: number };
+
+/**
+ * Makes many workbooks of one spec and the answer key to them, and says so. What is there already
+ * stays, so that the same command continues what was interrupted.
+ *
+ * @throws GradsheetError
+ */
+export async function generateVariants(
+  argument: string,
+  options: VariantOptions,
+  io: Io,
+): Promise<void> {
+  const { json = false, quiet = false, force = false } = options;
+  const { spec, madeFrom, remarks } = await readSpec(argument, options, io);
+  const batch = planBatch(spec, madeFrom, options);
+  const made = await makeBatch(batch, options, io);
+  // The process ends as soon as nothing is half-written; this is for the moments until then.
+  if (io.stopping.aborted) return;
+  await writeKey(batch, made, { io, force });
+  if (quiet) return;
+  const outcome = outcomeOf(batch, made, remarks, io.cwd);
+  if (json) io.stdout.write(`${JSON.stringify(outcome)}\n`);
+  else printBatch(io.stdout, outcome, batch);
+}
+
+async function makeBatch(batch: Batch, options: VariantOptions, io: Io): Promise<Made[]> {
+  const { json = false, quiet = false, force = false } = options;
+  const [first] = batch.numbers;
+  // A shard beyond the last variant.
+  if (first === undefined) return [];
+  const called = join(batch.folder, fileOf(batch, first));
+  // A place where no file can be is refused before the work.
+  await checkTarget(resolve(io.cwd, called), called);
+  const jobs = Math.min(options.jobs ?? io.cores, batch.numbers.length);
+  const pool = await io.startPool(jobs);
+  const progress = quiet || json ? undefined : await io.startProgress(batch.numbers.length);
+  try {
+    return await makeAll(batch, { io, jobs, pool, progress, force });
+  } finally {
+    progress?.end();
+    await pool.close();
+  }
+}
+
+/** Only where every workbook it tells of is there. */
+async function writeKey(
+  batch: Batch,
+  made: readonly Made[],
+  options: { readonly io: Io; readonly force: boolean },
+): Promise<void> {
+  const { folder, keyFile, seed } = batch;
+  const refused = made.filter(({ state }) => state === 'refused').map(({ file }) => file);
+  if (refused.length > 0) {
+    throw wouldReplace(folder, refused, 'the other workbooks are there, the answer key is not');
+  }
+  const key = answerKey(made.map((each) => ({ ...each, seed })));
+  if ((await put(folder, keyFile, key, options)) === 'refused') {
+    throw wouldReplace(folder, [keyFile], 'the workbooks are there');
+  }
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import type { Workbook } from '../../emit/workbook.ts';
+import type { Io } from '../io.ts';
+import { removeLeftoversIn } from '../temporary.ts';
+import { type Batch, fileOf, sourceOf } from './batch.ts';
+import type { Pool } from './pool.ts';
+import type { Progress } from './progress.ts';
+import { put, type State } from './put.ts';
+
+/** What became of one variant. */
+export interface Made extends Pick<Workbook, 'finalLoss' | 'verdict'> {
+  readonly number: number;
+  readonly file: string;
+  readonly bytes: number;
+  readonly state: State;
+}
+
+/** What `makeAll` needs besides the batch. */
+export interface Making {
+  readonly io: Io;
+  readonly jobs: number;
+  readonly pool: Pool;
+  readonly progress: Progress | undefined;
+  readonly force: boolean;
+}
+
+/**
+ * Makes and writes the workbooks of a batch; resolves in the order of their numbers. A file that
+ * would replace something else is left and told of; any other error ends the work. Told to stop, it
+ * begins nothing new and resolves with what is done.
+ *
+ * @throws GradsheetError FILE, TOO_LARGE
+ */
+export async function makeAll(batch: Batch, making: Making): Promise<Made[]> {
+  const { io, jobs, pool, progress } = making;
+  const { spec, seed, folder } = batch;
+  const files = [...batch.numbers.map((number) => fileOf(batch, number)), batch.keyFile];
+  // Once for all of them, and not of other shards' files: their owners may live on other machines.
+  await removeLeftoversIn(resolve(io.cwd, folder), files, io.pid);
+
+  const made: Made[] = [];
+  const failures: unknown[] = [];
+  const isOver = () => io.stopping.aborted || failures.length > 0;
+  // All lanes take from one iterator.
+  const numbers = batch.numbers.values();
+  const lane = async () => {
+    for (const number of numbers) {
+      if (isOver()) return;
+      const task = { spec, seed, number, madeFrom: sourceOf(batch, number) };
+      const { bytes, finalLoss, verdict } = await pool.make(task);
+      if (isOver()) return;
+      const file = fileOf(batch, number);
+      const state = await put(folder, file, bytes, making);
+      made.push({ number, file, bytes: bytes.length, finalLoss, verdict, state });
+      progress?.advance();
+    }
+  };
+  const fail = async (error: unknown) => {
+    failures.push(error);
+    await pool.close();
+  };
+  // Twice as many lanes as workers: while one lane writes, its worker has the next task already.
+  await Promise.all(Array.from({ length: 2 * jobs }, () => lane().catch(fail)));
+  if (failures.length > 0) throw failures[0];
+  return made.sort((a, b) => a.number - b.number);
+}

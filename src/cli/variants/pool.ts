@@ -1,0 +1,34 @@
+import { extname } from 'node:path';
+import { Tinypool } from 'tinypool';
+import type { Workbook } from '../../emit/workbook.ts';
+import { GradsheetError } from '../../errors.ts';
+import type { Task } from './task.ts';
+import type { Answer } from './worker.ts';
+
+/** Workers that make workbooks side by side. */
+export interface Pool {
+  /** Waits for a worker that is free. @throws GradsheetError */
+  readonly make: (task: Task) => Promise<Workbook>;
+  /** Ends all workers, whatever they do; what they were making rejects. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts so many threads. They only compute: files are written by this thread, which knows at any
+ * moment which ones are half-written.
+ */
+export function startPool(jobs: number): Pool {
+  // `.ts` beside the sources, `.js` in the built package.
+  const worker = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
+  // With fewer at least than at most, idle workers would be ended and started again.
+  const threads = new Tinypool({ filename: worker.href, minThreads: jobs, maxThreads: jobs });
+  return {
+    make: async (task) => {
+      const answer: Answer = await threads.run(task);
+      if ('workbook' in answer) return answer.workbook;
+      const { code, message, path, hint } = answer.refusal;
+      throw new GradsheetError(code, message, path === undefined ? { hint } : { path, hint });
+    },
+    close: () => threads.destroy(),
+  };
+}

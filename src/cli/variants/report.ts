@@ -1,0 +1,102 @@
+import { join, resolve } from 'node:path';
+import { variantRanges } from '../../network/variant.ts';
+import type { Output } from '../io.ts';
+import { type Fact, learningRateFact, printFacts, sizeText, styled } from '../report.ts';
+import { type Batch, fileOf } from './batch.ts';
+import type { Made } from './make.ts';
+
+/** What `generate --variants --json` prints; what there is to say of each file is in the key. */
+export interface BatchOutcome {
+  /** Absolute path. */
+  readonly folder: string;
+  /** Absolute path of the answer key. */
+  readonly key: string;
+  readonly seed: number;
+  /** Of all shards together. */
+  readonly variants: number;
+  /** `2/5`, or null for a run in one piece. */
+  readonly shard: string | null;
+  /** Of this shard; the sum of the next two. */
+  readonly workbooks: number;
+  readonly written: number;
+  readonly alreadyThere: number;
+  /** Of all workbooks together. */
+  readonly bytes: number;
+  /** What was drawn from. */
+  readonly ranges: typeof variantRanges;
+  readonly learningRate: number;
+  readonly steps: number;
+  /** How many workbooks have each verdict, the most frequent first. */
+  readonly verdicts: Readonly<Record<string, number>>;
+  readonly remarks: readonly string[];
+}
+
+export function outcomeOf(
+  batch: Batch,
+  made: readonly Made[],
+  remarks: readonly string[],
+  cwd: string,
+): BatchOutcome {
+  const { folder, keyFile, seed, variants, shard, spec } = batch;
+  const written = made.filter(({ state }) => state === 'written').length;
+  return {
+    folder: resolve(cwd, folder),
+    key: resolve(cwd, folder, keyFile),
+    seed,
+    variants,
+    shard: shard ? `${shard.index}/${shard.of}` : null,
+    workbooks: made.length,
+    written,
+    alreadyThere: made.length - written,
+    bytes: made.reduce((sum, { bytes }) => sum + bytes, 0),
+    ranges: variantRanges,
+    learningRate: spec.training.learningRate,
+    steps: spec.training.steps,
+    verdicts: countVerdicts(made),
+    remarks,
+  };
+}
+
+function countVerdicts(made: readonly Made[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { verdict } of made) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort((a, b) => b[1] - a[1]));
+}
+
+/** Where the workbooks are and what is in them. */
+export function printBatch(output: Output, outcome: BatchOutcome, batch: Batch): void {
+  const { workbooks, written, alreadyThere, seed, shard, variants, ranges, verdicts } = outcome;
+  const count = (n: number) => n.toLocaleString('en-US');
+  const folder = styled(output, 'bold', batch.folder);
+  const there = alreadyThere === 0 ? '' : `; ${count(alreadyThere)} already there`;
+  const headline = `wrote ${count(written)} workbook${written === 1 ? '' : 's'} to ${folder}${there} (${sizeText(outcome.bytes)})`;
+  const facts: (Fact | false)[] = [
+    workbooks > 0 && ['files', filesText(batch)],
+    ['answer key', join(batch.folder, batch.keyFile)],
+    shard !== null && ['shard', `${shard} of ${count(variants)} variants`],
+    ['seed', String(seed)],
+    ['weights, biases', ranges.parameters],
+    ['inputs', ranges.inputs],
+    learningRateFact(outcome),
+    workbooks > 0 && ['verdicts', verdictsText(verdicts)],
+  ];
+  printFacts(
+    output,
+    headline,
+    facts.filter((fact) => fact !== false),
+  );
+}
+
+/** `simple-backprop-001.xlsx … simple-backprop-300.xlsx` */
+function filesText(batch: Batch): string {
+  const { numbers } = batch;
+  const ends = [numbers[0], numbers[numbers.length - 1]].map((number) => fileOf(batch, number));
+  return [...new Set(ends)].join(' … ');
+}
+
+/** `280 descending, 20 converged` */
+function verdictsText(verdicts: BatchOutcome['verdicts']): string {
+  return Object.entries(verdicts)
+    .map(([verdict, n]) => `${n.toLocaleString('en-US')} ${verdict}`)
+    .join(', ');
+}

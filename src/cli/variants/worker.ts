@@ -1,0 +1,19 @@
+import type { Workbook } from '../../emit/workbook.ts';
+import { GradsheetError } from '../../errors.ts';
+import { makeVariant, type Task } from './task.ts';
+
+/** What a worker answers: a workbook, or why there is none. */
+export type Answer =
+  | { readonly workbook: Workbook }
+  | { readonly refusal: Pick<GradsheetError, 'code' | 'message' | 'path' | 'hint'> };
+
+/** The work of one thread. An error's class and code would not survive the way to another thread. */
+export default async function work(task: Task): Promise<Answer> {
+  try {
+    return { workbook: await makeVariant(task) };
+  } catch (error) {
+    if (!(error instanceof GradsheetError)) throw error;
+    const { code, message, path, hint } = error;
+    return { refusal: { code, message, path, hint } };
+  }
+}
