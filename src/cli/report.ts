@@ -71,8 +71,9 @@ export function learningRateFact({
 
 /** What was done, and below it one fact a line. */
 export function printFacts(output: Output, headline: string, facts: readonly Fact[]): void {
+  const width = Math.max(...facts.map(([label]) => label.length)) + 2;
   const lines = facts.map(([label, text]) => {
-    return `  ${styled(output, 'dim', label.padEnd(15))}${visible(text)}`;
+    return `  ${styled(output, 'dim', label.padEnd(width))}${visible(text)}`;
   });
   output.write(`${[headline, '', ...lines].join('\n')}\n`);
 }

@@ -12,8 +12,8 @@ import type { Block, BlockColumn } from './parts/rows.ts';
 export const SMALLEST_PLOTTED = 1e-16;
 const SMALLEST = '1/10^16';
 /** Larger values, and errors, are gaps: Gnumeric computes beyond what other programs can show. */
-const LARGEST_PLOTTED = 1.79e308;
-const LARGEST = '1.79*10^308';
+const LARGEST_PLOTTED = 9.99e307;
+const LARGEST = '9.99*10^307';
 
 /** How numbers become points: as they are, or by their size, kept off 0. */
 export type Plot = 'value' | 'size';
@@ -78,7 +78,7 @@ function pointFormula(
   if (pick === 'value') return plotFormula(first, plot);
   const range = `${first}:${cellAddress(column, firstRow + to)}`;
   const [least, greatest] = [`MIN(${range})`, `MAX(${range})`];
-  const count = `COUNTIF(${range},"<1.79E+308")-COUNTIF(${range},"<=-1.79E+308")`;
+  const count = `COUNTIF(${range},"<9.99E+307")-COUNTIF(${range},"<=-9.99E+307")`;
   const extremes = {
     value: { min: least, max: greatest },
     size: {

@@ -15,7 +15,7 @@ export function addChartData(workbook: Workbook, plan: Plan, totals: Float64Arra
     tab: TABS.machinery,
     title: 'Chart data',
     purpose:
-      'What the charts are drawn from: losses, weights and sizes of gradients, with a gap (#N/A) where a value is no longer finite. Nothing to change here.',
+      'What the charts are drawn from: losses, weights and sizes of gradients; sizes at least 1E-16, for the logarithmic axes; a gap (#N/A) where a value is no longer finite. Nothing to change here.',
     widths: [10, ...Array<number>(chartData.last - 1).fill(14)],
     frozen: { rows: headerRow, columns: 1 },
   });

@@ -137,13 +137,14 @@ export function rateCharts(plan: Plan, losses: readonly Float64Array[]): ChartAd
           }
         : { title: 'E_total', numberFormat: FORMATS.value, min: 0 },
       legend: 'right',
-      series: indexes.map((index, order) => rateSeries(plan, index, losses[index], order)),
+      series: indexes.map((index) => rateSeries(plan, index, losses[index])),
       style: CHART_STYLE,
     },
   }));
 }
 
-function rateSeries(plan: Plan, index: number, losses: Float64Array, order: number): Series {
+/** A rate looks the same on every chart. */
+function rateSeries(plan: Plan, index: number, losses: Float64Array): Series {
   const { sheet, column, row } = plan.ratePlace(index);
   const name = {
     kind: 'cell',
@@ -155,7 +156,7 @@ function rateSeries(plan: Plan, index: number, losses: Float64Array, order: numb
     plan.chartData.rate(index),
     plotted(plan, (row) => losses[row], 'size'),
     name,
-    order,
+    index,
   );
 }
 

@@ -5,7 +5,7 @@ import type { Plan } from '../layout/plan.ts';
 import { NAMES, SHEETS } from '../layout/sheets.ts';
 import { gradientOf } from '../network/parameters.ts';
 import { ref } from '../network/ref.ts';
-import { type CheckedGradient, proofOf, roundOff } from '../numeric/check.ts';
+import { type CheckedGradient, proofOf, roundOff, sampleRemark } from '../numeric/check.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
 import { atSelectedStep } from './selected.ts';
 import { acceptNumber, addSheet, put, refuseTyping } from './sheet.ts';
@@ -113,6 +113,7 @@ function addSettings(
 
   put(sheet, CHECK.proofRow, 1, 'Result', STYLES.label);
   const marks = columnRange(CHECK.mark, check);
+  const sample = sampleRemark(check.rows.length, check.parameterCount);
   const wrong = `COUNTIF(${marks},"✗")`;
   const unclear = `COUNTIF(${marks},"–")`;
   put(
@@ -122,13 +123,14 @@ function addSettings(
     {
       formula:
         `IF(${wrong}>0,${wrong}&" of ${check.rows.length} gradients are wrong",` +
+        `IF(${unclear}=${check.rows.length},"no gradient can be checked at this step",` +
         `"all "&COUNTIF(${marks},"✓")&" gradients proven"&` +
-        `IF(${unclear}>0,", "&${unclear}&" cannot be checked here",""))`,
-      result: proofOf(checks),
+        `IF(${unclear}>0,", "&${unclear}&" cannot be checked here","")${sample && `&"${sample}"`}))`,
+      result: proofOf(checks, check.parameterCount),
     },
     STYLES.verdict,
   );
-  const sample =
+  const which =
     check.parameterCount > check.rows.length
       ? `A sample of ${check.rows.length} of the ${check.parameterCount} parameters, drawn with seed 1.`
       : `All ${network.layers.some((l) => l.biases) ? 'weights and biases' : 'weights'} of the network.`;
@@ -136,7 +138,7 @@ function addSettings(
     sheet,
     CHECK.sampleRow,
     1,
-    `${sample} Allowed: 1e-4 of the gradient, or of its change within Δ if that is larger (the quotient’s own error is far below it), plus the round-off of E divided by Δ.`,
+    `${which} Allowed: 1e-4 of the gradient, or of its change within Δ if that is larger (the quotient’s own error is far below it), plus the round-off of E divided by Δ.`,
     STYLES.purpose,
   );
 }

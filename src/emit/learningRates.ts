@@ -19,6 +19,7 @@ export function addLearningRates(
     title: 'LR vs Step vs Loss',
     purpose:
       'The same network trained at other learning rates. Type another rate over a blue one: its run, its curve and its verdict follow.',
+    printedRow: headerRow,
     widths: [10, ...network.compare.map(() => 14)],
   });
   put(sheet, verdictRow, stepColumn, 'verdict', STYLES.smallVerdict);

@@ -27,13 +27,19 @@ export interface SheetOptions {
   readonly widths: readonly number[];
   /** Rows and columns that stay in view, and print on every page. */
   readonly frozen?: { readonly rows: number; readonly columns: number };
+  /** Row that prints on every page, where none is frozen. */
+  readonly printedRow?: number;
   readonly gridLines?: boolean;
   readonly landscape?: boolean;
 }
 
+/** Of the sizes that a file can name. */
+const A4 = 9;
+
 /** Adds a sheet with its title, view and print set-up. */
 export function addSheet(workbook: Workbook, name: string, options: SheetOptions): Worksheet {
   const { frozen, gridLines = false, landscape = true } = options;
+  const printedRow = options.printedRow ?? frozen?.rows;
   const view = { showGridLines: gridLines, zoomScale: 100 } as const;
   const sheet = workbook.addWorksheet(name, {
     properties: { tabColor: { argb: `FF${options.tab}` }, defaultRowHeight: 16 },
@@ -43,13 +49,13 @@ export function addSheet(workbook: Workbook, name: string, options: SheetOptions
         : { ...view, state: 'normal' },
     ],
     pageSetup: {
-      // No paper size: the printer's own, A4 or Letter.
+      paperSize: A4,
       orientation: landscape ? 'landscape' : 'portrait',
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
       margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
-      ...(frozen && { printTitlesRow: `${frozen.rows}:${frozen.rows}` }),
+      ...(printedRow && { printTitlesRow: `${printedRow}:${printedRow}` }),
     },
     headerFooter: { oddFooter: '&L&A&RPage &P of &N' },
   });
@@ -82,6 +88,9 @@ export function put(
   }
 }
 
+/** Excel takes no larger number in a rule or from a person, though a cell may hold one. */
+const LARGEST = 9.99e307;
+
 interface Accepted {
   readonly title: string;
   /** Shown when the cell is selected. */
@@ -92,7 +101,7 @@ interface Accepted {
 
 /** Makes an input cell say what it wants and refuse anything but a number. */
 export function acceptNumber(sheet: Worksheet, row: number, column: number, wanted: Accepted) {
-  accept(sheet, row, column, 'decimal', { from: -1.7e308, to: 1.7e308, ...wanted });
+  accept(sheet, row, column, 'decimal', { from: -LARGEST, to: LARGEST, ...wanted });
 }
 
 /** Makes an input cell accept whole numbers of a range only. */

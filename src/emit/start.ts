@@ -31,6 +31,9 @@ const LEGEND: readonly (readonly [text: string, meaning: string, style: Partial<
   ).map(([role, meaning]) => [role, meaning, legendStyle(role)] as const),
 ];
 
+/** Characters of the description that fit the width of the sheet. */
+const LONGEST_LINE = 120;
+
 /** What `Start` shows besides the plan. */
 export interface StartFacts {
   readonly verdict: string;
@@ -75,15 +78,31 @@ export function addStart(workbook: Workbook, plan: Plan, facts: StartFacts): voi
   for (const [name, value, note] of parameters(plan, facts)) {
     put(sheet, row, 1, name, STYLES.label);
     put(sheet, row, 2, value, typeof value === 'object' ? STYLES.liveFact : STYLES.fact);
-    put(sheet, row++, 3, note, STYLES.note);
+    // An empty text would cut off a long value beside it.
+    put(sheet, row++, 3, note || null, STYLES.note);
   }
   row++;
   section('The description that made this workbook');
   const made = `Made by gradsheet ${facts.version} from ${facts.madeFrom}. Save these lines as a .yaml file to make it again.`;
   put(sheet, row++, 1, made, STYLES.note);
-  for (const line of specToYaml(plan.network.spec).trimEnd().split('\n')) {
+  for (const line of specToYaml(plan.network.spec).trimEnd().split('\n').flatMap(wrapped)) {
     put(sheet, row++, 1, line, STYLES.code);
   }
+}
+
+/** Breaks a long list of numbers; YAML reads a list over several lines as one. */
+function wrapped(line: string): string[] {
+  if (line.startsWith('name:')) return [line];
+  const indent = ' '.repeat(/^[ -]*/.exec(line)![0].length + 2);
+  const lines: string[] = [];
+  let rest = line;
+  while (rest.length > LONGEST_LINE) {
+    const comma = rest.lastIndexOf(', ', LONGEST_LINE);
+    if (comma < 0) break;
+    lines.push(rest.slice(0, comma + 1));
+    rest = indent + rest.slice(comma + 2);
+  }
+  return [...lines, rest];
 }
 
 type Parameter = readonly [name: string, value: Content, note: string];
@@ -120,8 +139,10 @@ function parameters({ network, quantities }: Plan, { verdict, proof }: StartFact
       { formula: NAMES.tolerance, result: network.tolerance },
       'a run has converged once E_total stays at or below it; set on Network',
     ],
-    ['Compared rates', network.compare.length, 'see Learning rates'],
-    ['Verdict', { formula: NAMES.verdict, result: verdict }, 'of this training run, live'],
+    network.compare.length > 0
+      ? ['Compared rates', network.compare.length, 'see Learning rates']
+      : ['Compared rates', 'none', ''],
+    ['Verdict', { formula: NAMES.verdict, result: verdict }, ''],
     [
       'Gradient check',
       { formula: NAMES.proof, result: proof },

@@ -95,6 +95,12 @@ export const STYLES = {
     alignment: right,
     numFmt: FORMATS.value,
   },
+  /** Beside the text of a heading. */
+  headingNote: {
+    font: font({ colour: COLOURS.muted }),
+    alignment: middle,
+    border: { bottom: thin },
+  },
   subheading: { font: font({ bold: true, colour: COLOURS.accent }), alignment: middle },
   /** Above a column of a picture made of cells. */
   caption: {
@@ -213,7 +219,7 @@ export const DIAGRAM = {
     activation: { fill: 'B9DDBB', outline: { color: '5E9E62', width: 1.25 } },
     error: { fill: 'F8D5D2', outline: { color: 'D0766F', width: 1.25 } },
   },
-  nodeText: shapeText(10),
+  nodeText: shapeText(9),
   label: { weight: shapeText(9, '5B4A7D'), target: shapeText(9, '1F5F99') },
   caption: {
     title: shapeText(11, COLOURS.accent, true),
@@ -225,12 +231,15 @@ export const DIAGRAM = {
 /** A cell of the diagram made of cells: a number whose format carries its name. */
 export function diagramStyle(role: Role): Partial<Style> {
   return {
-    font: font(),
+    font: font({ size: 10 }),
     fill: solid(ROLE_TINTS[role].strong),
     border: box,
     alignment: { ...middle, horizontal: 'center' },
   };
 }
+
+/** From this size on a number of the diagram is written with a power of ten. */
+export const LARGE = 1000;
 
 /**
  * `w1 = 0.1500`, `w2 = −0.4000`: the format of one named number. A format has room for two
@@ -239,37 +248,36 @@ export function diagramStyle(role: Role): Partial<Style> {
  */
 export function namedFormat(name: string, kind: 'signed' | 'size'): string {
   const label = `"${name} = "`;
-  const large = `[>=10000]${label}0.00E+00`;
+  const large = `[>=${LARGE}]${label}0.0E+00`;
   return kind === 'size'
-    ? `${large};[<0.0001]${label}0.00E+00;${label}0.0000`
+    ? `${large};[<0.0001]${label}0.0E+00;${label}0.0000`
     : `${large};[<0]"${name} = −"0.0000;${label}0.0000`;
 }
 
 /** For a large negative number, for which `namedFormat` has no section left. */
 export function namedFormatOfLargeNegative(name: string): string {
-  return `"${name} = "0.00E+00;"${name} = −"0.00E+00`;
+  return `"${name} = "0.0E+00;"${name} = −"0.0E+00`;
 }
 
 /** What `namedFormat` shows. */
 export function namedText(name: string, value: number, kind: 'signed' | 'size'): string {
   const size = Math.abs(value);
-  if (size < 10000 && !(kind === 'size' && value < 0.0001)) {
+  if (size < LARGE && !(kind === 'size' && value < 0.0001)) {
     return `${name} = ${value < 0 ? '−' : ''}${size.toFixed(4)}`;
   }
-  const [mantissa, exponent] = size.toExponential(2).split('e');
+  const [mantissa, exponent] = size.toExponential(1).split('e');
   const digits = exponent.slice(1).padStart(2, '0');
   return `${name} = ${value < 0 ? '−' : ''}${mantissa}E${exponent[0]}${digits}`;
 }
 
 const scale = (...colours: string[]) => colours.map((colour) => ({ argb: `FF${colour}` }));
 
-/** How strong a number is, in cells: weights around 0, activations from low to high. */
+const fixed = (value: number) => ({ type: 'num', value }) as const;
+
+/** How strong a number is, in cells: weights around 0, activations from 0 to 1. */
 export const COLOUR_SCALES = {
-  weight: {
-    cfvo: [{ type: 'min' }, { type: 'num', value: 0 }, { type: 'max' }],
-    color: scale('F0B27A', 'FFFFFF', '9FC2E8'),
-  },
-  activation: { cfvo: [{ type: 'min' }, { type: 'max' }], color: scale('FFFFFF', 'A9D8AB') },
+  weight: { cfvo: [-1, 0, 1].map(fixed), color: scale('F0B27A', 'FFFFFF', '9FC2E8') },
+  activation: { cfvo: [0, 1].map(fixed), color: scale('FFFFFF', 'A9D8AB') },
 } satisfies Record<string, Pick<ColorScaleRuleType, 'cfvo' | 'color'>>;
 
 /** Tab colours: the desk, the table, the comparison; grey for what is machinery. */

@@ -3,7 +3,7 @@ import type { Plan } from '../layout/plan.ts';
 import { RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
 import { printSymbol } from '../symbolic/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
-import { addSheet, put, refuseTyping } from './sheet.ts';
+import { acceptNumber, addSheet, put, refuseTyping } from './sheet.ts';
 import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
 
 /** The skeleton of `Training`: everything but its rows, of which the first two carry the styles. */
@@ -37,6 +37,11 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
     const linked = quantity.role === 'input' || quantity.role === 'target';
     const first = typed ? STYLES.input : linked ? styles.linked : styles.value;
     put(sheet, training.firstRow, column, 0, first);
+    if (typed) {
+      const title = names.of(quantity.ref);
+      const prompt = `Starting value of the ${names.meaning(quantity.ref)}: any number.`;
+      acceptNumber(sheet, training.firstRow, column, { title, prompt });
+    }
     put(sheet, training.firstRow + 1, column, 0, styles.value);
   }
   put(sheet, TRAINING.meaningRow, 1, 'updates so far', ROLE_STYLES.diagnosis.meaning);
@@ -90,7 +95,7 @@ function addHeader(
 
 /** Wide enough for ten digits, and for the name in bold. */
 function widthsOf({ quantities, names }: Plan): number[] {
-  return quantities.map(({ ref }) => Math.max(14, names.of(ref).length + 4));
+  return quantities.map(({ ref }) => Math.max(16, names.of(ref).length + 4));
 }
 
 /** The formula as a textbook writes it; long sums keep their first and last terms. */

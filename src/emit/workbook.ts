@@ -105,7 +105,7 @@ async function writeSkeleton(
     plan.selectedStep,
     DEFAULT_WIDTH,
   );
-  const proof = proofOf(checks);
+  const proof = proofOf(checks, plan.check.parameterCount);
   addStart(workbook, plan, {
     proof,
     verdict: run.diagnosis.verdict,

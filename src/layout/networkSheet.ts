@@ -12,9 +12,10 @@ import { type Place, SHEETS } from './sheets.ts';
 /** Height of a row of `Network` in pixels: 16 points. */
 export const ROW_PIXELS = 64 / 3;
 
-/** Width of a column of `Network` but the first, in characters and in pixels. */
-export const COLUMN_CHARACTERS = 15;
-const COLUMN_PIXELS = 7 * COLUMN_CHARACTERS + 5;
+/** Least width of a column of `Network`, in characters. */
+const NARROWEST_COLUMN = 15;
+/** What stands in a cell of the cell diagram besides the name: ` = −999.9999`. */
+const LONGEST_NUMBER = 12;
 
 /** What stands below the control desk on `Network`, from top to bottom. */
 export interface NetworkSheet {
@@ -30,6 +31,8 @@ export interface NetworkSheet {
   readonly narration: readonly NarratedPart[];
   readonly derivationRow: number;
   readonly derivation: readonly PlacedBox[];
+  /** Width of every column but the first, in characters. */
+  readonly columnWidth: number;
   /** How many columns the page is wide: what rules and headings reach over. */
   readonly columns: number;
   readonly lastRow: number;
@@ -76,6 +79,8 @@ export function networkSheetOf(
     ]),
   );
   const narrationRow = firstCellRow + cellDiagram.rows + 1;
+  const longestName = Math.max(...cellDiagram.cells.map((cell) => names.of(cell.ref).length));
+  const columnWidth = Math.max(NARROWEST_COLUMN, longestName + LONGEST_NUMBER);
   const shown = (r: Ref) => places.has(refKey(shownAs(r)));
   const narration = placeNarration(network, quantities, names, narrationRow + 2, shown);
   const lastLine = narration.at(-1)!;
@@ -96,11 +101,12 @@ export function networkSheetOf(
     narration,
     derivationRow,
     derivation,
+    columnWidth,
     columns: Math.max(
       NARRATION.text,
       ...cellDiagram.cells.map(({ column }) => column + 1),
       // The first column is wider than the others, so this is a little more than the drawing needs.
-      Math.ceil(diagram.width / COLUMN_PIXELS),
+      Math.ceil(diagram.width / (7 * columnWidth + 5)),
     ),
     lastRow: row,
   };

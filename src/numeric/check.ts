@@ -78,14 +78,23 @@ export function checkGradients(
   });
 }
 
-/** What the whole check says, in words. */
-export function proofOf(checks: readonly CheckedGradient[]): string {
+/**
+ * What the whole check says, in words.
+ * @param parameters how many there are, of which the checked ones may be a sample.
+ */
+export function proofOf(checks: readonly CheckedGradient[], parameters = checks.length): string {
   const count = (mark: Mark) => checks.filter((check) => check.mark === mark).length;
   const wrong = count('✗');
   if (wrong > 0) return `${wrong} of ${checks.length} gradients are wrong`;
   const unclear = count('–');
+  if (unclear === checks.length) return 'no gradient can be checked at this step';
   const remark = unclear > 0 ? `, ${unclear} cannot be checked here` : '';
-  return `all ${count('✓')} gradients proven${remark}`;
+  return `all ${count('✓')} gradients proven${remark}${sampleRemark(checks.length, parameters)}`;
+}
+
+/** Says so where not all parameters were checked. */
+export function sampleRemark(checked: number, parameters: number): string {
+  return checked < parameters ? `, a sample of the ${parameters}` : '';
 }
 
 /** 100 · 2⁻⁵² of E and of √(2E), the size of t − a. */

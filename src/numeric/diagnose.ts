@@ -19,6 +19,8 @@ export interface Diagnosis {
   readonly verdict: string;
 }
 
+/** What a cell formula can compare with: the largest number that Excel lets a person type. */
+const LARGEST = 9.99e307;
 /** How near its bounds a saturated unit sits. */
 const SATURATION = 1e-6;
 /** An output or slope below this is none at all. */
@@ -80,12 +82,12 @@ function verdictOf(
 }
 
 function isFiniteRow({ layers, totals, rows }: Trace, row: number): boolean {
-  if (Number.isNaN(totals[row])) return false;
+  if (!(totals[row] < LARGEST)) return false;
   return layers.every((layer) =>
     Object.values(layer).every((values: Float64Array | null) => {
       const width = values ? values.length / rows : 0;
       for (let i = row * width; i < (row + 1) * width; i++) {
-        if (Number.isNaN(values![i])) return false;
+        if (!(Math.abs(values![i]) < LARGEST)) return false;
       }
       return true;
     }),

@@ -39,10 +39,13 @@ export function diagnostics(network: Network, measured: readonly Quantity[]): Qu
   ];
 }
 
-/** COUNTIF counts numbers only; the second one takes away the −∞ that Gnumeric counts as a number. */
+/**
+ * COUNTIF counts numbers only; the second one takes away the −∞ that Gnumeric counts as a number.
+ * Excel takes a number in quotes above 9.99999999999999E+307 for a text, which would match nothing.
+ */
 function countFinite(range: Formula, count: number): Formula {
   const all = text(String(count));
-  return f`IF(COUNTIF(${range},"<=1.79769313486231E+308")-COUNTIF(${range},"<-1.79769313486231E+308")=${all},1,0)`;
+  return f`IF(COUNTIF(${range},"<9.99E+307")-COUNTIF(${range},"<=-9.99E+307")=${all},1,0)`;
 }
 
 type UnitTest = (network: Network, layer: number, unit: number) => Formula | null;

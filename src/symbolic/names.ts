@@ -75,7 +75,7 @@ export function namesOf(network: Network): Names {
     eta: () => 'learning rate',
     tolerance: () => 'the loss that counts as converged',
     finite: () => '1 while every value of the row is finite',
-    settled: () => 'step since which E_total ≤ tolerance',
+    settled: () => 'step since which E_total ≤ tolerance; step + 1: not yet',
     direction: () => 'last change of E_total: 1 up, −1 down',
     turns: () => 'how often E_total has turned',
     saturated: () => '1 if all units of a layer sit at their bounds',

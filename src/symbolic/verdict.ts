@@ -13,5 +13,5 @@ export function verdictFormula(): Formula {
   const converged = f`"converged at step "&${last('settled')}&IF(${last('dead')}=1,", but only because units are dead","")`;
   const stuck = f`IF(${last('saturated')}=1,"stuck, saturated","stuck")`;
   const moving = f`IF(${last('turns')}>=2,"oscillating",IF(${last('total')}>${at(ref('total'), 'first')},"rising","descending"))`;
-  return f`IF(${finite}<=${last('step')},"diverged at step "&${finite},IF(${last('settled')}<=${last('step')},${converged},IF(ABS(${last('total')}-${before})<0.01*${before},${stuck},${moving})))`;
+  return f`IF(${finite}<=${last('step')},"diverged at step "&(MATCH(0,${at(ref('finite'), 'column')},0)-1),IF(${last('settled')}<=${last('step')},${converged},IF(ABS(${last('total')}-${before})<0.01*${before},${stuck},${moving})))`;
 }

@@ -11,8 +11,11 @@ import { PYTHON, pythonModule } from './writers/python.ts';
 export function describeEnvironment(): string {
   const processors = cpus();
   const rows = [
-    ['machine', `${processors[0]?.model ?? 'unknown'}, ${processors.length} cores, ${memory()}`],
-    ['system', `${system()}, ${type()} ${release()}`],
+    [
+      'machine',
+      `${processors[0]?.model.trim() ?? 'unknown'}, ${processors.length} cores, ${memory()}`,
+    ],
+    ['system', `${system()}, ${type()} ${release().match(/^\d+\.\d+/)}`],
     ['Node', `${process.versions.node} (V8 ${process.versions.v8}, zlib ${process.versions.zlib})`],
     ['gradsheet', installed('.')],
     ...['exceljs', 'xlsx', 'brain.js', 'synaptic'].map((name) => [

@@ -12,7 +12,7 @@ export interface Report {
 export interface Verdict {
   readonly target: string;
   readonly measured: string;
-  /** `met`, `missed by …` or why nothing can be said. */
+  /** `met`, `missed: 1.2× the limit`, or that nothing can be said. */
   readonly outcome: string;
 }
 
@@ -24,7 +24,7 @@ export function atMost(
   show: (value: number) => string,
 ): Verdict {
   if (value === undefined) return { target, measured: '–', outcome: 'not measured' };
-  const missed = `missed by ${times(value / limit)}`;
+  const missed = `missed: ${times(value / limit)} the limit`;
   return { target, measured: show(value), outcome: value <= limit ? 'met' : missed };
 }
 
@@ -36,7 +36,7 @@ export function atLeast(
   show: (value: number) => string,
 ): Verdict {
   if (value === undefined) return { target, measured: '–', outcome: 'not measured' };
-  const missed = `missed by ${times(limit / value)}`;
+  const missed = `missed: ${times(value / limit)} the goal`;
   return { target, measured: show(value), outcome: value >= limit ? 'met' : missed };
 }
 

@@ -121,6 +121,17 @@ describe('the default workbook', async () => {
     expect(titles).toContain('Loss');
   });
 
+  it('writes no number into a rule or criterion that Excel would take for a text', async () => {
+    for (const path of Object.keys(zip.files).filter((name) => /sheet\d+\.xml$/.test(name))) {
+      const xml = await text(path);
+      const literals = [
+        ...(xml.match(/<formula[12]>[^<]*</g) ?? []),
+        ...(xml.match(/<f[ >][^<]*</g) ?? []),
+      ].flatMap((formula) => formula.match(/\d(?:\.\d+)?E[+-]?\d+/gi) ?? []);
+      for (const literal of literals) expect(Number(literal)).toBeLessThanOrEqual(9.99e307);
+    }
+  });
+
   it('recalculates when it is opened', async () =>
     expect(await text('xl/workbook.xml')).toMatch(/<calcPr [^>]*fullCalcOnLoad="1"/));
 

@@ -55,12 +55,10 @@ export async function makeAll(batch: Batch, making: Making): Promise<Made[]> {
       progress?.advance();
     }
   };
-  const fail = async (error: unknown) => {
-    failures.push(error);
-    await pool.close();
-  };
   // Twice as many lanes as workers: while one lane writes, its worker has the next task already.
-  await Promise.all(Array.from({ length: 2 * jobs }, () => lane().catch(fail)));
+  await Promise.all(
+    Array.from({ length: 2 * jobs }, () => lane().catch((error) => failures.push(error))),
+  );
   if (failures.length > 0) throw failures[0];
   return made.sort((a, b) => a.number - b.number);
 }

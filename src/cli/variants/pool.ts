@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import { Tinypool } from 'tinypool';
 import type { Workbook } from '../../emit/workbook.ts';
 import { GradsheetError } from '../../errors.ts';
@@ -18,8 +17,8 @@ export interface Pool {
  * moment which ones are half-written.
  */
 export function startPool(jobs: number): Pool {
-  // `.ts` beside the sources, `.js` in the built package.
-  const worker = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
+  const built = import.meta.url.endsWith('.js');
+  const worker = new URL(built ? './worker.js' : './worker-tsx.mjs', import.meta.url);
   // With fewer at least than at most, idle workers would be ended and started again.
   const threads = new Tinypool({ filename: worker.href, minThreads: jobs, maxThreads: jobs });
   return {

@@ -9,6 +9,7 @@ import { heading, put } from '../sheet.ts';
 import {
   COLOUR_SCALES,
   diagramStyle,
+  LARGE,
   namedFormat,
   namedFormatOfLargeNegative,
   STYLES,
@@ -38,6 +39,13 @@ export function addCellDiagram(sheet: Worksheet, plan: Plan, run: Run): void {
   const { names, networkSheet } = plan;
   const { cellDiagram, cellDiagramRow } = networkSheet;
   heading(sheet, cellDiagramRow, 'The same network in cells', networkSheet.columns);
+  put(
+    sheet,
+    cellDiagramRow,
+    3,
+    'weights: blue above 0, orange below; activations: the greener, the nearer to 1',
+    STYLES.headingNote,
+  );
   for (const { text, column } of cellDiagram.headers) {
     put(sheet, cellDiagramRow + 1, 1 + column, text, STYLES.caption);
   }
@@ -54,7 +62,7 @@ export function addCellDiagram(sheet: Worksheet, plan: Plan, run: Run): void {
         {
           type: 'cellIs',
           operator: 'lessThan',
-          formulae: [-10000],
+          formulae: [-LARGE],
           priority: 2,
           style: { numFmt: namedFormatOfLargeNegative(name) as never },
         },

@@ -1,6 +1,7 @@
 import type { Worksheet } from 'exceljs';
 import type { Plan } from '../../layout/plan.ts';
 import { heading, put } from '../sheet.ts';
+import { withSubscripts } from '../subscripts.ts';
 import { STYLES } from '../theme.ts';
 
 /** Names of factors stand from this column on. */
@@ -14,7 +15,9 @@ export function addDerivation(sheet: Worksheet, { networkSheet }: Plan): void {
       put(sheet, row, column, column === 1 ? `${number}   ${title}` : null, STYLES.boxTitle);
     }
     for (const [i, { text, note }] of lines.entries()) {
-      put(sheet, row + 1 + i, 1, text, STYLES.derivation);
+      put(sheet, row + 1 + i, 1, null, STYLES.derivation);
+      const richText = withSubscripts(text, STYLES.derivation.font);
+      sheet.getCell(row + 1 + i, 1).value = { richText };
       if (note) put(sheet, row + 1 + i, NOTE_COLUMN, note, STYLES.note);
     }
   }

@@ -34,9 +34,10 @@ export function addNarrator(sheet: Worksheet, plan: Plan, run: Run): void {
     STYLES.heading,
   );
   for (const { title, row, lines } of networkSheet.narration) {
+    const worked = lines.some(({ formula }) => formula !== null);
     for (const [column, text, style] of [
       [NARRATION.symbols, title, STYLES.subheading],
-      [NARRATION.numbers, 'with the numbers of this step', STYLES.note],
+      [NARRATION.numbers, worked ? 'with the numbers of this step' : null, STYLES.note],
       [NARRATION.result, 'result', STYLES.caption],
       [NARRATION.text, 'as written', STYLES.caption],
     ] as const) {

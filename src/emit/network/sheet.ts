@@ -1,7 +1,6 @@
 import type { Workbook } from 'exceljs';
 import { cellAddress } from '../../layout/address.ts';
 import { CHECK } from '../../layout/gradientCheck.ts';
-import { COLUMN_CHARACTERS } from '../../layout/networkSheet.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES, NETWORK, SHEETS } from '../../layout/sheets.ts';
 import type { Run } from '../../numeric/value.ts';
@@ -20,7 +19,7 @@ export function addNetwork(workbook: Workbook, plan: Plan, run: Run, proof: stri
     tab: TABS.network,
     title: network.spec.name,
     purpose: 'The control desk: change a blue number and watch every sheet follow.',
-    widths: [20, ...Array<number>(columns - 1).fill(COLUMN_CHARACTERS)],
+    widths: [20, ...Array<number>(columns - 1).fill(networkSheet.columnWidth)],
   });
   addDesk(sheet, plan, run, proof);
 
@@ -38,6 +37,14 @@ export function addNetwork(workbook: Workbook, plan: Plan, run: Run, proof: stri
   addCellDiagram(sheet, plan, run);
   addNarrator(sheet, plan, run);
   addDerivation(sheet, plan);
+  // A page on paper for each part.
+  for (const row of [
+    networkSheet.diagramRow,
+    networkSheet.narrationRow,
+    networkSheet.derivationRow,
+  ]) {
+    sheet.getRow(row - 1).addPageBreak();
+  }
 
   const define = (name: string, sheetName: string, column: number, row: number) =>
     workbook.definedNames.add(

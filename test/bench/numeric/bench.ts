@@ -11,7 +11,7 @@ const ROUNDS = 5;
 
 const INTRODUCTION =
   'Steps of gradient descent a second on one sample, with sigmoids, biases and half the squared ' +
-  'error, after two thousand steps of warming up. Before it is timed, each engine is shown to take ' +
+  'error, once the engine has warmed up. Before it is timed, each engine is shown to take ' +
   'the same first step as ours: brain.js to single precision; synaptic in its output layer only, as ' +
   'it passes errors back through weights that it has moved already. Ours alone keeps all values of ' +
   'all steps, for they go into the workbook. Medians (least–most); × compares with gradsheet.';

@@ -41,13 +41,16 @@ const ownFormula: FormulaOf = (pieces, { sheetRow }, result) => ({
   result,
 });
 
-function sharedFormula({ firstRow, rows, columns }: Table): FormulaOf {
+/**
+ * Shares every column from row 1 on, even where row 0 holds the same: the streaming writer numbers
+ * shared formulas anew in each row, so that only one row of a sheet may begin any.
+ */
+function sharedFormula({ firstRow, rows }: Table): FormulaOf {
   return (pieces, { column, row, sheetRow }, result) => {
     const letters = columnLetters(column);
-    const firstShared = columns[column - 1].first === undefined ? 0 : 1;
-    if (row > firstShared) return { sharedFormula: `${letters}${firstRow + firstShared}`, result };
+    if (row > 1) return { sharedFormula: `${letters}${firstRow + 1}`, result };
     const formula = formulaAt(pieces, sheetRow);
-    if (row < firstShared) return { formula, result };
+    if (row === 0) return { formula, result };
     const ref = `${letters}${sheetRow}:${letters}${firstRow + rows - 1}`;
     return { formula, result, shareType: 'shared', ref } as excel.CellFormulaValue;
   };

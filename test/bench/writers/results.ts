@@ -51,7 +51,7 @@ export function resultsAsTable(results: Results, formulas: number): string {
     'bytes a formula cell',
   ];
   const rows = [...results].map(([name, { samples, reason }]) => {
-    const title = isNodeWriter(name) ? nodeWriters[name].title : pythonWriters[name].title;
+    const title = titleOf(name);
     if (samples === undefined) return [title, reason, ...header.slice(2).map(() => '–')];
     const [seconds, whole_, peak, bytes] = MEASURES.map((measure) =>
       summarise(samples.map((sample) => sample[measure])),
@@ -71,6 +71,9 @@ export function resultsAsTable(results: Results, formulas: number): string {
   });
   return markdown(header, rows);
 }
+
+const titleOf = (name: WriterName): string =>
+  isNodeWriter(name) ? nodeWriters[name].title : pythonWriters[name].title;
 
 /** The targets at this many rows. */
 export function verdictsOn(results: Results, rows: number): Verdict[] {
@@ -108,5 +111,5 @@ function rivalry(results: Results, measure: Measure, target: string): Verdict[] 
     .sort((a, b) => a.value - b.value);
   if (own === undefined || others.length === 0) return [];
   const [{ name, value }] = others;
-  return [atMost(target, own / value, 1, (ratio) => `${times(ratio)} of ${name}`)];
+  return [atMost(target, own / value, 1, (ratio) => `${times(ratio)} of ${titleOf(name)}`)];
 }

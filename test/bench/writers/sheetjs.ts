@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import zlib from 'node:zlib';
-import * as xlsx from 'xlsx';
+import xlsx from 'xlsx';
 import { contentAt, formulaAt, type Table } from '../table.ts';
 
 // Its own deflate makes files two and a half times as large, and slower.

@@ -1,0 +1,6 @@
+// The worker where the sources run by themselves: on Node 20 tsx reaches the first thread only.
+import { register } from 'tsx/esm/api';
+
+register();
+export const { default: work } = await import('./worker.ts');
+export default work;
