@@ -115,7 +115,7 @@ export const STYLES = {
     fill: solid('F3F6F9'),
     alignment: middle,
   },
-  derivation: { font: font({ name: 'Cambria', family: 1 }), alignment: indented },
+  derivation: { font: font({ name: 'Cambria', family: 1, size: 12 }), alignment: indented },
   mark: { font: font({ bold: true }), alignment: { ...middle, horizontal: 'center' } },
   /** A value taken from another sheet. */
   linked: {
