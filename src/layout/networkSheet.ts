@@ -55,7 +55,9 @@ export interface PlacedBox extends Box {
 }
 
 /** Columns of the narrator. */
-export const NARRATION = { symbols: 1, numbers: 4, result: 9, text: 10 } as const;
+export const NARRATION = { symbols: 1, numbers: 3, result: 6, text: 7 } as const;
+/** Rules and headings reach over at least so many columns. */
+const FEWEST_COLUMNS = 9;
 
 /** A narrator of more lines than this leaves out what the diagram leaves out. */
 const MOST_LINES = 600;
@@ -103,7 +105,7 @@ export function networkSheetOf(
     derivation,
     columnWidth,
     columns: Math.max(
-      NARRATION.text,
+      FEWEST_COLUMNS,
       ...cellDiagram.cells.map(({ column }) => column + 1),
       // The first column is wider than the others, so this is a little more than the drawing needs.
       Math.ceil(diagram.width / (7 * columnWidth + 5)),

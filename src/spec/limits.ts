@@ -1,12 +1,12 @@
 /**
- * Bytes or characters of a spec. The largest network that fits into a sheet has some 11,000 numbers
- * (a weight takes two columns, an input one): 400 kB where each has a line of its own.
+ * Bytes or characters of a spec. The largest network that fits into a sheet has some 8,000 weights
+ * (each takes two columns): 300 kB where each number has a line of its own.
  */
 export const longestSpec = 1_000_000;
 
 /**
  * Numbers, words, brackets, commas, spaces and line breaks of a spec. Each costs the YAML reader
- * about 10 µs, more where it is wrong; the largest network needs 70,000.
+ * about 10 µs, more where it is wrong; the largest network needs 50,000.
  */
 export const mostTokens = 200_000;
 
@@ -20,7 +20,7 @@ export const deepestNesting = 50;
 export const mostValues = 100_000;
 
 /** What a sheet of Excel holds. */
-export const sheetLimits = { columns: 16_384, rows: 1_048_576 } as const;
+export const sheetLimits = { columns: 16_384, rows: 1_048_576, formulaCharacters: 8192 } as const;
 
 /** So many cells of default comparison are worth their time and file size. */
 export const comparisonCells = 200_000;

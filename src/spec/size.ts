@@ -11,6 +11,9 @@ const trainingLead = 1;
 /** `Runs` begins with the learning rate and the step. */
 const runsLead = 2;
 
+/** The least that one product takes in the sum of a net input, `AB9*CD9+`; more in most. */
+const productCharacters = 8;
+
 /** The default learning rates to compare, or none where their runs would make the workbook heavy. */
 export function defaultCompare(size: NetworkSize, steps: number): readonly number[] {
   const runs = defaults.compare.length * (steps + 1) * (runsLead + quantitiesPerStep(size));
@@ -37,6 +40,15 @@ export function checkSize(
       hint: 'use fewer units, layers or inputs; the number of weights counts twice',
     };
   }
+  const sum = longestSum(spec);
+  if (sum * productCharacters > sheetLimits.formulaCharacters) {
+    const limit = plural(sheetLimits.formulaCharacters, 'character');
+    return {
+      path: ['layers'],
+      says: `a formula would add up ${plural(sum, 'term')}, and it holds at most ${limit}`,
+      hint: 'use fewer inputs, or layers of fewer units',
+    };
+  }
   const { steps } = spec.training;
   const rows = rowsAboveTable + steps + 1;
   if (rows > sheetLimits.rows) {
@@ -61,6 +73,14 @@ export function checkSize(
     says: `the workbook would have ${plural(cells, 'cell')}, and beyond ${plural(workbookCells, 'cell')} no program opens it`,
     hint: 'use fewer steps, fewer units or fewer compared learning rates',
   };
+}
+
+/** A net input adds up its fan-in, and diagnostics all units. The printed formulas are measured later. */
+function longestSum({ inputs, layers }: Pick<Spec, 'inputs' | 'layers'>): number {
+  return Math.max(
+    inputs.length,
+    layers.reduce((units, layer) => units + layer.units, 0),
+  );
 }
 
 /** What a person should know about the size of a workbook that can be made, if anything. */

@@ -5,7 +5,7 @@ import { withSubscripts } from '../subscripts.ts';
 import { STYLES } from '../theme.ts';
 
 /** Names of factors stand from this column on. */
-const NOTE_COLUMN = 8;
+const NOTE_COLUMN = 6;
 
 /** The derivation of the gradients, box by box. */
 export function addDerivation(sheet: Worksheet, { networkSheet }: Plan): void {

@@ -13,7 +13,7 @@ import { ROLE_STYLES, STYLES } from '../theme.ts';
 /** A worked line longer than this is not spelled out. */
 const LONGEST_LINE = 400;
 /** Characters that fit into the columns of the symbols and of the numbers. */
-const ROOM = { symbols: 52, numbers: 78 };
+const ROOM = { symbols: 38, numbers: 58 };
 
 /**
  * Tells the selected step line by line: the formula in symbols, the same with the numbers of this
