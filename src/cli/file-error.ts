@@ -33,7 +33,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   EISDIR: { says: 'it is a folder', hint: 'give the path of a file' },
   ENOTDIR: inTheWay,
   EEXIST: inTheWay,
-  ENAMETOOLONG: { says: 'the name is too long', hint: 'choose a shorter one with --out' },
+  ENAMETOOLONG: { says: 'the name is too long', hint: 'choose a shorter one' },
   ELOOP: { says: 'its symbolic links go in a circle', hint: 'choose another path' },
   EMFILE: { says: 'too many files are open', hint: 'close some programs and try again' },
   EIO: { says: 'the disk reports an error', hint: 'check the disk, or choose another' },

@@ -19,7 +19,7 @@ export const generateExamples = `Examples:
   gradsheet generate lesson.yaml --compare 0.1,1,10      your own file, three rates compared
   gradsheet generate lesson.yaml --compare none          no comparison: a small file
   gradsheet generate lesson.yaml --out week3.xlsx --force
-  gradsheet generate mazur --variants 3 --out-dir class  one for each student, with an answer key
+  gradsheet generate mazur --variants 3 --seed 2025      many, each with other numbers, and a key
   cat lesson.yaml | gradsheet generate - --json          from standard input, told as JSON
 `;
 

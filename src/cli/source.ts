@@ -27,6 +27,10 @@ export const looksLikePath = /[\\/]|\.(ya?ml|json)$/i;
 export async function readSource(spec: string, io: Io): Promise<Source> {
   if (spec === '-')
     return { text: await readStdin(io), called: undefined, madeFrom: 'standard input' };
+  if (spec.includes('\0')) {
+    const hint = 'give the path of a file, or the name of a template';
+    throw new GradsheetError('USAGE', 'a path cannot contain NUL', { path: 'spec', hint });
+  }
   const path = resolve(io.cwd, spec);
   const kind = await kindOf(path);
   if (spec !== '' && (kind === 'file' || looksLikePath.test(spec))) {

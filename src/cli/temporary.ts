@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readdir, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Temporaries } from './io.ts';
@@ -5,15 +6,19 @@ import { cutBytes } from './target.ts';
 
 /** The longest file name most systems take. */
 const longestName = 255;
-const longestEnd = '.4294967295.tmp'.length;
+const longestEnd = '.4294967295.01234567.tmp'.length;
 
 function temporaryStart(file: string): string {
   return `.${cutBytes(basename(file), longestName - 1 - longestEnd)}.`;
 }
 
-/** `.<name>.<pid>.tmp` beside the file. */
+/**
+ * `.<name>.<pid>.<random>.tmp` beside the file. The id alone would not do: two containers that
+ * share a folder may both have it, and one would rename what the other is writing.
+ */
 export function temporaryName(file: string, pid: number): string {
-  return join(dirname(file), `${temporaryStart(file)}${pid}.tmp`);
+  const random = randomBytes(4).toString('hex');
+  return join(dirname(file), `${temporaryStart(file)}${pid}.${random}.tmp`);
 }
 
 /**
@@ -48,7 +53,7 @@ export async function removeLeftoversIn(
   const starts = new Set(files.map(temporaryStart));
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
-    const [, start, owner] = /^(.*\.)(\d+)\.tmp$/s.exec(name) ?? [];
+    const [, start, owner] = /^(.*\.)(\d+)\.[0-9a-f]{8}\.tmp$/s.exec(name) ?? [];
     if (start === undefined || !starts.has(start)) continue;
     // One with our own id is from a process before us: in containers ids return.
     if (Number(owner) !== pid && isAlive(Number(owner))) continue;

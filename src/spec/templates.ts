@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { GradsheetError } from '../errors.ts';
+import { quote } from './problem.ts';
 import { didYouMean } from './suggest.ts';
 
 /** A ready spec, one lesson each. */
@@ -36,7 +37,7 @@ export function findTemplate(name: string): Template {
   const found = templates.find((template) => template.name === name);
   if (found) return found;
   const names = templates.map((template) => template.name);
-  throw new GradsheetError('USAGE', `there is no template ${JSON.stringify(name)}`, {
+  throw new GradsheetError('USAGE', `there is no template ${quote(name)}`, {
     path: 'spec',
     hint: didYouMean(name, `templates: ${names.join(', ')}`, names),
   });

@@ -155,6 +155,13 @@ describe('generate', () => {
 // biome-ignore format: one case a line
 const refused: [string[], RegExp, RegExp][] = [
   [['generate', 'mazr'], /there is no template "mazr"/, /did you mean `mazur`\?/],
+  [['generate', 'con'], /there is no template "con"/, /templates: deep/],
+  [['generate', '__proto__'], /there is no template "__proto__"/, /templates: deep/],
+  [['generate', '=1+1'], /there is no template "=1\+1"/, /templates: deep/],
+  [['generate', 'x'.repeat(5000)], /there is no template "x{40}…"/, /templates: deep/],
+  [['generate', 'a\0b.yaml'], /a path cannot contain NUL/, /path of a file/],
+  [['generate', '../no/../such/passwd'], /there is no file \.\.\/no\/\.\.\/such\/passwd/, /check the path/],
+  [['generate', `${'x'.repeat(300)}.yaml`], /cannot read x+\.yaml: the name is too long/, /shorter/],
   [['generate', ''], /there is no template ""/, /templates: deep/],
   [['generate', 'none.yaml'], /there is no file none\.yaml/, /gradsheet templates/],
   [['generate', 'mazur.yaml'], /there is no file mazur\.yaml/, /goes by `mazur`/],

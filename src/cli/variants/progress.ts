@@ -12,7 +12,8 @@ export interface Progress {
 export function startBar(stream: NodeJS.WriteStream, total: number): Progress {
   const bar = new SingleBar({
     stream,
-    format: '{bar} {value} of {total} workbooks, {eta_formatted} left',
+    format: '{bar} {value} of {total} workbooks{eta_formatted}',
+    formatTime: timeLeft,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 30,
@@ -26,4 +27,12 @@ export function startBar(stream: NodeJS.WriteStream, total: number): Progress {
   });
   bar.start(total, 0);
   return { advance: () => bar.increment(), end: () => bar.stop() };
+}
+
+/** `, 40 s left`; nothing as long as there is no estimate. */
+function timeLeft(seconds: number | string): string {
+  if (typeof seconds !== 'number' || seconds === 0) return '';
+  if (seconds < 100) return `, ${seconds} s left`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 100 ? `, ${minutes} min left` : `, ${Math.ceil(minutes / 60)} h left`;
 }

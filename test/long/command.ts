@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { withTempFolder } from '../engines/tool.ts';
+
+/** Where the compiled command line is; below node_modules, so that it finds the packages. */
+export const BUILD = join(import.meta.dirname, '../../node_modules/.cache/gradsheet-long');
+export const CLI = join(BUILD, 'dist/cli.js');
+
+/** How a run of the command line ended. */
+export interface Ended {
+  /** Null if a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly seconds: number;
+}
+
+export interface Circumstances {
+  readonly cwd: string;
+  /** Of the user to run as; only root may choose. */
+  readonly uid?: number;
+  /** Called when it has started. */
+  readonly onStart?: (child: ChildProcess) => void;
+}
+
+/** The user `nobody`, who owns nothing and may write nowhere but in /tmp. */
+export const NOBODY = 65534;
+
+/** Runs the compiled command line to its end, whatever that is. */
+export async function gradsheet(
+  argv: readonly string[],
+  { cwd, uid, onStart }: Circumstances,
+): Promise<Ended> {
+  const start = performance.now();
+  const child = spawn(process.execPath, [CLI, ...argv], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+  });
+  const told = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      told[stream] += text;
+    });
+  }
+  onStart?.(child);
+  const [code, signal] = await once(child, 'close');
+  return { code, signal, ...told, seconds: (performance.now() - start) / 1000 };
+}
+
+/** A workbook of this learning rate, small and without comparison: half a second. */
+export function lesson(rate: number, file: string): string[] {
+  const training = ['--lr', String(rate), '--steps', '200', '--compare', 'none'];
+  return ['generate', ...training, '--force', '--out', file];
+}
+
+/** What `lesson` makes when nothing goes wrong. */
+export function wholeLesson(rate: number): Promise<Buffer> {
+  return withTempFolder(async (cwd) => {
+    const { code, stderr } = await gradsheet(lesson(rate, 'whole.xlsx'), { cwd });
+    if (code !== 0) throw new Error(`the lesson cannot be made\n${stderr}`);
+    return readFile(join(cwd, 'whole.xlsx'));
+  });
+}
