@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // `npm run test:long`
+    exclude: ['test/long/**'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

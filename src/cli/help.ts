@@ -26,11 +26,11 @@ export const generateExamples = `Examples:
 /** What `--variants` does. */
 export const aboutVariants = `
 Variants:
-  Each has weights and biases drawn ${variantRanges.parameters}, and inputs
-  ${variantRanges.inputs}, with two decimals; all else stays the spec's. A variant depends on
-  the spec, the seed and its number alone, not on how many are made, in which order or shard.
-  They go to output/<name>-seed-<s>, with an answer key in CSV. Files that are there already are
-  left, so the same command continues what was interrupted.
+  Random are the weights and biases (${variantRanges.parameters}) and
+  the inputs (${variantRanges.inputs}); all else stays the spec's.
+  A variant depends on the spec, the seed and its number alone, not on how many are made, in which
+  order or shard. They go to output/<name>-seed-<s>, with an answer key in CSV. What is there
+  already is left, so the same command continues a run that was interrupted.
 `;
 
 /** What a spec can name, so that the help is never behind the tables. */

@@ -17,8 +17,8 @@ const hundredths = {
 
 /** What `variantOf` draws from, in words; each value is as likely as any other. */
 export const variantRanges = {
-  parameters: `${rangeText(hundredths.parameter)}, never 0`,
-  inputs: rangeText(hundredths.input),
+  parameters: `from ${rangeText(hundredths.parameter)} but never 0, two decimals`,
+  inputs: `from ${rangeText(hundredths.input)}, two decimals`,
 } as const;
 
 /**
@@ -76,5 +76,5 @@ function drawNonZero(random: () => number, { least, most }: Range): number {
 }
 
 function rangeText({ least, most }: Range): string {
-  return `from ${least / 100} to ${most / 100}`;
+  return `${least / 100} to ${most / 100}`.replace('-', '−');
 }

@@ -15,10 +15,14 @@ export interface Problem {
 /** Ends the reading of a text with what is wrong in it, placed by its offset if it has one. */
 export type Fail = (says: string, hint: string, offset?: number, code?: ErrorCode) => never;
 
-/** `layers[1].weights[0][2]` */
+/** `layers[1].weights[0][2]`, on one line and with keys of any length shortened. */
 export function pathText(path: Path): string {
   return path
-    .map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`))
+    .map((step, i) => {
+      if (typeof step === 'number') return `[${step}]`;
+      const key = shortened(step).replace(/\p{Cc}/gu, '\uFFFD');
+      return i === 0 ? key : `.${key}`;
+    })
     .join('');
 }
 
@@ -53,8 +57,11 @@ export function problemsError(
 
 /** `text` in double quotes on one line, shortened, with nothing in it that a terminal obeys. */
 export function quote(text: string): string {
-  const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-  return JSON.stringify(short);
+  return JSON.stringify(shortened(text));
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
 /** `1 row`, `2 rows`, `1,048,576 rows` */

@@ -189,8 +189,8 @@ describe('measuring', () => {
   });
 
   it('sums up and judges', () => {
-    expect(summarise([3, 1, 2])).toEqual({ median: 2, min: 1, max: 3 });
-    expect(summarise([4, 1])).toEqual({ median: 2.5, min: 1, max: 4 });
+    expect(summarise([3, 1, 2])).toEqual({ count: 3, median: 2, min: 1, max: 3 });
+    expect(summarise([4, 1])).toEqual({ count: 2, median: 2.5, min: 1, max: 4 });
     expect([0, 0.01234, 1.234, 123.4, 12345].map(short)).toEqual([
       '0',
       '0.012',

@@ -63,5 +63,5 @@ export function short(value: number): string {
 export const whole = (value: number) => Math.round(value).toLocaleString('en-GB');
 export const times = (ratio: number) => `${short(ratio)}×`;
 export const megabytes = (bytes: number) => whole(bytes / 1e6);
-export const withRange = ({ median, min, max }: Summary) =>
-  `${short(median)} (${short(min)}–${short(max)})`;
+export const withRange = ({ count, median, min, max }: Summary, show = short) =>
+  count === 1 ? `${show(median)} (once)` : `${show(median)} (${show(min)}–${show(max)})`;

@@ -12,9 +12,12 @@ export interface Contender<Name extends string, T> {
   readonly skipped?: string | undefined;
 }
 
+/** A contender that takes longer than so many seconds is not asked again: it is slow in any case. */
+export const PATIENCE = 10;
+
 /**
  * Measures the contenders in turns, A B C A B C …, so that what slows the machine down for a while
- * slows them all. One that dies is not tried again.
+ * slows them all. One that dies is not tried again, nor is one that takes longer than PATIENCE.
  */
 export async function inRounds<Name extends string, T>(
   contenders: readonly Contender<Name, T>[],
@@ -23,15 +26,18 @@ export async function inRounds<Name extends string, T>(
 ): Promise<Map<Name, Series<T>>> {
   const samples = new Map<Name, T[]>(contenders.map(({ name }) => [name, []]));
   const reasons = new Map<Name, string>();
+  const slow = new Set<Name>();
   for (const { name, skipped } of contenders) {
     if (skipped !== undefined) reasons.set(name, `skipped: ${skipped}`);
   }
   for (let round = 1; round <= rounds; round++) {
     for (const { name, measure } of contenders) {
-      if (reasons.has(name)) continue;
+      if (reasons.has(name) || slow.has(name)) continue;
       onRound(round, name);
+      const start = performance.now();
       try {
         samples.get(name)!.push(await measure());
+        if (performance.now() - start > PATIENCE * 1000) slow.add(name);
       } catch (error) {
         if (!(error instanceof Died)) throw error;
         reasons.set(name, error.message);
@@ -48,6 +54,7 @@ export async function inRounds<Name extends string, T>(
 
 /** Of several measurements of the same. */
 export interface Summary {
+  readonly count: number;
   readonly median: number;
   readonly min: number;
   readonly max: number;
@@ -58,5 +65,5 @@ export function summarise(values: readonly number[]): Summary {
   const middle = sorted.length >> 1;
   const median =
     sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-  return { median, min: sorted[0], max: sorted.at(-1)! };
+  return { count: sorted.length, median, min: sorted[0], max: sorted.at(-1)! };
 }

@@ -5,7 +5,7 @@ import { runProcess } from './process.ts';
 import { atMost, markdown, type Report, times, withRange } from './report.ts';
 import { inRounds, summarise } from './rounds.ts';
 
-const ROUNDS = 11;
+const ROUNDS = 9;
 const LIMIT = 60;
 
 const INTRODUCTION =

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Context } from './context.ts';
 import { CLI } from './paths.ts';
 import { runProcess } from './process.ts';
-import { atLeast, markdown, type Report, short, times, withRange } from './report.ts';
+import { atLeast, markdown, type Report, short, times } from './report.ts';
 import { inRounds, summarise } from './rounds.ts';
 
 const LIMIT = 300;
@@ -23,8 +23,8 @@ export async function benchVariants(context: Context): Promise<Report> {
   const jobs = [...new Set([1, Math.min(2, cores), cores])];
   const results = await inRounds(
     jobs.map((each) => ({ name: String(each), measure: () => generate(count, each, context) })),
-    context.quick ? 1 : 2,
-    (round, name) => context.progress(`round ${round}: --jobs ${name}`),
+    1,
+    (_round, name) => context.progress(`--jobs ${name}`),
   );
   const rateOf = (each: number) => {
     const samples = results.get(String(each))!.samples;
@@ -37,11 +37,11 @@ export async function benchVariants(context: Context): Promise<Report> {
   const rows = jobs.map((each) => {
     const rate = rateOf(each);
     if (!rate) return [`${each}`, results.get(String(each))!.reason!, '–', '–'];
-    return [`${each}`, withRange(rate), times(gainOf(each)!), short(count / rate.median)];
+    return [`${each}`, short(rate.median), times(gainOf(each)!), short(count / rate.median)];
   });
   const introduction =
     `${count} workbooks of the seed template with different first weights and inputs, compared ` +
-    'learning rates and all, by `node dist/cli.js generate --variants`. Medians (least–most).';
+    'learning rates and all, by `node dist/cli.js generate --variants`.';
   return {
     title,
     body: [introduction, markdown(['jobs', 'workbooks a second', '×', 'seconds'], rows)],

@@ -54,7 +54,7 @@ export async function gradsheet(
 /** A workbook of this learning rate, small and without comparison: half a second. */
 export function lesson(rate: number, file: string): string[] {
   const training = ['--lr', String(rate), '--steps', '200', '--compare', 'none'];
-  return ['generate', ...training, '--force', '--out', file];
+  return ['generate', ...training, '--force', `--out=${file}`];
 }
 
 /** What `lesson` makes when nothing goes wrong. */

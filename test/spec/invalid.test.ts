@@ -25,6 +25,7 @@ const invalid: Case[] = [
   ['a merge key', () => `<<: { loss: mse }\n${valid}`, '<<', /no key "<<"/, /known keys/],
   ['__proto__', () => `__proto__: { loss: mse }\n${valid}`, '__proto__', /no key "__proto__"/, /known keys/],
   ['constructor', () => `constructor: { prototype: { x: 1 } }\n${valid}`, 'constructor', /no key/, /known keys/],
+  ['a long key of two lines', () => `${valid}"a\\n${'b'.repeat(500)}": 1`, `a\uFFFD${'b'.repeat(38)}…`, /no key "a\\nb{38}…"/, /known keys/],
   ['no inputs', () => change('inputs: [0.05, 0.1]\n', ''), 'inputs', /inputs is missing/, /add `inputs: \[/],
   ['no weights', () => change('    weights: [[0.1, 0.2], [0.3, 0.4], [0.5, 0.6]]\n', ''), 'layers[0].weights', /line 5: layers\[0\].weights is missing/, /`weights: \[\[0\.15, 0\.2\], \[0\.25, 0\.3\], \[0\.35, 0\.4\]\]`/],
   // Types.

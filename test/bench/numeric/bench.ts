@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { program } from '../paths.ts';
 import { runForJson } from '../process.ts';
-import { markdown, type Report, times, whole } from '../report.ts';
+import { markdown, type Report, times, whole, withRange } from '../report.ts';
 import { inRounds, type Series, summarise } from '../rounds.ts';
 import { SHAPES, type Shape } from './network.ts';
 import { type TrainerName, trainers } from './trainers.ts';
@@ -28,7 +28,7 @@ export async function benchNumeric(context: Context): Promise<Report> {
       NAMES.map((name) => ({
         name,
         measure: () => {
-          const args = [program('numeric/measure.js'), name, String(index), '1'];
+          const args = [program('numeric/measure.js'), name, String(index), '0.5'];
           return runForJson<Speed>(process.execPath, args, { limit: 60 });
         },
       })),
@@ -51,7 +51,7 @@ function resultsAsTable(results: ReadonlyMap<TrainerName, Series<Speed>>, shape:
     if (!speed) return [trainers[name].title, results.get(name)!.reason!, '–'];
     return [
       trainers[name].title,
-      `${whole(speed.median)} (${whole(speed.min)}–${whole(speed.max)})`,
+      withRange(speed, whole),
       ours ? times(speed.median / ours.median) : '–',
     ];
   });

@@ -18,7 +18,7 @@ const TITLES: Record<Formulation, string> = {
 const FORMULATIONS = Object.keys(TITLES) as Formulation[];
 
 const SIZES = [5_000, 20_000];
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 const INTRODUCTION =
   'A forced recalculation of every formula in LibreOffice, timed from inside, and opening the file ' +

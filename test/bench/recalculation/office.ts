@@ -14,7 +14,7 @@ export interface Recalculation {
 const LIMIT = 180;
 
 /** How often one file is recalculated; the first time formulas are also compiled. */
-const TIMES = 3;
+const TIMES = 2;
 
 /**
  * A LibreOffice with a profile of its own in `folder` that measures from inside, where a

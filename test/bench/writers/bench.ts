@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { program } from '../paths.ts';
 import { runForJson } from '../process.ts';
 import { type Report, type Verdict, whole } from '../report.ts';
-import { type Contender, inRounds } from '../rounds.ts';
+import { type Contender, inRounds, PATIENCE } from '../rounds.ts';
 import { saveTable } from '../store.ts';
 import { formulaCells, tableOf } from '../table.ts';
 import { isNodeWriter, nodeWriters } from './contenders.ts';
@@ -32,8 +32,8 @@ const INTRODUCTION =
   'project, gradients fully expanded, a row a step at η = 1; the same formulas, cached values and ' +
   'number formats; each file by a process of its own. *Write* is from the table in memory to the ' +
   'file on disk, with the library loaded; *process* is from start to end. The floor is a loop that ' +
-  'puts the rows as text into a deflate stream, and nothing else. Medians (least–most) of several ' +
-  'rounds, the writers taking turns; × compares with gradsheet.';
+  'puts the rows as text into a deflate stream, and nothing else. Medians (least–most), the writers ' +
+  `taking turns; what takes longer than ${PATIENCE} s is written once. × compares with gradsheet.`;
 
 const NAMES = [...Object.keys(nodeWriters), ...Object.keys(pythonWriters)] as WriterName[];
 
