@@ -26,7 +26,9 @@ export function damaged(bytes: Uint8Array): fc.Arbitrary<Uint8Array> {
   );
   return fc
     .array(damage, { minLength: 1, maxLength: 4 })
-    .map((all) => all.reduce((file, [how, ...where]) => how(file, ...where), Buffer.from(bytes)));
+    .map((all) =>
+      all.reduce<Buffer>((file, [how, ...where]) => how(file, ...where), Buffer.from(bytes)),
+    );
 }
 
 /** What means something in the XML of a workbook. */
