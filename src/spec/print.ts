@@ -8,7 +8,7 @@ import type { LayerSpec, Spec } from './spec.ts';
 export function specToYaml(spec: Spec): string {
   const { learningRate, steps, trainBiases } = spec.training;
   return [
-    `name: ${stringify(spec.name, { lineWidth: 0 }).trimEnd()}`,
+    `name: ${stringify(spec.name, { lineWidth: 0 }).replace(/\n$/, '')}`,
     `inputs: ${row(spec.inputs)}`,
     `targets: ${row(spec.targets)}`,
     'layers:',

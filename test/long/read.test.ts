@@ -23,6 +23,5 @@ describe('readCells', () => {
     expect(measured.cases).toBe(1);
     expect(measured.slowest).toBeLessThan(LARGEST.seconds);
     expect(measured.peak).toBeLessThan(LARGEST.megabytes);
-    console.log(what, measured);
   });
 });

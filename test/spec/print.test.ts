@@ -82,6 +82,14 @@ describe('specToYaml', () => {
     expect(parseSpec(specToYaml(spec))).toStrictEqual(spec);
   });
 
+  it.each(['a\u00A0', '\u3000a\u3000', 'a\u2028', 'a\uFEFF', ' a ', '~', '# a', "'", '---'])(
+    'is read back to the same name: %j',
+    (name) => {
+      const spec = { ...parseSpec(valid), name };
+      expect(parseSpec(specToYaml(spec)).name).toBe(name);
+    },
+  );
+
   it('is read back to the same spec, whatever the spec', () => {
     fc.assert(
       fc.property(spec, (spec) => {

@@ -1,18 +1,16 @@
 import fc from 'fast-check';
 import JSZip from 'jszip';
 
-/** Ways to damage a file; `at` and `length` are parts of its length. */
-const damages: readonly ((bytes: Buffer, at: number, length: number, byte: number) => Buffer)[] = [
+type Damage = (bytes: Buffer, at: number, length: number, byte: number) => Buffer;
+
+const damages: readonly Damage[] = [
   (bytes, at) => bytes.subarray(0, at),
   (bytes, at) => bytes.subarray(at),
   (bytes, at, length) => Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + length)]),
   (bytes, at, length) => Buffer.concat([bytes.subarray(0, at + length), bytes.subarray(at)]),
-  (bytes, at, length, byte) => Buffer.from(bytes).fill(byte, at, at + length),
-  (bytes, at, _length, byte) => {
-    const changed = Buffer.from(bytes);
-    if (at < changed.length) changed[at] ^= byte || 1;
-    return changed;
-  },
+  (bytes, at, length, byte) =>
+    bytes.map((old, i) => (i < at || i >= at + length ? old : byte)) as Buffer,
+  (bytes, at, _length, byte) => bytes.map((old, i) => (i === at ? old ^ byte : old)) as Buffer,
 ];
 
 /** The file with one to four damages, most of them small. */
