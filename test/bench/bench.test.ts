@@ -159,7 +159,7 @@ describe.each(Object.keys(trainers) as TrainerName[])('%s', (name) => {
 });
 
 describe('measuring', () => {
-  it('takes turns and does not try again what died', async () => {
+  it('takes turns and does not try again what died or was slow', async () => {
     const order: string[] = [];
     const contender = (name: string, script?: string) => ({
       name,
@@ -173,17 +173,18 @@ describe('measuring', () => {
       [
         contender('a'),
         contender('broken', 'throw new TypeError("no")'),
-        contender('slow', 'setInterval(() => {}, 1000)'),
+        contender('hung', 'setInterval(() => {}, 1000)'),
+        contender('slow', 'setTimeout(() => {}, 300)'),
         { ...contender('absent'), skipped: 'not there' },
       ],
-      2,
-      () => {},
+      { rounds: 3, patience: 0.2, onRound: () => {} },
     );
-    expect(order).toEqual(['a', 'broken', 'slow', 'a']);
+    expect(order).toEqual(['a', 'broken', 'hung', 'slow', 'a', 'a']);
     expect(Object.fromEntries(results)).toEqual({
-      a: { samples: [1, 4] },
+      a: { samples: [1, 5, 6] },
       broken: { reason: 'TypeError: no' },
-      slow: { reason: 'not done after 1 s' },
+      hung: { reason: 'not done after 1 s' },
+      slow: { samples: [4] },
       absent: { reason: 'skipped: not there' },
     });
   });

@@ -12,17 +12,20 @@ export interface Contender<Name extends string, T> {
   readonly skipped?: string | undefined;
 }
 
-/** A contender that takes longer than so many seconds is not asked again: it is slow in any case. */
-export const PATIENCE = 10;
+export interface Rounds<Name> {
+  readonly rounds: number;
+  /** A contender that takes longer than so many seconds is not asked again. */
+  readonly patience?: number;
+  readonly onRound: (round: number, name: Name) => void;
+}
 
 /**
  * Measures the contenders in turns, A B C A B C …, so that what slows the machine down for a while
- * slows them all. One that dies is not tried again, nor is one that takes longer than PATIENCE.
+ * slows them all. One that dies is not tried again.
  */
 export async function inRounds<Name extends string, T>(
   contenders: readonly Contender<Name, T>[],
-  rounds: number,
-  onRound: (round: number, name: Name) => void,
+  { rounds, patience = Number.POSITIVE_INFINITY, onRound }: Rounds<Name>,
 ): Promise<Map<Name, Series<T>>> {
   const samples = new Map<Name, T[]>(contenders.map(({ name }) => [name, []]));
   const reasons = new Map<Name, string>();
@@ -37,7 +40,7 @@ export async function inRounds<Name extends string, T>(
       const start = performance.now();
       try {
         samples.get(name)!.push(await measure());
-        if (performance.now() - start > PATIENCE * 1000) slow.add(name);
+        if (performance.now() - start > patience * 1000) slow.add(name);
       } catch (error) {
         if (!(error instanceof Died)) throw error;
         reasons.set(name, error.message);

@@ -41,8 +41,10 @@ export async function benchScale(context: Context): Promise<Report> {
   );
   const results = await inRounds(
     cases.map(({ name, steps, rate }) => ({ name, measure: () => generate(steps, rate, context) })),
-    context.quick ? 1 : ROUNDS,
-    (round, name) => context.progress(`round ${round}: ${name}`),
+    {
+      rounds: context.quick ? 1 : ROUNDS,
+      onRound: (round, name) => context.progress(`round ${round}: ${name}`),
+    },
   );
   const header = [
     '',

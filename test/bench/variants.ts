@@ -23,8 +23,7 @@ export async function benchVariants(context: Context): Promise<Report> {
   const jobs = [...new Set([1, Math.min(2, cores), cores])];
   const results = await inRounds(
     jobs.map((each) => ({ name: String(each), measure: () => generate(count, each, context) })),
-    1,
-    (_round, name) => context.progress(`--jobs ${name}`),
+    { rounds: 1, onRound: (_round, name) => context.progress(`--jobs ${name}`) },
   );
   const rateOf = (each: number) => {
     const samples = results.get(String(each))!.samples;

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
-import { writeSync } from 'node:fs';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { withTempFolder } from '../engines/tool.ts';
 
 /** What a guarded program measured of itself. */
 export interface Measured {
@@ -14,10 +16,13 @@ export interface Measured {
 /** The bounds of issue 5: what takes longer hangs, what takes more is a leak. */
 export const SECONDS_A_CASE = 5;
 export const MEGABYTES = 500;
+
 /** MB of JavaScript's heap. No more, so that what earlier cases left behind is cleared away. */
 const HEAP = 256;
 /** By the clock, which runs on while other processes have the cores. */
 const PATIENCE = 60;
+/** Where the program finds the file in which it counts its cases. */
+const COUNTER = 3;
 
 /**
  * Runs a program of this folder whose cases may hang or fill the memory: in a process of its own,
@@ -28,61 +33,49 @@ export function runGuarded(
   args: readonly string[],
   { heap = HEAP } = {},
 ): Promise<Measured> {
-  return new Promise((resolve, reject) => {
+  return withTempFolder(async (folder) => {
+    const counter = join(folder, 'counter');
+    const file = openSync(counter, 'w');
     const script = join(import.meta.dirname, program);
-    const node = [
-      `--max-old-space-size=${heap}`,
-      '--import',
-      import.meta.resolve('tsx'),
-      script,
-      ...args,
-    ];
-    const child = spawn(process.execPath, node, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let told = '';
-    let errors = '';
-    let cases = 0;
-    let overdue = false;
-    const bell = () => {
-      overdue = true;
-      child.kill('SIGKILL');
-    };
-    let timer = setTimeout(bell, 3 * PATIENCE * 1000);
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      clearTimeout(timer);
-      timer = setTimeout(bell, PATIENCE * 1000);
-      cases += text.split(BEAT).length - 1;
-      told += text.replaceAll(BEAT, '');
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      errors += text;
-    });
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      const what = [program, ...args].join(' ');
-      if (overdue) reject(new Error(`${what}: case ${cases} was not done after ${PATIENCE} s`));
-      else if (code === 0) resolve(JSON.parse(told));
-      else
-        reject(new Error(`${what} ended with ${signal ?? code} after ${cases} cases\n${errors}`));
-    });
+    const child = spawn(
+      process.execPath,
+      [`--max-old-space-size=${heap}`, '--import', import.meta.resolve('tsx'), script, ...args],
+      { stdio: ['ignore', 'pipe', 'pipe', file] },
+    );
+    const told = { stdout: '', stderr: '' };
+    for (const stream of ['stdout', 'stderr'] as const) {
+      child[stream]!.setEncoding('utf8').on('data', (text: string) => {
+        told[stream] += text;
+      });
+    }
+    let last = '';
+    const watch = setInterval(() => {
+      const now = readFileSync(counter, 'utf8');
+      if (now === last) child.kill('SIGKILL');
+      last = now;
+    }, PATIENCE * 1000);
+    const [code, signal] = await once(child, 'close');
+    clearInterval(watch);
+    closeSync(file);
+    if (code === 0) return JSON.parse(told.stdout) as Measured;
+    const what = `${[program, ...args].join(' ')}, case ${readFileSync(counter, 'utf8')}`;
+    throw new Error(`${what}: ended with ${signal ?? code}\n${told.stderr}`);
   });
 }
 
-/** Not in the JSON that ends the output. */
-const BEAT = '\n';
-
-/** For the program: runs one case after the other, each of which `runGuarded` hears of. */
+/** For the program: runs one case after the other, and lets `runGuarded` see that they go on. */
 export class Watch {
   #cases = 0;
   #slowest = 0;
 
   async case<T>(run: () => T | Promise<T>): Promise<T> {
-    writeSync(1, BEAT);
+    this.#cases++;
+    writeSync(COUNTER, String(this.#cases), 0);
     const start = process.cpuUsage();
     try {
       return await run();
     } finally {
       const { user, system } = process.cpuUsage(start);
-      this.#cases++;
       this.#slowest = Math.max(this.#slowest, (user + system) / 1e6);
     }
   }
@@ -91,6 +84,6 @@ export class Watch {
   report(): void {
     const peak = process.resourceUsage().maxRSS / 1024;
     const measured: Measured = { cases: this.#cases, slowest: this.#slowest, peak };
-    writeSync(1, JSON.stringify(measured));
+    console.log(JSON.stringify(measured));
   }
 }

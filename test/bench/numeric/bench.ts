@@ -32,8 +32,12 @@ export async function benchNumeric(context: Context): Promise<Report> {
           return runForJson<Speed>(process.execPath, args, { limit: 60 });
         },
       })),
-      context.quick ? 2 : ROUNDS,
-      (round, name) => context.progress(`${shape.join('-')}, round ${round}: ${name}`),
+      {
+        rounds: context.quick ? 2 : ROUNDS,
+        onRound: (round, name) => {
+          context.progress(`${shape.join('-')}, round ${round}: ${name}`);
+        },
+      },
     );
     body.push(resultsAsTable(results, shape));
   }

@@ -39,8 +39,12 @@ export async function benchRecalculation(context: Context): Promise<Report> {
     for (const { name, table } of tables) files.set(name, await save(table, name, context));
     const results = await inRounds(
       FORMULATIONS.map((name) => ({ name, measure: () => measure(files.get(name)!) })),
-      context.quick ? 2 : ROUNDS,
-      (round, name) => context.progress(`${whole(rows)} rows, round ${round}: ${name}`),
+      {
+        rounds: context.quick ? 2 : ROUNDS,
+        onRound: (round, name) => {
+          context.progress(`${whole(rows)} rows, round ${round}: ${name}`);
+        },
+      },
     );
     const cells = new Map(tables.map(({ name, table }) => [name, formulaCells(table)]));
     body.push(`**${whole(rows)} rows**`, resultsAsTable(results, cells));
