@@ -4,7 +4,8 @@ import { losses } from '../functions/losses.ts';
 import type { Plan } from '../layout/plan.ts';
 import { NAMES, SHEETS } from '../layout/sheets.ts';
 import { specToYaml } from '../spec/print.ts';
-import { layerTitle, type Role } from '../symbolic/quantities.ts';
+import { layerTitle } from '../symbolic/names.ts';
+import type { Role } from '../symbolic/quantities.ts';
 import { addSheet, type Content, heading, put } from './sheet.ts';
 import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
 

@@ -1,23 +1,69 @@
+import { bindText, type FunctionParameter, type Parameters, withDefaults } from './parameters.ts';
+
 /**
  * An activation function: the number, its derivative, and the same two as spreadsheet text and as
- * text for people, side by side. In the texts `{x}` stands for the net input and `{a}` for the
- * activation f(x).
+ * text for people, side by side. In the texts `{x}` stands for the net input, `{a}` for the
+ * activation f(x), and the key of a parameter in braces for its value.
  */
-export interface Activation {
-  /** f(x). NaN in, NaN out. */
-  readonly value: (x: number) => number;
-  /** f′ at the net input x, where a = f(x). NaN in, NaN out, unless f′ is a constant. */
-  readonly slope: (x: number, a: number) => number;
+export type ActivationRow = ScalarRow | LayerRow;
+
+interface CommonRow {
+  /** What may be set: a slope, say; with the values if not. */
+  readonly parameters?: Readonly<Record<string, FunctionParameter>>;
   /** The values f approaches at −∞ and +∞ where both are finite; null otherwise. */
   readonly bounds: readonly [lower: number, upper: number] | null;
   /** Net inputs at which f′ jumps; there a difference quotient says nothing. */
   readonly kinks: readonly number[];
-  readonly cell: { readonly value: string; readonly slope: string };
-  readonly symbol: { readonly value: string; readonly slope: string };
+  readonly cell: Texts;
+  readonly symbol: Texts;
   /** The two as equations in x, for people. */
-  readonly definition: { readonly value: string; readonly slope: string };
+  readonly definition: Texts;
   /** One line for help and the Start sheet. */
   readonly about: string;
+}
+
+interface Texts {
+  readonly value: string;
+  readonly slope: string;
+}
+
+/** f of one net input. */
+export interface ScalarRow extends CommonRow {
+  readonly kind: 'scalar';
+  /** f(x). NaN in, NaN out. */
+  readonly value: (x: number, p: Parameters) => number;
+  /** f′ at the net input x, where a = f(x). NaN in, NaN out, unless f′ is a constant. */
+  readonly slope: (x: number, a: number, p: Parameters) => number;
+}
+
+/** f of all net inputs of a layer: each activation depends on every net input. */
+export interface LayerRow extends CommonRow {
+  readonly kind: 'layer';
+  /** What all units of the layer share, in the order in which it is computed. */
+  readonly shared: readonly SharedText[];
+  /** The numbers of `shared`, from the net inputs of the layer. */
+  readonly sharedValues: (x: Float64Array) => readonly number[];
+  /** The activation of one unit. */
+  readonly value: (x: number, shared: readonly number[]) => number;
+  /** ∂aⱼ/∂xⱼ. */
+  readonly slope: (a: number) => number;
+  /** ∂aᵢ/∂xⱼ for another unit; in the texts `{a}` is aᵢ and `{b}` is aⱼ. */
+  readonly crossSlope: (a: number, other: number) => number;
+  readonly cell: Texts & { readonly crossSlope: string };
+  readonly symbol: Texts & { readonly crossSlope: string };
+}
+
+/** One number for a whole layer: the terms of its units, added up or compared. */
+export interface SharedText {
+  /** By which later texts call it. */
+  readonly key: string;
+  /** Header of its column; `{layer}` stands for the layer's letter. */
+  readonly name: string;
+  readonly meaning: string;
+  readonly join: '+' | 'MAX';
+  /** The term of one unit. */
+  readonly cell: string;
+  readonly symbol: string;
 }
 
 // Two branches, so that neither overflows: EXP(710) is an error in a spreadsheet.
@@ -32,6 +78,7 @@ const GELU_TANH = 'TANH(SQRT(2/PI())*({x}+0.044715*{x}*{x}*{x}))';
 /** Every activation a layer can have. Adding one is adding a row. */
 export const activations = {
   sigmoid: {
+    kind: 'scalar',
     value: sigmoid,
     slope: (_x, a) => a * (1 - a),
     bounds: [0, 1],
@@ -42,6 +89,7 @@ export const activations = {
     about: 'sigmoid, σ(x) = 1 / (1 + e⁻ˣ), between 0 and 1',
   },
   tanh: {
+    kind: 'scalar',
     value: (x) => Math.tanh(x),
     slope: (_x, a) => 1 - a * a,
     bounds: [-1, 1],
@@ -52,6 +100,7 @@ export const activations = {
     about: 'hyperbolic tangent, between −1 and 1',
   },
   linear: {
+    kind: 'scalar',
     value: (x) => x,
     slope: () => 1,
     bounds: null,
@@ -62,6 +111,7 @@ export const activations = {
     about: 'linear, the net input itself',
   },
   relu: {
+    kind: 'scalar',
     // The slope at the kink is 0, as in most libraries.
     value: (x) => Math.max(0, x),
     slope: (x) => (Number.isNaN(x) ? x : x > 0 ? 1 : 0),
@@ -73,6 +123,7 @@ export const activations = {
     about: 'rectifier, max(0, x); its slope [x > 0] is 1 above 0, else 0',
   },
   softplus: {
+    kind: 'scalar',
     value: (x) => Math.max(x, 0) + Math.log(1 + Math.exp(-Math.abs(x))),
     slope: sigmoid,
     bounds: null,
@@ -83,6 +134,7 @@ export const activations = {
     about: 'softplus, ln(1 + eˣ), a smooth rectifier',
   },
   silu: {
+    kind: 'scalar',
     // Elfwing, Uchibe and Doya 2017; x·σ(x), also called swish.
     value: (x) => (x >= 0 ? x / (1 + Math.exp(-x)) : (x * Math.exp(x)) / (1 + Math.exp(x))),
     slope: (x) => {
@@ -105,6 +157,7 @@ export const activations = {
     about: 'SiLU or swish, x·σ(x), where σ is the sigmoid',
   },
   gelu: {
+    kind: 'scalar',
     // The tanh form (Hendrycks and Gimpel 2016, section 2). Beyond ±10 it is exact to the last bit
     // to leave out the tanh, whose argument would overflow.
     value: (x) => (x > 10 ? x : x < -10 ? 0 : 0.5 * x * (1 + geluTanh(x))),
@@ -128,7 +181,118 @@ export const activations = {
     },
     about: 'GELU in its tanh form, ½·x·(1 + tanh(√(2/π)·(x + 0.044715·x³)))',
   },
-} as const satisfies Record<string, Activation>;
+  'leaky-relu': {
+    kind: 'scalar',
+    // Maas, Hannun and Ng 2013. The slope at the kink is that of the left side.
+    parameters: {
+      slope: { default: 0.01, least: -1000, most: 1000, about: 'slope below 0' },
+    },
+    value: (x, p) => (x > 0 ? x : p.slope * x),
+    slope: (x, _a, p) => (Number.isNaN(x) ? x : x > 0 ? 1 : p.slope),
+    bounds: null,
+    kinks: [0],
+    cell: { value: 'IF({x}>0,{x},{slope}*{x})', slope: 'IF({x}>0,1,{slope})' },
+    symbol: {
+      value: 'max(0, {x}) + {slope}·min(0, {x})',
+      slope: '[{x} > 0] + {slope}·[{x} ≤ 0]',
+    },
+    definition: {
+      value: 'f(x) = max(0, x) + {slope}·min(0, x)',
+      slope: 'f′(x) = [x > 0] + {slope}·[x ≤ 0]',
+    },
+    about: 'leaky rectifier, x above 0 and {slope}·x below',
+  },
+  elu: {
+    kind: 'scalar',
+    // Clevert, Unterthiner and Hochreiter 2016. The slope at 0 is that of the left side, α.
+    parameters: {
+      alpha: { default: 1, least: -1000, most: 1000, about: 'minus the value at −∞' },
+    },
+    value: (x, p) => (x > 0 ? x : p.alpha * (Math.exp(x) - 1)),
+    slope: (x, _a, p) => (Number.isNaN(x) ? x : x > 0 ? 1 : p.alpha * Math.exp(x)),
+    bounds: null,
+    kinks: [0],
+    cell: {
+      value: 'IF({x}>0,{x},{alpha}*(EXP({x})-1))',
+      slope: 'IF({x}>0,1,{alpha}*EXP({x}))',
+    },
+    symbol: { value: 'elu({x})', slope: 'elu′({x})' },
+    definition: {
+      value: 'elu(x) = max(0, x) + {alpha}·(e^min(0, x) − 1)',
+      slope: 'elu′(x) = [x > 0] + [x ≤ 0]·{alpha}·eˣ',
+    },
+    about: 'ELU, x above 0 and {alpha}·(eˣ − 1) below',
+  },
+  softmax: {
+    kind: 'layer',
+    // The largest net input is subtracted, so that no exponential overflows (Goodfellow et al.,
+    // Deep Learning, § 4.1).
+    shared: [
+      {
+        key: 'max',
+        name: 'max_{layer}',
+        meaning: 'the largest net input, taken off so that no exponential overflows',
+        join: 'MAX',
+        cell: '{x}',
+        symbol: '{x}',
+      },
+      {
+        key: 'sum',
+        name: 'Σexp_{layer}',
+        meaning: 'what the exponentials add up to',
+        join: '+',
+        cell: 'EXP({x}-{max})',
+        symbol: 'exp({x} − {max})',
+      },
+    ],
+    sharedValues: (x) => {
+      const max = x.reduce((most, each) => Math.max(most, each));
+      return [max, x.reduce((sum, each) => sum + Math.exp(each - max), 0)];
+    },
+    value: (x, [max, sum]) => Math.exp(x - max) / sum,
+    slope: (a) => a * (1 - a),
+    crossSlope: (a, other) => -a * other,
+    bounds: [0, 1],
+    kinks: [],
+    cell: { value: 'EXP({x}-{max})/{sum}', slope: '{a}*(1-{a})', crossSlope: '-{a}*{b}' },
+    symbol: { value: 'exp({x} − {max})/{sum}', slope: '{a}·(1 − {a})', crossSlope: '−{a}·{b}' },
+    definition: {
+      value: 'softmax(x)ⱼ = exp(xⱼ)/Σ exp(xᵢ)',
+      slope: '∂aⱼ/∂xⱼ = aⱼ·(1 − aⱼ), ∂aᵢ/∂xⱼ = −aᵢ·aⱼ',
+    },
+    about: 'softmax, eˣ over the sum of all eˣ: the outputs are shares of 1',
+  },
+} as const satisfies Record<string, ActivationRow>;
 
 export type ActivationName = keyof typeof activations;
 export const activationNames = Object.keys(activations) as ActivationName[];
+
+/** An activation with its parameters put in. */
+export type Activation = ScalarActivation | LayerActivation;
+
+export interface ScalarActivation extends Omit<ScalarRow, 'value' | 'slope' | 'parameters'> {
+  readonly value: (x: number) => number;
+  readonly slope: (x: number, a: number) => number;
+}
+
+export type LayerActivation = LayerRow;
+
+/** The activation of that name; parameters that are not given have their defaults. */
+export function activationOf(name: ActivationName, given: Partial<Parameters> = {}): Activation {
+  const row: ActivationRow = activations[name];
+  if (row.kind === 'layer') return row;
+  const p = withDefaults(row.parameters, given);
+  const bind = ({ value, slope }: Texts) => ({
+    value: bindText(value, p),
+    slope: bindText(slope, p),
+  });
+  return {
+    ...row,
+    value: (x: number) => row.value(x, p),
+    slope: (x: number, a: number) => row.slope(x, a, p),
+    cell: bind(row.cell),
+    symbol: bind(row.symbol),
+    definition: bind(row.definition),
+    about: bindText(row.about, p),
+  };
+}

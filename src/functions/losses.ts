@@ -1,26 +1,71 @@
+import type { ActivationName } from './activations.ts';
+import { bindText, type FunctionParameter, type Parameters, withDefaults } from './parameters.ts';
+
 /**
  * A loss: the error of one output unit and its derivative with respect to the unit's activation,
- * as numbers, as spreadsheet text and as text for people. In the texts `{t}` stands for the target
- * and `{a}` for the activation.
+ * as numbers, as spreadsheet text and as text for people. In the texts `{t}` stands for the target,
+ * `{a}` for the activation, `{x}` for the net input, `{n}` for the number of outputs and the key of
+ * a parameter, or of what the units of the output layer share, for its value.
  */
-export interface Loss {
+export interface LossRow {
+  readonly parameters?: Readonly<Record<string, FunctionParameter>>;
+  /**
+   * The activation that the output layer must have; null for any. Such a loss is computed from the
+   * net inputs, so that it stays right where the activation is saturated, and `net` is its slope
+   * with respect to them.
+   */
+  readonly output: ActivationName | null;
+  /** How an output says which class a sample belongs to; null where the targets are no classes. */
+  readonly classes: 'largest' | 'half' | null;
   /** E of one output. NaN in, NaN out. */
-  readonly value: (target: number, activation: number) => number;
+  readonly value: (
+    target: number,
+    activation: number,
+    p: Parameters,
+    net: number,
+    shared: readonly number[],
+  ) => number;
   /** ∂E/∂a of one output. NaN in, NaN out. */
-  readonly slope: (target: number, activation: number) => number;
-  readonly cell: { readonly value: string; readonly slope: string };
-  readonly symbol: { readonly value: string; readonly slope: string };
+  readonly slope: (target: number, activation: number, p: Parameters) => number;
+  /** ∂E_total/∂net of one output where chain rule and activation collapse into it; else null. */
+  readonly net: NetSlope | null;
+  readonly cell: Texts;
+  readonly symbol: Texts;
   /** The two as equations in t and a, for people. */
-  readonly definition: { readonly value: string; readonly slope: string };
+  readonly definition: Texts;
   /** One line for help and the Start sheet. */
   readonly about: string;
 }
 
+export interface NetSlope {
+  readonly value: (target: number, activation: number) => number;
+  readonly cell: string;
+  readonly symbol: string;
+}
+
+interface Texts {
+  readonly value: string;
+  readonly slope: string;
+}
+
+const collapsed: NetSlope = {
+  value: (t, a) => a - t,
+  cell: '{a}-{t}',
+  symbol: '{a} − {t}',
+};
+
+/** Stands for 0 in a denominator, so that a saturated output gives a large slope and no error. */
+const LEAST = 1e-300;
+const atLeast = (text: string) => `MAX(${text},1/10^300)`;
+
 /** Every loss a network can have. Adding one is adding a row. */
 export const losses = {
   'half-squared-error': {
+    output: null,
+    classes: null,
     value: (t, a) => ((t - a) * (t - a)) / 2,
     slope: (t, a) => a - t,
+    net: null,
     cell: { value: '({t}-{a})^2/2', slope: '{a}-{t}' },
     symbol: { value: '½·({t} − {a})²', slope: '{a} − {t}' },
     definition: {
@@ -30,8 +75,11 @@ export const losses = {
     about: 'half the squared error, E = ½·(t − a)² per output',
   },
   'squared-error': {
+    output: null,
+    classes: null,
     value: (t, a) => (t - a) * (t - a),
     slope: (t, a) => 2 * (a - t),
+    net: null,
     cell: { value: '({t}-{a})^2', slope: '2*({a}-{t})' },
     symbol: { value: '({t} − {a})²', slope: '2·({a} − {t})' },
     definition: {
@@ -40,7 +88,108 @@ export const losses = {
     },
     about: 'the squared error, E = (t − a)² per output',
   },
-} as const satisfies Record<string, Loss>;
+  'mean-squared-error': {
+    output: null,
+    classes: null,
+    value: (t, a, { n }) => ((t - a) * (t - a)) / n,
+    slope: (t, a, { n }) => (2 * (a - t)) / n,
+    net: null,
+    cell: { value: '({t}-{a})^2/{n}', slope: '2*({a}-{t})/{n}' },
+    symbol: { value: '({t} − {a})²/{n}', slope: '2·({a} − {t})/{n}' },
+    definition: {
+      value: 'E = (t − a)²/{n}',
+      slope: '∂/∂a (t − a)²/{n} = 2·(t − a)·(−1)/{n} = 2·(a − t)/{n}',
+    },
+    about: 'the mean squared error, E = (t − a)²/n per output, where n is the number of outputs',
+  },
+  'binary-cross-entropy': {
+    output: 'sigmoid',
+    classes: 'half',
+    value: (t, _a, _p, x) => Math.max(x, 0) - x * t + Math.log(1 + Math.exp(-Math.abs(x))),
+    slope: (t, a) => -t / Math.max(a, LEAST) + (1 - t) / Math.max(1 - a, LEAST),
+    net: collapsed,
+    cell: {
+      value: 'MAX({x},0)-{x}*{t}+LN(1+EXP(-ABS({x})))',
+      slope: `-{t}/${atLeast('{a}')}+(1-{t})/${atLeast('1-{a}')}`,
+    },
+    symbol: {
+      value: 'max({x}, 0) − {x}·{t} + ln(1 + exp(−|{x}|))',
+      slope: '−{t}/{a} + (1 − {t})/(1 − {a})',
+    },
+    definition: {
+      value: 'E = −t·ln(a) − (1 − t)·ln(1 − a)',
+      slope: '∂/∂a (−t·ln(a) − (1 − t)·ln(1 − a)) = −t/a + (1 − t)/(1 − a)',
+    },
+    about: 'binary cross-entropy, E = −t·ln(a) − (1 − t)·ln(1 − a) per output, with sigmoid',
+  },
+  'cross-entropy': {
+    output: 'softmax',
+    classes: 'largest',
+    value: (t, _a, _p, x, [max, sum]) => t * (max + Math.log(sum) - x),
+    slope: (t, a) => -t / Math.max(a, LEAST),
+    net: collapsed,
+    cell: { value: '{t}*({max}+LN({sum})-{x})', slope: `-{t}/${atLeast('{a}')}` },
+    symbol: { value: '{t}·({max} + ln({sum}) − {x})', slope: '−{t}/{a}' },
+    definition: { value: 'E = −t·ln(a)', slope: '∂/∂a (−t·ln(a)) = −t/a' },
+    about: 'cross-entropy, E = −t·ln(a) per output, with softmax; the targets add up to 1',
+  },
+  huber: {
+    parameters: {
+      delta: { default: 1, least: 1e-9, most: 1e9, about: 'error beyond which E is a line' },
+    },
+    output: null,
+    classes: null,
+    value: (t, a, { delta }) => {
+      const size = Math.abs(t - a);
+      return size <= delta ? (size * size) / 2 : delta * (size - delta / 2);
+    },
+    slope: (t, a, { delta }) => Math.max(-delta, Math.min(delta, a - t)),
+    net: null,
+    cell: {
+      value: 'IF(ABS({t}-{a})<={delta},({t}-{a})^2/2,{delta}*(ABS({t}-{a})-{delta}/2))',
+      slope: 'MAX(-{delta},MIN({delta},{a}-{t}))',
+    },
+    symbol: { value: 'huber({t} − {a})', slope: 'max(−{delta}, min({delta}, {a} − {t}))' },
+    definition: {
+      value:
+        'huber(d) = ½·d²·[|d| ≤ {delta}] + {delta}·(|d| − {delta}/2)·[|d| > {delta}], d = t − a',
+      slope: '∂E/∂a = max(−{delta}, min({delta}, a − t))',
+    },
+    about: 'Huber’s loss, half the squared error up to an error of {delta}, beyond it a line',
+  },
+} as const satisfies Record<string, LossRow>;
 
 export type LossName = keyof typeof losses;
 export const lossNames = Object.keys(losses) as LossName[];
+
+/** A loss with its parameters and the number of outputs put in. */
+export interface Loss extends Omit<LossRow, 'value' | 'slope' | 'parameters'> {
+  /** E of one output. */
+  readonly value: (
+    target: number,
+    activation: number,
+    net: number,
+    shared: readonly number[],
+  ) => number;
+  /** ∂E/∂a of one output. */
+  readonly slope: (target: number, activation: number) => number;
+}
+
+/** The loss of that name for so many outputs; parameters that are not given have their defaults. */
+export function lossOf(name: LossName, outputs: number, given: Partial<Parameters> = {}): Loss {
+  const row: LossRow = losses[name];
+  const p = { ...withDefaults(row.parameters, given), n: outputs };
+  const bind = ({ value, slope }: Texts) => ({
+    value: bindText(value, p),
+    slope: bindText(slope, p),
+  });
+  return {
+    ...row,
+    value: (t, a, x, shared) => row.value(t, a, p, x, shared),
+    slope: (t, a) => row.slope(t, a, p),
+    cell: bind(row.cell),
+    symbol: bind(row.symbol),
+    definition: bind(row.definition),
+    about: bindText(row.about, p),
+  };
+}

@@ -1,25 +1,42 @@
-import { type Activation, activations } from '../functions/activations.ts';
-import { type Loss, losses } from '../functions/losses.ts';
-import type { LayerSpec, Spec } from '../spec/spec.ts';
+import { type Activation, activationOf } from '../functions/activations.ts';
+import { nameOf, parametersOf } from '../functions/choice.ts';
+import { type Loss, lossOf } from '../functions/losses.ts';
+import type { InitSpec, LayerSpec, Spec } from '../spec/spec.ts';
+import { type Batches, dealBatches } from './batches.ts';
+import { type Drawn, initialValues } from './initialisers.ts';
+import { samplesOf } from './samples.ts';
+import { type Descent, descentOf } from './settings.ts';
 
-/** A network ready to be trained: its layers, its one sample and its training plan. */
+/** A network ready to be trained: its layers, its samples and its training plan. */
 export interface Network {
   /** The description it was built from. */
   readonly spec: Spec;
+  /** Inputs and targets of the only sample; of the first one where there are more. */
   readonly inputs: Float64Array;
   readonly targets: Float64Array;
+  /** All of them; at least one. */
+  readonly samples: readonly Sample[];
+  /** Which sample is seen when; null for a network of one sample, which every step sees. */
+  readonly batches: Batches | null;
   /** From the first hidden layer to the output layer. */
   readonly layers: readonly Layer[];
   readonly loss: Loss;
+  readonly descent: Descent;
   /** η. */
   readonly learningRate: number;
-  /** Weight updates; a trace has steps + 1 rows. */
+  /** Weight updates; a trace goes from step 0 to this. */
   readonly steps: number;
   readonly trainBiases: boolean;
   /** Learning rates to compare. */
   readonly compare: readonly number[];
   /** The loss at or below which a run counts as converged. */
   readonly tolerance: number;
+}
+
+/** One example to learn from, as the network sees it. */
+export interface Sample {
+  readonly inputs: Float64Array;
+  readonly targets: Float64Array;
 }
 
 export interface Layer {
@@ -36,32 +53,48 @@ const DEFAULT_TOLERANCE = 1e-4;
 
 /** Builds the network that a valid spec describes. */
 export function buildNetwork(spec: Spec): Network {
+  const { training, data } = spec;
   let inputs = spec.inputs.length;
-  const layers = spec.layers.map((layer) => {
-    const built = buildLayer(layer, inputs);
+  const layers = spec.layers.map((layer, index) => {
+    const built = buildLayer(layer, index, inputs);
     inputs = layer.units;
     return built;
   });
+  const samples = samplesOf(spec);
+  const { steps, shuffle } = training;
+  const size = Math.min(training.batchSize ?? samples.length, samples.length);
   return {
     spec,
-    inputs: Float64Array.from(spec.inputs),
-    targets: Float64Array.from(spec.targets),
+    ...samples[0],
+    samples,
+    batches: data && dealBatches(samples.length, { steps, size, shuffle }),
     layers,
-    loss: losses[spec.loss],
-    learningRate: spec.training.learningRate,
-    steps: spec.training.steps,
-    trainBiases: spec.training.trainBiases,
+    loss: lossOf(nameOf(spec.loss), spec.targets.length, parametersOf(spec.loss)),
+    descent: descentOf(training),
+    learningRate: training.learningRate,
+    steps,
+    trainBiases: training.trainBiases,
     compare: spec.compare,
     tolerance: DEFAULT_TOLERANCE,
   };
 }
 
-function buildLayer(layer: LayerSpec, inputs: number): Layer {
+function buildLayer(
+  { units, activation, weights, biases }: LayerSpec,
+  layer: number,
+  inputs: number,
+): Layer {
+  const drawn = (init: InitSpec, what: Drawn, count: number) =>
+    initialValues(init, count, { layer, what, fanIn: inputs, fanOut: units });
   return {
-    units: layer.units,
+    units,
     inputs,
-    activation: activations[layer.activation],
-    weights: Float64Array.from(layer.weights.flat()),
-    biases: layer.biases && Float64Array.from(layer.biases),
+    activation: activationOf(nameOf(activation), parametersOf(activation)),
+    weights:
+      'init' in weights
+        ? drawn(weights, 'weights', units * inputs)
+        : Float64Array.from(weights.flat()),
+    biases:
+      biases && ('init' in biases ? drawn(biases, 'biases', units) : Float64Array.from(biases)),
   };
 }

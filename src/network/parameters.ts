@@ -1,6 +1,6 @@
 import type { Network } from './network.ts';
 import { mulberry32 } from './random.ts';
-import { type Ref, ref } from './ref.ts';
+import { type Kind, type Ref, ref } from './ref.ts';
 
 /** How many parameters a gradient check or a chart of trajectories shows at most. */
 export const MOST_CHECKED = 64;
@@ -29,8 +29,32 @@ export function checkedParameters(network: Network, seed = 1): Ref[] {
   return chosen.sort((a, b) => a - b).map((index) => all[index]);
 }
 
-/** The gradient of a parameter. */
+/** The gradient of a parameter by one sample. */
 export function gradientOf(parameter: Ref): Ref {
-  const kind = parameter.kind === 'weight' ? 'gradWeight' : 'gradBias';
-  return { ...parameter, kind };
+  return beside(parameter, 'gradWeight', 'gradBias');
+}
+
+/** Its mean over the batch. */
+export function meanOf(parameter: Ref): Ref {
+  return beside(parameter, 'meanWeight', 'meanBias');
+}
+
+/** What the optimizer descends by: the gradient, or its mean, and the penalties if there are any. */
+export function descentGradientOf({ batches, descent }: Network, parameter: Ref): Ref {
+  if (descent.penalties.length > 0) return beside(parameter, 'penalisedWeight', 'penalisedBias');
+  return batches ? meanOf(parameter) : gradientOf(parameter);
+}
+
+/** A state of the optimizer. */
+export function stateOf(parameter: Ref, part: number): Ref {
+  return { ...beside(parameter, 'stateWeight', 'stateBias'), part };
+}
+
+/** Whether training moves a parameter. */
+export function isTrained({ trainBiases }: Network, { kind }: Ref): boolean {
+  return kind === 'weight' || trainBiases;
+}
+
+function beside(parameter: Ref, ofWeight: Kind, ofBias: Kind): Ref {
+  return { ...parameter, kind: parameter.kind === 'weight' ? ofWeight : ofBias };
 }

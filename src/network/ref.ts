@@ -7,10 +7,12 @@ export interface Ref {
   readonly kind: Kind;
   /** 0 for the first layer after the inputs; 0 where the kind has no layer. */
   readonly layer: number;
-  /** Unit within the layer; for `input`, `target` and `error` the index; else 0. */
+  /** Unit within the layer; for `input`, `target`, `error` and `setting` the index; else 0. */
   readonly unit: number;
-  /** For weights and their gradients, which input of the unit; else 0. */
+  /** For weights and what goes with them, which input of the unit; for `crossSlope` the unit of the net input; else 0. */
   readonly input: number;
+  /** For `stateWeight` and `stateBias` which state of the optimizer, for `shared` which; else 0. */
+  readonly part: number;
 }
 
 export type Kind =
@@ -19,30 +21,56 @@ export type Kind =
   | 'weight'
   | 'bias'
   | 'net'
+  | 'shared'
   | 'activation'
   | 'error'
   | 'total'
   | 'gradActivation'
   | 'slope'
+  | 'crossSlope'
+  | 'chainNet'
   | 'gradNet'
   | 'gradWeight'
   | 'gradBias'
+  | 'meanWeight'
+  | 'meanBias'
+  | 'penalisedWeight'
+  | 'penalisedBias'
+  | 'stateWeight'
+  | 'stateBias'
+  | 'rate'
   | 'step'
   | 'stepWidth'
+  | Lead
+  | Outcome
   | Setting
   | Diagnostic;
 
-/** One number for the whole training run. */
-export type Setting = 'eta' | 'tolerance';
+/** What says which row of a training with batches it is. */
+export type Lead = 'epoch' | 'sample' | 'place';
+
+/** What a batch, or an epoch, comes to. */
+export type Outcome = 'hit' | 'cost' | 'accuracy' | 'epochPlace' | 'epochCost';
+
+/** One number for the whole training run; `setting` for those of optimizer and schedule. */
+export type Setting = 'eta' | 'tolerance' | 'setting';
 
 /** What a row says about the run so far; the verdict is read off these. */
-export type Diagnostic = 'finite' | 'settled' | 'direction' | 'turns' | 'saturated' | 'dead';
+export type Diagnostic =
+  | 'finite'
+  | 'ends'
+  | 'before'
+  | 'settled'
+  | 'direction'
+  | 'turns'
+  | 'saturated'
+  | 'dead';
 
-export function ref(kind: Kind, layer = 0, unit = 0, input = 0): Ref {
-  return { kind, layer, unit, input };
+export function ref(kind: Kind, layer = 0, unit = 0, input = 0, part = 0): Ref {
+  return { kind, layer, unit, input, part };
 }
 
 /** A string that is the same for equal refs. */
 export function refKey(r: Ref): string {
-  return `${r.kind}/${r.layer}/${r.unit}/${r.input}`;
+  return `${r.kind}/${r.layer}/${r.unit}/${r.input}/${r.part}`;
 }

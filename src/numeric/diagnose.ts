@@ -1,19 +1,25 @@
 import type { Network } from '../network/network.ts';
-import type { Trace } from './train.ts';
+import { rowOfStep, type Trace } from './trace.ts';
 
 /** What each row of a run says about the run so far, and the verdict over the whole of it. */
 export interface Diagnosis {
   /** 1 where every value of the row is finite, else 0. */
   readonly finite: Float64Array;
-  /** The step from which E_total has stayed at or below the tolerance; row + 1 if it is above. */
+  /** With batches: 1 where a period ends, and the cost of the period before. */
+  readonly ends: Float64Array | null;
+  readonly before: Float64Array | null;
+  /** The step from which the loss has stayed at or below the tolerance; step + 1 if it is above. */
   readonly settled: Float64Array;
-  /** The sign of the last change of E_total that counts; 0 before the first. */
+  /** The sign of the last change of the loss that counts; 0 before the first. */
   readonly direction: Float64Array;
   /** How often the direction has turned. */
   readonly turns: Float64Array;
-  /** 1 where every unit of some bounded layer sits at its bounds. */
+  /** 1 where every unit of some bounded layer sits at its bounds, for each sample of the period. */
   readonly saturated: Float64Array;
-  /** 1 where every unit of some hidden layer is dead: its output and its slope are 0 (below 1e-300). */
+  /**
+   * 1 where every unit of some hidden layer is dead, for each sample of the period: its output and
+   * its slope are 0 (below 1e-300).
+   */
   readonly dead: Float64Array;
   /** The verdict in words. */
   readonly verdict: string;
@@ -25,18 +31,27 @@ const LARGEST = 9.99e307;
 const SATURATION = 1e-6;
 /** An output or slope below this is none at all. */
 const NOTHING = 1e-300;
-/** A change of E_total below this share of the first loss is round-off, not a turn. */
+/** A change of the loss below this share of the first one is round-off, not a turn. */
 const SMALLEST_TURN = 1e-9;
-/** A run is stuck if E_total changed by less than this share in its last STUCK_STEPS steps. */
+/** A run is stuck if the loss changed by less than this share in its last STUCK_PERIODS periods. */
 const STUCK_CHANGE = 0.01;
-const STUCK_STEPS = 10;
+const STUCK_PERIODS = 10;
 
-/** Reads the diagnostics and the verdict off a trace. */
+/**
+ * Reads the diagnostics and the verdict off a trace. What is judged is E_total step by step; with
+ * batches, the mean of E_total epoch by epoch, or batch by batch if no epoch is complete.
+ */
 export function diagnose(trace: Trace): Diagnosis {
-  const { rows, totals, network } = trace;
+  const { rows, network } = trace;
+  const { batches } = network;
+  const losses = lossesOf(trace);
+  const ends = periodEndsOf(network, rows);
+  const first = losses[ends[0]];
   const column = () => new Float64Array(rows);
   const columns = {
     finite: column(),
+    ends: batches && column(),
+    before: batches && column(),
     settled: column(),
     direction: column(),
     turns: column(),
@@ -44,53 +59,93 @@ export function diagnose(trace: Trace): Diagnosis {
     dead: column(),
   };
   const { finite, settled, direction, turns, saturated, dead } = columns;
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0, period = 0, firstOfPeriod = 0; row < rows; row++) {
     const above = row > 0 ? row - 1 : 0;
-    settled[row] = row + 1;
+    const isEnd = row === ends[period];
+    const step = batches ? batches.step[row] : row;
+    const isFine = isFiniteRow(trace, row);
+    const before = period > 0 ? losses[ends[period - 1]] : losses[0];
+    if (columns.ends) columns.ends[row] = isEnd ? 1 : 0;
+    if (columns.before) columns.before[row] = before;
+
+    finite[row] = isFine ? 1 : 0;
+    settled[row] = row > 0 ? settled[above] : 0;
+    if (isEnd && !(isFine && losses[row] <= network.tolerance)) settled[row] = step + 1;
     direction[row] = direction[above];
     turns[row] = turns[above];
-    if (!isFiniteRow(trace, row)) continue;
-
-    finite[row] = 1;
-    if (totals[row] <= network.tolerance) settled[row] = row > 0 ? settled[above] : 0;
-    const change = totals[row] - totals[above];
-    if (Math.abs(change) > SMALLEST_TURN * totals[0]) direction[row] = Math.sign(change);
-    if (direction[row] * direction[above] < 0) turns[row]++;
-    saturated[row] = someLayer(trace, row, network.layers.length, isSaturated) ? 1 : 0;
-    dead[row] = someLayer(trace, row, network.layers.length - 1, isDead) ? 1 : 0;
+    if (isEnd && isFine && period > 0) {
+      const change = losses[row] - before;
+      if (Math.abs(change) > SMALLEST_TURN * first) direction[row] = Math.sign(change);
+      if (direction[row] * direction[above] < 0) turns[row]++;
+    }
+    const sofar = (values: Float64Array) => (row > firstOfPeriod ? values[above] : 1);
+    const someLayer = (count: number, test: UnitTest) =>
+      isFine && hasLayer(trace, row, count, test) ? 1 : 0;
+    saturated[row] = sofar(saturated) * someLayer(network.layers.length, isSaturated);
+    dead[row] = sofar(dead) * someLayer(network.layers.length - 1, isDead);
+    if (isEnd) {
+      period++;
+      firstOfPeriod = row + 1;
+    }
   }
-  return { ...columns, verdict: verdictOf(trace, columns) };
+  return { ...columns, verdict: verdictOf(trace, losses, ends, columns) };
+}
+
+/** What the verdict judges, row by row. */
+function lossesOf({ totals, costs, epochCosts }: Trace): Float64Array {
+  return epochCosts ?? costs ?? totals;
+}
+
+/** The rows in which the judged periods end. */
+function periodEndsOf({ batches }: Network, rows: number): Int32Array {
+  return batches ? batches.periodEnds : Int32Array.from({ length: rows }, (_, row) => row);
 }
 
 function verdictOf(
-  { rows, totals }: Trace,
+  { network }: Trace,
+  losses: Float64Array,
+  ends: Int32Array,
   { finite, settled, turns, saturated, dead }: Omit<Diagnosis, 'verdict'>,
 ): string {
-  const last = rows - 1;
+  const { batches } = network;
+  const stepOf = (row: number) => (batches ? batches.step[row] : row);
   const bad = finite.indexOf(0);
-  if (bad >= 0) return `diverged at step ${bad}`;
-  if (settled[last] < rows) {
+  if (bad >= 0) return `diverged at step ${stepOf(bad)}`;
+  const last = ends[ends.length - 1];
+  if (settled[last] <= stepOf(last)) {
     const remark = dead[last] ? ', but only because units are dead' : '';
     return `converged at step ${settled[last]}${remark}`;
   }
-  const before = totals[Math.max(0, last - STUCK_STEPS)];
-  if (Math.abs(totals[last] - before) < STUCK_CHANGE * before) {
+  const before = losses[ends[Math.max(0, ends.length - 1 - STUCK_PERIODS)]];
+  if (Math.abs(losses[last] - before) < STUCK_CHANGE * before) {
     return saturated[last] ? 'stuck, saturated' : 'stuck';
   }
   if (turns[last] >= 2) return 'oscillating';
-  return totals[last] > totals[0] ? 'rising' : 'descending';
+  return losses[last] > losses[ends[0]] ? 'rising' : 'descending';
 }
 
-function isFiniteRow({ layers, totals, rows }: Trace, row: number): boolean {
-  if (!(totals[row] < LARGEST)) return false;
-  return layers.every((layer) =>
-    Object.values(layer).every((values: Float64Array | null) => {
-      const width = values ? values.length / rows : 0;
-      for (let i = row * width; i < (row + 1) * width; i++) {
-        if (!(Math.abs(values![i]) < LARGEST)) return false;
-      }
-      return true;
-    }),
+/** The mean E_total of a step's batch; of the only sample its E_total. */
+export function lossOfStep(trace: Trace): (step: number) => number {
+  const values = trace.costs ?? trace.totals;
+  return (step) => values[rowOfStep(trace.network, step)];
+}
+
+function isFiniteRow({ layers, rows, ...ofRow }: Trace, row: number): boolean {
+  const isFine = (values: Float64Array | null) => {
+    const width = values ? values.length / rows : 0;
+    for (let i = row * width; i < (row + 1) * width; i++) {
+      if (!(Math.abs(values![i]) < LARGEST)) return false;
+    }
+    return true;
+  };
+  const { totals, rates, costs, epochCosts } = ofRow;
+  return (
+    [totals, rates, costs, epochCosts].every(isFine) &&
+    layers.every((layer) =>
+      Object.values(layer).every((values: Float64Array | readonly Float64Array[] | null) =>
+        Array.isArray(values) ? values.every(isFine) : isFine(values as Float64Array | null),
+      ),
+    )
   );
 }
 
@@ -107,7 +162,7 @@ const isDead: UnitTest = (_network, _layer, a, slope) =>
   Math.abs(a) < NOTHING && Math.abs(slope) < NOTHING;
 
 /** Whether every unit of one of the first `count` layers passes the test. */
-function someLayer({ network, layers }: Trace, row: number, count: number, test: UnitTest) {
+function hasLayer({ network, layers }: Trace, row: number, count: number, test: UnitTest) {
   return layers.slice(0, count).some(({ activation, slope }, l) => {
     const { units } = network.layers[l];
     for (let j = row * units; j < (row + 1) * units; j++) {

@@ -1,6 +1,7 @@
-import type { Ref } from '../network/ref.ts';
+import type { Network, Sample } from '../network/network.ts';
+import type { Lead, Ref } from '../network/ref.ts';
 import type { Diagnosis } from './diagnose.ts';
-import type { Trace } from './train.ts';
+import type { Trace } from './trace.ts';
 
 /** A trace with what was read off it. */
 export interface Run {
@@ -21,15 +22,52 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     strided(values, shape.weights.length, ref.unit * shape.inputs + ref.input);
   switch (ref.kind) {
     case 'step':
-      return (row) => row;
+      return network.batches ? (row) => network.batches!.step[row] : (row) => row;
     case 'eta':
       return () => trace.learningRate;
     case 'tolerance':
       return () => network.tolerance;
     case 'input':
-      return () => network.inputs[ref.unit];
+      return ofSample(network, ({ inputs }) => inputs[ref.unit]);
     case 'target':
-      return () => network.targets[ref.unit];
+      return ofSample(network, ({ targets }) => targets[ref.unit]);
+    case 'rate':
+      return strided(trace.rates!, 1, 0);
+    case 'setting':
+      return () => network.descent.settings[ref.unit].value;
+    case 'shared':
+      return strided(layer.shared!, layer.shared!.length / trace.rows, ref.part);
+    case 'crossSlope':
+      return strided(
+        layer.jacobian!,
+        shape.units * shape.units,
+        ref.unit * shape.units + ref.input,
+      );
+    case 'meanWeight':
+      return perWeight(layer.meanWeights!);
+    case 'meanBias':
+      return perUnit(layer.meanBiases);
+    case 'penalisedWeight':
+      return perWeight(layer.penalisedWeights!);
+    case 'penalisedBias':
+      return perUnit(layer.penalisedBiases);
+    case 'stateWeight':
+      return perWeight(layer.weightStates[ref.part]);
+    case 'stateBias':
+      return perUnit(layer.biasStates[ref.part]);
+    case 'cost':
+      return strided(trace.costs!, 1, 0);
+    case 'accuracy':
+      return strided(trace.accuracies!, 1, 0);
+    case 'hit':
+      return strided(trace.hits!, 1, 0);
+    case 'epochCost':
+      return strided(trace.epochCosts!, 1, 0);
+    case 'epoch':
+    case 'sample':
+    case 'place':
+    case 'epochPlace':
+      return placeOf(network, ref.kind);
     case 'error':
       return strided(trace.errors, network.targets.length, ref.unit);
     case 'total':
@@ -45,13 +83,36 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     case 'net':
     case 'activation':
     case 'slope':
+    case 'chainNet':
     case 'gradNet':
     case 'gradActivation':
       return perUnit(layer[ref.kind]);
     case 'stepWidth':
       throw new Error('the step width belongs to a gradient check, not to a run');
     default:
-      return strided(diagnosis[ref.kind], 1, 0);
+      return strided(diagnosis[ref.kind]!, 1, 0);
+  }
+}
+
+function ofSample(
+  { samples, batches }: Network,
+  value: (sample: Sample) => number,
+): (row: number) => number {
+  return (row) => value(samples[batches ? batches.sample[row] : 0]);
+}
+
+/** Epochs count from 0, like steps; samples and places from 1. */
+function placeOf({ batches }: Network, kind: Lead | 'epochPlace'): (row: number) => number {
+  const { step, epoch, sample, place, perEpoch, size } = batches!;
+  switch (kind) {
+    case 'epoch':
+      return (row) => epoch[row];
+    case 'sample':
+      return (row) => sample[row] + 1;
+    case 'place':
+      return (row) => place[row] + 1;
+    case 'epochPlace':
+      return (row) => (step[row] % perEpoch) * size + place[row] + 1;
   }
 }
 

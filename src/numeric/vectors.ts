@@ -36,11 +36,6 @@ export function outerProduct(d: Float64Array, x: Float64Array, out: Float64Array
   }
 }
 
-/** out = v − rate·g, element by element. */
-export function stepDown(v: Float64Array, g: Float64Array, rate: number, out: Float64Array): void {
-  for (let i = 0; i < v.length; i++) out[i] = v[i] - rate * g[i];
-}
-
 /**
  * Replaces infinities by NaN. A spreadsheet has no infinity: an overflow is the error #NUM!, and
  * whatever is computed from an error is an error too, even tanh(∞) or 1/∞; NaN spreads just so.

@@ -1,34 +1,65 @@
 import type { ActivationName } from '../functions/activations.ts';
+import type { Choice } from '../functions/choice.ts';
 import type { LossName } from '../functions/losses.ts';
+import type { OptimizerName } from '../functions/optimizers.ts';
+import type { ScheduleName } from '../functions/schedules.ts';
+import type { InitialiserName } from '../network/initialisers.ts';
 
 /** A validated description of a network and its training, every default filled in. */
 export interface Spec {
   /** Shown as the title of the workbook and, as a slug, in the file's name. */
   readonly name: string;
+  /** Of the only sample; of the first one where there are more. */
   readonly inputs: readonly number[];
   /** One target per unit of the last layer. */
   readonly targets: readonly number[];
+  /** All samples; null for the one that `inputs` and `targets` give. */
+  readonly data: DataSpec | null;
   /** From the first hidden layer to the output layer; at least one. */
   readonly layers: readonly LayerSpec[];
-  readonly loss: LossName;
+  readonly loss: Choice<LossName>;
   readonly training: TrainingSpec;
   /** Learning rates to compare, in the order of the columns; empty for no comparison. */
   readonly compare: readonly number[];
 }
 
+/** A data set: a row a sample. */
+export interface DataSpec {
+  readonly inputs: readonly (readonly number[])[];
+  readonly targets: readonly (readonly number[])[];
+  /** What the columns are called on the sheet `Data`; null if they have no names. */
+  readonly inputNames: readonly string[] | null;
+  readonly targetNames: readonly string[] | null;
+  /** Whether the network sees each input less its mean, over its standard deviation. */
+  readonly standardise: boolean;
+}
+
 export interface LayerSpec {
   readonly units: number;
-  readonly activation: ActivationName;
+  readonly activation: Choice<ActivationName>;
   /** units × inputs of this layer: one row per unit. */
-  readonly weights: readonly (readonly number[])[];
+  readonly weights: readonly (readonly number[])[] | InitSpec;
   /** One per unit; null for a layer without biases. */
-  readonly biases: readonly number[] | null;
+  readonly biases: readonly number[] | InitSpec | null;
+}
+
+/** Random numbers, the same on every machine. */
+export interface InitSpec {
+  readonly init: InitialiserName;
+  readonly seed: number;
 }
 
 export interface TrainingSpec {
   /** η, any finite number. */
   readonly learningRate: number;
-  /** Weight updates; the table has steps + 1 rows. */
+  readonly schedule: Choice<ScheduleName>;
+  /** With `weightDecay` (L2) and `l1`, which any optimizer takes. */
+  readonly optimizer: Choice<OptimizerName>;
+  /** Weight updates; the table shows steps 0 to `steps`. */
   readonly steps: number;
+  /** Samples per step; null for all of them. */
+  readonly batchSize: number | null;
+  /** Seed of the order in which an epoch goes through the samples; null for the order given. */
+  readonly shuffle: number | null;
   readonly trainBiases: boolean;
 }

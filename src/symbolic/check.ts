@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts';
 import { type Ref, ref, refKey } from '../network/ref.ts';
 import { type Formula, f } from './formula.ts';
-import { forwardQuantities } from './quantities.ts';
+import { forwardQuantities } from './forward.ts';
 
 /** One cell of a forward pass in which one parameter is moved. */
 export interface MovedQuantity {

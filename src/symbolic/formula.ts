@@ -2,10 +2,20 @@ import type { Ref } from '../network/ref.ts';
 
 /**
  * Where a hole points: in the table of the run, the row that the formula stands in, the row above,
- * the first or last row, the row ten steps before the last (the first, if there are fewer) or the
- * whole column; or the cell in which the number was given, outside the table.
+ * the first row, the whole column, or, of the periods that the verdict judges, the last row of the
+ * first one, of the last one or of the one ten before that (the first, if there are fewer); or,
+ * outside the table, the cell in which the number was given, or its column in the data set.
  */
-export type At = 'row' | 'previous' | 'first' | 'last' | 'tenBeforeLast' | 'column' | 'given';
+export type At =
+  | 'row'
+  | 'previous'
+  | 'top'
+  | 'first'
+  | 'last'
+  | 'tenBeforeLast'
+  | 'column'
+  | 'given'
+  | 'data';
 
 /** A place in a formula that a quantity fills. */
 export interface Hole {
@@ -58,24 +68,60 @@ export function f(
  */
 export function worded(
   text: { readonly cell: string; readonly symbol: string },
-  holes: Readonly<Record<string, Ref>>,
+  holes: Readonly<Record<string, Formula | Hole | Ref>>,
 ): Formula {
-  const fill = (template: string): Part[] =>
+  const fill = (template: string, words: 'cell' | 'symbol'): Part[] =>
     template
-      .split(/(\{\w+\})/)
+      .split(/(\{\w+-?\})/)
       .filter((part) => part !== '')
-      .map((part) => {
-        if (!/^\{\w+\}$/.test(part)) return part;
-        const ref = holes[part.slice(1, -1)];
-        if (!ref) throw new Error(`no ${part} for "${template}"`);
-        return { ref, at: 'row' };
+      .flatMap((part): readonly Part[] => {
+        if (!/^\{\w+-?\}$/.test(part)) return [part];
+        const inner = holes[part.slice(1, -1)];
+        if (!inner) throw new Error(`no ${part} for "${template}"`);
+        return asFormula(inner)[words];
       });
-  return { cell: fill(text.cell), symbol: fill(text.symbol) };
+  return { cell: fill(text.cell, 'cell'), symbol: fill(text.symbol, 'symbol') };
 }
 
 /** The sum of the terms, left to right. */
 export function sum(terms: readonly (Formula | Hole | Ref)[]): Formula {
   return terms.map(asFormula).reduce((total, term) => f`${total}+${term}`);
+}
+
+/** The greatest of the terms. */
+export function greatest(terms: readonly (Formula | Hole | Ref)[]): Formula {
+  const inner = terms.map(asFormula);
+  const list = (parts: readonly (readonly Part[])[], comma: string) =>
+    parts.flatMap((part, i) => (i === 0 ? part : [comma, ...part]));
+  return {
+    cell: [
+      'MAX(',
+      ...list(
+        inner.map(({ cell }) => cell),
+        ',',
+      ),
+      ')',
+    ],
+    symbol: [
+      'max(',
+      ...list(
+        inner.map(({ symbol }) => symbol),
+        ', ',
+      ),
+      ')',
+    ],
+  };
+}
+
+/** A formula whose textbook form is another's, or some words. */
+export function readAs(formula: Formula, textbook: Formula | string): Formula {
+  const symbol = typeof textbook === 'string' ? [textbook] : textbook.symbol;
+  return { cell: formula.cell, symbol };
+}
+
+/** Text that is the same in a cell and in a textbook. */
+export function literal(text: string | number): Formula {
+  return { cell: [String(text)], symbol: [String(text)] };
 }
 
 /** The formula as spreadsheet text (without the leading `=`), each hole filled with an address. */

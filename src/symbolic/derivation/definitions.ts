@@ -1,5 +1,5 @@
 import { type Ref, ref } from '../../network/ref.ts';
-import { layerTitle } from '../quantities.ts';
+import { layerTitle } from '../names.ts';
 import { each, type Group, one, type Section } from './lines.ts';
 import { errorsOf, type Notation, unitsOf } from './notation.ts';
 

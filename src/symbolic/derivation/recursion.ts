@@ -1,5 +1,5 @@
 import { type Ref, ref } from '../../network/ref.ts';
-import { layerTitle } from '../quantities.ts';
+import { layerTitle } from '../names.ts';
 import { abridged, chain, sum } from './expression.ts';
 import { each, type Group, one, type Section } from './lines.ts';
 import { biasesOf, gradientOf, type Notation, unitsOf, weightsOf } from './notation.ts';

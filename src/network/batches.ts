@@ -1,0 +1,94 @@
+import { sfc32 } from './random.ts';
+
+/**
+ * In which row of the training table which sample stands. A step has a row for each sample of its
+ * batch; the rows of the last step show the batch that would come next.
+ */
+export interface Batches {
+  /** Samples of the data set. */
+  readonly samples: number;
+  /** Samples of a batch; the last one of an epoch may have fewer. */
+  readonly size: number;
+  /** Batches, and so steps, of an epoch. */
+  readonly perEpoch: number;
+  readonly rows: number;
+  /** Of each row: its step, its epoch, its sample and its place in the batch, all from 0. */
+  readonly step: Int32Array;
+  readonly epoch: Int32Array;
+  readonly sample: Int32Array;
+  readonly place: Int32Array;
+  /** The last row of each step, 0 to steps. */
+  readonly lastRow: Int32Array;
+  /**
+   * The last rows of the periods over which the verdict judges the cost: of the complete epochs, or
+   * of the steps if no epoch is complete.
+   */
+  readonly periodEnds: Int32Array;
+  /** Whether a period is one batch. */
+  readonly periodIsStep: boolean;
+}
+
+/**
+ * Deals the samples out to steps + 1 batches.
+ * @param shuffle seed of the order of each epoch; null for the order given.
+ */
+export function dealBatches(
+  samples: number,
+  { steps, size, shuffle }: { steps: number; size: number; shuffle: number | null },
+): Batches {
+  const perEpoch = Math.ceil(samples / size);
+  const epochs = Math.floor((steps + 1) / perEpoch);
+  const rows = rowCount(samples, size, steps);
+  const [step, epoch, sample, place] = Array.from({ length: 4 }, () => new Int32Array(rows));
+  const lastRow = new Int32Array(steps + 1);
+  let order: Int32Array = new Int32Array(0);
+  for (let s = 0, row = 0; s <= steps; s++) {
+    const batch = s % perEpoch;
+    const e = Math.floor(s / perEpoch);
+    if (batch === 0) order = orderOf(samples, e, shuffle);
+    const first = batch * size;
+    for (let k = 0; k < size && first + k < samples; k++, row++) {
+      step[row] = s;
+      epoch[row] = e;
+      sample[row] = order[first + k];
+      place[row] = k;
+    }
+    lastRow[s] = row - 1;
+  }
+  const periodIsStep = perEpoch === 1 || epochs === 0;
+  const periodEnds = periodIsStep
+    ? lastRow
+    : Int32Array.from({ length: epochs }, (_, e) => (e + 1) * samples - 1);
+  return {
+    samples,
+    size,
+    perEpoch,
+    rows,
+    step,
+    epoch,
+    sample,
+    place,
+    lastRow,
+    periodEnds,
+    periodIsStep,
+  };
+}
+
+/** Rows of the table, without dealing. */
+export function rowCount(samples: number, size: number, steps: number): number {
+  const perEpoch = Math.ceil(samples / size);
+  const epochs = Math.floor((steps + 1) / perEpoch);
+  return epochs * samples + ((steps + 1) % perEpoch) * size;
+}
+
+/** Fisher and Yates, with random numbers of its own for each epoch. */
+function orderOf(samples: number, epoch: number, shuffle: number | null): Int32Array {
+  const order = Int32Array.from({ length: samples }, (_, i) => i);
+  if (shuffle === null) return order;
+  const random = sfc32(shuffle, Math.floor(shuffle / 4294967296), epoch);
+  for (let i = samples - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+  return order;
+}

@@ -1,0 +1,33 @@
+import type { Spec } from '../spec/spec.ts';
+import type { Sample } from './network.ts';
+
+/** Mean and standard deviation of one input over all samples. */
+export interface Scale {
+  readonly mean: number;
+  /** Of the samples themselves, not an estimate for others: divided by n. */
+  readonly deviation: number;
+}
+
+/** The samples as the network sees them. */
+export function samplesOf({ inputs, targets, data }: Spec): Sample[] {
+  if (!data) return [{ inputs: Float64Array.from(inputs), targets: Float64Array.from(targets) }];
+  const scales = data.standardise ? scalesOf(data.inputs) : null;
+  return data.inputs.map((row, i) => ({
+    inputs: Float64Array.from(row, (x, k) => (scales ? standardised(x, scales[k]) : x)),
+    targets: Float64Array.from(data.targets[i]),
+  }));
+}
+
+/** The scale of each column. */
+export function scalesOf(rows: readonly (readonly number[])[]): Scale[] {
+  return rows[0].map((_, k) => {
+    const mean = rows.reduce((sum, row) => sum + row[k], 0) / rows.length;
+    const squares = rows.reduce((sum, row) => sum + (row[k] - mean) * (row[k] - mean), 0);
+    return { mean, deviation: Math.sqrt(squares / rows.length) };
+  });
+}
+
+/** A column that never changes has no deviation to divide by: it becomes 0. */
+export function standardised(x: number, { mean, deviation }: Scale): number {
+  return deviation > 0 ? (x - mean) / deviation : 0;
+}

@@ -1,0 +1,59 @@
+import { type LayerTrace, rowOf, type Trace } from './trace.ts';
+import { overflowToNaN } from './vectors.ts';
+
+/** The first row: initial weights and biases; the optimizer's memory begins at 0. */
+export function start({ network, layers, rows }: Trace): void {
+  for (const [l, layer] of layers.entries()) {
+    rowOf(layer.weights, 0, rows).set(network.layers[l].weights);
+    if (layer.biases) rowOf(layer.biases, 0, rows).set(network.layers[l].biases!);
+  }
+}
+
+/** Another sample of the same batch: nothing moves. */
+export function holdStill({ layers, rows }: Trace, row: number): void {
+  for (const layer of layers) for (const values of memory(layer)) copyDown(values, row, rows);
+}
+
+/** The first row of a step: one update of every trained parameter by the gradients above. */
+export function descend(trace: Trace, row: number, step: number): void {
+  const { network, layers, rows } = trace;
+  for (const layer of layers) {
+    const { weights, biases, penalisedWeights, penalisedBiases } = layer;
+    const byWeights = penalisedWeights ?? layer.meanWeights ?? layer.gradWeights;
+    const byBiases = penalisedBiases ?? layer.meanBiases ?? layer.gradBiases;
+    move(trace, weights, byWeights, layer.weightStates, row, step);
+    if (biases && network.trainBiases) {
+      move(trace, biases, byBiases!, layer.biasStates, row, step);
+    } else if (biases) copyDown(biases, row, rows);
+  }
+}
+
+function move(
+  { network, learningRate, rates, rows }: Trace,
+  values: Float64Array,
+  gradients: Float64Array,
+  states: readonly Float64Array[],
+  row: number,
+  step: number,
+): void {
+  const { optimizer, parameters } = network.descent;
+  const eta = rates ? rates[row - 1] : learningRate;
+  const width = values.length / rows;
+  const memory = new Float64Array(states.length);
+  for (let i = row * width; i < (row + 1) * width; i++) {
+    for (const [part, state] of states.entries()) memory[part] = state[i - width];
+    const [w, g] = [values[i - width], gradients[i - width]];
+    values[i] = optimizer.advance(memory, { w, g, eta, t: step }, parameters);
+    for (const [part, state] of states.entries()) state[i] = memory[part];
+  }
+  overflowToNaN(rowOf(values, row, rows));
+  for (const state of states) overflowToNaN(rowOf(state, row, rows));
+}
+
+function memory({ weights, biases, weightStates, biasStates }: LayerTrace): Float64Array[] {
+  return [weights, ...(biases ? [biases] : []), ...weightStates, ...biasStates];
+}
+
+function copyDown(values: Float64Array, row: number, rows: number): void {
+  rowOf(values, row, rows).set(rowOf(values, row - 1, rows));
+}

@@ -1,0 +1,118 @@
+import type { Layer, Network } from '../network/network.ts';
+
+/**
+ * Every value of one training run. Each array holds one row per row of the training table (per step
+ * where there is one sample, else per step and sample of its batch), row by row; NaN stands for a
+ * value that overflowed or was computed from one that did. What a network does not have is null.
+ */
+export interface Trace {
+  readonly network: Network;
+  /** η of this run, which may differ from the network's own. */
+  readonly learningRate: number;
+  readonly rows: number;
+  readonly layers: readonly LayerTrace[];
+  /** Eⱼ, rows × outputs. */
+  readonly errors: Float64Array;
+  /** E_total, one per row. */
+  readonly totals: Float64Array;
+  /** η of each row under a schedule. */
+  readonly rates: Float64Array | null;
+  /** With batches: their mean E_total, over the rows so far. */
+  readonly costs: Float64Array | null;
+  /** The same over the epoch, where the verdict judges epochs. */
+  readonly epochCosts: Float64Array | null;
+  /** Of a classifier: 1 where the sample is classified right, and the mean of that over the batch. */
+  readonly hits: Float64Array | null;
+  readonly accuracies: Float64Array | null;
+}
+
+/** The part of a trace that belongs to one layer; the comments give the width of a row. */
+export interface LayerTrace {
+  readonly weights: Float64Array; // units × inputs
+  readonly biases: Float64Array | null; // units
+  readonly net: Float64Array; // units
+  readonly shared: Float64Array | null; // what the units share
+  readonly activation: Float64Array; // units
+  readonly gradActivation: Float64Array; // ∂E/∂a, units
+  readonly slope: Float64Array; // ∂a/∂net, units
+  readonly jacobian: Float64Array | null; // ∂aᵢ/∂netⱼ, units × units, its diagonal is `slope`
+  readonly chainNet: Float64Array | null; // ∂E/∂net by the chain rule where `gradNet` is not, units
+  readonly gradNet: Float64Array; // ∂E/∂net = δ, units
+  readonly gradWeights: Float64Array; // ∂E/∂w, units × inputs
+  readonly gradBiases: Float64Array | null; // ∂E/∂b, units
+  readonly meanWeights: Float64Array | null; // mean ∂E/∂w of the batch so far, units × inputs
+  readonly meanBiases: Float64Array | null; // mean ∂E/∂b of the batch so far, units
+  readonly penalisedWeights: Float64Array | null; // with weight decay, units × inputs
+  readonly penalisedBiases: Float64Array | null; // with weight decay, units
+  readonly weightStates: readonly Float64Array[]; // of the optimizer, units × inputs each
+  readonly biasStates: readonly Float64Array[]; // of the optimizer, units each
+}
+
+/** How many rows the training table of a network has. */
+export function rowsOf({ batches, steps }: Network): number {
+  return batches ? batches.rows : steps + 1;
+}
+
+/** The last row of a step: where its means are those of the whole batch. */
+export function rowOfStep({ batches }: Network, step: number): number {
+  return batches ? batches.lastRow[step] : step;
+}
+
+export function emptyTrace(network: Network, learningRate: number): Trace {
+  const { batches, loss, descent, targets } = network;
+  const rows = rowsOf(network);
+  const perRow = (wanted: unknown) => (wanted ? new Float64Array(rows) : null);
+  const classified = batches && loss.classes;
+  return {
+    network,
+    learningRate,
+    rows,
+    layers: network.layers.map((_, l) => emptyLayer(network, l, rows)),
+    errors: new Float64Array(rows * targets.length),
+    totals: new Float64Array(rows),
+    rates: perRow(descent.schedule),
+    costs: perRow(batches),
+    epochCosts: perRow(batches && !batches.periodIsStep),
+    hits: perRow(classified),
+    accuracies: perRow(classified),
+  };
+}
+
+function emptyLayer(network: Network, l: number, rows: number): LayerTrace {
+  const { batches, descent, loss, layers, trainBiases } = network;
+  const layer: Layer = layers[l];
+  const { activation, biases } = layer;
+  const values = (width: number, wanted: unknown = true) =>
+    wanted ? new Float64Array(rows * width) : null;
+  const perUnit = () => new Float64Array(rows * layer.units);
+  const perWeight = () => new Float64Array(rows * layer.weights.length);
+  const decays = descent.penalties.length > 0;
+  const movesBiases = biases && trainBiases;
+  const { states } = descent.optimizer;
+  return {
+    weights: perWeight(),
+    biases: biases && perUnit(),
+    net: perUnit(),
+    shared: activation.kind === 'layer' ? values(activation.shared.length) : null,
+    activation: perUnit(),
+    gradActivation: perUnit(),
+    slope: perUnit(),
+    jacobian: values(layer.units * layer.units, activation.kind === 'layer'),
+    chainNet: values(layer.units, loss.net && l === layers.length - 1),
+    gradNet: perUnit(),
+    gradWeights: perWeight(),
+    gradBiases: biases && perUnit(),
+    meanWeights: values(layer.weights.length, batches),
+    meanBiases: values(layer.units, batches && biases),
+    penalisedWeights: values(layer.weights.length, decays),
+    penalisedBiases: values(layer.units, decays && movesBiases),
+    weightStates: states.map(perWeight),
+    biasStates: movesBiases ? states.map(perUnit) : [],
+  };
+}
+
+/** The values of one row, as a view: writing to it writes to the trace. */
+export function rowOf(values: Float64Array, row: number, rows: number): Float64Array {
+  const width = values.length / rows;
+  return values.subarray(row * width, (row + 1) * width);
+}

@@ -1,0 +1,160 @@
+import { penalties } from '../functions/optimizers.ts';
+import type { Network } from '../network/network.ts';
+import {
+  descentGradientOf,
+  gradientOf,
+  isTrained,
+  meanOf,
+  stateOf,
+} from '../network/parameters.ts';
+import { type Ref, ref } from '../network/ref.ts';
+import type { CellSetting } from '../network/settings.ts';
+import { at, type Formula, f, type Hole, readAs, sum, worded } from './formula.ts';
+import { layerTitle } from './names.ts';
+import { meanSoFar } from './outcome.ts';
+import type { Quantity } from './quantity.ts';
+import { times } from './times.ts';
+
+/** η of each step, where it changes. */
+export function rateQuantities({ descent }: Network): Quantity[] {
+  const { schedule } = descent;
+  if (!schedule) return [];
+  const holes = {
+    eta: ref('eta'),
+    step: ref('step'),
+    ...settingHoles(descent.settings, 'schedule'),
+  };
+  return [
+    {
+      ref: ref('rate'),
+      role: 'update',
+      band: 'Schedule',
+      first: null,
+      formula: worded(schedule, holes),
+      of: 'step',
+    },
+  ];
+}
+
+/** The weights and biases of layer l, before them what the optimizer remembers of each. */
+export function parameterQuantities(network: Network, l: number): Quantity[] {
+  const all = layerParameters(network, l);
+  const trained = all.filter((r) => isTrained(network, r));
+  const states = network.descent.optimizer.states.map((_, part) =>
+    trained.map((r) => stateQuantity(network, r, part)),
+  );
+  return [...states.flat(), ...all.map((r) => parameterQuantity(network, r))];
+}
+
+function layerParameters({ layers }: Network, l: number): Ref[] {
+  const { units, inputs, biases } = layers[l];
+  return [
+    ...times(units, (j) => times(inputs, (k) => ref('weight', l, j, k))).flat(),
+    ...times(biases ? units : 0, (j) => ref('bias', l, j)),
+  ];
+}
+
+function parameterQuantity(network: Network, self: Ref): Quantity {
+  const { biases } = network.layers[self.layer];
+  const band = `${layerTitle(network, self.layer)}: ${biases ? 'weights and biases' : 'weights'}`;
+  const common = { ref: self, role: 'weight', band, first: 'typed', of: 'step' } as const;
+  if (!isTrained(network, self)) return { ...common, formula: f`${at(self, 'previous')}` };
+  const { cell, text } = network.descent.optimizer.update;
+  const update = worded({ cell, symbol: text }, updateHoles(network, self));
+  return { ...common, formula: oncePerStep(network, self, update), update };
+}
+
+function stateQuantity(network: Network, parameter: Ref, part: number): Quantity {
+  const { cell, text } = network.descent.optimizer.states[part];
+  const self = stateOf(parameter, part);
+  const update = worded({ cell, symbol: text }, updateHoles(network, parameter));
+  return {
+    ref: self,
+    role: 'update',
+    band: `${layerTitle(network, parameter.layer)}: optimizer`,
+    first: 'zero',
+    formula: oncePerStep(network, self, update),
+    of: 'step',
+    update,
+  };
+}
+
+/** An update in the first row of a step; in the other rows of a batch nothing changes. */
+function oncePerStep({ batches }: Network, self: Ref, update: Formula): Formula {
+  if (!batches || batches.size === 1) return update;
+  const step = ref('step');
+  const stays = f`${at(self, 'previous')}`;
+  return readAs(f`IF(${step}=${at(step, 'previous')},${stays},${update})`, update);
+}
+
+/** What the texts of an optimizer speak of: before the update is the row above, after it this one. */
+function updateHoles(network: Network, parameter: Ref): Record<string, Formula | Hole | Ref> {
+  const { optimizer, schedule, settings } = network.descent;
+  const before = (r: Ref) => at(r, 'previous');
+  const states = optimizer.states.flatMap(({ key }, part) => {
+    const state = stateOf(parameter, part);
+    return [[key, state] as const, [`${key}-`, before(state)] as const];
+  });
+  return {
+    w: before(parameter),
+    g: before(descentGradientOf(network, parameter)),
+    eta: schedule ? before(ref('rate')) : ref('eta'),
+    t: ref('step'),
+    ...settingHoles(settings, 'optimizer'),
+    ...Object.fromEntries(states),
+  };
+}
+
+function settingHoles(settings: readonly CellSetting[], of: CellSetting['of']) {
+  return Object.fromEntries(
+    settings.flatMap((each, index) =>
+      each.of === of ? [[each.key, ref('setting', 0, index)] as const] : [],
+    ),
+  );
+}
+
+/** The gradients' means over the batch, where there are batches, and the penalties added to them. */
+export function descentQuantities(network: Network): Quantity[] {
+  const { batches, layers } = network;
+  const all = layers.map((_, l) => layerParameters(network, l));
+  // All weights before all biases, as the gradients stand.
+  const parameters = [
+    ...all.flat().filter(({ kind }) => kind === 'weight'),
+    ...all.flat().filter(({ kind }) => kind === 'bias'),
+  ];
+  const means = batches ? parameters.map((r) => meanQuantity(network, r)) : [];
+  const trained = parameters.filter((r) => isTrained(network, r));
+  return [...means, ...trained.flatMap((r) => penalisedQuantity(network, r))];
+}
+
+function meanQuantity(network: Network, parameter: Ref): Quantity {
+  const self = meanOf(parameter);
+  return {
+    ref: self,
+    role: 'gradient',
+    band: `Mean gradients of the ${parameter.kind === 'weight' ? 'weights' : 'biases'}`,
+    ...meanSoFar(network, self, gradientOf(parameter)),
+    of: 'step',
+  };
+}
+
+function penalisedQuantity(network: Network, parameter: Ref): Quantity[] {
+  const { descent, batches } = network;
+  if (descent.penalties.length === 0) return [];
+  const gradient = batches ? meanOf(parameter) : gradientOf(parameter);
+  const holes = { w: parameter, ...settingHoles(descent.settings, 'optimizer') };
+  const terms = descent.penalties.map(({ name }) => {
+    const { cell, text } = penalties[name];
+    return worded({ cell, symbol: text }, holes);
+  });
+  return [
+    {
+      ref: descentGradientOf(network, parameter),
+      role: 'gradient',
+      band: 'Gradients with the weight decay',
+      first: null,
+      formula: sum([gradient, ...terms]),
+      of: batches ? 'step' : 'sample',
+    },
+  ];
+}
