@@ -5,9 +5,15 @@ import type { Plan } from '../layout/plan.ts';
 import { NAMES, SHEETS } from '../layout/sheets.ts';
 import { gradientOf } from '../network/parameters.ts';
 import { ref } from '../network/ref.ts';
-import { type CheckedGradient, proofOf, roundOff, sampleRemark } from '../numeric/check.ts';
+import {
+  type CheckedGradient,
+  proofOf,
+  roundOff,
+  sampleRemark,
+  sizesIn,
+} from '../numeric/check.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
-import { atSelectedStep } from './selected.ts';
+import { atSelectedStep, type Selected } from './selected.ts';
 import { acceptNumber, addSheet, put, refuseTyping } from './sheet.ts';
 import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
 
@@ -31,7 +37,7 @@ const COLUMNS: readonly (readonly [column: number, header: string, width: number
 export function addGradientCheck(
   workbook: Workbook,
   plan: Plan,
-  run: Run,
+  selected: Selected,
   checks: readonly CheckedGradient[],
 ): void {
   const { check, names } = plan;
@@ -43,8 +49,8 @@ export function addGradientCheck(
     widths: widthsOf(check),
     frozen: { rows: CHECK.headerRow, columns: CHECK.parameter },
   });
-  addSettings(sheet, plan, run, checks);
-  addValues(sheet, plan, run);
+  addSettings(sheet, plan, selected, checks);
+  addValues(sheet, plan, selected);
   for (const [column, header] of COLUMNS) {
     put(sheet, CHECK.headerRow, column, header, STYLES.stepHeader);
   }
@@ -65,7 +71,7 @@ export function addGradientCheck(
 function addSettings(
   sheet: Worksheet,
   plan: Plan,
-  run: Run,
+  selected: Selected,
   checks: readonly CheckedGradient[],
 ): void {
   const { check, network, selectedStep } = plan;
@@ -92,22 +98,22 @@ function addSettings(
     from: 1e-300,
   });
 
-  setting(CHECK.lossRow, 'E_total', 'at the selected step');
-  const total = run.trace.totals[selectedStep];
+  const which = network.batches ? ' and sample' : '';
+  setting(CHECK.lossRow, 'E_total', `at the selected step${which}`);
+  const total = selected(ref('total'));
   const { formula } = atSelectedStep(plan, ref('total'));
   put(sheet, CHECK.lossRow, settingColumn, { formula, result: total }, STYLES.linked);
 
-  setting(
-    CHECK.roundOffRow,
-    'Round-off of E',
-    'E is known to about 100 units in its last place (2⁻⁵²), and so is t − a, whose size is √(2E)',
-  );
+  setting(CHECK.roundOffRow, 'Round-off of E', roundOffNote(network));
   const loss = cellAddress(settingColumn, CHECK.lossRow);
+  const sizes = sizesIn(network).map((r) => `ABS(${atSelectedStep(plan, r).formula})`);
+  const known = network.loss.net ? '1' : `SQRT(2*${loss})`;
+  const scale = sizes.length === 0 ? '' : `*(1+${sizes.join('+')})`;
   put(
     sheet,
     CHECK.roundOffRow,
     settingColumn,
-    { formula: `100/2^52*(${loss}+SQRT(2*${loss}))`, result: roundOff(total) },
+    { formula: `100/2^52*(${loss}+${known}${scale})`, result: roundOff(network, total, selected) },
     STYLES.value,
   );
 
@@ -130,7 +136,7 @@ function addSettings(
     },
     STYLES.verdict,
   );
-  const which =
+  const checked =
     check.parameterCount > check.rows.length
       ? `A sample of ${check.rows.length} of the ${check.parameterCount} parameters, drawn with seed 1.`
       : `All ${network.layers.some((l) => l.biases) ? 'weights and biases' : 'weights'} of the network.`;
@@ -138,18 +144,24 @@ function addSettings(
     sheet,
     CHECK.sampleRow,
     1,
-    `${which} Allowed: 1e-4 of the gradient, or of its change within Δ if that is larger (the quotient’s own error is far below it), plus the round-off of E divided by Δ.`,
+    `${checked} Allowed: 1e-4 of the gradient, or of its change within Δ if that is larger (the quotient’s own error is far below it), plus the round-off of E divided by Δ.`,
     STYLES.purpose,
   );
 }
 
-function addValues(sheet: Worksheet, plan: Plan, run: Run): void {
-  const { check, names, selectedStep } = plan;
+function roundOffNote({ loss, batches }: Plan['network']): string {
+  if (loss.net) return 'E is known to about 100 units in the last place (2⁻⁵²) of the net inputs';
+  const a = batches ? ' times the sizes of t and of the net inputs' : '';
+  return `E is known to about 100 units in its last place (2⁻⁵²), and so is t − a, whose size is √(2E)${a}`;
+}
+
+function addValues(sheet: Worksheet, plan: Plan, selected: Selected): void {
+  const { check, names } = plan;
   put(sheet, CHECK.valueTitleRow, 1, 'Values at the selected step', STYLES.subheading);
   for (const { ref: r, column } of check.values) {
     const role = r.kind === 'input' || r.kind === 'target' ? r.kind : 'weight';
     const { formula } = atSelectedStep(plan, r);
-    const result = columnOf(run, r)(selectedStep);
+    const result = selected(r);
     put(sheet, CHECK.valueNameRow, column, names.of(r), ROLE_STYLES[role].header);
     put(sheet, CHECK.valueRow, column, { formula, result }, ROLE_STYLES[role].linked);
   }

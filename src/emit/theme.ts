@@ -23,6 +23,7 @@ export const COLOURS = {
 export const ROLE_TINTS: Record<Role, { readonly strong: string; readonly faint: string }> = {
   target: { strong: 'C9DDF0', faint: 'F3F8FC' },
   input: { strong: 'C9DDF0', faint: 'F3F8FC' },
+  update: { strong: 'F2E3A9', faint: 'FDFAEE' },
   weight: { strong: 'DDD3EC', faint: 'F8F5FB' },
   forward: { strong: 'CBE6CC', faint: 'F4FAF4' },
   error: { strong: 'F4C7C3', faint: 'FDF3F2' },
@@ -284,7 +285,10 @@ export const COLOUR_SCALES = {
 export const TABS = {
   start: COLOURS.accent,
   network: '0072B2',
+  data: 'D55E00',
   training: '009E73',
+  summary: '009E73',
+  surface: '56B4E9',
   gradientCheck: 'CC79A7',
   charts: '56B4E9',
   learningRates: 'E69F00',

@@ -1,3 +1,6 @@
+import type { Network } from '../network/network.ts';
+import { descentGradientOf, stateOf } from '../network/parameters.ts';
+import { type Ref, ref } from '../network/ref.ts';
 import { type LayerTrace, rowOf, type Trace } from './trace.ts';
 import { overflowToNaN } from './vectors.ts';
 
@@ -48,6 +51,33 @@ function move(
   }
   overflowToNaN(rowOf(values, row, rows));
   for (const state of states) overflowToNaN(rowOf(state, row, rows));
+}
+
+/** What one update makes of one parameter. */
+export interface Update {
+  readonly value: number;
+  readonly states: Float64Array;
+}
+
+/**
+ * One update of one parameter, from any numbers.
+ * @param at every value that the update starts from.
+ * @param t how many updates there will have been.
+ */
+export function updateOf(
+  network: Network,
+  parameter: Ref,
+  at: (r: Ref) => number,
+  t: number,
+): Update {
+  const { optimizer, parameters, schedule } = network.descent;
+  const states = Float64Array.from(optimizer.states, (_, part) => at(stateOf(parameter, part)));
+  const [w, g] = [at(parameter), at(descentGradientOf(network, parameter))];
+  const eta = at(ref(schedule ? 'rate' : 'eta'));
+  const value = Float64Array.of(optimizer.advance(states, { w, g, eta, t }, parameters));
+  overflowToNaN(value);
+  overflowToNaN(states);
+  return { value: value[0], states };
 }
 
 function memory({ weights, biases, weightStates, biasStates }: LayerTrace): Float64Array[] {

@@ -1,5 +1,7 @@
 import type { Network } from '../network/network.ts';
 import { rowOfStep, type Trace } from './trace.ts';
+import { train } from './train.ts';
+import type { Run } from './value.ts';
 
 /** What each row of a run says about the run so far, and the verdict over the whole of it. */
 export interface Diagnosis {
@@ -36,6 +38,12 @@ const SMALLEST_TURN = 1e-9;
 /** A run is stuck if the loss changed by less than this share in its last STUCK_PERIODS periods. */
 const STUCK_CHANGE = 0.01;
 const STUCK_PERIODS = 10;
+
+/** Trains the network and reads off the diagnostics. */
+export function runOf(network: Network, learningRate = network.learningRate): Run {
+  const trace = train(network, learningRate);
+  return { trace, diagnosis: diagnose(trace) };
+}
 
 /**
  * Reads the diagnostics and the verdict off a trace. What is judged is E_total step by step; with

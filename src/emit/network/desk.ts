@@ -3,35 +3,42 @@ import { cellAddress } from '../../layout/address.ts';
 import { printAt } from '../../layout/place.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES, NETWORK, SHEETS } from '../../layout/sheets.ts';
-import { type Ref, ref } from '../../network/ref.ts';
-import type { Run } from '../../numeric/value.ts';
-import { at, f } from '../../symbolic/formula.ts';
+import { lossRef, type Ref, ref } from '../../network/ref.ts';
+import { rowOfStep } from '../../numeric/trace.ts';
+import { columnOf, type Run } from '../../numeric/value.ts';
 import { verdictFormula } from '../../symbolic/verdict.ts';
 import { SCROLL_BAR_LIMIT, type ScrollBar } from '../parts/form-control.ts';
-import { selectedValue } from '../selected.ts';
+import { type Selected, selectedValue } from '../selected.ts';
 import { acceptNumber, acceptWholeNumber, type Content, heading, put } from '../sheet.ts';
 import { STYLES } from '../theme.ts';
 
 const { labelColumn, valueColumn, noteColumn } = NETWORK;
 
 /** The control desk: what may be changed, and what comes of it. */
-export function addDesk(sheet: Worksheet, plan: Plan, run: Run, proof: string): void {
-  const { network, deskEndRow } = plan;
+export function addDesk(
+  sheet: Worksheet,
+  plan: Plan,
+  { run, selected, proof }: { run: Run; selected: Selected; proof: string },
+): void {
+  const { network, desk } = plan;
+  const loss = plan.names.of(lossRef(network));
   input(sheet, NETWORK.etaRow, 'Learning rate η', network.learningRate, {
     note: 'how far each step goes: w ← w − η·∂E/∂w',
     prompt: 'How far each step goes: w ← w − η·∂E/∂w. Any number.',
   });
   input(sheet, NETWORK.toleranceRow, 'Tolerance', network.tolerance, {
-    note: 'converged once E_total stays at or below this',
-    prompt: 'A run has converged once E_total stays at or below this.',
+    note: `converged once ${loss} stays at or below this`,
+    prompt: `A run has converged once ${loss} stays at or below this.`,
   });
   selectedStep(sheet, plan);
-  addOutcome(sheet, plan, run, proof);
-  addGiven(sheet, plan, 'Inputs', 'input', network.inputs);
-  addGiven(sheet, plan, 'Targets', 'target', network.targets);
+  if (network.batches) selectedSample(sheet, plan);
+  addOutcome(sheet, plan, { run, selected, proof });
+  addGiven(sheet, plan, selected, 'Inputs', 'input', network.inputs);
+  addGiven(sheet, plan, selected, 'Targets', 'target', network.targets);
+  addSettings(sheet, plan);
   put(
     sheet,
-    deskEndRow,
+    desk.endRow,
     labelColumn,
     { text: 'The starting weights are the blue row of Training', sheet: SHEETS.training },
     STYLES.link,
@@ -51,6 +58,40 @@ function selectedStep(sheet: Worksheet, { network, selectedStep }: Plan): void {
   put(sheet, NETWORK.selectedStepRow, noteColumn, `0 to ${network.steps}`, STYLES.note);
 }
 
+function selectedSample(sheet: Worksheet, { network, selectedSample }: Plan): void {
+  const title = 'Selected sample';
+  const row = NETWORK.selectedSampleRow;
+  const { length } = network.samples;
+  put(sheet, row, labelColumn, title, STYLES.label);
+  put(sheet, row, valueColumn, selectedSample + 1, STYLES.input);
+  acceptWholeNumber(sheet, row, valueColumn, {
+    title,
+    prompt: `The sample on Data that the pictures and lines below show: 1 to ${length}.`,
+    from: 1,
+    to: length,
+  });
+  put(sheet, row, noteColumn, `1 to ${length}, as numbered on Data`, STYLES.note);
+}
+
+/** The hyper-parameters of optimizer and schedule, each in a cell that formulas call by name. */
+function addSettings(sheet: Worksheet, { network, desk }: Plan): void {
+  const { settingTitleRow } = desk;
+  if (settingTitleRow === null) return;
+  const { settings, schedule } = network.descent;
+  const title = schedule ? 'Optimizer and schedule' : 'Optimizer';
+  heading(sheet, settingTitleRow, title, NETWORK.chartColumn - 2);
+  for (const [index, { parameter, value }] of settings.entries()) {
+    const { row } = desk.placeOf(ref('setting', 0, index));
+    const { cell, symbol, about, least, most, whole } = parameter;
+    put(sheet, row, labelColumn, `${cell}, ${symbol}`, STYLES.label);
+    put(sheet, row, valueColumn, value, STYLES.input);
+    put(sheet, row, noteColumn, about, STYLES.note);
+    const accepted = { title: cell, prompt: `${symbol}: ${about}.`, from: least, to: most };
+    if (whole) acceptWholeNumber(sheet, row, valueColumn, accepted);
+    else acceptNumber(sheet, row, valueColumn, accepted);
+  }
+}
+
 /** A scroll bar beside the selected step, for Excel; none if there are more steps than it counts. */
 export function stepScrollBar({ network, selectedStep }: Plan): ScrollBar[] {
   if (network.steps > SCROLL_BAR_LIMIT) return [];
@@ -68,9 +109,15 @@ export function stepScrollBar({ network, selectedStep }: Plan): ScrollBar[] {
   ];
 }
 
-function addOutcome(sheet: Worksheet, plan: Plan, run: Run, proof: string): void {
-  const { network, training } = plan;
+function addOutcome(
+  sheet: Worksheet,
+  plan: Plan,
+  { run, selected, proof }: { run: Run; selected: Selected; proof: string },
+): void {
+  const { network, training, names } = plan;
   const { trace, diagnosis } = run;
+  const loss = lossRef(network);
+  const name = names.of(loss);
   const outcome = (
     row: number,
     text: string,
@@ -80,7 +127,7 @@ function addOutcome(sheet: Worksheet, plan: Plan, run: Run, proof: string): void
     put(sheet, row, labelColumn, text, STYLES.label);
     put(sheet, row, valueColumn, content, style);
   };
-  const verdict = printAt(verdictFormula(), training, { sheet: SHEETS.network });
+  const verdict = printAt(verdictFormula(network), training, { sheet: SHEETS.network });
   outcome(
     NETWORK.verdictRow,
     'Verdict',
@@ -93,28 +140,45 @@ function addOutcome(sheet: Worksheet, plan: Plan, run: Run, proof: string): void
     { formula: NAMES.proof, result: proof },
     STYLES.verdict,
   );
-  for (const [row, step, where] of [
-    [NETWORK.firstLossRow, 0, 'first'],
-    [NETWORK.lastLossRow, network.steps, 'last'],
+  for (const [row, step] of [
+    [NETWORK.firstLossRow, 0],
+    [NETWORK.lastLossRow, network.steps],
   ] as const) {
-    const formula = printAt(f`${at(ref('total'), where)}`, training, { sheet: SHEETS.network });
-    outcome(row, `E_total at step ${step}`, { formula, result: trace.totals[step] });
+    const traceRow = rowOfStep(network, step);
+    const formula = cellAddress(training.columnOf(loss), training.firstRow + traceRow, {
+      sheet: training.sheet,
+      absolute: 'both',
+    });
+    outcome(row, `${name} at step ${step}`, { formula, result: columnOf(run, loss)(traceRow) });
   }
-  outcome(NETWORK.selectedLossRow, 'E_total, selected', selectedValue(plan, run, ref('total')));
+  outcome(NETWORK.selectedLossRow, `${name}, selected`, selectedValue(plan, selected, loss));
+  if (!trace.accuracies) return;
+  const accuracy = selectedValue(plan, selected, ref('accuracy'));
+  outcome(NETWORK.accuracyRow, 'accuracy, selected', accuracy);
 }
 
 function addGiven(
   sheet: Worksheet,
   plan: Plan,
+  selected: Selected,
   title: string,
   kind: 'input' | 'target',
   values: Float64Array,
 ): void {
   const refs = Array.from(values, (_, j): Ref => ref(kind, 0, j));
-  heading(sheet, plan.inputPlace(refs[0]).row - 1, title, NETWORK.chartColumn - 2);
+  const { placeOf } = plan.desk;
+  const whose = plan.data ? `${title} of the selected sample` : title;
+  heading(sheet, placeOf(refs[0]).row - 1, whose, NETWORK.chartColumn - 2);
   for (const [j, r] of refs.entries()) {
     const note = plan.names.meaning(r);
-    input(sheet, plan.inputPlace(r).row, plan.names.of(r), values[j], {
+    const { row } = placeOf(r);
+    if (plan.data) {
+      put(sheet, row, labelColumn, plan.names.of(r), STYLES.label);
+      put(sheet, row, valueColumn, selectedValue(plan, selected, r), STYLES.linked);
+      put(sheet, row, noteColumn, `${note}, set on Data`, STYLES.note);
+      continue;
+    }
+    input(sheet, row, plan.names.of(r), values[j], {
       note,
       prompt: `${note}: any number.`,
     });
