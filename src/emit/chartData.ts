@@ -21,7 +21,7 @@ export function addChartData(workbook: Workbook, plan: Plan, loss: (step: number
   });
   const marker = { formula: NAMES.selectedStep, result: selectedStep };
   put(sheet, markerRow, stepColumn, marker, STYLES.linked);
-  const selectedLoss = cellAddress(NETWORK.valueColumn, NETWORK.selectedLossRow, {
+  const selectedLoss = cellAddress(NETWORK.valueColumn, plan.desk.selectedLossRow, {
     sheet: SHEETS.network,
     absolute: 'both',
   });

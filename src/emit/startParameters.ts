@@ -15,7 +15,7 @@ export function parameterLines(
   { verdict, proof }: { readonly verdict: string; readonly proof: string },
 ): ParameterLine[] {
   const { network, names } = plan;
-  const loss = names.of(lossRef(network));
+  const loss = network.batches ? 'the cost' : names.of(lossRef(network));
   return [
     ...shapeLines(plan),
     ...dataLines(plan),

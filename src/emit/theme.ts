@@ -244,24 +244,25 @@ export const LARGE = 1000;
 
 /**
  * `w1 = 0.1500`, `w2 = −0.4000`: the format of one named number. A format has room for two
- * conditions: powers of ten for what is large (or, for an error, small), and a sign of its own for
- * what is negative, because the last section drops the sign in some programs.
+ * conditions: powers of ten for what is large, and a sign of its own for what is negative, because
+ * the last section drops the sign in some programs; for an error, 0 and powers of ten for what is
+ * small.
  */
 export function namedFormat(name: string, kind: 'signed' | 'size'): string {
   const label = `"${name} = "`;
-  const large = `[>=${LARGE}]${label}0.0E+00`;
   return kind === 'size'
-    ? `${large};[<0.0001]${label}0.0E+00;${label}0.0000`
-    : `${large};[<0]"${name} = −"0.0000;${label}0.0000`;
+    ? `[=0]${label}0;[<0.0001]${label}0.0E+00;${label}0.0000`
+    : `[>=${LARGE}]${label}0.0E+00;[<0]"${name} = −"0.0000;${label}0.0000`;
 }
 
-/** For a large negative number, for which `namedFormat` has no section left. */
-export function namedFormatOfLargeNegative(name: string): string {
+/** For what is large and for which `namedFormat` has no section left. */
+export function namedFormatOfLarge(name: string): string {
   return `"${name} = "0.0E+00;"${name} = −"0.0E+00`;
 }
 
 /** What `namedFormat` shows. */
 export function namedText(name: string, value: number, kind: 'signed' | 'size'): string {
+  if (kind === 'size' && value === 0) return `${name} = 0`;
   const size = Math.abs(value);
   if (size < LARGE && !(kind === 'size' && value < 0.0001)) {
     return `${name} = ${value < 0 ? '−' : ''}${size.toFixed(4)}`;

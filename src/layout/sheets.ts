@@ -112,15 +112,6 @@ export const NETWORK = {
   selectedStepRow: 6,
   /** Of a network with several samples. */
   selectedSampleRow: 7,
-  verdictRow: 8,
-  proofRow: 9,
-  firstLossRow: 10,
-  lastLossRow: 11,
-  selectedLossRow: 12,
-  /** Of a classifier with several samples. */
-  accuracyRow: 13,
-  inputTitleRow: 14,
-  firstInputRow: 15,
   /** The desk reaches at least down to here, so that the chart has room. */
   shortestEndRow: 23,
 } as const;

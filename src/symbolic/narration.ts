@@ -1,5 +1,6 @@
 import type { Network } from '../network/network.ts';
-import { type Ref, ref } from '../network/ref.ts';
+import { isState } from '../network/parameters.ts';
+import { type Ref, ref, refKey } from '../network/ref.ts';
 import { type Formula, type Hole, printSymbol } from './formula.ts';
 import type { Names } from './names.ts';
 import type { Quantity, Role } from './quantities.ts';
@@ -51,6 +52,7 @@ export function narrationOf(
   const ofRole = (...roles: Role[]) => quantities.filter(({ role }) => roles.includes(role));
   const ofKind = (...kinds: Ref['kind'][]) => quantities.filter((q) => kinds.includes(q.ref.kind));
   const batch = ofKind('cost', 'accuracy', 'meanWeight', 'meanBias');
+  const remembered = rememberedIn(quantities);
   const parts = [
     {
       title: 'What goes in',
@@ -59,7 +61,7 @@ export function narrationOf(
         ...ofKind('rate').map(computed),
         ...ofRole('input', 'target').map(given),
         ...ofKind('weight', 'bias').map(given),
-        ...ofKind('stateWeight', 'stateBias').map(given),
+        ...quantities.filter((q) => remembered.has(refKey(q.ref))).map(given),
       ],
     },
     { title: 'Forward', lines: ofRole('forward').map(computed) },
@@ -96,6 +98,18 @@ function settingsOf({ descent }: Network, quantities: readonly Quantity[]) {
     ...(quantities.some((q) => q.ref.kind === 'rate') ? [ref('step')] : []),
   ];
   return refs.map((r) => ({ ref: r, role: 'input' as const }));
+}
+
+/** The states that an update starts from; others are made anew in each. */
+function rememberedIn(quantities: readonly Quantity[]): Set<string> {
+  const holes = quantities.flatMap((q) => q.update?.symbol ?? []);
+  return new Set(
+    holes.flatMap((hole) =>
+      typeof hole !== 'string' && hole.at === 'previous' && isState(hole.ref)
+        ? [refKey(hole.ref)]
+        : [],
+    ),
+  );
 }
 
 /** How many updates there will have been, where an optimizer asks. */

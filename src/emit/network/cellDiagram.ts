@@ -10,7 +10,7 @@ import {
   diagramStyle,
   LARGE,
   namedFormat,
-  namedFormatOfLargeNegative,
+  namedFormatOfLarge,
   STYLES,
 } from '../theme.ts';
 
@@ -55,15 +55,18 @@ export function addCellDiagram(sheet: Worksheet, plan: Plan, selected: Selected)
     const name = names.of(ref);
     const numFmt = namedFormat(name, numberKind(ref.kind));
     put(sheet, row, column, selectedValue(plan, selected, ref), { ...style, numFmt });
+    const beyond =
+      numberKind(ref.kind) === 'size'
+        ? { operator: 'greaterThan' as const, formulae: [LARGE] }
+        : { operator: 'lessThan' as const, formulae: [-LARGE] };
     sheet.addConditionalFormatting({
       ref: cellAddress(column, row),
       rules: [
         {
           type: 'cellIs',
-          operator: 'lessThan',
-          formulae: [-LARGE],
+          ...beyond,
           priority: 2,
-          style: { numFmt: namedFormatOfLargeNegative(name) as never },
+          style: { numFmt: namedFormatOfLarge(name) as never },
         },
       ],
     });

@@ -21,7 +21,7 @@ export function addDesk(
   { run, selected, proof }: { run: Run; selected: Selected; proof: string },
 ): void {
   const { network, desk } = plan;
-  const loss = plan.names.of(lossRef(network));
+  const loss = network.batches ? 'the cost' : plan.names.of(lossRef(network));
   input(sheet, NETWORK.etaRow, 'Learning rate η', network.learningRate, {
     note: 'how far each step goes: w ← w − η·∂E/∂w',
     prompt: 'How far each step goes: w ← w − η·∂E/∂w. Any number.',
@@ -114,10 +114,10 @@ function addOutcome(
   plan: Plan,
   { run, selected, proof }: { run: Run; selected: Selected; proof: string },
 ): void {
-  const { network, training, names } = plan;
-  const { trace, diagnosis } = run;
+  const { network, training, names, desk } = plan;
+  const { diagnosis } = run;
   const loss = lossRef(network);
-  const name = names.of(loss);
+  const name = network.batches ? 'Cost' : names.of(loss);
   const outcome = (
     row: number,
     text: string,
@@ -129,20 +129,15 @@ function addOutcome(
   };
   const verdict = printAt(verdictFormula(network), training, { sheet: SHEETS.network });
   outcome(
-    NETWORK.verdictRow,
+    desk.verdictRow,
     'Verdict',
     { formula: verdict, result: diagnosis.verdict },
     STYLES.verdict,
   );
-  outcome(
-    NETWORK.proofRow,
-    'Gradient check',
-    { formula: NAMES.proof, result: proof },
-    STYLES.verdict,
-  );
+  outcome(desk.proofRow, 'Gradient check', { formula: NAMES.proof, result: proof }, STYLES.verdict);
   for (const [row, step] of [
-    [NETWORK.firstLossRow, 0],
-    [NETWORK.lastLossRow, network.steps],
+    [desk.firstLossRow, 0],
+    [desk.lastLossRow, network.steps],
   ] as const) {
     const traceRow = rowOfStep(network, step);
     const formula = cellAddress(training.columnOf(loss), training.firstRow + traceRow, {
@@ -151,10 +146,10 @@ function addOutcome(
     });
     outcome(row, `${name} at step ${step}`, { formula, result: columnOf(run, loss)(traceRow) });
   }
-  outcome(NETWORK.selectedLossRow, `${name}, selected`, selectedValue(plan, selected, loss));
-  if (!trace.accuracies) return;
+  outcome(desk.selectedLossRow, `${name}, selected`, selectedValue(plan, selected, loss));
+  if (desk.accuracyRow === null) return;
   const accuracy = selectedValue(plan, selected, ref('accuracy'));
-  outcome(NETWORK.accuracyRow, 'accuracy, selected', accuracy);
+  outcome(desk.accuracyRow, 'Accuracy, selected', accuracy);
 }
 
 function addGiven(

@@ -77,6 +77,6 @@ export function addNetwork(workbook: Workbook, plan: Plan, facts: NetworkFacts):
   for (const [index, { parameter }] of network.descent.settings.entries()) {
     define(parameter.cell, SHEETS.network, valueColumn, desk.placeOf(ref('setting', 0, index)).row);
   }
-  define(NAMES.verdict, SHEETS.network, valueColumn, NETWORK.verdictRow);
+  define(NAMES.verdict, SHEETS.network, valueColumn, desk.verdictRow);
   define(NAMES.proof, SHEETS.gradientCheck, CHECK.settingColumn, CHECK.proofRow);
 }
