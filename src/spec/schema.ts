@@ -123,19 +123,21 @@ const data = byValue(
 export type InlineData = z.output<typeof inlineData>;
 export type FileData = z.output<typeof fileData>;
 
-const common = {
-  name: z.string().optional(),
+/** Problems of one line are told in the order of these keys, so they are those of most files. */
+const name = { name: z.string().optional() };
+const rest = {
   layers: z.array(layer).min(1),
   loss: choice<Spec['loss']>('loss').default(defaults.loss),
   training: training.prefault({}),
   compare: numbers.optional(),
 };
 const oneSample = z.strictObject({
-  ...common,
+  ...name,
   inputs: numbers.min(1),
   targets: numbers.min(1),
+  ...rest,
 });
-const manySamples = z.strictObject({ ...common, data });
+const manySamples = z.strictObject({ ...name, data, ...rest });
 
 /**
  * The structure of a spec: which keys, which types. What depends on more than one value (the shapes

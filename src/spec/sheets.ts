@@ -1,12 +1,11 @@
 import {
-  batchesOf,
   forwardValues,
   parameterCount,
   quantitiesPerStep,
   type Sized,
   tableRows,
 } from './count.ts';
-import type { Spec } from './spec.ts';
+import type { DataSpec, Spec } from './spec.ts';
 
 /** A sheet whose size goes by the network and its training: its table, without what stands around it. */
 export interface SheetSize {
@@ -36,7 +35,7 @@ const mostChecked = 64;
 const mostPoints = 1000;
 /** What a gradient check says of a parameter besides the two forward passes. */
 const checkColumns = 12;
-/** `step`, `epoch`, samples, η, cost and accuracy. */
+/** `step`, `epoch`, η, cost and accuracy, and beside them as much of each epoch. */
 const summaryColumns = 6;
 /** Points along one axis of the decision surface of two inputs, and of the curve of one. */
 const gridPoints = 25;
@@ -48,25 +47,21 @@ const curvePoints = 101;
  * cells whatever the network.
  */
 export function sheetSizes(spec: Compared): SheetSize[] {
-  const { data, layers, targets, training, compare } = spec;
+  const { layers, targets, training, compare } = spec;
   const steps = training.steps + 1;
   const checked = Math.min(mostChecked, parameterCount(spec));
-  const forward = forwardValues(layers);
-  const loss = targets.length + 1;
+  const pass = forwardValues(layers) + targets.length + 1;
+  const rates = compare.length;
   const [table, ...runs] = tableSizes(spec);
-  const rates = { sheet: 'Learning rates', rows: steps, columns: 1 + compare.length };
-  const points = Math.min(steps, mostPoints);
   return [
-    table,
-    ...(data ? [summary(spec), dataSheet(spec)] : []),
-    ...(data ? decisionSurface(spec, forward) : []),
+    ...(spec.data ? dataSheets(spec, spec.data, table) : [table]),
+    { sheet: 'Gradient check', rows: checked, columns: checkColumns + 2 * pass },
+    ...(rates > 0 ? [{ sheet: 'Learning rates', rows: steps, columns: 1 + rates }] : []),
     {
-      sheet: 'Gradient check',
-      rows: checked,
-      columns: checkColumns + 2 * (forward + loss),
+      sheet: 'Chart data',
+      rows: Math.min(steps, mostPoints),
+      columns: 2 + rates + 2 * checked,
     },
-    ...(runs.length > 0 ? [rates] : []),
-    { sheet: 'Chart data', rows: points, columns: 2 + compare.length + 2 * checked },
     ...runs,
   ];
 }
@@ -75,25 +70,27 @@ export function cellsOf(sheets: readonly SheetSize[]): number {
   return sheets.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
 }
 
-function summary({ data, training }: Compared): SheetSize {
-  const { perEpoch } = batchesOf({ data, training });
-  const epochs = Math.ceil((training.steps + 1) / perEpoch);
-  const rows = training.steps + 1 + (perEpoch > 1 ? epochs : 0);
-  return { sheet: 'Summary', rows, columns: summaryColumns };
-}
-
-function dataSheet({ data, inputs, targets }: Compared): SheetSize {
-  // Standardised inputs stand beside those that were given, and mean and deviation above them.
-  const columns = 1 + inputs.length * (data!.standardise ? 2 : 1) + targets.length;
-  return { sheet: 'Data', rows: data!.inputs.length + (data!.standardise ? 2 : 0), columns };
+/** The table with what there is only for a data set. */
+function dataSheets(spec: Compared, data: DataSpec, table: SheetSize): SheetSize[] {
+  const { inputs, targets, training } = spec;
+  // Standardised inputs stand beside those that were given.
+  const seen = inputs.length * (data.standardise ? 2 : 1);
+  return [
+    { sheet: 'Data', rows: data.inputs.length, columns: 1 + seen + targets.length },
+    { sheet: 'Selected', rows: 1, columns: table.columns },
+    table,
+    { sheet: 'Summary', rows: training.steps + 1, columns: summaryColumns },
+    ...surfaceSheets(spec),
+  ];
 }
 
 /** A grid of forward passes for two inputs, a curve of them for one; nothing for more. */
-function decisionSurface({ inputs, targets }: Compared, forward: number): SheetSize[] {
-  const sheet = 'Decision surface';
-  if (inputs.length === 1) return [{ sheet, rows: curvePoints, columns: 1 + forward }];
+function surfaceSheets({ inputs, layers }: Compared): SheetSize[] {
+  const columns = inputs.length + forwardValues(layers);
+  if (inputs.length === 1) return [{ sheet: 'Surface data', rows: curvePoints, columns }];
   if (inputs.length !== 2) return [];
-  // The grid itself takes as many cells as one column of all its points.
-  const gridAndPlace = 1 + inputs.length + targets.length;
-  return [{ sheet, rows: gridPoints * gridPoints, columns: gridAndPlace + forward }];
+  return [
+    { sheet: 'Decision surface', rows: gridPoints, columns: 1 + gridPoints },
+    { sheet: 'Surface data', rows: gridPoints * gridPoints, columns },
+  ];
 }
