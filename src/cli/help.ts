@@ -1,5 +1,9 @@
 import { activations } from '../functions/activations.ts';
 import { losses } from '../functions/losses.ts';
+import { optimizers } from '../functions/optimizers.ts';
+import { bindText } from '../functions/parameters.ts';
+import { schedules } from '../functions/schedules.ts';
+import { initialisers } from '../network/initialisers.ts';
 import { variantRanges } from '../network/variant.ts';
 
 /** What `gradsheet --help` begins with. */
@@ -9,6 +13,7 @@ export const examples = `Examples:
   gradsheet generate mazur --steps 500      a template by name, trained for longer
   gradsheet generate lesson.yaml            your own network
   gradsheet generate mazur --variants 30    one for each student, with an answer key
+  gradsheet explain lesson.yaml             what would be made, and how large
   gradsheet templates                       the ready lessons
 `;
 
@@ -23,11 +28,20 @@ export const generateExamples = `Examples:
   cat lesson.yaml | gradsheet generate - --json          from standard input, told as JSON
 `;
 
+/** What `gradsheet explain --help` begins with. */
+export const explainExamples = `Examples:
+  gradsheet explain                          the 2-2-2 lesson: its network, training and sheets
+  gradsheet explain mazur --steps 5000       a template by name, trained for longer
+  gradsheet explain lesson.yaml --json       your own file, told as JSON
+  gradsheet generate lesson.yaml --describe  the same as explain
+`;
+
 /** What `--variants` does. */
 export const aboutVariants = `
 Variants:
   Random are the weights and biases (${variantRanges.parameters}) and
-  the inputs (${variantRanges.inputs}); all else stays the spec's.
+  the inputs (${variantRanges.inputs}); all else stays the spec's,
+  a data set too.
   A variant depends on the spec, the seed and its number alone, not on how many are made, in which
   order or shard. They go to output/<name>-seed-<s>, with an answer key in CSV. What is there
   already is left, so the same command continues a run that was interrupted.
@@ -41,12 +55,37 @@ ${list(activations)}
 
 Losses:
 ${list(losses)}
+
+Optimizers; each also takes weightDecay and l1:
+${list(optimizers)}
+
+Schedules of the learning rate:
+${list(schedules)}
+
+Ways to draw weights and biases:
+${list(initialisers)}
+
+Parameters are given in a group: \`activation: { name: leaky-relu, slope: 0.1 }\`.
 `;
 }
 
-function list(rows: Readonly<Record<string, { readonly about: string }>>): string {
+interface Row {
+  readonly about: string;
+  readonly parameters?: Readonly<Record<string, { readonly default: unknown }>>;
+}
+
+function list(rows: Readonly<Record<string, Row>>): string {
   const width = Math.max(...Object.keys(rows).map((name) => name.length)) + 2;
   return Object.entries(rows)
-    .map(([name, { about }]) => `  ${name.padEnd(width)}${about}`)
+    .map(([name, row]) => `  ${name.padEnd(width)}${aboutRow(row)}`)
     .join('\n');
+}
+
+/** What a row is, with its parameters and what they are by default. */
+function aboutRow({ about, parameters = {} }: Row): string {
+  const usual = Object.entries(parameters).map(([key, each]) => [key, each.default] as const);
+  const numbers = Object.fromEntries(usual.filter(([, value]) => typeof value === 'number'));
+  const listed = usual.map(([key, value]) => (key in numbers ? `${key} ${value}` : key));
+  const text = bindText(about, numbers as Record<string, number>);
+  return listed.length === 0 ? text : `${text} (${listed.join(', ')})`;
 }

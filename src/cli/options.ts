@@ -10,6 +10,8 @@ export interface GenerateOptions {
   readonly force?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** Only tell what would be made. */
+  readonly describe?: boolean;
   /** How many variants; one workbook, as the spec says, if left out. */
   readonly variants?: number;
   readonly seed?: number;

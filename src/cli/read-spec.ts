@@ -1,4 +1,5 @@
 import type { Spec } from '../spec/spec.ts';
+import { dataReader } from './data-file.ts';
 import type { Io } from './io.ts';
 import { type GenerateOptions, overridesOf } from './options.ts';
 import { printRemark } from './report.ts';
@@ -28,8 +29,13 @@ export async function readSpec(argument: string, options: GenerateOptions, io: I
     // A program that reads JSON finds them in there; its stderr stays free for an error.
     if (!quiet && !json) printRemark(io.stderr, remark);
   };
-  const { text, called, madeFrom } = await readSource(argument, io);
+  const { text, path, called, madeFrom } = await readSource(argument, io);
   const { parseSpec } = await import('../spec/parse.ts');
-  const spec = parseSpec(text, { source: called, overrides: overridesOf(options), onRemark });
+  const spec = parseSpec(text, {
+    source: called,
+    overrides: overridesOf(options),
+    readFile: dataReader({ path, cwd: io.cwd }),
+    onRemark,
+  });
   return { spec, madeFrom, remarks, onRemark };
 }

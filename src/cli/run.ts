@@ -4,13 +4,20 @@ import { listTemplates } from '../spec/templates.ts';
 import { version } from '../version.ts';
 import * as flags from './flags.ts';
 import { generate } from './generate.ts';
-import { aboutVariants, examples, generateExamples, knownFunctions } from './help.ts';
+import {
+  aboutVariants,
+  examples,
+  explainExamples,
+  generateExamples,
+  knownFunctions,
+} from './help.ts';
 import type { Io } from './io.ts';
 import { checkTogether, type GenerateOptions } from './options.ts';
 import { printError, printJsonError, printTemplates } from './report.ts';
 import { usageError } from './usage.ts';
 
 const defaultTemplate = 'simple-backprop';
+const specArgument = 'a YAML or JSON file, the name of a template, or - for standard input';
 
 /** Exit codes. */
 const success = 0;
@@ -58,11 +65,7 @@ function createProgram(io: Io): Command {
     .description('make a workbook')
     .addHelpText('before', generateExamples)
     .addHelpText('after', () => `${aboutVariants}${knownFunctions()}`)
-    .argument(
-      '[spec]',
-      'a YAML or JSON file, the name of a template, or - for standard input',
-      defaultTemplate,
-    )
+    .argument('[spec]', specArgument, defaultTemplate)
     .option('--lr <x>', "another learning rate than the spec's", flags.parseRate)
     .option('--steps <n>', 'another number of weight updates', flags.parseSteps)
     .option('--compare <a,b,…>', 'other learning rates to compare, or none', flags.parseCompare)
@@ -70,12 +73,24 @@ function createProgram(io: Io): Command {
     .option('--force', 'replace a file that has other content')
     .option('--json', 'print the outcome, or the error, as JSON')
     .option('--quiet', 'print nothing but errors')
+    .option('--describe', 'make nothing, only tell what would be made: the same as explain')
     .option('--variants <n>', 'many workbooks, each with other numbers', flags.parseVariants)
     .option('--seed <s>', 'which numbers the variants get (default: 1)', flags.parseSeed)
     .option('--out-dir <folder>', 'where variants go', flags.parseOutDir)
     .option('--jobs <k>', 'how many are made at once (default: one per core)', flags.parseJobs)
     .option('--shard <i/n>', 'only the i-th of n parts of the variants', flags.parseShard)
     .action((spec: string, options: GenerateOptions) => make(spec, options, io));
+  program
+    .command('explain')
+    .description('tell what a workbook would hold and how large it would be')
+    .addHelpText('before', explainExamples)
+    .addHelpText('after', knownFunctions)
+    .argument('[spec]', specArgument, defaultTemplate)
+    .option('--lr <x>', "another learning rate than the spec's", flags.parseRate)
+    .option('--steps <n>', 'another number of weight updates', flags.parseSteps)
+    .option('--compare <a,b,…>', 'other learning rates to compare, or none', flags.parseCompare)
+    .option('--json', 'as JSON')
+    .action((spec: string, options: GenerateOptions) => tell(spec, options, io));
   program
     .command('templates')
     .description('list the ready lessons')
@@ -91,8 +106,15 @@ function createProgram(io: Io): Command {
 /** One workbook or many. */
 async function make(spec: string, options: GenerateOptions, io: Io): Promise<void> {
   checkTogether(options);
+  if (options.describe) return tell(spec, options, io);
   const { variants } = options;
   if (variants === undefined) return generate(spec, options, io);
   const { generateVariants } = await import('./variants/generate.ts');
   return generateVariants(spec, { ...options, variants }, io);
+}
+
+/** What would be made. */
+async function tell(spec: string, options: GenerateOptions, io: Io): Promise<void> {
+  const { explain } = await import('./explain/explain.ts');
+  return explain(spec, options, io);
 }

@@ -10,6 +10,8 @@ import type { Io } from './io.ts';
 /** The text of a spec, and what it is called. */
 export interface Source {
   readonly text: Uint8Array;
+  /** Absolute; undefined where there is no file. What the spec names stands beside it. */
+  readonly path: string | undefined;
   /** In error messages, and the name of a network without one; undefined where there is no file. */
   readonly called: string | undefined;
   /** On the workbook's first sheet. Without folders: the same spec makes the same workbook anywhere. */
@@ -26,7 +28,12 @@ export const looksLikePath = /[\\/]|\.(ya?ml|json)$/i;
  */
 export async function readSource(spec: string, io: Io): Promise<Source> {
   if (spec === '-')
-    return { text: await readStdin(io), called: undefined, madeFrom: 'standard input' };
+    return {
+      text: await readStdin(io),
+      path: undefined,
+      called: undefined,
+      madeFrom: 'standard input',
+    };
   if (spec.includes('\0')) {
     const hint = 'give the path of a file, or the name of a template';
     throw new GradsheetError('USAGE', 'a path cannot contain NUL', { path: 'spec', hint });
@@ -36,6 +43,7 @@ export async function readSource(spec: string, io: Io): Promise<Source> {
   if (spec !== '' && (kind === 'file' || looksLikePath.test(spec))) {
     return {
       text: await readSpecFile(path, spec),
+      path,
       called: spec,
       madeFrom: printable(basename(path)),
     };
@@ -45,6 +53,7 @@ export async function readSource(spec: string, io: Io): Promise<Source> {
   const template = findTemplate(spec);
   return {
     text: await readFile(template.path),
+    path: template.path,
     called: basename(template.path),
     madeFrom: `template ${template.name}`,
   };

@@ -23,8 +23,8 @@ export const variantRanges = {
 
 /**
  * The spec with other inputs, initial weights and, in layers that have them, biases: drawn at random
- * from `variantRanges`, two decimals each. Targets, training and comparison stay. The name gets the
- * number: `Simple BackProp · 007`.
+ * from `variantRanges`, two decimals each. Targets, training and comparison stay, and so does a whole
+ * data set: of it only weights and biases vary. The name gets the number: `Simple BackProp · 007`.
  *
  * A function of its arguments alone: a variant is the same among three as among three thousand.
  *
@@ -40,12 +40,16 @@ export function variantOf(spec: Spec, seed: number, number: number): Spec {
   return {
     ...spec,
     name: nameOf(spec.name, number),
-    inputs: spec.inputs.map(input),
-    layers: spec.layers.map((layer) => ({
-      ...layer,
-      weights: layer.weights.map((row) => row.map(parameter)),
-      biases: layer.biases?.map(parameter) ?? null,
-    })),
+    inputs: spec.data ? spec.inputs : spec.inputs.map(input),
+    layers: spec.layers.map((layer, index) => {
+      const fanIn = index === 0 ? spec.inputs.length : spec.layers[index - 1].units;
+      const drawn = (count: number) => Array.from({ length: count }, parameter);
+      return {
+        ...layer,
+        weights: Array.from({ length: layer.units }, () => drawn(fanIn)),
+        biases: layer.biases && drawn(layer.units),
+      };
+    }),
   };
 }
 

@@ -1,41 +1,113 @@
-import type { Spec } from './spec.ts';
+import { type ActivationRow, activations } from '../functions/activations.ts';
+import { nameOf, parametersOf } from '../functions/choice.ts';
+import { type LossRow, losses } from '../functions/losses.ts';
+import { type Optimizer, optimizers, penalties } from '../functions/optimizers.ts';
+import { rowCount } from '../network/batches.ts';
+import type { LayerSpec, Spec } from './spec.ts';
 
-/** What one needs to know of a network to count its quantities. */
-export interface NetworkSize {
-  readonly inputs: number;
-  readonly targets: number;
-  readonly layers: readonly { readonly units: number; readonly biases: boolean }[];
-}
-
-/** The size of the network that a spec describes, by its declared units. */
-export function sizeOf(spec: Pick<Spec, 'inputs' | 'targets' | 'layers'>): NetworkSize {
-  return {
-    inputs: spec.inputs.length,
-    targets: spec.targets.length,
-    layers: spec.layers.map(({ units, biases }) => ({ units, biases: biases !== null })),
-  };
-}
+/** What one needs to know of a spec to count its quantities. */
+export type Sized = Pick<Spec, 'inputs' | 'targets' | 'data' | 'layers' | 'loss' | 'training'>;
 
 /** ∂E/∂a, ∂a/∂net and ∂E/∂net. */
 const chainRulePerUnit = 3;
-/** The kinds of `Diagnostic` in network/ref.ts. */
-const diagnostics = 6;
+/** `finite`, `settled`, `direction`, `turns`, `saturated` and `dead`. */
+const diagnosticsOfSteps = 6;
+/** Those, `ends` and `before`. */
+const diagnosticsOfPeriods = 8;
 
 /**
- * How many values one training step has: the columns of `Training` without its step number.
+ * How many values one row of the training table has: its columns without those that say which row
+ * it is.
  *
  * Pure arithmetic on the declared sizes, so that a spec can be judged before anything is allocated.
  */
-export function quantitiesPerStep(size: NetworkSize): number {
-  let count = size.inputs + size.targets;
-  let fanIn = size.inputs;
-  for (const { units, biases } of size.layers) {
-    const parameters = units * fanIn + (biases ? units : 0);
-    const netAndActivation = 2 * units;
-    // Every weight and bias is there twice: itself and its gradient.
-    count += 2 * parameters + netAndActivation + chainRulePerUnit * units;
+export function quantitiesPerStep(spec: Sized): number {
+  const { inputs, targets, data, layers, training } = spec;
+  const loss: LossRow = losses[nameOf(spec.loss)];
+  const optimizer: Optimizer = optimizers[nameOf(training.optimizer)];
+  const given = inputs.length + targets.length;
+  const rate = nameOf(training.schedule) === 'constant' ? 0 : 1;
+  let count = given + rate;
+  let fanIn = inputs.length;
+  for (const [index, layer] of layers.entries()) {
+    const { units, biases } = layer;
+    const weights = units * fanIn;
+    const parameters = weights + (biases ? units : 0);
+    const trained = weights + (biases && training.trainBiases ? units : 0);
+    // Every weight and bias is there with its gradient, in batches also with its mean.
+    count += (data ? 3 : 2) * parameters;
+    count += trained * (optimizer.states.length + (hasPenalties(training) ? 1 : 0));
+    count += forwardPerUnit * units + sharedOf(layer) + chainOf(layer);
+    if (loss.net && index === layers.length - 1) count += units;
     fanIn = units;
   }
   const errorsAndTotal = fanIn + 1;
-  return count + errorsAndTotal + diagnostics;
+  const diagnostics = data ? diagnosticsOfPeriods : diagnosticsOfSteps;
+  return count + errorsAndTotal + outcomesOf(spec, loss) + diagnostics;
+}
+
+/** Net input and activation. */
+const forwardPerUnit = 2;
+
+/** Values of a forward pass, from net inputs to activations. */
+export function forwardValues(layers: readonly LayerSpec[]): number {
+  return layers.reduce((sum, layer) => sum + forwardPerUnit * layer.units + sharedOf(layer), 0);
+}
+
+/** Weights and biases of the network. */
+export function parameterCount({ inputs, layers }: Pick<Spec, 'inputs' | 'layers'>): number {
+  return layers.reduce((sum, { units, biases }, index) => {
+    const fanIn = index === 0 ? inputs.length : layers[index - 1].units;
+    return sum + units * fanIn + (biases ? units : 0);
+  }, 0);
+}
+
+function rowOf({ activation }: LayerSpec): ActivationRow {
+  return activations[nameOf(activation)];
+}
+
+/** Values that the units of a layer share. */
+function sharedOf(layer: LayerSpec): number {
+  const row = rowOf(layer);
+  return row.kind === 'layer' ? row.shared.length : 0;
+}
+
+/** The chain rule through a layer; where each net input moves every activation, a slope for each pair. */
+function chainOf(layer: LayerSpec): number {
+  const { units } = layer;
+  if (rowOf(layer).kind === 'scalar') return chainRulePerUnit * units;
+  const slopes = units * units;
+  return slopes + (chainRulePerUnit - 1) * units;
+}
+
+function hasPenalties({ optimizer }: Spec['training']): boolean {
+  const { parameters }: Optimizer = optimizers[nameOf(optimizer)];
+  const given = parametersOf(optimizer);
+  return Object.entries(penalties).some(([name, { parameter }]) => {
+    const amount = given[name] ?? parameter.default;
+    return !Object.hasOwn(parameters, name) && amount !== 0;
+  });
+}
+
+/** What a batch comes to: its cost, what is right in it, and the cost of its epoch. */
+function outcomesOf({ data, training }: Sized, loss: LossRow): number {
+  if (!data) return 0;
+  const hitAndAccuracy = loss.classes ? 2 : 0;
+  const { perEpoch } = batchesOf({ data, training });
+  const periodIsStep = perEpoch === 1 || training.steps + 1 < perEpoch;
+  const placeAndCostInEpoch = periodIsStep ? 0 : 2;
+  return 1 + hitAndAccuracy + placeAndCostInEpoch;
+}
+
+/** Rows of the training table: one a step, with a data set one a sample of each step's batch. */
+export function tableRows({ data, training }: Pick<Sized, 'data' | 'training'>): number {
+  if (!data) return training.steps + 1;
+  return rowCount(data.inputs.length, batchesOf({ data, training }).size, training.steps);
+}
+
+/** Samples of a batch, and batches of an epoch. */
+export function batchesOf({ data, training }: Pick<Sized, 'data' | 'training'>) {
+  const samples = data?.inputs.length ?? 1;
+  const size = Math.min(training.batchSize ?? samples, samples);
+  return { size, perEpoch: Math.ceil(samples / size) };
 }

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import { type Field, fields, homeOf, keysOf } from './fields.ts';
+import { choicePlaceAt } from './choices.ts';
+import type { Field } from './fields.ts';
+import { fieldAt, homeOf, keysAt, patternOf, valueAt } from './places.ts';
 import { type Path, type Problem, pathText, quote } from './problem.ts';
 import { weightsExample } from './shape.ts';
 import { didYouMean, suggest } from './suggest.ts';
@@ -18,12 +20,17 @@ export function explain(issues: readonly z.core.$ZodIssue[], raw: unknown, root:
     const steps = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
     const path = [...root, ...steps];
     return issue.code === 'unrecognized_keys'
-      ? issue.keys.slice(0, mostExplained).map((key) => unknownKey(path, key))
-      : [wrongValue(path, raw, valueAt(raw, issue.path))];
+      ? issue.keys.slice(0, mostExplained).map((key) => unknownKey(path, key, inRoot(raw, root)))
+      : [wrongValue(path, inRoot(raw, root))];
   });
   // `wieghts` is one slip, not an unknown key and a missing one.
   const meant = new Set(problems.map((problem) => problem.instead).filter((path) => path));
   return problems.filter((problem) => !(problem.missing && meant.has(pathText(problem.path))));
+}
+
+/** What was validated, from the top of `root`. */
+function inRoot(raw: unknown, root: Path): unknown {
+  return root.reduceRight<unknown>((inner, step) => ({ [step]: inner }), raw);
 }
 
 interface Explained extends Problem {
@@ -32,36 +39,47 @@ interface Explained extends Problem {
   readonly missing?: boolean;
 }
 
-function unknownKey(group: Path, key: string): Explained {
-  const known = keysOf(patternOf(group));
-  const meant = suggest(key, known);
+function unknownKey(group: Path, key: string, raw: unknown): Explained {
+  const known = keysAt(group, raw);
   const where = group.length === 0 ? 'a spec' : pathText(group);
-  const problem = { path: [...group, key], says: `there is no key ${quote(key)} in ${where}` };
-  if (meant !== undefined) {
-    return {
-      ...problem,
-      hint: `did you mean \`${meant}\`?`,
-      instead: pathText([...group, meant]),
-    };
+  const path = [...group, key];
+  // A key that is known and yet not allowed: `data` has taken its place.
+  if (known.includes(key)) {
+    const says = `${pathText(path)} is given as well as data`;
+    return { path, says, hint: 'leave out either `data`, or `inputs` and `targets`' };
   }
-  const home = homeOf(key);
-  if (home === undefined) return { ...problem, hint: `known keys: ${known.join(', ')}` };
-  const right =
-    home === '' ? 'at the top level' : home === 'training' ? 'in `training`' : 'in a layer';
-  return { ...problem, hint: `\`${key}\` belongs ${right}` };
+  const problem = { path, says: `there is no key ${quote(key)} in ${where}` };
+  const meant = suggest(key, known);
+  if (meant !== undefined) {
+    const hint = `did you mean \`${meant}\`?`;
+    return { ...problem, hint, instead: pathText([...group, meant]) };
+  }
+  return { ...problem, hint: homeOf(key, patternOf(group)) ?? knownKeys(group, known) };
 }
 
-function wrongValue(path: Path, raw: unknown, value: unknown): Explained {
-  const field = fields[patternOf(path)];
+function knownKeys(group: Path, known: readonly string[]): string {
+  if (choicePlaceAt(patternOf(group)) && known.length === 1) {
+    return 'it has no parameters; write its name alone';
+  }
+  return `known keys: ${known.join(', ')}`;
+}
+
+function wrongValue(path: Path, raw: unknown): Explained {
+  const value = valueAt(raw, path);
+  const field = fieldAt(path, raw);
   const place = pathText(path);
   if (value === undefined) {
-    const hint = `add ${exampleFor(path, field, raw)}`;
+    const hint = `add ${exampleFor(path, field, raw)}${field.orElse ? `, or ${field.orElse}` : ''}`;
     return { path, says: `${place} is missing`, hint, missing: true };
   }
   if (field.oneOf && typeof value === 'string') {
     const { kind, words } = field.oneOf;
     const says = `${place}: there is no ${kind} ${quote(value)}`;
-    return { path, says, hint: didYouMean(value, `known: ${words.join(', ')}`, words) };
+    return {
+      path,
+      says,
+      hint: didYouMean(value, field.remedy ?? `known: ${words.join(', ')}`, words),
+    };
   }
   const says = `${place} must be ${field.is}, but ${describe(value)}`;
   return {
@@ -83,9 +101,8 @@ function describe(value: unknown): string {
 }
 
 /** What to do where it takes more than an example: mostly about texts meant as something else. */
-function remedyFor({ remedy, oneOf }: Field, value: unknown): string | undefined {
+function remedyFor({ remedy }: Field, value: unknown): string | undefined {
   if (remedy !== undefined) return remedy;
-  if (oneOf) return `known: ${oneOf.words.join(', ')}`;
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
   if (/^[+-]?\d+,\d+$/.test(text)) return `use a decimal point: ${text.replace(',', '.')}`;
@@ -95,18 +112,4 @@ function remedyFor({ remedy, oneOf }: Field, value: unknown): string | undefined
 
 function exampleFor(path: Path, field: Field, raw: unknown): string {
   return `\`${weightsExample(path, raw) ?? field.example}\``;
-}
-
-function patternOf(path: Path): string {
-  return pathText(path).replace(/\[\d+\]/g, '[]');
-}
-
-function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
-  let value = raw;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step))
-      return undefined;
-    value = (value as Record<PropertyKey, unknown>)[step];
-  }
-  return value;
 }

@@ -1,5 +1,8 @@
 import { activationNames } from '../functions/activations.ts';
 import { lossNames } from '../functions/losses.ts';
+import { optimizerNames } from '../functions/optimizers.ts';
+import { scheduleNames } from '../functions/schedules.ts';
+import { initialiserNames } from '../network/initialisers.ts';
 
 /** What may stand at a place in a spec, in words, and how it looks. */
 export interface Field {
@@ -8,62 +11,115 @@ export interface Field {
   readonly example: string;
   /** What to do where an example alone would not tell. */
   readonly remedy?: string;
+  /** What else could be given where it is missing. */
+  readonly orElse?: string;
   /** Where only a few words are possible, these and what they name. */
   readonly oneOf?: { readonly kind: string; readonly words: readonly string[] };
+  /** Another spelling of a key: understood, but not listed. */
+  readonly synonym?: true;
 }
 
-const rate: Field = { is: 'a finite number', example: 'learningRate: 0.5' };
+type Fields = Readonly<Record<string, Field>>;
+
+const finite = (example: string): Field => ({ is: 'a finite number', example });
+const rate = finite('learningRate: 0.5');
 const steps: Field = { is: 'a whole number of at least 1', example: 'steps: 67' };
 const compare: Field = {
   is: 'a list of learning rates',
   example: 'compare: [0.1, 0.5, 1, 10]',
   remedy: 'list learning rates, or write `compare: []` for no comparison',
 };
-const comparedRate: Field = { is: 'a finite number', example: 'compare: [0.1, 0.5, 1, 10]' };
+const comparedRate = finite('compare: [0.1, 0.5, 1, 10]');
 const weights = 'weights: [[0.15, 0.2], [0.25, 0.3]]';
 
-/** Every place in a spec by its path with the positions left out. */
-export const fields: Readonly<Record<string, Field>> = {
+const named = (key: string, kind: string, words: readonly string[]): Field => ({
+  is: `the name of ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`,
+  example: `${key}: ${words[0]}`,
+  remedy: `known: ${words.join(', ')}`,
+  oneOf: { kind, words },
+});
+
+/** The two keys of what is drawn. */
+const drawn = (path: string, key: string): Fields => ({
+  [`${path}.init`]: {
+    ...named('init', 'initialiser', initialiserNames),
+    example: `${key}: { init: xavier, seed: 42 }`,
+  },
+  [`${path}.seed`]: { is: 'a whole number from 0 to 2^53 − 1', example: 'seed: 42' },
+});
+const initialisers = { kind: 'initialiser', words: initialiserNames };
+
+const standardise: Field = {
+  is: 'true or false',
+  example: 'standardise: true',
+  remedy: 'write `standardise: true` or `standardise: false`',
+};
+
+/** Every place in a spec by its path with the positions left out; those of a group come from its row. */
+export const fields: Fields = {
   name: {
     is: 'a text of 1 to 100 characters',
     example: 'name: "My network"',
     remedy: 'put the name in quotes: name: "2024"',
   },
-  inputs: { is: 'a list of at least one number', example: 'inputs: [0.05, 0.1]' },
-  'inputs[]': { is: 'a finite number', example: 'inputs: [0.05, 0.1]' },
+  inputs: {
+    is: 'a list of at least one number',
+    example: 'inputs: [0.05, 0.1]',
+    orElse: 'give many samples: `data: { inputs: [[0, 0], [0, 1]], targets: [[0], [1]] }`',
+  },
+  'inputs[]': finite('inputs: [0.05, 0.1]'),
   targets: { is: 'a list of at least one number', example: 'targets: [0.01, 0.99]' },
-  'targets[]': { is: 'a finite number', example: 'targets: [0.01, 0.99]' },
+  'targets[]': finite('targets: [0.01, 0.99]'),
+  data: {
+    is: 'a group of keys',
+    example: 'data: { inputs: [[0, 0], [0, 1]], targets: [[0], [1]] }',
+    remedy:
+      'write `data: { inputs: [[0, 0], [0, 1]], targets: [[0], [1]] }`, or `data: { file: xor.csv, inputs: [x1, x2], targets: [y] }`',
+  },
   layers: {
     is: 'a list of at least one layer',
     example: `layers: [{ units: 2, ${weights} }]`,
   },
   'layers[]': { is: 'a layer with its own keys', example: `- { units: 2, ${weights} }` },
   'layers[].units': { is: 'a whole number of at least 1', example: 'units: 2' },
-  'layers[].activation': {
-    is: 'the name of an activation',
-    example: `activation: ${activationNames[0]}`,
-    oneOf: { kind: 'activation', words: activationNames },
+  'layers[].activation': named('activation', 'activation', activationNames),
+  'layers[].weights': {
+    is: 'a list of rows, one per unit',
+    example: weights,
+    orElse: 'have them drawn: `weights: { init: xavier, seed: 42 }`',
+    oneOf: initialisers,
   },
-  'layers[].weights': { is: 'a list of rows, one per unit', example: weights },
   'layers[].weights[]': { is: 'a row of numbers, one per input of the layer', example: weights },
-  'layers[].weights[][]': { is: 'a finite number', example: weights },
+  'layers[].weights[][]': finite(weights),
+  ...drawn('layers[].weights', 'weights'),
   'layers[].biases': {
     is: 'a list of numbers, one per unit',
     example: 'biases: [0.35, 0.35]',
     remedy: 'list one number per unit; for a layer without biases leave the key out',
+    oneOf: initialisers,
   },
-  'layers[].biases[]': { is: 'a finite number', example: 'biases: [0.35, 0.35]' },
-  loss: {
-    is: 'the name of a loss',
-    example: `loss: ${lossNames[0]}`,
-    oneOf: { kind: 'loss', words: lossNames },
-  },
+  'layers[].biases[]': finite('biases: [0.35, 0.35]'),
+  ...drawn('layers[].biases', 'biases'),
+  loss: named('loss', 'loss', lossNames),
   training: {
     is: 'a group of keys',
     example: 'training: { learningRate: 0.5, steps: 67, trainBiases: true }',
   },
   'training.learningRate': rate,
+  'training.schedule': named('schedule', 'schedule', scheduleNames),
+  'training.optimizer': named('optimizer', 'optimizer', optimizerNames),
   'training.steps': steps,
+  'training.epochs': { is: 'a whole number of at least 1', example: 'epochs: 20' },
+  'training.batchSize': {
+    is: 'a whole number of at least 1',
+    example: 'batchSize: 10',
+    remedy: 'give the number of samples per step; for all of them leave the key out',
+  },
+  'training.shuffle': {
+    is: 'the seed of the order, a whole number, or false',
+    example: 'shuffle: 1',
+    remedy: 'write a seed such as `shuffle: 1`; for the order given leave the key out',
+  },
   'training.trainBiases': {
     is: 'true or false',
     example: 'trainBiases: true',
@@ -77,17 +133,81 @@ export const fields: Readonly<Record<string, Field>> = {
   'overrides.compare[]': comparedRate,
 };
 
-/** The keys that may stand in a group, given its path with the positions left out. */
-export function keysOf(group: string): string[] {
-  const start = group === '' ? '' : `${group}.`;
-  return Object.keys(fields)
-    .filter((path) => path.startsWith(start) && !path.startsWith('overrides.', start.length))
-    .map((path) => path.slice(start.length))
-    .filter((rest) => /^\w+$/.test(rest));
-}
+const standardising: Fields = {
+  'data.standardise': standardise,
+  'data.standardize': { ...standardise, synonym: true },
+};
+const rows = (key: string, example: string): Fields => ({
+  [`data.${key}`]: { is: 'a list of at least one sample, each a list of numbers', example },
+  [`data.${key}[]`]: { is: 'the numbers of one sample', example },
+  [`data.${key}[][]`]: finite(example),
+});
+const headers = (key: string, example: string): Fields => ({
+  [`data.${key}`]: { is: 'a list of names, one per column', example },
+  [`data.${key}[]`]: { is: 'a name', example, remedy: 'put the name in quotes: "1"' },
+});
 
-/** The group in which `key` would be known, if any. */
-export function homeOf(key: string): string | undefined {
-  const path = Object.keys(fields).find((known) => known.replace(/^.*\./, '') === key);
-  return path?.slice(0, -key.length).replace(/\.$/, '');
-}
+/** The places in `data` where the samples are written out. */
+export const inlineFields: Fields = {
+  ...rows('inputs', 'inputs: [[0, 0], [0, 1]]'),
+  ...rows('targets', 'targets: [[0], [1]]'),
+  ...headers('inputNames', 'inputNames: [x1, x2]'),
+  ...headers('targetNames', 'targetNames: [y]'),
+  ...standardising,
+};
+
+const columns = (key: string, example: string): Fields => ({
+  [`data.${key}`]: {
+    is: 'a list of columns of the file',
+    example,
+    remedy: `list columns by their headers: ${example}`,
+  },
+  [`data.${key}[]`]: {
+    is: 'the header of a column',
+    example,
+    remedy: 'put the header in quotes: "2024"',
+  },
+});
+const classes = 'classes: { species: [setosa, versicolor] }';
+
+/** The places in `data` where the samples are in a file. */
+export const fileFields: Fields = {
+  'data.file': {
+    is: 'the path of a CSV file',
+    example: 'file: xor.csv',
+  },
+  ...columns('inputs', 'inputs: [x1, x2]'),
+  ...columns('targets', 'targets: [y]'),
+  'data.missing': {
+    is: 'the word skip',
+    example: 'missing: skip',
+    remedy:
+      'write `missing: skip` to leave out rows with missing values; else leave the key out and they are refused',
+  },
+  'data.classes': {
+    is: 'a group of columns with their classes',
+    example: classes,
+    remedy: `write ${classes}`,
+  },
+  'data.classes.*': {
+    is: 'a list of at least two classes',
+    example: classes,
+    remedy: `list all classes of the column: ${classes}`,
+  },
+  'data.classes.*[]': {
+    is: 'a class, a text or a number',
+    example: classes,
+    remedy: 'put the class in quotes',
+  },
+  'data.delimiter': {
+    is: 'a comma, a semicolon or a tab',
+    example: 'delimiter: ";"',
+    remedy: 'write `delimiter: ","`, `delimiter: ";"` or `delimiter: tab`',
+  },
+  'data.decimal': {
+    is: 'a point or a comma',
+    example: 'decimal: ","',
+    remedy: 'write `decimal: "."` or `decimal: ","`',
+  },
+  ...standardising,
+};

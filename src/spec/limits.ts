@@ -6,9 +6,10 @@ export const longestSpec = 1_000_000;
 
 /**
  * Numbers, words, brackets, commas, spaces and line breaks of a spec. Each costs the YAML reader
- * about 10 µs, more where it is wrong; the largest network needs 50,000.
+ * about 10 µs, more where it is wrong; the largest network needs 50,000,
+ * and the largest data set 160,000.
  */
-export const mostTokens = 200_000;
+export const mostTokens = 250_000;
 
 /** Lists and groups within each other: a weight is five deep. */
 export const deepestNesting = 50;
@@ -19,11 +20,30 @@ export const deepestNesting = 50;
  */
 export const mostValues = 100_000;
 
+/**
+ * Numbers of a data set, inputs and targets together. So many can still be written out in a spec,
+ * as every workbook holds the spec it can be made from again.
+ */
+export const mostDataNumbers = 20_000;
+
+/** Bytes of a CSV file. */
+export const longestCsv = 5_000_000;
+
+/** Rows of a CSV file below its header, and values in it, used or not. */
+export const mostCsvRows = 100_000;
+export const mostCsvValues = 2_000_000;
+
+/** Classes of one column: each becomes an input or a target. */
+export const mostClasses = 100;
+
 /** What a sheet of Excel holds. */
 export const sheetLimits = { columns: 16_384, rows: 1_048_576, formulaCharacters: 8192 } as const;
 
 /** So many cells of default comparison are worth their time and file size. */
 export const comparisonCells = 200_000;
+
+/** A workbook with a data set compares learning rates of itself if it has fewer cells with them. */
+export const comparedDataCells = 80_000;
 
 /** Beyond this no spreadsheet program opens the file. */
 export const workbookCells = 100_000_000;

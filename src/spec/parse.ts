@@ -1,14 +1,16 @@
 import type { z } from 'zod';
-import { sizeOf } from './count.ts';
+import { type ReadFile, readData } from './data/read.ts';
 import { defaults } from './defaults.ts';
 import { readDocument } from './document.ts';
 import { explain } from './explain.ts';
-import { type Path, problemsError } from './problem.ts';
+import { checkFunctions } from './functions.ts';
+import { type Path, problemsError, type Refuse } from './problem.ts';
 import { noComparison, remarksOn } from './remarks.ts';
 import { overridesSchema, specSchema } from './schema.ts';
 import { checkShapes } from './shape.ts';
 import { checkSize, defaultCompare } from './size.ts';
-import type { Spec } from './spec.ts';
+import type { DataSpec, Spec } from './spec.ts';
+import { planTraining, stepsPath } from './training.ts';
 import { checkName, checkRates } from './values.ts';
 
 export interface ParseOptions {
@@ -20,6 +22,11 @@ export interface ParseOptions {
     readonly steps?: number;
     readonly compare?: readonly number[];
   };
+  /**
+   * Gives the bytes of the file that `data.file` names, which is relative to wherever the text comes
+   * from. Without it such a spec is refused.
+   */
+  readonly readFile?: ReadFile;
   /** Called with a sentence for each thing that is allowed but may surprise. */
   readonly onRemark?: (remark: string) => void;
 }
@@ -29,11 +36,11 @@ export interface ParseOptions {
  * makes sure that the result can be trained and fits into a workbook.
  *
  * @param text bytes are read as UTF-8.
- * @throws GradsheetError SPEC_SYNTAX, SPEC_INVALID or TOO_LARGE; the message names the file, the
+ * @throws GradsheetError SPEC_SYNTAX, SPEC_INVALID, TOO_LARGE, or FILE where the data cannot be read; the message names the file, the
  * line and the place in the spec, the hint says what would be right.
  */
 export function parseSpec(text: string | Uint8Array, options: ParseOptions = {}): Spec {
-  const { source, overrides = {}, onRemark } = options;
+  const { source, overrides = {}, readFile, onRemark } = options;
   const called = source ?? 'the spec';
   const { value, lineOf } = readDocument(text, called);
   const place = (path: Path) => {
@@ -43,41 +50,44 @@ export function parseSpec(text: string | Uint8Array, options: ParseOptions = {})
   };
   const raw = validate(specSchema, value, [], place);
   const over = validate(overridesSchema, overrides, ['overrides'], place);
-
-  const layers = raw.layers.map((layer) => ({ ...layer, biases: layer.biases ?? null }));
-  const size = sizeOf({ ...raw, layers });
-  const training = {
-    ...raw.training,
-    learningRate: over.learningRate ?? raw.training.learningRate,
-    steps: over.steps ?? raw.training.steps,
+  const refuse: Refuse = (problem, code = 'SPEC_INVALID') => {
+    throw problemsError(code, [problem], place);
   };
+
+  const read = 'data' in raw ? readData(raw.data, readFile, refuse) : null;
+  const data = read?.data ?? null;
+  const training = planTraining(raw.training, data, over, refuse);
+  const { inputs, targets } = 'data' in raw ? firstSample(read!.data) : raw;
+  const layers = raw.layers.map((layer) => ({ ...layer, biases: layer.biases ?? null }));
+  const sized = { inputs, targets, data, layers, loss: raw.loss, training };
   const given = over.compare ?? raw.compare;
   const spec: Spec = {
     name: raw.name ?? nameFrom(source),
-    inputs: raw.inputs,
-    targets: raw.targets,
-    layers,
-    loss: raw.loss,
-    training,
-    compare: given ?? defaultCompare(size, training.steps),
+    ...sized,
+    compare: given ?? defaultCompare(sized),
   };
 
-  const pathOf = (key: 'steps' | 'compare') => {
-    if (over[key] !== undefined) return ['overrides', key];
-    return key === 'steps' ? ['training', 'steps'] : ['compare'];
-  };
+  const comparePath = over.compare === undefined ? ['compare'] : ['overrides', 'compare'];
+  const pathOf = (key: 'steps' | 'compare') =>
+    key === 'steps' ? stepsPath(raw.training, over) : comparePath;
   const tooLarge = checkSize(spec, pathOf);
-  if (tooLarge) throw problemsError('TOO_LARGE', [tooLarge], place);
+  if (tooLarge) refuse(tooLarge, 'TOO_LARGE');
   const problems = [
     ...checkName(spec.name),
-    ...checkRates(spec.compare, pathOf('compare')),
+    ...checkRates(spec.compare, comparePath),
     ...checkShapes(spec),
   ];
+  // Whether functions go together can be told where every output has its target.
+  if (problems.length === 0) problems.push(...checkFunctions(spec));
   if (problems.length > 0) throw problemsError('SPEC_INVALID', problems, place);
 
-  for (const remark of remarksOn(spec)) onRemark?.(remark);
+  for (const remark of [...(read?.remarks ?? []), ...remarksOn(spec)]) onRemark?.(remark);
   if (given === undefined && spec.compare.length === 0) onRemark?.(noComparison);
   return spec;
+}
+
+function firstSample({ inputs, targets }: DataSpec) {
+  return { inputs: inputs[0], targets: targets[0] };
 }
 
 function validate<T extends z.ZodType>(

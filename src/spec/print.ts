@@ -1,33 +1,78 @@
 import { stringify } from 'yaml';
-import type { LayerSpec, Spec } from './spec.ts';
+import { type Choice, nameOf, parametersOf } from '../functions/choice.ts';
+import { defaults } from './defaults.ts';
+import type { DataSpec, InitSpec, LayerSpec, Spec, TrainingSpec } from './spec.ts';
 
 /**
  * The canonical YAML of a spec: every value written out, one row of numbers a line, so that two
- * specs can be compared as texts. `parseSpec` reads it back to the identical spec.
+ * specs can be compared as texts. Only what plain gradient descent with one sample has no use for is
+ * left out where it is as usual: optimizer, schedule, batches. `parseSpec` reads it back to the
+ * identical spec; samples from a file stand in it as numbers.
  */
 export function specToYaml(spec: Spec): string {
-  const { learningRate, steps, trainBiases } = spec.training;
+  const { data } = spec;
   return [
-    `name: ${stringify(spec.name, { lineWidth: 0 }).replace(/\n$/, '')}`,
-    `inputs: ${row(spec.inputs)}`,
-    `targets: ${row(spec.targets)}`,
+    `name: ${text(spec.name)}`,
+    ...(data ? dataLines(data) : [`inputs: ${row(spec.inputs)}`, `targets: ${row(spec.targets)}`]),
     'layers:',
     ...spec.layers.flatMap(layerLines),
-    `loss: ${spec.loss}`,
-    `training: { learningRate: ${learningRate}, steps: ${steps}, trainBiases: ${trainBiases} }`,
+    `loss: ${choice(spec.loss)}`,
+    `training: { ${trainingPairs(spec.training).join(', ')} }`,
     `compare: ${row(spec.compare)}`,
     '',
   ].join('\n');
 }
 
+function dataLines({ inputs, targets, inputNames, targetNames, standardise }: DataSpec): string[] {
+  const names = (key: string, given: readonly string[] | null) =>
+    given === null ? [] : [`  ${key}:`, ...given.map((name) => `    - ${text(name)}`)];
+  return [
+    'data:',
+    '  inputs:',
+    ...inputs.map((numbers) => `    - ${row(numbers)}`),
+    '  targets:',
+    ...targets.map((numbers) => `    - ${row(numbers)}`),
+    ...names('inputNames', inputNames),
+    ...names('targetNames', targetNames),
+    `  standardise: ${standardise}`,
+  ];
+}
+
 function layerLines({ units, activation, weights, biases }: LayerSpec): string[] {
+  const drawn = ({ init, seed }: InitSpec) => `{ init: ${init}, seed: ${seed} }`;
   return [
     `  - units: ${units}`,
-    `    activation: ${activation}`,
-    '    weights:',
-    ...weights.map((numbers) => `      - ${row(numbers)}`),
-    ...(biases === null ? [] : [`    biases: ${row(biases)}`]),
+    `    activation: ${choice(activation)}`,
+    ...('init' in weights
+      ? [`    weights: ${drawn(weights)}`]
+      : ['    weights:', ...weights.map((numbers) => `      - ${row(numbers)}`)]),
+    ...(biases === null ? [] : [`    biases: ${'init' in biases ? drawn(biases) : row(biases)}`]),
   ];
+}
+
+function trainingPairs(training: TrainingSpec): string[] {
+  const { learningRate, schedule, optimizer, steps, batchSize, shuffle, trainBiases } = training;
+  const usual = defaults.training;
+  const pairs: readonly (readonly [key: string, value: string | number | boolean | null])[] = [
+    ['learningRate', learningRate],
+    ['schedule', schedule === usual.schedule ? null : choice(schedule)],
+    ['optimizer', optimizer === usual.optimizer ? null : choice(optimizer)],
+    ['steps', steps],
+    ['batchSize', batchSize],
+    ['shuffle', shuffle],
+    ['trainBiases', trainBiases],
+  ];
+  return pairs.flatMap(([key, value]) => (value === null ? [] : [`${key}: ${value}`]));
+}
+
+function choice<Name extends string>(given: Choice<Name>): string {
+  if (typeof given === 'string') return given;
+  const parameters = Object.entries(parametersOf(given)).map(([key, value]) => `${key}: ${value}`);
+  return `{ ${[`name: ${nameOf(given)}`, ...parameters].join(', ')} }`;
+}
+
+function text(given: string): string {
+  return stringify(given, { lineWidth: 0 }).replace(/\n$/, '');
 }
 
 function row(numbers: readonly number[]): string {

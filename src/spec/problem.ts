@@ -15,6 +15,9 @@ export interface Problem {
 /** Ends the reading of a text with what is wrong in it, placed by its offset if it has one. */
 export type Fail = (says: string, hint: string, offset?: number, code?: ErrorCode) => never;
 
+/** Ends the reading of a spec with what is wrong. */
+export type Refuse = (problem: Problem, code?: ErrorCode) => never;
+
 /** `layers[1].weights[0][2]`, on one line and with keys of any length shortened. */
 export function pathText(path: Path): string {
   return path

@@ -1,40 +1,156 @@
 import * as z from 'zod';
-import { activationNames } from '../functions/activations.ts';
-import { lossNames } from '../functions/losses.ts';
+import { initialiserNames } from '../network/initialisers.ts';
+import { type ChoicePath, choicePlaces, isGroup, parametersNamedBy } from './choices.ts';
 import { defaults } from './defaults.ts';
+import type { InitSpec, LayerSpec, Spec, TrainingSpec } from './spec.ts';
 
-/** Any finite number. −0 becomes 0, so that it prints, compares and names files as 0. */
-const number = z.number().transform((x) => (x === 0 ? 0 : x));
+/** −0 becomes 0, so that it prints, compares and names files as 0. */
+const plain = (schema: z.ZodNumber) => schema.transform((x) => (x === 0 ? 0 : x));
+/** Any finite number. */
+const number = plain(z.number());
 const numbers = z.array(number);
+const matrix = z.array(numbers);
 const count = z.number().int().min(1);
+const seed = plain(z.number().int().min(0));
+
+/**
+ * What a value looks like decides which schema speaks of it: a union would complain in the name of
+ * all its members at once.
+ */
+function byValue<T>(schemaOf: (value: unknown) => z.ZodType<T>) {
+  return z.unknown().transform((value, context): T => {
+    const result = schemaOf(value).safeParse(value);
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) context.addIssue({ ...issue });
+    return z.NEVER;
+  });
+}
+
+/** The name of a row, or a group of its name and some of its parameters: a `Choice`. */
+function choice<T>(path: ChoicePath) {
+  const place = choicePlaces[path];
+  const name = z.enum(Object.keys(place.rows));
+  return byValue((value): z.ZodType<T> => {
+    const schema = isGroup(value) ? group(parametersNamedBy(place, value)) : name;
+    // That the names are those of the table is beyond what types can say here.
+    return schema as unknown as z.ZodType<T>;
+  });
+
+  function group(parameters: ReturnType<typeof parametersNamedBy>): z.ZodType<unknown> {
+    // Without a row nobody knows which keys are right.
+    if (!parameters) return z.looseObject({ name });
+    const keys = Object.entries(parameters).map(([key, { least, most, whole }]) => {
+      const bounded = z.number().min(least).max(most);
+      return [key, plain(whole ? bounded.int() : bounded).optional()];
+    });
+    const all = z.strictObject({ name, ...Object.fromEntries(keys) });
+    return all.transform((given) => (Object.keys(given).length === 1 ? given.name : given));
+  }
+}
+
+const initialiser = z.enum(initialiserNames);
+const initGroup = z.strictObject({ init: initialiser, seed: seed.default(defaults.seed) });
+const initName = initialiser.transform((init) => ({ init, seed: defaults.seed }));
+
+/** Numbers written out, or a way to draw them: by name, or in a group with a seed. */
+function orDrawn<T>(writtenOut: z.ZodType<T>) {
+  return byValue((value): z.ZodType<T | InitSpec> => {
+    if (typeof value === 'string') return initName;
+    return isGroup(value) ? initGroup : writtenOut;
+  });
+}
 
 const layer = z.strictObject({
   units: count,
-  activation: z.enum(activationNames).default(defaults.activation),
-  weights: z.array(numbers),
-  biases: numbers.optional(),
+  activation: choice<LayerSpec['activation']>('layers[].activation').default(defaults.activation),
+  weights: orDrawn(matrix),
+  biases: orDrawn(numbers).optional(),
 });
+
+const noShuffling = z.literal(false).transform(() => null);
 
 const training = z.strictObject({
   learningRate: number.default(defaults.training.learningRate),
-  steps: count.default(defaults.training.steps),
+  schedule: choice<TrainingSpec['schedule']>('training.schedule').default(
+    defaults.training.schedule,
+  ),
+  optimizer: choice<TrainingSpec['optimizer']>('training.optimizer').default(
+    defaults.training.optimizer,
+  ),
+  steps: count.optional(),
+  epochs: count.optional(),
+  batchSize: count.optional(),
+  shuffle: byValue((value): z.ZodType<number | null> => (value === false ? noShuffling : seed))
+    .optional()
+    .transform((given) => given ?? defaults.training.shuffle),
   trainBiases: z.boolean().default(defaults.training.trainBiases),
 });
 
-/**
- * The structure of a spec: which keys, which types. What depends on more than one value (the shapes
- * of the matrices, the size of the workbook) is checked in shape.ts and size.ts; the words for what
- * fails here come from fields.ts.
- */
-export const specSchema = z.strictObject({
-  name: z.string().optional(),
-  inputs: numbers.min(1),
-  targets: numbers.min(1),
+const standardising = { standardise: z.boolean().optional(), standardize: z.boolean().optional() };
+const names = z.array(z.string());
+
+const inlineData = z.strictObject({
+  inputs: matrix.min(1),
+  targets: matrix.min(1),
+  inputNames: names.optional(),
+  targetNames: names.optional(),
+  ...standardising,
+});
+
+/** A class may look like a number. */
+const className = byValue(
+  (value): z.ZodType<string> =>
+    typeof value === 'number' ? z.number().transform(String) : z.string(),
+);
+
+const fileData = z.strictObject({
+  file: z.string().min(1),
+  inputs: names.min(1),
+  targets: names.min(1),
+  missing: z.literal('skip').optional(),
+  classes: z.record(z.string(), z.array(className).min(2)).optional(),
+  delimiter: z.enum([',', ';', '\t', 'tab']).optional(),
+  decimal: z.enum(['.', ',']).optional(),
+  ...standardising,
+});
+
+/** The samples written out, or the file in which they are. */
+const data = byValue(
+  (value): z.ZodType<InlineData | FileData> =>
+    isGroup(value) && Object.hasOwn(value, 'file') ? fileData : inlineData,
+);
+
+export type InlineData = z.output<typeof inlineData>;
+export type FileData = z.output<typeof fileData>;
+
+/** Problems of one line are told in the order of these keys, so they are those of most files. */
+const name = { name: z.string().optional() };
+const rest = {
   layers: z.array(layer).min(1),
-  loss: z.enum(lossNames).default(defaults.loss),
+  loss: choice<Spec['loss']>('loss').default(defaults.loss),
   training: training.prefault({}),
   compare: numbers.optional(),
+};
+const oneSample = z.strictObject({
+  ...name,
+  inputs: numbers.min(1),
+  targets: numbers.min(1),
+  ...rest,
 });
+const manySamples = z.strictObject({ ...name, data, ...rest });
+
+/**
+ * The structure of a spec: which keys, which types. What depends on more than one value (the shapes
+ * of the matrices, the size of the workbook) is checked elsewhere; the words for what fails here
+ * come from fields.ts.
+ */
+export const specSchema = byValue(
+  (value): z.ZodType<RawSpec> =>
+    isGroup(value) && Object.hasOwn(value, 'data') ? manySamples : oneSample,
+);
+
+export type RawSpec = z.output<typeof oneSample> | z.output<typeof manySamples>;
+export type RawTraining = z.output<typeof training>;
 
 /** The values of a spec that can be given from outside the file. */
 export const overridesSchema = z.strictObject({

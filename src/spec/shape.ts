@@ -1,18 +1,18 @@
 import { type Path, type Problem, plural } from './problem.ts';
-import type { LayerSpec, Spec } from './spec.ts';
+import type { InitSpec, LayerSpec, Spec } from './spec.ts';
 
-type Shaped = Pick<Spec, 'inputs' | 'targets' | 'layers'>;
+type Shaped = Pick<Spec, 'inputs' | 'targets' | 'data' | 'layers'>;
 
 /** Whether weights, biases and targets fit the units; what does not. */
-export function checkShapes({ inputs, targets, layers }: Shaped): Problem[] {
+export function checkShapes({ inputs, targets, data, layers }: Shaped): Problem[] {
   const problems = layers.flatMap((layer, index) =>
     checkLayer(layer, index, index === 0 ? inputs.length : layers[index - 1].units),
   );
   const outputs = layers[layers.length - 1].units;
   if (targets.length !== outputs) {
     problems.push({
-      path: ['targets'],
-      says: `the last layer has ${plural(outputs, 'unit')}, so targets needs ${plural(outputs, 'number')}; it has ${targets.length}`,
+      path: data ? ['data', 'targets'] : ['targets'],
+      says: `the last layer has ${plural(outputs, 'unit')}, so ${data ? 'each sample needs' : 'targets needs'} ${plural(outputs, data ? 'target' : 'number')}; it has ${targets.length}`,
       hint: 'give one target per unit of the last layer, or change its units',
     });
   }
@@ -24,18 +24,19 @@ function checkLayer(layer: LayerSpec, index: number, fanIn: number): Problem[] {
   const path = ['layers', index];
   const has = `layer ${index + 1} has ${plural(units, 'unit')}`;
   const problems: Problem[] = [];
-  const misfit = matrixMisfit(weights, units, fanIn);
+  // What is drawn fits of itself.
+  const misfit = 'init' in weights ? undefined : matrixMisfit(weights, units, fanIn);
   if (misfit) {
     const needs = `${plural(units, 'row')} of ${plural(fanIn, 'number')}`;
     problems.push({
       path: [...path, 'weights', ...misfit.at],
       says: `${has} and ${plural(fanIn, 'input')}, so weights needs ${needs}; ${misfit.got}`,
-      hint: isTransposed(weights, units, fanIn)
+      hint: isTransposed(weights as Matrix, units, fanIn)
         ? 'turn the matrix: one row per unit, and in it one number per input'
         : `write for example \`${matrixExample(units, fanIn)}\``,
     });
   }
-  if (biases !== null && biases.length !== units) {
+  if (biases !== null && !('init' in biases) && biases.length !== units) {
     problems.push({
       path: [...path, 'biases'],
       says: `${has}, so biases needs ${plural(units, 'number')}; it has ${biases.length}`,
@@ -45,7 +46,7 @@ function checkLayer(layer: LayerSpec, index: number, fanIn: number): Problem[] {
   return problems;
 }
 
-type Matrix = LayerSpec['weights'];
+type Matrix = Exclude<LayerSpec['weights'], InitSpec>;
 
 function matrixMisfit(weights: Matrix, rows: number, columns: number) {
   if (weights.length !== rows) return { at: [], got: `it has ${weights.length}` };
@@ -62,6 +63,7 @@ export function weightsExample(path: Path, raw: unknown): string | undefined {
   const [layers, index, key] = path;
   if (layers !== 'layers' || typeof index !== 'number' || key !== 'weights') return undefined;
   const { inputs, layers: all } = raw as { inputs?: unknown; layers: { units?: unknown }[] };
+  // Of data the inputs are not always to be counted: a text may stand for several.
   const units = all[index]?.units;
   const fanIn = index > 0 ? all[index - 1]?.units : Array.isArray(inputs) ? inputs.length : 0;
   return isCount(units) && isCount(fanIn) ? matrixExample(units, fanIn) : undefined;

@@ -1,23 +1,28 @@
-import { type NetworkSize, quantitiesPerStep, sizeOf } from './count.ts';
+import type { Sized } from './count.ts';
 import { defaults } from './defaults.ts';
-import { comparisonCells, googleCells, sheetLimits, workbookCells } from './limits.ts';
+import {
+  comparedDataCells,
+  comparisonCells,
+  googleCells,
+  sheetLimits,
+  workbookCells,
+} from './limits.ts';
 import { type Path, type Problem, plural } from './problem.ts';
+import { type Compared, cellsOf, sheetSizes, tableSizes } from './sheets.ts';
 import type { Spec } from './spec.ts';
 
 /** Titles, words and formulas in symbols above step 0. */
 const rowsAboveTable = 20;
-/** `Training` begins with the step. */
-const trainingLead = 1;
-/** `Runs` begins with the learning rate and the step. */
-const runsLead = 2;
 
 /** The least that one product takes in the sum of a net input, `AB9*CD9+`; more in most. */
 const productCharacters = 8;
 
 /** The default learning rates to compare, or none where their runs would make the workbook heavy. */
-export function defaultCompare(size: NetworkSize, steps: number): readonly number[] {
-  const runs = defaults.compare.length * (steps + 1) * (runsLead + quantitiesPerStep(size));
-  return runs < comparisonCells ? defaults.compare : [];
+export function defaultCompare(spec: Sized): readonly number[] {
+  const compared = { ...spec, compare: defaults.compare };
+  if (spec.data) return cellsOf(sheetSizes(compared)) < comparedDataCells ? defaults.compare : [];
+  const [, runs] = tableSizes(compared);
+  return cellsOf([runs]) < comparisonCells ? defaults.compare : [];
 }
 
 /**
@@ -27,12 +32,12 @@ export function defaultCompare(size: NetworkSize, steps: number): readonly numbe
  * @param pathOf where the number of steps and the list of rates were given.
  */
 export function checkSize(
-  spec: Pick<Spec, 'inputs' | 'targets' | 'layers' | 'training' | 'compare'>,
+  spec: Compared,
   pathOf: (key: 'steps' | 'compare') => Path,
 ): Problem | undefined {
-  const quantities = quantitiesPerStep(sizeOf(spec));
+  const [table, runs] = tableSizes(spec);
   const rates = spec.compare.length;
-  const columns = (rates > 0 ? runsLead : trainingLead) + quantities;
+  const { columns } = runs ?? table;
   if (columns > sheetLimits.columns) {
     return {
       path: ['layers'],
@@ -50,15 +55,16 @@ export function checkSize(
     };
   }
   const { steps } = spec.training;
-  const rows = rowsAboveTable + steps + 1;
+  const rows = rowsAboveTable + table.rows;
   if (rows > sheetLimits.rows) {
+    const path = pathOf('steps');
     return {
-      path: pathOf('steps'),
+      path,
       says: `${plural(steps, 'step')} need ${plural(rows, 'row')}, and a sheet has at most ${plural(sheetLimits.rows, 'row')}`,
-      hint: `use fewer steps, at most ${(sheetLimits.rows - rowsAboveTable - 1).toLocaleString('en-US')}`,
+      hint: fewerRows(spec, path),
     };
   }
-  const runRows = rowsAboveTable + rates * (steps + 1);
+  const runRows = rowsAboveTable + (runs?.rows ?? 0);
   if (runRows > sheetLimits.rows) {
     return {
       path: pathOf('compare'),
@@ -66,13 +72,21 @@ export function checkSize(
       hint: 'compare fewer learning rates, or use fewer steps',
     };
   }
-  const cells = countCells(spec);
+  const cells = cellsOf(sheetSizes(spec));
   if (cells <= workbookCells) return undefined;
   return {
     path: pathOf(rates > 1 ? 'compare' : 'steps'),
     says: `the workbook would have ${plural(cells, 'cell')}, and beyond ${plural(workbookCells, 'cell')} no program opens it`,
     hint: 'use fewer steps, fewer units or fewer compared learning rates',
   };
+}
+
+function fewerRows({ data }: Compared, path: Path): string {
+  if (path.includes('epochs')) return 'use fewer epochs: each has a row for every sample';
+  if (data)
+    return 'use fewer steps or a smaller batchSize: a step has a row for each of its samples';
+  const most = sheetLimits.rows - rowsAboveTable - 1;
+  return `use fewer steps, at most ${most.toLocaleString('en-US')}`;
 }
 
 /** A net input adds up its fan-in, and diagnostics all units. The printed formulas are measured later. */
@@ -85,15 +99,12 @@ function longestSum({ inputs, layers }: Pick<Spec, 'inputs' | 'layers'>): number
 
 /** What a person should know about the size of a workbook that can be made, if anything. */
 export function remarkOnSize(spec: Spec): string | undefined {
-  const cells = countCells(spec);
+  const cells = cellsOf(sheetSizes(spec));
   if (cells <= googleCells) return undefined;
-  return `the workbook has about ${plural(cells, 'cell')}; Google Sheets opens files of up to ${plural(googleCells, 'cell')}`;
+  return `the workbook has about ${plural(rounded(cells), 'cell')}; Google Sheets opens files of up to ${plural(googleCells, 'cell')}`;
 }
 
-function countCells(spec: Pick<Spec, 'inputs' | 'targets' | 'layers' | 'training' | 'compare'>) {
-  const quantities = quantitiesPerStep(sizeOf(spec));
-  const losses = 1;
-  const perStep =
-    trainingLead + quantities + spec.compare.length * (runsLead + quantities + losses);
-  return perStep * (spec.training.steps + 1);
+/** To three digits. */
+export function rounded(count: number): number {
+  return Number(count.toPrecision(3));
 }

@@ -9,6 +9,11 @@ const unprintable: readonly { readonly pattern: RegExp; readonly what: string }[
   { pattern: /\p{Cs}/u, what: 'half of a surrogate pair' },
 ];
 
+/** What a text contains that cannot be shown in a workbook, in words. */
+export function unprintableIn(text: string): string | undefined {
+  return unprintable.find(({ pattern }) => pattern.test(text))?.what;
+}
+
 /** Whether a text can be the title of a workbook; what is against it. */
 export function checkName(name: string): Problem[] {
   const problem = (says: string, hint: string): Problem[] => [{ path: ['name'], says, hint }];
@@ -17,8 +22,8 @@ export function checkName(name: string): Problem[] {
   if (length > longestName) {
     return problem(`the name has ${length} characters`, `use at most ${longestName}`);
   }
-  const bad = unprintable.find(({ pattern }) => pattern.test(name));
-  return bad ? problem(`the name contains ${bad.what}`, 'take it out') : [];
+  const bad = unprintableIn(name);
+  return bad ? problem(`the name contains ${bad}`, 'take it out') : [];
 }
 
 const mostRates = 200;

@@ -76,7 +76,7 @@ export function printBatch(output: Output, outcome: BatchOutcome, batch: Batch):
     shard !== null && ['shard', `${shard} of ${count(variants)} variants`],
     ['seed', String(seed)],
     ['weights, biases', ranges.parameters],
-    ['inputs', ranges.inputs],
+    ['inputs', batch.spec.data ? 'those of the data set' : ranges.inputs],
     learningRateFact(outcome),
     workbooks > 0 && ['verdicts', verdictsText(verdicts)],
   ];

@@ -1,0 +1,127 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { longestCsv, mostCsvRows, mostCsvValues, sheetLimits } from '../limits.ts';
+import { plural } from '../problem.ts';
+
+/** The values of a CSV file as they stand there, without the spaces around them. */
+export interface Csv {
+  readonly delimiter: Delimiter;
+  readonly header: readonly string[];
+  /** All as long as the header. */
+  readonly rows: readonly CsvRow[];
+}
+
+export interface CsvRow {
+  /** The line of the file in which it ends, from 1. */
+  readonly line: number;
+  readonly values: readonly string[];
+}
+
+export type Delimiter = ',' | ';' | '\t';
+
+/** Ends the reading of a file with what is wrong in it, in which line if that is known. */
+export type FailInFile = (says: string, hint: string, line?: number) => never;
+
+/**
+ * Reads a CSV file that may come from anywhere: how large it is, and how many values it can have,
+ * is known before it is taken apart.
+ *
+ * @param delimiter found in the first line if left out.
+ * @throws whatever `fail` and `failAsTooLarge` do.
+ */
+export function readCsv(
+  bytes: Uint8Array,
+  delimiter: Delimiter | undefined,
+  { fail, failAsTooLarge }: { fail: FailInFile; failAsTooLarge: FailInFile },
+): Csv {
+  const take = 'give the rows and columns that matter in a file of their own';
+  if (bytes.length > longestCsv) {
+    failAsTooLarge(`the file is larger than ${longestCsv / 1e6} MB`, take);
+  }
+  const text = decode(bytes, fail);
+  // Spreadsheet programs write and read such a line; an empty one keeps the numbers of the others.
+  const named = /^sep=([,;\t])(?=\n)/i.exec(text);
+  const body = named ? text.slice(named[0].length) : text;
+  const found = delimiter ?? (named?.[1] as Delimiter | undefined) ?? delimiterOf(body);
+  if (body.split(found).length + body.split('\n').length > mostCsvValues) {
+    failAsTooLarge(`the file has more than ${plural(mostCsvValues, 'value')}`, take);
+  }
+  const [header, ...rows] = recordsOf(body, found, fail);
+  if (header === undefined) {
+    return fail('there is nothing in it', 'begin with a line of headers, then a line per sample');
+  }
+  if (header.values.length > sheetLimits.columns) {
+    failAsTooLarge(`the file has ${plural(header.values.length, 'column')}`, take);
+  }
+  if (rows.length > mostCsvRows) {
+    failAsTooLarge(`the file has more than ${plural(mostCsvRows, 'row')}`, take);
+  }
+  for (const { line, values } of rows) {
+    if (values.length === header.values.length) continue;
+    const says = `this row has ${plural(values.length, 'value')}, and the header has ${header.values.length}`;
+    fail(says, raggedHint(found, values.length > header.values.length), line);
+  }
+  return { delimiter: found, header: header.values, rows };
+}
+
+function raggedHint(delimiter: Delimiter, tooMany: boolean): string {
+  if (!tooMany) return 'give every row a value for each column; an empty one counts';
+  return delimiter === ','
+    ? 'put values with a comma in quotes, or separate values with `;`'
+    : `put values with ${delimiter === ';' ? 'a semicolon' : 'a tab'} in quotes`;
+}
+
+function recordsOf(text: string, delimiter: Delimiter, fail: FailInFile): CsvRow[] {
+  try {
+    const records = parse(text, {
+      delimiter,
+      record_delimiter: '\n',
+      trim: true,
+      skip_empty_lines: true,
+      // What spreadsheet programs leave of rows whose cells were cleared.
+      skip_records_with_empty_values: true,
+      // Told below, in our words.
+      relax_column_count: true,
+      info: true,
+      to: mostCsvRows + 2,
+    }) as unknown as { info: { lines: number }; record: string[] }[];
+    return records.map(({ info, record }) => ({ line: info.lines, values: record }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const hint = 'put the whole value in quotes, and write a quote within it twice: "a ""b"" c"';
+    const says =
+      error.code === 'CSV_QUOTE_NOT_CLOSED'
+        ? 'a quote that begins here is never closed'
+        : 'a quote is out of place';
+    return fail(says, hint, Number(error.lines) || undefined);
+  }
+}
+
+/** The text with `\n` between its lines and without a byte order mark. */
+function decode(bytes: Uint8Array, fail: FailInFile): string {
+  const [first, second] = bytes;
+  const save = 'save it as “CSV UTF-8”';
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    return fail('the file is saved as UTF-16', save);
+  }
+  let text: string;
+  try {
+    // Takes a byte order mark away.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return fail('this is not a text file in UTF-8', save);
+  }
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  if (/[\0-\x08\x0e-\x1f]/.test(text)) {
+    return fail('this is not a text file', 'give a CSV file, a line per sample');
+  }
+  return text.replace(/\r\n?/g, '\n');
+}
+
+/** What separates the values of the first line with anything in it. */
+function delimiterOf(text: string): Delimiter {
+  const [line] = /^.*\S.*$/m.exec(text) ?? [''];
+  const plain = line.replace(/"[^"]*"/g, '');
+  const count = (delimiter: string) => plain.split(delimiter).length - 1;
+  const candidates: readonly Delimiter[] = [',', ';', '\t'];
+  return candidates.reduce((best, each) => (count(each) > count(best) ? each : best));
+}

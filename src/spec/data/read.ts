@@ -1,0 +1,75 @@
+import { GradsheetError } from '../../errors.ts';
+import type { Problem, Refuse } from '../problem.ts';
+import type { FileData, InlineData } from '../schema.ts';
+import type { DataSpec } from '../spec.ts';
+import { checkColumnNames, checkNumberCount, checkSamples } from './check.ts';
+import { samplesFrom } from './from-file.ts';
+
+/** Gives the bytes of a file that a spec names. */
+export type ReadFile = (path: string) => Uint8Array;
+
+/** A data set as numbers, wherever its samples stand; at least one, all of the same shape. */
+export interface ReadData {
+  readonly data: DataSpec;
+  readonly remarks: readonly string[];
+}
+
+/** Reads what `data` of a spec says. @throws whatever `refuse` and `readFile` do. */
+export function readData(
+  raw: InlineData | FileData,
+  readFile: ReadFile | undefined,
+  refuse: Refuse,
+): ReadData {
+  const { standardise, standardize } = raw;
+  if (standardise !== undefined && standardize !== undefined) {
+    const says = 'standardise and standardize are the same, and both are given';
+    refuse({ path: ['data', 'standardize'], says, hint: 'keep one of the two' });
+  }
+  const { data, remarks } =
+    'file' in raw
+      ? samplesFrom(bytesOf(raw.file, readFile, refuse), raw, refuse)
+      : { data: samplesIn(raw, refuse), remarks: [] };
+  const all = { ...data, standardise: standardise ?? standardize ?? false };
+  const file = 'file' in raw;
+  const problems: Problem[] = [
+    ...checkColumnNames(all.inputNames, all.inputs[0].length, [
+      'data',
+      file ? 'inputs' : 'inputNames',
+    ]),
+    ...checkColumnNames(all.targetNames, all.targets[0].length, [
+      'data',
+      file ? 'targets' : 'targetNames',
+    ]),
+  ];
+  if (problems.length > 0) refuse(problems[0]);
+  return { data: all, remarks };
+}
+
+function samplesIn(raw: InlineData, refuse: Refuse): Omit<DataSpec, 'standardise'> {
+  const [problem] = checkSamples(raw);
+  if (problem) refuse(problem);
+  const { inputs, targets, inputNames = null, targetNames = null } = raw;
+  checkNumberCount(inputs.length, inputs[0].length + targets[0].length, ['data'], refuse);
+  return { inputs, targets, inputNames, targetNames };
+}
+
+function bytesOf(file: string, readFile: ReadFile | undefined, refuse: Refuse): Uint8Array {
+  const path = ['data', 'file'];
+  if (readFile === undefined) {
+    return refuse({
+      path,
+      says: `the samples are in the file ${file}, and nothing here reads files`,
+      hint: 'give parseSpec a `readFile`, or write the samples out as lists',
+    });
+  }
+  try {
+    return readFile(file);
+  } catch (error) {
+    if (error instanceof GradsheetError) {
+      return refuse({ path, says: error.message, hint: error.hint }, error.code);
+    }
+    const { code } = error as NodeJS.ErrnoException;
+    if (typeof code !== 'string') throw error;
+    return refuse({ path, says: `cannot read ${file} (${code})`, hint: 'check the path' }, 'FILE');
+  }
+}

@@ -1,0 +1,105 @@
+import {
+  choicePlaceAt,
+  choicePlaces,
+  isGroup,
+  parameterExample,
+  parametersNamedBy,
+  usualValue,
+} from './choices.ts';
+import { type Field, fields, fileFields, inlineFields } from './fields.ts';
+import { type Path, pathText } from './problem.ts';
+
+/** What may stand at a path of a spec, of which some things depend on what else it says. */
+export function fieldAt(path: Path, raw: unknown): Field {
+  const pattern = patternOf(path);
+  const table = fieldsFor(pattern, raw);
+  if (Object.hasOwn(table, pattern)) return table[pattern];
+  const group = path.slice(0, -1);
+  const place = choicePlaceAt(patternOf(group));
+  const key = String(path[path.length - 1]);
+  // The schema complains of nothing else.
+  if (place === undefined) throw new Error(`no words for ${pattern}`);
+  if (key === 'name') return nameField(patternOf(group));
+  const parameter = parametersNamedBy(place, valueAt(raw, group))![key];
+  const { least, most, whole } = parameter;
+  const number = whole ? 'a whole number' : 'a number';
+  const example = `${key}: ${usualValue(parameter)}`;
+  return { is: `${number} from ${least} to ${most}`, example };
+}
+
+/** The keys that may stand in a group of a spec. */
+export function keysAt(group: Path, raw: unknown): string[] {
+  const pattern = patternOf(group);
+  const place = choicePlaceAt(pattern);
+  if (place) return ['name', ...Object.keys(parametersNamedBy(place, valueAt(raw, group)) ?? {})];
+  const start = pattern === '' ? '' : `${pattern}.`;
+  return Object.entries(fieldsFor(start, raw))
+    .filter(([path, { synonym }]) => path.startsWith(start) && !synonym)
+    .map(([path]) => path.slice(start.length))
+    .filter((rest) => /^\w+$/.test(rest));
+}
+
+/** Where a key would be right that is wrong in the group where it stands, if anywhere. */
+export function homeOf(key: string, group: string): string | undefined {
+  if (group === 'data' && Object.hasOwn(inlineFields, `data.${key}`)) {
+    return `\`${key}\` goes with samples that are written out, not with a file`;
+  }
+  if (group === 'data' && Object.hasOwn(fileFields, `data.${key}`)) {
+    return `\`${key}\` goes with a file, as in ${fields.data.remedy!.replace(/^.* or /, '')}`;
+  }
+  return homeOfKey(key) ?? homeOfParameter(key);
+}
+
+function homeOfKey(key: string): string | undefined {
+  const path = [fields, inlineFields, fileFields]
+    .flatMap((table) => Object.keys(table))
+    .find((known) => known.replace(/^.*\./, '') === key);
+  if (path === undefined) return undefined;
+  const group = path.slice(0, -key.length).replace(/\.$/, '');
+  if (group === '') return `\`${key}\` belongs at the top level`;
+  const where = group === 'layers[]' ? 'a layer' : `\`${group.replace(/^layers\[\]\./, '')}\``;
+  return `\`${key}\` belongs in ${where}`;
+}
+
+function homeOfParameter(key: string): string | undefined {
+  for (const [pattern, { rows }] of Object.entries(choicePlaces)) {
+    const owner = Object.entries(rows).find(([, parameters]) => Object.hasOwn(parameters, key));
+    if (owner === undefined) continue;
+    const [name, parameters] = owner;
+    const example = parameterExample(name, key, parameters[key]);
+    return `\`${key}\` belongs to a name: \`${pattern.replace(/^.*\./, '')}: ${example}\``;
+  }
+  return undefined;
+}
+
+function nameField(pattern: string): Field {
+  const field = fields[pattern];
+  return { ...field, example: field.example.replace(/^\w+/, 'name') };
+}
+
+function fieldsFor(pattern: string, raw: unknown): Readonly<Record<string, Field>> {
+  if (!pattern.startsWith('data.')) return fields;
+  const data = valueAt(raw, ['data']);
+  return isGroup(data) && Object.hasOwn(data, 'file') ? fileFields : inlineFields;
+}
+
+/** A path without its positions, and without the names of columns, which can be anything. */
+export function patternOf(path: Path): string {
+  const [data, classes, column, ...rest] = path;
+  const general =
+    data === 'data' && classes === 'classes' && column !== undefined
+      ? [data, classes, '*', ...rest]
+      : path;
+  return pathText(general).replace(/\[\d+\]/g, '[]');
+}
+
+/** What stands at a path, or undefined. */
+export function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+  let value = raw;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step))
+      return undefined;
+    value = (value as Record<PropertyKey, unknown>)[step];
+  }
+  return value;
+}
