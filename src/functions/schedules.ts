@@ -25,7 +25,8 @@ const over: CellParameter = {
   symbol: 'S',
   about: 'the step at which the schedule ends',
 };
-const factor = { least: 0, most: 10, cell: 'decay_factor', symbol: 'γ' } as const;
+// Not 0: programs disagree about 0⁰.
+const factor = { least: 1e-6, most: 10, cell: 'decay_factor', symbol: 'γ' } as const;
 const peakOf = (steps: number) => Math.max(1, Math.round(0.3 * steps));
 
 /** Every schedule a training can have. Adding one is adding a row. */
