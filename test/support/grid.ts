@@ -47,7 +47,7 @@ export function gridFile(
       const cells = line.map((content, c) => {
         const inner =
           typeof content === 'number'
-            ? `<v>${content}</v>`
+            ? `<v>${exact(content)}</v>`
             : `<f>${escapeText(content.formula)}</f>`;
         return `<c r="${cellAddress(c + 1, r + 1)}">${inner}</c>`;
       });
@@ -60,6 +60,9 @@ export function gridFile(
   );
   return handMade({ sheets: Object.fromEntries(sheets), names: defined.join('') });
 }
+
+/** Digits enough for the 80 bits of Gnumeric, which would read the shortest ones as another number. */
+const exact = (x: number) => (Number.isSafeInteger(x) ? String(x) : x.toPrecision(25));
 
 /** The value of a cell by its row and column, both from 0. */
 export function valueAt(cells: Cells, sheet: string, row: number, column: number): unknown {

@@ -41,7 +41,7 @@ export function tableOf(run: Run, quantities: readonly Quantity[]): Record<strin
       last: ends[last],
       tenBeforeLast: ends[Math.max(0, last - 10)],
     }[at];
-    return cellAddress(column, target + 1, { sheet });
+    return cellAddress(column, target + 1, sheet === 'T' ? {} : { sheet });
   };
   const content = (sheet: string, q: Quantity, row: number): Content => {
     const of = row === 0 ? (q.first ?? q.formula) : q.formula;
