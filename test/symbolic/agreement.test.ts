@@ -9,7 +9,7 @@ import { namesOf } from '../../src/symbolic/names.ts';
 import { quantitiesOf } from '../../src/symbolic/quantities.ts';
 import { recompute } from '../engines/hyperformula.ts';
 import { gridCells, valueAt } from '../support/grid.ts';
-import { anySpec, mazur, seed } from '../support/specs.ts';
+import { anySpec, mazur, seed, withData, withTraining } from '../support/specs.ts';
 import { LEADS, tableOf } from '../support/table.ts';
 
 /** Every cell in which the formulas of a network disagree with its engine. */
@@ -42,6 +42,16 @@ describe('every formula computes what the engine does', () => {
     ['seed', seed],
     ['mazur', mazur],
   ])('of %s', (_, spec) => expect(disagreements(spec, 'T')).toEqual([]));
+
+  it('of a network that overflows and comes back', () => {
+    const layers: Spec['layers'] = [
+      { units: 1, activation: 'relu', weights: [[1e200]], biases: null },
+    ];
+    const spec: Spec = { ...seed, inputs: [1], targets: [1], layers, loss: 'squared-error' };
+    for (const batch of [spec, withData(spec, [[1], [2]], [[1], [1]])]) {
+      expect(disagreements(withTraining(batch, { steps: 3 }), 'T')).toEqual([]);
+    }
+  });
 
   it('of any network', () =>
     fc.assert(
