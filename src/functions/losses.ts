@@ -1,5 +1,11 @@
 import type { ActivationName } from './activations.ts';
-import { bindText, type FunctionParameter, type Parameters, withDefaults } from './parameters.ts';
+import {
+  bindText,
+  bindWords,
+  type FunctionParameter,
+  type Parameters,
+  withDefaults,
+} from './parameters.ts';
 
 /**
  * A loss: the error of one output unit and its derivative with respect to the unit's activation,
@@ -179,17 +185,17 @@ export interface Loss extends Omit<LossRow, 'value' | 'slope' | 'parameters'> {
 export function lossOf(name: LossName, outputs: number, given: Partial<Parameters> = {}): Loss {
   const row: LossRow = losses[name];
   const p = { ...withDefaults(row.parameters, given), n: outputs };
-  const bind = ({ value, slope }: Texts) => ({
-    value: bindText(value, p),
-    slope: bindText(slope, p),
+  const bind = ({ value, slope }: Texts, put: typeof bindText) => ({
+    value: put(value, p),
+    slope: put(slope, p),
   });
   return {
     ...row,
     value: (t, a, x, shared) => row.value(t, a, p, x, shared),
     slope: (t, a) => row.slope(t, a, p),
-    cell: bind(row.cell),
-    symbol: bind(row.symbol),
-    definition: bind(row.definition),
-    about: bindText(row.about, p),
+    cell: bind(row.cell, bindText),
+    symbol: bind(row.symbol, bindWords),
+    definition: bind(row.definition, bindWords),
+    about: bindWords(row.about, p),
   };
 }

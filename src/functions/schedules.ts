@@ -83,7 +83,7 @@ export const schedules = {
     value: (eta, step, { least, over }) =>
       least + ((eta - least) * (1 + Math.cos((Math.PI * Math.min(step, over)) / over))) / 2,
     cell: '{least}+({eta}-{least})*(1+COS(PI()*MIN({step},{over})/{over}))/2',
-    symbol: '{least} + ({eta} − {least})·(1 + cos(π·{step}/{over}))/2',
+    symbol: '{least} + ({eta} − {least})·(1 + cos(π·min({step}, {over})/{over}))/2',
     source: 'Loshchilov and Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts (2017)',
     about: 'half a cosine wave from η down to its least value',
   },
@@ -139,10 +139,12 @@ export const schedules = {
     },
     value: (eta, step, { peak, over, divide, divideAtEnd }) => {
       if (step < peak) return eta / divide + ((eta - eta / divide) * step) / peak;
-      const past = Math.min(1, (step - peak) / Math.max(1, over - peak));
-      return eta - (eta - eta / divideAtEnd) * past;
+      // Up from the end, so that there it is the end to the last bit.
+      const end = Math.max(over, peak + 1);
+      const left = Math.max(0, end - step) / (end - peak);
+      return eta / divideAtEnd + (eta - eta / divideAtEnd) * left;
     },
-    cell: 'IF({step}<{peak},{eta}/{divide}+({eta}-{eta}/{divide})*{step}/{peak},{eta}-({eta}-{eta}/{divideAtEnd})*MIN(1,({step}-{peak})/MAX(1,{over}-{peak})))',
+    cell: 'IF({step}<{peak},{eta}/{divide}+({eta}-{eta}/{divide})*{step}/{peak},{eta}/{divideAtEnd}+({eta}-{eta}/{divideAtEnd})*(MAX(0,MAX({over},{peak}+1)-{step})/(MAX({over},{peak}+1)-{peak})))',
     symbol: 'up from {eta}/{divide} to {eta} at step {peak}, down to {eta}/{divideAtEnd}',
     source: 'Smith and Topin, Super-Convergence (2018), with straight lines',
     about: 'a straight line up to η, then a straight line down to almost 0',

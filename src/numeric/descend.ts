@@ -46,7 +46,9 @@ function move(
   for (let i = row * width; i < (row + 1) * width; i++) {
     for (const [part, state] of states.entries()) memory[part] = state[i - width];
     const [w, g] = [values[i - width], gradients[i - width]];
-    values[i] = optimizer.advance(memory, { w, g, eta, t: step }, parameters);
+    const moved = optimizer.advance(memory, { w, g, eta, t: step }, parameters);
+    // What is computed from an overflow is one, even g/√∞.
+    values[i] = memory.every(Number.isFinite) ? moved : Number.NaN;
     for (const [part, state] of states.entries()) state[i] = memory[part];
   }
   overflowToNaN(rowOf(values, row, rows));

@@ -5,7 +5,7 @@ import type { Run } from './value.ts';
 
 /** What each row of a run says about the run so far, and the verdict over the whole of it. */
 export interface Diagnosis {
-  /** 1 where every value of the row is finite, else 0. */
+  /** 1 while every value so far is finite, else 0. */
   readonly finite: Float64Array;
   /** With batches: 1 where a period ends, and the cost of the period before. */
   readonly ends: Float64Array | null;
@@ -71,7 +71,7 @@ export function diagnose(trace: Trace): Diagnosis {
     const above = row > 0 ? row - 1 : 0;
     const isEnd = row === ends[period];
     const step = batches ? batches.step[row] : row;
-    const isFine = isFiniteRow(trace, row);
+    const isFine = (row === 0 || finite[above] === 1) && isFiniteRow(trace, row);
     const before = period > 0 ? losses[ends[period - 1]] : losses[0];
     if (columns.ends) columns.ends[row] = isEnd ? 1 : 0;
     if (columns.before) columns.before[row] = before;

@@ -45,19 +45,30 @@ function withNoise(network: Network, pattern: number): Network {
     calls = (Math.imul(calls, 1664525) + 1013904223) >>> 0;
     return exact * (1 + (calls & 0x10000 ? LAST_BIT : -LAST_BIT));
   };
-  const noisy = (activation: Activation): Activation => ({
-    ...activation,
-    value: (x) => {
-      const exact = activation.value(x);
-      const [lower, upper] = activation.bounds ?? [-Infinity, Infinity];
-      const value = shifted(exact);
-      // 0 and the bounds are exact in every library.
-      return value > lower && value < upper ? value : exact;
-    },
-  });
+  /** 0 and the bounds are exact in every library. */
+  const within = (bounds: Activation['bounds'], exact: number) => {
+    const [lower, upper] = bounds ?? [-Infinity, Infinity];
+    const value = shifted(exact);
+    return value > lower && value < upper ? value : exact;
+  };
+  const noisy = (activation: Activation): Activation =>
+    activation.kind === 'layer'
+      ? { ...activation, value: (x, s) => within(activation.bounds, activation.value(x, s)) }
+      : { ...activation, value: (x: number) => within(activation.bounds, activation.value(x)) };
+  const { descent, loss, layers } = network;
+  const { optimizer, schedule } = descent;
   return {
     ...network,
-    layers: network.layers.map((layer) => ({ ...layer, activation: noisy(layer.activation) })),
-    loss: { ...network.loss, value: (t, a) => shifted(network.loss.value(t, a)) },
+    layers: layers.map((layer) => ({ ...layer, activation: noisy(layer.activation) })),
+    loss: { ...loss, value: (...of) => shifted(loss.value(...of)) },
+    descent: {
+      ...descent,
+      // Powers of β and cosines differ in the last bit; w − η·g does not.
+      optimizer:
+        optimizer.states.length === 0
+          ? optimizer
+          : { ...optimizer, advance: (...of) => shifted(optimizer.advance(...of)) },
+      schedule: schedule && { ...schedule, value: (...of) => shifted(schedule.value(...of)) },
+    },
   };
 }
