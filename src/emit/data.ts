@@ -124,4 +124,5 @@ function ownRange({ lastRow }: DataLayout, column: number): string {
   return `${cellAddress(column, DATA.firstRow)}:${cellAddress(column, lastRow)}`;
 }
 
-const widthOf = ({ name }: DataColumn) => Math.min(24, Math.max(13, (name?.length ?? 0) + 3));
+const widthOf = ({ name, kind }: DataColumn) =>
+  Math.min(24, Math.max(kind === 'standardised' ? 17 : 13, (name?.length ?? 0) + 3));

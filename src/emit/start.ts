@@ -89,7 +89,8 @@ export function addStart(workbook: Workbook, plan: Plan, facts: StartFacts): voi
   section('The description that made this workbook');
   const made = `Made by gradsheet ${facts.version} from ${facts.madeFrom}. Save these lines as a .yaml file to make it again.`;
   put(sheet, row++, 1, made, STYLES.note);
-  for (const line of specToYaml(plan.network.spec).trimEnd().split('\n').flatMap(wrapped)) {
+  const description = specToYaml(plan.network.spec, { rows: 'one' });
+  for (const line of description.trimEnd().split('\n').flatMap(wrapped)) {
     put(sheet, row++, 1, line, STYLES.code);
   }
 }
@@ -101,7 +102,9 @@ function wrapped(line: string): string[] {
   const lines: string[] = [];
   let rest = line;
   while (rest.length > LONGEST_LINE) {
-    const comma = rest.lastIndexOf(', ', LONGEST_LINE);
+    // Between two samples, if they are rows of numbers in one line.
+    const between = rest.lastIndexOf('], [', LONGEST_LINE);
+    const comma = between < 0 ? rest.lastIndexOf(', ', LONGEST_LINE) : between + 1;
     if (comma < 0) break;
     lines.push(rest.slice(0, comma + 1));
     rest = indent + rest.slice(comma + 2);

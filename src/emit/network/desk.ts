@@ -3,7 +3,7 @@ import { cellAddress } from '../../layout/address.ts';
 import { printAt } from '../../layout/place.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES, NETWORK, SHEETS } from '../../layout/sheets.ts';
-import { lossRef, type Ref, ref } from '../../network/ref.ts';
+import { lossRef, type Ref, ref, refKey } from '../../network/ref.ts';
 import { rowOfStep } from '../../numeric/trace.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
 import { verdictFormula } from '../../symbolic/verdict.ts';
@@ -22,9 +22,10 @@ export function addDesk(
 ): void {
   const { network, desk } = plan;
   const loss = network.batches ? 'the cost' : plan.names.of(lossRef(network));
+  const rule = `w ← ${ruleOf(plan)}`;
   input(sheet, NETWORK.etaRow, 'Learning rate η', network.learningRate, {
-    note: 'how far each step goes: w ← w − η·∂E/∂w',
-    prompt: 'How far each step goes: w ← w − η·∂E/∂w. Any number.',
+    note: `how far each step goes: ${rule}`,
+    prompt: `How far each step goes: ${rule}. Any number.`,
   });
   input(sheet, NETWORK.toleranceRow, 'Tolerance', network.tolerance, {
     note: `converged once ${loss} stays at or below this`,
@@ -43,6 +44,19 @@ export function addDesk(
     { text: 'The starting weights are the blue row of Training', sheet: SHEETS.training },
     STYLES.link,
   );
+}
+
+/** The update of any weight, as the optimizer has it. */
+function ruleOf({ network, names }: Plan): string {
+  const { optimizer, settings } = network.descent;
+  const words: Record<string, string> = {
+    w: 'w',
+    g: network.descent.penalties.length > 0 ? 'g' : `${network.batches ? 'mean ' : ''}∂E/∂w`,
+    eta: 'η',
+    ...Object.fromEntries(optimizer.states.map(({ key, symbol }) => [key, symbol])),
+    ...Object.fromEntries(settings.map(({ key }, i) => [key, names.of(ref('setting', 0, i))])),
+  };
+  return optimizer.update.text.replace(/\{(\w+)\}/g, (_, key) => words[key]);
 }
 
 function selectedStep(sheet: Worksheet, { network, selectedStep }: Plan): void {
@@ -165,7 +179,7 @@ function addGiven(
   const whose = plan.data ? `${title} of the selected sample` : title;
   heading(sheet, placeOf(refs[0]).row - 1, whose, NETWORK.chartColumn - 2);
   for (const [j, r] of refs.entries()) {
-    const note = plan.names.meaning(r);
+    const note = columnName(plan, r) ?? plan.names.meaning(r);
     const { row } = placeOf(r);
     if (plan.data) {
       put(sheet, row, labelColumn, plan.names.of(r), STYLES.label);
@@ -178,6 +192,12 @@ function addGiven(
       prompt: `${note}: any number.`,
     });
   }
+}
+
+/** What the data set calls an input or target. */
+function columnName({ data }: Plan, r: Ref): string | null {
+  const column = data?.columns.find((each) => refKey(each.ref) === refKey(r));
+  return column?.name ?? null;
 }
 
 function input(
