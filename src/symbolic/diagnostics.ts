@@ -14,9 +14,9 @@ import { times } from './times.ts';
  */
 export function diagnostics(network: Network, measured: readonly Quantity[]): Quantity[] {
   const range = f`${measured[0].ref}:${measured[measured.length - 1].ref}`;
-  const isFinite = countFinite(range, measured.length);
+  const hasNumbers = countFinite(range, measured.length);
   return [
-    column('finite', isFinite, f`${above(finite)}*${isFinite}`),
+    column('finite', hasNumbers, f`${above(finite)}*${hasNumbers}`),
     ...(network.batches ? ofPeriods(network) : ofSteps(network)),
   ];
 }
