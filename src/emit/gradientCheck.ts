@@ -6,6 +6,7 @@ import { NAMES, SHEETS } from '../layout/sheets.ts';
 import { gradientOf } from '../network/parameters.ts';
 import { ref } from '../network/ref.ts';
 import {
+  BEND,
   type CheckedGradient,
   proofOf,
   roundOff,
@@ -177,6 +178,7 @@ function addRow(sheet: Worksheet, plan: Plan, layout: CheckRow, checked: Checked
   const width = cell(CHECK.width);
   const total = (side: 'plus' | 'minus') => cell(passes[side][passes[side].length - 1].column);
   const [above, below] = [total('plus'), total('minus')];
+  const curvature = `ABS(${above}-2*${setting(CHECK.lossRow)}+${below})/${width}`;
   const known = `COUNTIF(${difference}:${allowed},"<1E+300")`;
   const computed = (
     column: number,
@@ -202,20 +204,20 @@ function addRow(sheet: Worksheet, plan: Plan, layout: CheckRow, checked: Checked
   computed(CHECK.difference, `ABS(${analytic}-${estimate})`, checked.difference);
   computed(
     CHECK.allowed,
-    `0.0001*MAX(ABS(${analytic}),ABS(${above}-2*${setting(CHECK.lossRow)}+${below})/${width})+${setting(CHECK.roundOffRow)}/${width}`,
+    `0.0001*MAX(ABS(${analytic}),${curvature})+${setting(CHECK.roundOffRow)}/${width}`,
     checked.allowed,
   );
+  const bends = `${curvature}>${BEND}*MAX(ABS(${analytic}),ABS(${estimate}))`;
   computed(
     CHECK.mark,
-    `IF(${known}<2,"–",IF(${kinks}>0,"–",IF(${difference}<=${allowed},"✓","✗")))`,
+    `IF(${known}<2,"–",IF(${kinks}>0,"–",IF(${difference}<=${allowed},"✓",IF(${bends},"–","✗"))))`,
     checked.mark,
     STYLES.mark,
   );
-  const finite = checked.difference < 1e300 && checked.allowed < 1e300;
   computed(
     CHECK.reason,
-    `IF(${known}<2,"not finite",IF(${kinks}>0,"crosses a kink",""))`,
-    finite ? (checked.kinks > 0 ? 'crosses a kink' : '') : 'not finite',
+    `IF(${known}<2,"not finite",IF(${kinks}>0,"crosses a kink",IF(${difference}<=${allowed},"",IF(${bends},"bends within Δ",""))))`,
+    reasonOf(checked),
     STYLES.note,
   );
   computed(CHECK.width, `${setting(CHECK.widthRow)}*MAX(1,ABS(${value}))`, checked.width);
@@ -227,6 +229,12 @@ function addRow(sheet: Worksheet, plan: Plan, layout: CheckRow, checked: Checked
       computed(column, formula, columnOf(run, r)(0), ROLE_STYLES[role].value);
     }
   }
+}
+
+function reasonOf({ difference, allowed, kinks, mark }: CheckedGradient): string {
+  if (!(difference < 1e300 && allowed < 1e300)) return 'not finite';
+  if (kinks > 0) return 'crosses a kink';
+  return mark === '–' ? 'bends within Δ' : '';
 }
 
 /** Counts the units whose net input lies on different sides of a kink in the two passes. */

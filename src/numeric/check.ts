@@ -24,6 +24,8 @@ export interface CheckedGradient {
   readonly allowed: number;
   /** How many units' net inputs cross a kink of their activation between the two passes. */
   readonly kinks: number;
+  /** Whether the gradient changes so much within Δ that the quotient says little. */
+  readonly bends: boolean;
   readonly mark: Mark;
 }
 
@@ -31,6 +33,9 @@ export type Mark = '✓' | '✗' | '–';
 
 /** The share of a gradient by which the estimate may be off. */
 const RELATIVE = 0.0001;
+
+/** The share of a gradient by which it may change within Δ before a quotient proves nothing wrong. */
+export const BEND = 0.1;
 
 /**
  * Checks gradients against central differences: the definition of a derivative, free of the chain
@@ -64,7 +69,8 @@ export function checkGradients(
     const curvature = Math.abs(plus.totals[0] - 2 * total + minus.totals[0]) / delta;
     const allowed = RELATIVE * Math.max(Math.abs(analytic), curvature) + known / delta;
     const kinks = crossings(plus, minus);
-    const mark = markOf({ difference, allowed, kinks });
+    const bends = curvature > BEND * Math.max(Math.abs(analytic), Math.abs(estimate));
+    const mark = markOf({ difference, allowed, kinks, bends });
     return {
       parameter,
       value,
@@ -76,6 +82,7 @@ export function checkGradients(
       difference,
       allowed,
       kinks,
+      bends,
       mark,
     };
   });
@@ -124,9 +131,11 @@ function markOf({
   difference,
   allowed,
   kinks,
-}: Pick<CheckedGradient, 'difference' | 'allowed' | 'kinks'>): Mark {
+  bends,
+}: Pick<CheckedGradient, 'difference' | 'allowed' | 'kinks' | 'bends'>): Mark {
   if (!(difference < 1e300 && allowed < 1e300) || kinks > 0) return '–';
-  return difference <= allowed ? '✓' : '✗';
+  if (difference <= allowed) return '✓';
+  return bends ? '–' : '✗';
 }
 
 function moved(network: Network, { kind, layer, unit, input }: Ref, by: number): Network {

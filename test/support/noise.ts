@@ -1,5 +1,6 @@
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import type { Activation } from '../../src/functions/activations.ts';
+import type { Selection } from '../../src/layout/plan.ts';
 import type { Network } from '../../src/network/network.ts';
 import type { Cell, Cells } from '../../src/verify/cells.ts';
 import { readCells } from '../../src/verify/read.ts';
@@ -17,11 +18,11 @@ const MARGIN = 16;
 export async function spreadOf(
   network: Network,
   exact: Cells,
-  selectedStep = 0,
+  selection: Selection = {},
 ): Promise<(sheet: string, cell: Cell) => number> {
   const noisy: Cells[] = [];
   for (const pattern of PATTERNS) {
-    const { bytes } = await buildWorkbook(withNoise(network, pattern), { selectedStep });
+    const { bytes } = await buildWorkbook(withNoise(network, pattern), selection);
     noisy.push(await readCells(bytes));
   }
   return (sheet, { row, column }) => {
