@@ -68,9 +68,10 @@ export function parameterExample(name: string, key: string, parameter: ChoicePar
   return `{ name: ${name}, ${key}: ${usualValue(parameter)} }`;
 }
 
-/** A value that makes sense, for examples. */
-export function usualValue({ default: usual }: ChoiceParameter): number {
-  return typeof usual === 'number' ? usual : usual(100);
+/** A value that makes sense and a difference, for examples. */
+export function usualValue({ default: usual, least, most }: ChoiceParameter): number {
+  const value = typeof usual === 'number' ? usual : usual(100);
+  return value === 0 && least <= 0.01 && most >= 0.01 ? 0.01 : value;
 }
 
 /** Whether a value is a group of keys. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { choicePlaceAt } from './choices.ts';
 import type { Field } from './fields.ts';
-import { fieldAt, homeOf, keysAt, patternOf, valueAt } from './places.ts';
+import { fieldAt, homeOf, keysAt, ownerOf, patternOf, valueAt } from './places.ts';
 import { type Path, type Problem, pathText, quote } from './problem.ts';
 import { weightsExample } from './shape.ts';
 import { didYouMean, suggest } from './suggest.ts';
@@ -49,12 +49,15 @@ function unknownKey(group: Path, key: string, raw: unknown): Explained {
     return { path, says, hint: 'leave out either `data`, or `inputs` and `targets`' };
   }
   const problem = { path, says: `there is no key ${quote(key)} in ${where}` };
+  // What is right elsewhere is no typo.
+  const elsewhere = homeOf(key, patternOf(group));
+  if (elsewhere !== undefined) return { ...problem, hint: elsewhere };
   const meant = suggest(key, known);
   if (meant !== undefined) {
     const hint = `did you mean \`${meant}\`?`;
     return { ...problem, hint, instead: pathText([...group, meant]) };
   }
-  return { ...problem, hint: homeOf(key, patternOf(group)) ?? knownKeys(group, known) };
+  return { ...problem, hint: ownerOf(key) ?? knownKeys(group, known) };
 }
 
 function knownKeys(group: Path, known: readonly string[]): string {

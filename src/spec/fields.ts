@@ -160,7 +160,7 @@ const columns = (key: string, example: string): Fields => ({
   [`data.${key}`]: {
     is: 'a list of columns of the file',
     example,
-    remedy: `list columns by their headers: ${example}`,
+    remedy: `list columns by their headers: \`${example}\``,
   },
   [`data.${key}[]`]: {
     is: 'the header of a column',
@@ -187,12 +187,12 @@ export const fileFields: Fields = {
   'data.classes': {
     is: 'a group of columns with their classes',
     example: classes,
-    remedy: `write ${classes}`,
+    remedy: `write \`${classes}\``,
   },
   'data.classes.*': {
     is: 'a list of at least two classes',
     example: classes,
-    remedy: `list all classes of the column: ${classes}`,
+    remedy: `list all classes of the column: \`${classes}\``,
   },
   'data.classes.*[]': {
     is: 'a class, a text or a number',

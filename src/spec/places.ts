@@ -24,7 +24,12 @@ export function fieldAt(path: Path, raw: unknown): Field {
   const { least, most, whole } = parameter;
   const number = whole ? 'a whole number' : 'a number';
   const example = `${key}: ${usualValue(parameter)}`;
-  return { is: `${number} from ${least} to ${most}`, example };
+  return { is: `${number} from ${written(least)} to ${written(most)}`, example };
+}
+
+/** `1,000,000`, `1e-9` */
+function written(bound: number): string {
+  return Number.isInteger(bound) ? bound.toLocaleString('en-US') : String(bound);
 }
 
 /** The keys that may stand in a group of a spec. */
@@ -47,21 +52,18 @@ export function homeOf(key: string, group: string): string | undefined {
   if (group === 'data' && Object.hasOwn(fileFields, `data.${key}`)) {
     return `\`${key}\` goes with a file, as in ${fields.data.remedy!.replace(/^.* or /, '')}`;
   }
-  return homeOfKey(key) ?? homeOfParameter(key);
-}
-
-function homeOfKey(key: string): string | undefined {
   const path = [fields, inlineFields, fileFields]
     .flatMap((table) => Object.keys(table))
     .find((known) => known.replace(/^.*\./, '') === key);
   if (path === undefined) return undefined;
-  const group = path.slice(0, -key.length).replace(/\.$/, '');
-  if (group === '') return `\`${key}\` belongs at the top level`;
-  const where = group === 'layers[]' ? 'a layer' : `\`${group.replace(/^layers\[\]\./, '')}\``;
+  const home = path.slice(0, -key.length).replace(/\.$/, '');
+  if (home === '') return `\`${key}\` belongs at the top level`;
+  const where = home === 'layers[]' ? 'a layer' : `\`${home.replace(/^layers\[\]\./, '')}\``;
   return `\`${key}\` belongs in ${where}`;
 }
 
-function homeOfParameter(key: string): string | undefined {
+/** How a parameter of some row is given, if `key` is one. */
+export function ownerOf(key: string): string | undefined {
   for (const [pattern, { rows }] of Object.entries(choicePlaces)) {
     const owner = Object.entries(rows).find(([, parameters]) => Object.hasOwn(parameters, key));
     if (owner === undefined) continue;

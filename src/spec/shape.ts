@@ -60,8 +60,10 @@ function isTransposed(weights: Matrix, rows: number, columns: number): boolean {
 
 /** The weights to write in a layer of a spec that is not valid yet, as far as it tells its shape. */
 export function weightsExample(path: Path, raw: unknown): string | undefined {
-  const [layers, index, key] = path;
+  const [layers, index, key, row] = path;
   if (layers !== 'layers' || typeof index !== 'number' || key !== 'weights') return undefined;
+  // A key of weights that are drawn.
+  if (typeof row === 'string') return undefined;
   const { inputs, layers: all } = raw as { inputs?: unknown; layers: { units?: unknown }[] };
   // Of data the inputs are not always to be counted: a text may stand for several.
   const units = all[index]?.units;

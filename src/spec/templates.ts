@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GradsheetError } from '../errors.ts';
 import { quote } from './problem.ts';
@@ -65,6 +66,11 @@ export function findTemplate(name: string): Template {
 /** The YAML text of the template of that name. @throws GradsheetError USAGE if there is none. */
 export function readTemplate(name: string): string {
   return readFileSync(findTemplate(name).path, 'utf8');
+}
+
+/** A file that a template names, for `readFile` of `parseSpec`. */
+export function readBesideTemplates(path: string): Uint8Array {
+  return readFileSync(resolve(folder, path));
 }
 
 function firstComment(path: string): string {

@@ -4,7 +4,7 @@ import { buildNetwork } from '../../src/network/network.ts';
 import { quantitiesPerStep, type Sized, tableRows } from '../../src/spec/count.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
 import { specToYaml } from '../../src/spec/print.ts';
-import { listTemplates, readTemplate } from '../../src/spec/templates.ts';
+import { listTemplates, readBesideTemplates, readTemplate } from '../../src/spec/templates.ts';
 import { quantitiesOf } from '../../src/symbolic/quantities.ts';
 import { wholeSpace } from './whole-space.ts';
 
@@ -37,7 +37,7 @@ describe('quantitiesPerStep', () => {
   });
 
   it.each(listTemplates().map(({ name }) => name))('agrees with what %s computes', (name) => {
-    const spec = parseSpec(readTemplate(name));
+    const spec = parseSpec(readTemplate(name), { readFile: readBesideTemplates });
     expect(quantitiesPerStep(spec)).toBe(quantitiesOf(buildNetwork(spec)).length);
   });
 

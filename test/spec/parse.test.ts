@@ -17,7 +17,16 @@ describe('defaults', () => {
     expect(spec).toMatchObject({
       name: 'Network',
       loss: 'half-squared-error',
-      training: { learningRate: 0.5, steps: 67, trainBiases: true },
+      data: null,
+      training: {
+        learningRate: 0.5,
+        schedule: 'constant',
+        optimizer: 'sgd',
+        steps: 67,
+        batchSize: null,
+        shuffle: null,
+        trainBiases: true,
+      },
       compare: [0.1, 0.2, 0.5, 0.8, 1, 2, 5, 10, 30, 50, 100, 300, 500, 600, 1000],
     });
     expect(spec.layers[1]).toMatchObject({ activation: 'sigmoid', biases: null });
@@ -25,7 +34,7 @@ describe('defaults', () => {
 
   it('are filled in beside given values', () => {
     const spec = parseSpec(`${valid}training: { steps: 5 }`);
-    expect(spec.training).toEqual({ learningRate: 0.5, steps: 5, trainBiases: true });
+    expect(spec.training).toEqual({ ...defaults.training, steps: 5 });
   });
 
   it.each([
@@ -77,7 +86,7 @@ describe('remarks', () => {
     [
       'on more than Google Sheets opens',
       'training: { steps: 200000 }\ncompare: []',
-      /about 13,800,069 cells; Google/,
+      /about 13,800,000 cells; Google/,
     ],
   ])('are made %s', (_what, text, remark) => {
     expect(remarksOf(valid + text)).toEqual([expect.stringMatching(remark)]);

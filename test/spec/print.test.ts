@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseSpec } from '../../src/spec/parse.ts';
 import { specToYaml } from '../../src/spec/print.ts';
-import { listTemplates, readTemplate } from '../../src/spec/templates.ts';
+import { listTemplates, readBesideTemplates, readTemplate } from '../../src/spec/templates.ts';
 import { valid } from './specs.ts';
 import { wholeSpace } from './whole-space.ts';
 
@@ -33,7 +33,7 @@ describe('specToYaml', () => {
   });
 
   it.each(listTemplates().map(({ name }) => name))('is read back to the same spec: %s', (name) => {
-    const spec = parseSpec(readTemplate(name));
+    const spec = parseSpec(readTemplate(name), { readFile: readBesideTemplates });
     expect(parseSpec(specToYaml(spec))).toStrictEqual(spec);
   });
 

@@ -24,7 +24,7 @@ const unreadable: [string, string | Uint8Array, RegExp, RegExp][] = [
   ['Latin-1', bytes(0x6e, 0x61, 0x6d, 0x65, 0x3a, 0x20, 0xe9), /not a text file/, /UTF-8/],
   ['UTF-16', bytes(0xff, 0xfe, 0x61, 0x00), /not a text file/, /UTF-8/],
   ['too large', 'x'.repeat(1_000_001), /larger than 1 MB/, /far less/],
-  ['too many line breaks', '\n'.repeat(200_001), /more than 200,000 numbers, words/, /far less/],
+  ['too many line breaks', '\n'.repeat(250_001), /more than 250,000 numbers, words/, /far less/],
   ['a list', '- a\n- b', /line 1:1: the file holds a list/, /begin with keys/],
   ['a number', '5', /line 1:1: the file holds a single value/, /begin with keys/],
   ['an open bracket', 'inputs: [1, 2\n', /line 2:1: .*`\]` or `}` is missing/, /close every/],

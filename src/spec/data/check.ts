@@ -56,7 +56,7 @@ export function checkColumnNames(
 ): Problem[] {
   if (names === null) return [];
   if (names.length !== columns) {
-    const says = `there are ${plural(names.length, 'name')} for ${plural(columns, 'column')}`;
+    const says = `${plural(names.length, 'name')} cannot head ${plural(columns, 'column')}`;
     return [{ path, says, hint: 'give one name per column, or leave the key out' }];
   }
   return names.flatMap((name, i) => {

@@ -78,7 +78,7 @@ export function readColumn(
   const [{ line, values }] = texts;
   const says = `the column ${quote(name)} has the text ${quote(values[index])}`;
   if (texts.every((row) => isNumeral(row.values[index], other))) {
-    const hint = `the decimal sign is taken to be \`${sign}\`; say otherwise with \`decimal: "${other}"\``;
+    const hint = `\`${sign}\` is taken for the decimal sign; if it is \`${other}\`, say so with \`decimal: "${other}"\`, and take out signs between thousands`;
     fail(says, hint, line);
   }
   if (texts.length < rows.length) {
