@@ -163,3 +163,32 @@ it('steps by the whole data set as by one sample, if it is the only one', () => 
     expect(weights).toEqual(alone.layers[l].weights);
   }
 });
+
+describe('a sample is right', () => {
+  const of = (weights: number[][], targets: number[], spec: Partial<Spec>) => {
+    const [activation, loss] =
+      spec.loss === 'cross-entropy'
+        ? (['softmax', spec.loss] as const)
+        : (['sigmoid', 'binary-cross-entropy'] as const);
+    const layers: Spec['layers'] = [{ units: 2, activation, weights, biases: null }];
+    const built = buildNetwork(
+      withTraining(withData({ ...seed, layers, loss }, [[1]], [targets]), { steps: 1 }),
+    );
+    return train(built).hits![0];
+  };
+  const half = (weights: number[][], targets: number[]) => of(weights, targets, {});
+  const largest = (weights: number[][], targets: number[]) =>
+    of(weights, targets, { loss: 'cross-entropy' });
+
+  it('with each sigmoid on its target’s side of ½, which is above', () => {
+    expect(half([[1], [-1]], [1, 0])).toBe(1);
+    expect(half([[1], [1]], [1, 0])).toBe(0);
+    expect(half([[0], [-1]], [0.5, 0.25])).toBe(1);
+    expect(half([[0], [-1]], [0.25, 0.25])).toBe(0);
+  });
+  it('with its largest share that of its largest target, all of them if several are', () => {
+    expect(largest([[1], [-1]], [1, 0])).toBe(1);
+    expect(largest([[1], [-1]], [0.25, 0.75])).toBe(0);
+    expect(largest([[1], [1]], [0, 1])).toBe(1);
+  });
+});
