@@ -9,6 +9,7 @@ import { namesOf } from '../../src/symbolic/names.ts';
 import { quantitiesOf } from '../../src/symbolic/quantities.ts';
 import { recompute } from '../engines/hyperformula.ts';
 import { gridCells, valueAt } from '../support/grid.ts';
+import { columnCount, valueByName } from '../support/oracle.ts';
 import { anySpec, mazur, seed, withData, withTraining } from '../support/specs.ts';
 import { LEADS, tableOf } from '../support/table.ts';
 
@@ -60,4 +61,43 @@ describe('every formula computes what the engine does', () => {
       }),
       { numRuns: 200, seed: 5 },
     ));
+});
+
+describe('the names of the columns', () => {
+  const LATER = /^(finite|ends|before|settled|direction|turns|saturated|dead)$/;
+
+  it('say what the engine keeps under them, each once, in any network', () => {
+    fc.assert(
+      fc.property(anySpec(), (spec) => {
+        const network = buildNetwork(spec);
+        const trace = train(network);
+        const run = { trace, diagnosis: diagnose(trace) };
+        const names = namesOf(network);
+        const leads = network.batches ? LEADS : [LEADS[0]];
+        const quantities = quantitiesOf(network).map((quantity) => quantity.ref);
+        const all = [...leads, ...quantities].filter((r) => !LATER.test(names.of(r)));
+        for (const r of all) {
+          for (const row of [0, trace.rows - 1]) {
+            expect(valueByName(trace, names.of(r), row), names.of(r)).toBe(columnOf(run, r)(row));
+          }
+        }
+        expect(all.length - leads.length).toBe(columnCount(network));
+        expect(new Set(quantities.map(names.of)).size).toBe(quantities.length);
+      }),
+      { numRuns: 300, seed: 6 },
+    );
+  });
+  it('come with what they mean, in words', () => {
+    fc.assert(
+      fc.property(anySpec(), (spec) => {
+        const network = buildNetwork(spec);
+        const names = namesOf(network);
+        for (const { ref } of quantitiesOf(network)) {
+          expect(names.meaning(ref)).toMatch(/\w/);
+          expect(`${names.of(ref)}${names.meaning(ref)}`).not.toMatch(/undefined|NaN|[{}]/);
+        }
+      }),
+      { numRuns: 100, seed: 7 },
+    );
+  });
 });
