@@ -1,5 +1,6 @@
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, DATA, LEARNING_RATES, SHEETS, SUMMARY, TRAINING } from '../layout/sheets.ts';
+import { SURFACE_DATA } from '../layout/surface.ts';
 import { runOf } from '../numeric/diagnose.ts';
 import type { Run } from '../numeric/value.ts';
 import { lossBlock, runBlock, trainingBlock } from './blocks.ts';
@@ -12,6 +13,10 @@ import type { SheetAddition, TemplateStyles } from './parts/package.ts';
 import type { Block } from './parts/rows.ts';
 import { selectedValues } from './selected.ts';
 import { summaryBlock } from './summary.ts';
+import { curveChart } from './surface/curve.ts';
+import { surfaceBlock } from './surface/data.ts';
+import { surfaceScrollBar } from './surface/panel.ts';
+import { surfaceTrace } from './surface/trace.ts';
 
 /**
  * What exceljs cannot write: the rows of the big sheets, the drawing and the charts.
@@ -43,7 +48,7 @@ export function additionsOf(
       },
     },
   });
-  const { data, summary, training, chartData, runs, leads, quantities } = plan;
+  const { data, summary, surface, training, chartData, runs, leads, quantities } = plan;
   const lastColumn = TRAINING.firstColumn + leads.length + quantities.length - 1;
   const additions: SheetAddition[] = [
     {
@@ -70,6 +75,19 @@ export function additionsOf(
     const extent = { ...SUMMARY, lastRow, lastColumn: last };
     additions.push(
       rows(SHEETS.summary, extent, (styles) => [summaryBlock(plan, summary, run, styles)]),
+    );
+  }
+  const trace = surfaceTrace(plan, run);
+  if (surface && trace) {
+    const { firstRow } = SURFACE_DATA;
+    const extent = { firstRow, lastRow: firstRow + surface.points - 1, ...surface };
+    additions.push(
+      {
+        sheet: SHEETS.surface,
+        charts: surface.axes.length === 1 ? [curveChart(plan, surface, trace)] : [],
+        scrollBars: surfaceScrollBar(plan),
+      },
+      rows(SHEETS.surfaceData, extent, (styles) => [surfaceBlock(plan, surface, trace, styles)]),
     );
   }
   if (runs.length === 0) return additions;

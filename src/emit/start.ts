@@ -1,6 +1,7 @@
 import type { Style, Workbook } from 'exceljs';
 import type { Plan } from '../layout/plan.ts';
 import { SHEETS } from '../layout/sheets.ts';
+import type { SurfaceLayout } from '../layout/surface.ts';
 import { specToYaml } from '../spec/print.ts';
 import type { Role } from '../symbolic/quantities.ts';
 import { addSheet, heading, put } from './sheet.ts';
@@ -137,11 +138,20 @@ export function contentsOf(plan: Plan): (readonly [sheet: string, about: string]
     ...(compared
       ? [[SHEETS.learningRates, 'the same training at other learning rates, side by side'] as const]
       : []),
+    ...(plan.surface ? [[SHEETS.surface, surfaceAbout(plan.surface)] as const] : []),
     [SHEETS.charts, 'the paths of the weights and of their gradients'],
     ...(plan.selected
       ? [[SHEETS.selected, 'the selected sample at the selected step'] as const]
       : []),
     [SHEETS.chartData, 'what the charts are drawn from'],
+    ...(plan.surface
+      ? [[SHEETS.surfaceData, `the forward passes behind ${SHEETS.surface}`] as const]
+      : []),
     ...(compared ? [[SHEETS.runs, 'the training runs behind Learning rates'] as const] : []),
   ];
 }
+
+const surfaceAbout = ({ axes }: SurfaceLayout) =>
+  axes.length === 1
+    ? 'what the network answers to every input, as a curve'
+    : 'what the network answers to every pair of inputs, in colour';

@@ -18,6 +18,9 @@ import { addSelected } from './selectedSheet.ts';
 import { addSheet } from './sheet.ts';
 import { addStart, contentsOf } from './start.ts';
 import { addSummary } from './summary.ts';
+import { addSurfaceData } from './surface/data.ts';
+import { addSurface } from './surface/sheet.ts';
+import { surfaceTrace } from './surface/trace.ts';
 import { TABS } from './theme.ts';
 import { addRuns, addTraining } from './training.ts';
 
@@ -114,6 +117,8 @@ async function writeSkeleton(
   if (plan.summary) addSummary(workbook, plan, plan.summary);
   addGradientCheck(workbook, plan, selected, checks);
   if (plan.runs.length > 0) addLearningRates(workbook, plan, verdicts);
+  const surface = plan.surface && { layout: plan.surface, trace: surfaceTrace(plan, run)! };
+  if (surface) addSurface(workbook, plan, surface.layout, surface.trace);
   addSheet(workbook, SHEETS.charts, {
     tab: TABS.charts,
     title: 'Charts',
@@ -122,6 +127,7 @@ async function writeSkeleton(
   });
   if (plan.selected) addSelected(workbook, plan, plan.selected, selected);
   addChartData(workbook, plan, lossOfStep(run.trace));
+  if (surface) addSurfaceData(workbook, plan, surface.layout, surface.trace);
   if (plan.runs.length > 0) addRuns(workbook, plan);
   let formulas = 0;
   workbook.eachSheet((sheet) =>

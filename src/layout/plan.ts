@@ -12,6 +12,7 @@ import { type NetworkSheet, networkSheetOf } from './networkSheet.ts';
 import { printAt, type Table } from './place.ts';
 import { CHART_DATA, LEARNING_RATES, type Place, SHEETS } from './sheets.ts';
 import { type SummaryLayout, summaryLayoutOf } from './summary.ts';
+import { type SurfaceLayout, surfaceLayoutOf } from './surface.ts';
 import { tablesOf } from './tables.ts';
 
 /** Where everything in the workbook of one network lives. */
@@ -29,6 +30,8 @@ export interface Plan {
   /** Null where there is one sample, as `summary`. */
   readonly data: DataLayout | null;
   readonly summary: SummaryLayout | null;
+  /** Null as well where there are more than two inputs. */
+  readonly surface: SurfaceLayout | null;
   readonly desk: DeskLayout;
   /** The header cell of the compared rate `index` on `Learning rates`. */
   readonly ratePlace: (index: number) => Place;
@@ -77,14 +80,16 @@ export function planWorkbook(
   const desk = deskOf(network);
   const data = dataLayoutOf(network);
   const check = checkLayoutOf(network);
+  const tables = tablesOf(network, quantities, data, desk.placeOf);
   const plan: Plan = {
     network,
     leads: leadsOf(network),
     quantities,
     names,
-    ...tablesOf(network, quantities, data, desk.placeOf),
+    ...tables,
     data,
     summary: summaryLayoutOf(network),
+    surface: surfaceLayoutOf(network, tables.selected),
     desk,
     ratePlace: (index) => ({
       sheet: SHEETS.learningRates,

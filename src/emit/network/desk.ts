@@ -106,16 +106,24 @@ function addSettings(sheet: Worksheet, { network, desk }: Plan): void {
   }
 }
 
-/** A scroll bar beside the selected step, for Excel; none if there are more steps than it counts. */
-export function stepScrollBar({ network, selectedStep }: Plan): ScrollBar[] {
+/** Where the scroll bar lies on `Network`: beside the selected step. */
+const BESIDE_STEP = {
+  from: { column: noteColumn + 1, row: NETWORK.selectedStepRow },
+  to: { column: noteColumn + 2, row: NETWORK.selectedStepRow },
+} as const;
+
+/** A scroll bar that moves the selected step, for Excel; none if there are more steps than it counts. */
+export function stepScrollBar(
+  { network, selectedStep }: Plan,
+  place: Pick<ScrollBar, 'from' | 'to'> = BESIDE_STEP,
+): ScrollBar[] {
   if (network.steps > SCROLL_BAR_LIMIT) return [];
   const row = NETWORK.selectedStepRow;
   return [
     {
       name: 'Step',
       altText: 'Scroll bar that sets the selected step',
-      from: { column: noteColumn + 1, row },
-      to: { column: noteColumn + 2, row },
+      ...place,
       link: cellAddress(valueColumn, row, { sheet: SHEETS.network, absolute: 'both' }),
       max: network.steps,
       value: selectedStep,
