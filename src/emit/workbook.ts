@@ -38,7 +38,7 @@ export interface Workbook {
   readonly verdict: string;
 }
 
-/** What the workbook shows when it is opened: the first step and sample if left out. */
+/** What the workbook shows when it is opened, and where it comes from. */
 export interface WorkbookOptions extends Selection {
   /** The template or file that `Start` names as the workbook's source. */
   readonly madeFrom?: string;

@@ -58,7 +58,7 @@ export interface ChartDataColumns {
 
 /** What a workbook shows when it is opened. */
 export interface Selection {
-  /** 0 to steps. */
+  /** 0 to steps; of a network that learns from a data set the last one if left out, else the first. */
   readonly selectedStep?: number;
   /** Counted from 0. */
   readonly selectedSample?: number;
@@ -73,7 +73,7 @@ const LONGEST_FORMULA = 8192;
  */
 export function planWorkbook(
   network: Network,
-  { selectedStep = 0, selectedSample = 0 }: Selection = {},
+  { selectedStep = firstShown(network), selectedSample = 0 }: Selection = {},
 ): Plan {
   const quantities = quantitiesOf(network);
   const names = namesOf(network);
@@ -104,6 +104,11 @@ export function planWorkbook(
   };
   refuseLongFormulas(plan);
   return plan;
+}
+
+/** One sample is followed from the first step on; of a data set one wants to see what was learned. */
+function firstShown({ batches, steps }: Network): number {
+  return batches ? steps : 0;
 }
 
 function chartDataColumnsOf({ compare, steps }: Network, { rows }: CheckLayout): ChartDataColumns {

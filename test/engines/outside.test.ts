@@ -195,9 +195,12 @@ describe.each<{ engine: Engine; anyOverflow: boolean }>([
 
     it.each(cases.map((each, index) => ({ ...each, index })))(
       '$name',
-      async ({ spec, edited = spec, selectedStep = 0, selectedSample = 0, index }) => {
+      async ({ spec, edited = spec, selectedStep, selectedSample, index }) => {
         const network = buildNetwork(edited);
-        const selection = { selectedStep, selectedSample };
+        const selection = {
+          ...(selectedStep !== undefined && { selectedStep }),
+          ...(selectedSample !== undefined && { selectedSample }),
+        };
         const { bytes } = await buildWorkbook(network, selection);
         const expected = await readCells(bytes);
         const compare = (spread?: (sheet: string, cell: Cell) => number) =>
