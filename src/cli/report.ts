@@ -78,16 +78,17 @@ export function printFacts(output: Output, headline: string, facts: readonly Fac
   output.write(`${[headline, '', ...lines].join('\n')}\n`);
 }
 
-/** The templates, one line each. */
+/** The templates, one line each, in the parts of the course. */
 export function printTemplates(
   output: Output,
   templates: readonly Template[],
   first: string,
 ): void {
   const width = Math.max(...templates.map(({ name }) => name.length)) + 2;
-  const lines = templates.map(({ name, about }) => {
+  const lines = templates.flatMap(({ name, about, part }, i) => {
     const note = name === first ? styled(output, 'dim', ' (default)') : '';
-    return `  ${styled(output, 'bold', name.padEnd(width))}${visible(about)}${note}`;
+    const line = `  ${styled(output, 'bold', name.padEnd(width))}${visible(about)}${note}`;
+    return part === templates[i - 1]?.part ? [line] : [...(i > 0 ? [''] : []), part, line];
   });
   output.write(`${lines.join('\n')}\n\nMake one: gradsheet generate ${first}\n`);
 }

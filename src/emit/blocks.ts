@@ -1,8 +1,9 @@
 import { cellAddress } from '../layout/address.ts';
-import { printAt, type Table } from '../layout/place.ts';
+import { printAt, readsOtherSheets, type Table } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { LEARNING_RATES, RUNS, TRAINING } from '../layout/sheets.ts';
-import { ref } from '../network/ref.ts';
+import { lossRef } from '../network/ref.ts';
+import { rowOfStep, rowsOf } from '../numeric/trace.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
 import { at, f } from '../symbolic/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
@@ -11,10 +12,12 @@ import type { Block, BlockColumn, CellSource } from './parts/rows.ts';
 
 /** The rows of `Training`. */
 export function trainingBlock(plan: Plan, run: Run, styles: TemplateStyles): Block {
-  return block(TRAINING, plan.network.steps, [
-    stepColumn(styles(TRAINING.stepColumn)),
-    ...quantityColumns(plan, plan.training, run, styles),
-  ]);
+  return {
+    firstRow: TRAINING.firstRow,
+    rows: rowsOf(plan.network),
+    firstColumn: TRAINING.firstColumn,
+    columns: tableColumns(plan, plan.training, run, styles),
+  };
 }
 
 /** The rows of one compared rate on `Runs`. */
@@ -31,11 +34,12 @@ export function runBlock(plan: Plan, index: number, run: Run, styles: TemplateSt
     },
     value: () => run.trace.learningRate,
   };
-  return block({ firstRow: table.firstRow, stepColumn: 1 }, plan.network.steps, [
-    rateColumn,
-    stepColumn(styles(RUNS.stepColumn)),
-    ...quantityColumns(plan, table, run, styles),
-  ]);
+  return {
+    firstRow: table.firstRow,
+    rows: rowsOf(plan.network),
+    firstColumn: RUNS.rateColumn,
+    columns: [rateColumn, ...tableColumns(plan, table, run, styles)],
+  };
 }
 
 /** The losses on `Learning rates`: one column a rate, each cell a link to its run. */
@@ -44,69 +48,81 @@ export function lossBlock(
   losses: readonly Float64Array[],
   styles: TemplateStyles,
 ): Block {
+  const { network } = plan;
   const columns = plan.runs.map((table, index): BlockColumn => {
-    const column = table.columnOf(ref('total'));
+    const column = table.columnOf(lossRef(network));
     return {
       styles: styles(LEARNING_RATES.firstColumn + index),
       rest: {
         kind: 'each',
-        formula: (row) => cellAddress(column, table.firstRow + row, { sheet: table.sheet }),
+        formula: (step) => {
+          const row = table.firstRow + rowOfStep(network, step);
+          return cellAddress(column, row, { sheet: table.sheet });
+        },
       },
       value: (row) => losses[index][row],
     };
   });
-  return block(LEARNING_RATES, plan.network.steps, [
-    stepColumn(styles(LEARNING_RATES.stepColumn)),
-    ...columns,
-  ]);
+  return {
+    firstRow: LEARNING_RATES.firstRow,
+    rows: network.steps + 1,
+    firstColumn: LEARNING_RATES.stepColumn,
+    columns: [
+      {
+        styles: styles(LEARNING_RATES.stepColumn),
+        rest: { kind: 'number' },
+        value: (step) => step,
+      },
+      ...columns,
+    ],
+  };
 }
 
-function quantityColumns(
-  plan: Plan,
-  table: Table,
-  run: Run,
-  styles: TemplateStyles,
-): BlockColumn[] {
-  return plan.quantities.map((quantity) => {
-    const { sheet, firstRow } = table;
+function tableColumns(plan: Plan, table: Table, run: Run, styles: TemplateStyles): BlockColumn[] {
+  const leads = plan.leads.map(
+    (lead): BlockColumn => ({
+      styles: styles(table.columnOf(lead)),
+      rest: { kind: 'number' },
+      value: columnOf(run, lead),
+    }),
+  );
+  const quantities = plan.quantities.map((quantity): BlockColumn => {
     const first = firstCell(plan, table, quantity);
-    const row = first ? firstRow + 1 : firstRow;
     return {
       styles: styles(table.columnOf(quantity.ref)),
       ...(first && { first }),
-      rest: { kind: 'shared', formula: printAt(quantity.formula, table, { sheet, row }) },
+      rest: restOf(table, quantity, first ? 1 : 0),
       value: columnOf(run, quantity.ref),
     };
   });
+  return [...leads, ...quantities];
+}
+
+/** @param from the first row that the formula stands in. */
+function restOf(table: Table, { formula }: Quantity, from: number): CellSource {
+  const { sheet, firstRow } = table;
+  const at = (row: number) => printAt(formula, table, { sheet, row: firstRow + row });
+  if (readsOtherSheets(formula)) return { kind: 'each', formula: at };
+  return { kind: 'shared', formula: at(from) };
 }
 
 function firstCell(plan: Plan, table: Table, { ref, first }: Quantity): CellSource | null {
   if (first === null) return null;
   const from = { sheet: table.sheet, row: table.firstRow };
+  if (first === 'zero') return { kind: 'number' };
   if (first !== 'typed') return once(printAt(first, table, from));
   if (table === plan.training) return { kind: 'number' };
   return once(printAt(f`${at(ref, 'given')}`, table, from));
 }
 
-function stepColumn(styles: readonly [number, number]): BlockColumn {
-  return { styles, rest: { kind: 'number' }, value: (row) => row };
-}
-
 const once = (formula: string): CellSource => ({ kind: 'each', formula: () => formula });
-
-function block(
-  { firstRow, stepColumn }: { firstRow: number; stepColumn: number },
-  steps: number,
-  columns: readonly BlockColumn[],
-): Block {
-  return { firstRow, rows: steps + 1, firstColumn: stepColumn, columns };
-}
 
 /** How many of its cells hold a formula. */
 export function formulasIn({ rows, columns }: Block): number {
   const isFormula = ({ kind }: CellSource) => (kind === 'number' ? 0 : 1);
-  return columns.reduce(
-    (sum, { first, rest }) => sum + isFormula(first ?? rest) + (rows - 1) * isFormula(rest),
-    0,
-  );
+  return columns.reduce((sum, column) => {
+    const { first, rest } = column;
+    const below = (column.rows ?? rows) - 1;
+    return below < 0 ? sum : sum + isFormula(first ?? rest) + below * isFormula(rest);
+  }, 0);
 }

@@ -1,9 +1,13 @@
 import { cellAddress } from '../layout/address.ts';
 import type { ChartPoint } from '../layout/chartPoints.ts';
 import type { Plan } from '../layout/plan.ts';
-import { CHART_DATA, LEARNING_RATES, SHEETS } from '../layout/sheets.ts';
-import { gradientOf } from '../network/parameters.ts';
-import { type Ref, ref } from '../network/ref.ts';
+import { CHART_DATA, LEARNING_RATES, SHEETS, SUMMARY } from '../layout/sheets.ts';
+import { summaryColumnOf } from '../layout/summary.ts';
+import type { Network } from '../network/network.ts';
+import { gradientOf, meanOf } from '../network/parameters.ts';
+import { lossRef, type Ref } from '../network/ref.ts';
+import { lossOfStep } from '../numeric/diagnose.ts';
+import { rowOfStep } from '../numeric/trace.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
 import type { TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn } from './parts/rows.ts';
@@ -32,14 +36,22 @@ export function chartDataBlock(
     source: { sheet: string; column: number; firstRow: number },
     value: (row: number) => number,
     plot: Plot,
+    stretches: readonly Stretch[] = points,
   ): BlockColumn => ({
     styles: styles(at),
-    rest: { kind: 'each', formula: (row) => pointFormula(source, points[row], plot) },
-    value: (row) => pointValue(value, points[row], plot),
+    rest: { kind: 'each', formula: (row) => pointFormula(source, stretches[row], plot) },
+    value: (row) => pointValue(value, stretches[row], plot),
     error: '#N/A',
   });
+  const rows = points.map((point) => rowsOfPoint(network, point));
   const ofTraining = (at: number, r: Ref, plot: Plot) =>
-    column(at, { ...training, column: training.columnOf(r) }, columnOf(run, r), plot);
+    column(at, { ...training, column: training.columnOf(r) }, columnOf(run, r), plot, rows);
+  const loss = lossRef(network);
+  const ofSteps = (at: number) => {
+    if (!plan.summary) return ofTraining(at, loss, 'size');
+    const cost = { column: summaryColumnOf(plan.summary, loss.kind), firstRow: SUMMARY.firstRow };
+    return column(at, { sheet: SHEETS.summary, ...cost }, lossOfStep(run.trace), 'size');
+  };
   const rates = network.compare.map((_, index) => {
     const { firstColumn, firstRow } = LEARNING_RATES;
     const source = { sheet: SHEETS.learningRates, column: firstColumn + index, firstRow };
@@ -55,12 +67,29 @@ export function chartDataBlock(
         rest: { kind: 'number' },
         value: (row) => points[row].step,
       },
-      ofTraining(CHART_DATA.totalColumn, ref('total'), 'size'),
+      ofSteps(CHART_DATA.totalColumn),
       ...rates,
       ...charted.map((r, i) => ofTraining(chartData.parameter(i), r, 'value')),
-      ...charted.map((r, i) => ofTraining(chartData.gradient(i), gradientOf(r), 'size')),
+      ...charted.map((r, i) =>
+        ofTraining(chartData.gradient(i), chartedGradient(network, r), 'size'),
+      ),
     ],
   };
+}
+
+/** The gradient by which a parameter moves: with several samples the mean. */
+export function chartedGradient({ batches }: Network, parameter: Ref): Ref {
+  return batches ? meanOf(parameter) : gradientOf(parameter);
+}
+
+/** A stretch of rows and what is picked from it. */
+type Stretch = Pick<ChartPoint, 'from' | 'to' | 'pick'>;
+
+/** A point's stretch of steps as rows of the training table. */
+export function rowsOfPoint(network: Network, { from, to, pick }: ChartPoint): Stretch {
+  const last = rowOfStep(network, to);
+  if (pick === 'value') return { from: last, to: last, pick };
+  return { from: from > 0 ? rowOfStep(network, from - 1) + 1 : 0, to: last, pick };
 }
 
 /** The formula that makes one cell a point. */
@@ -71,7 +100,7 @@ export function plotFormula(cell: string, plot: Plot): string {
 
 function pointFormula(
   { sheet, column, firstRow }: { sheet: string; column: number; firstRow: number },
-  { from, to, pick }: ChartPoint,
+  { from, to, pick }: Stretch,
   plot: Plot,
 ): string {
   const first = cellAddress(column, firstRow + from, { sheet });
@@ -92,7 +121,7 @@ function pointFormula(
 /** The value of a point; NaN stands for #N/A, a gap. */
 export function pointValue(
   value: (row: number) => number,
-  { from, to, pick }: Pick<ChartPoint, 'from' | 'to' | 'pick'>,
+  { from, to, pick }: Stretch,
   plot: Plot,
 ): number {
   let extreme = Number.NaN;

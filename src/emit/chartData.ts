@@ -2,13 +2,13 @@ import type { Workbook } from 'exceljs';
 import { cellAddress } from '../layout/address.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, NAMES, NETWORK, SHEETS } from '../layout/sheets.ts';
-import { gradientOf } from '../network/parameters.ts';
-import { plotFormula, pointValue } from './chartBlock.ts';
+import { lossRef } from '../network/ref.ts';
+import { chartedGradient, plotFormula, pointValue } from './chartBlock.ts';
 import { addSheet, put } from './sheet.ts';
 import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
 
 /** The skeleton of `Chart data`. */
-export function addChartData(workbook: Workbook, plan: Plan, totals: Float64Array): void {
+export function addChartData(workbook: Workbook, plan: Plan, loss: (step: number) => number): void {
   const { network, names, chartData, selectedStep } = plan;
   const { markerRow, headerRow, firstRow, stepColumn, totalColumn } = CHART_DATA;
   const sheet = addSheet(workbook, SHEETS.chartData, {
@@ -21,18 +21,18 @@ export function addChartData(workbook: Workbook, plan: Plan, totals: Float64Arra
   });
   const marker = { formula: NAMES.selectedStep, result: selectedStep };
   put(sheet, markerRow, stepColumn, marker, STYLES.linked);
-  const loss = cellAddress(NETWORK.valueColumn, NETWORK.selectedLossRow, {
+  const selectedLoss = cellAddress(NETWORK.valueColumn, plan.desk.selectedLossRow, {
     sheet: SHEETS.network,
     absolute: 'both',
   });
   const selected = { from: selectedStep, to: selectedStep, pick: 'value' } as const;
-  const result = pointValue((step) => totals[step], selected, 'size');
-  const point = { formula: plotFormula(loss, 'size'), result, error: '#N/A' } as const;
+  const result = pointValue(loss, selected, 'size');
+  const point = { formula: plotFormula(selectedLoss, 'size'), result, error: '#N/A' } as const;
   put(sheet, markerRow, totalColumn, point, STYLES.linked);
   put(sheet, markerRow, totalColumn + 1, 'the marked point', STYLES.note);
 
   put(sheet, headerRow, stepColumn, 'step', STYLES.stepHeader);
-  put(sheet, headerRow, totalColumn, 'E_total', STYLES.stepHeader);
+  put(sheet, headerRow, totalColumn, names.of(lossRef(network)), STYLES.stepHeader);
   for (const [index, rate] of network.compare.entries()) {
     const place = plan.ratePlace(index);
     const formula = cellAddress(place.column, place.row, { sheet: place.sheet });
@@ -40,7 +40,7 @@ export function addChartData(workbook: Workbook, plan: Plan, totals: Float64Arra
   }
   for (const [index, r] of chartData.charted.entries()) {
     put(sheet, headerRow, chartData.parameter(index), names.of(r), ROLE_STYLES.weight.header);
-    const size = `|${names.of(gradientOf(r))}|`;
+    const size = `|${names.of(chartedGradient(network, r))}|`;
     put(sheet, headerRow, chartData.gradient(index), size, ROLE_STYLES.gradient.header);
   }
   for (const row of [firstRow, firstRow + 1]) {

@@ -1,11 +1,18 @@
 import { cellAddress, columnRange } from '../layout/address.ts';
 import { ROW_PIXELS } from '../layout/networkSheet.ts';
 import type { Plan } from '../layout/plan.ts';
-import { CHART_DATA, LEARNING_RATES, NETWORK, SHEETS } from '../layout/sheets.ts';
-import { gradientOf } from '../network/parameters.ts';
-import { type Ref, ref } from '../network/ref.ts';
+import { CHART_DATA, LEARNING_RATES, NETWORK, SHEETS, SUMMARY } from '../layout/sheets.ts';
+import type { EpochColumns } from '../layout/summary.ts';
+import { lossRef, type Ref } from '../network/ref.ts';
+import { lossOfStep } from '../numeric/diagnose.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
-import { type Plot, pointValue, SMALLEST_PLOTTED } from './chartBlock.ts';
+import {
+  chartedGradient,
+  type Plot,
+  pointValue,
+  rowsOfPoint,
+  SMALLEST_PLOTTED,
+} from './chartBlock.ts';
 import type { Series } from './parts/chart.ts';
 import { EMU } from './parts/drawingml.ts';
 import type { ChartAddition } from './parts/package.ts';
@@ -18,7 +25,9 @@ const DIVIDING_RATE = 30;
 export function lossChart(plan: Plan, run: Run): ChartAddition {
   const { markerRow, stepColumn, totalColumn } = CHART_DATA;
   const { network, selectedStep } = plan;
-  const loss = columnOf(run, ref('total'));
+  const loss = lossOfStep(run.trace);
+  const name = plan.names.of(lossRef(network));
+  const { summary } = plan;
   const cell = (column: number) =>
     cellAddress(column, markerRow, { sheet: SHEETS.chartData, absolute: 'both' });
   const marked: Series = {
@@ -32,25 +41,32 @@ export function lossChart(plan: Plan, run: Run): ChartAddition {
   };
   return {
     name: 'Loss',
-    altText: `Line chart of the total error E_total at steps 0 to ${network.steps}; the selected step is marked`,
+    altText: `Line chart of ${network.batches ? 'the cost' : 'the total error E_total'} at steps 0 to ${network.steps}; the selected step is marked`,
     anchor: { column: NETWORK.chartColumn, row: NETWORK.etaRow, ...size(560, 380) },
     chart: {
       title: 'Loss',
       x: stepAxis(plan),
-      y: { title: 'E_total', numberFormat: FORMATS.value, min: 0 },
+      y: { title: name, numberFormat: FORMATS.value, min: 0 },
       legend: 'bottom',
       series: [
-        series(
-          plan,
-          totalColumn,
-          plotted(plan, loss, 'size'),
-          { kind: 'text', text: 'E_total' },
-          0,
-        ),
+        series(plan, totalColumn, plotted(plan, loss, 'size'), { kind: 'text', text: name }, 0),
+        ...(summary?.epochs ? [epochSeries(summary.epochs, run)] : []),
         marked,
       ],
       style: CHART_STYLE,
     },
+  };
+}
+
+/** The mean over each epoch, drawn at its last step. */
+function epochSeries({ step, cost, lastRow }: EpochColumns, { trace }: Run): Series {
+  const range = (column: number) => columnRange(SHEETS.summary, column, SUMMARY.firstRow, lastRow);
+  const { periodEnds, step: stepOf } = trace.network.batches!;
+  return {
+    name: { kind: 'text', text: 'mean of the epoch' },
+    x: { ref: range(step), values: Array.from(periodEnds, (row) => stepOf[row]) },
+    y: { ref: range(cost), values: Float64Array.from(periodEnds, (row) => trace.epochCosts![row]) },
+    line: { color: SERIES_COLOURS[2], width: 2.25, dash: SERIES_DASHES[1] },
   };
 }
 
@@ -64,7 +80,11 @@ export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
     });
     const text = plot === 'size' ? `|${names.of(r)}|` : names.of(r);
     const name = { kind: 'cell', ref: cell, text } as const;
-    return series(plan, column, plotted(plan, columnOf(run, r), plot), name, index);
+    const value = columnOf(run, r);
+    const values = Float64Array.from(chartData.points, (point) =>
+      pointValue(value, rowsOfPoint(plan.network, point), plot),
+    );
+    return series(plan, column, values, name, index);
   };
   const { charted } = chartData;
   const sized = { ...size(960, Math.max(420, 60 + 17 * charted.length)) };
@@ -92,7 +112,9 @@ export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
         x: stepAxis(plan),
         y: { title: '|∂E/∂w| (logarithmic)', numberFormat: '0E+00', log: true },
         legend: 'right',
-        series: charted.map((r, i) => trajectory(i, chartData.gradient(i), gradientOf(r), 'size')),
+        series: charted.map((r, i) =>
+          trajectory(i, chartData.gradient(i), chartedGradient(plan.network, r), 'size'),
+        ),
         style: CHART_STYLE,
       },
     },
@@ -105,6 +127,7 @@ export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
  */
 export function rateCharts(plan: Plan, losses: readonly Float64Array[]): ChartAddition[] {
   const { compare } = plan.network;
+  const name = plan.names.of(lossRef(plan.network));
   const all = compare.map((_, index) => index);
   const low = all.filter((index) => compare[index] <= DIVIDING_RATE);
   const high = all.filter((index) => compare[index] >= DIVIDING_RATE);
@@ -130,12 +153,12 @@ export function rateCharts(plan: Plan, losses: readonly Float64Array[]): ChartAd
       x: stepAxis(plan),
       y: log
         ? {
-            title: 'E_total (logarithmic)',
+            title: `${name} (logarithmic)`,
             numberFormat: '0E+00',
             log: true,
             min: SMALLEST_PLOTTED,
           }
-        : { title: 'E_total', numberFormat: FORMATS.value, min: 0 },
+        : { title: name, numberFormat: FORMATS.value, min: 0 },
       legend: 'right',
       series: indexes.map((index) => rateSeries(plan, index, losses[index])),
       style: CHART_STYLE,

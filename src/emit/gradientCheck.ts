@@ -5,9 +5,16 @@ import type { Plan } from '../layout/plan.ts';
 import { NAMES, SHEETS } from '../layout/sheets.ts';
 import { gradientOf } from '../network/parameters.ts';
 import { ref } from '../network/ref.ts';
-import { type CheckedGradient, proofOf, roundOff, sampleRemark } from '../numeric/check.ts';
+import {
+  BEND,
+  type CheckedGradient,
+  proofOf,
+  roundOff,
+  sampleRemark,
+  sizesIn,
+} from '../numeric/check.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
-import { atSelectedStep } from './selected.ts';
+import { atSelectedStep, type Selected } from './selected.ts';
 import { acceptNumber, addSheet, put, refuseTyping } from './sheet.ts';
 import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
 
@@ -31,7 +38,7 @@ const COLUMNS: readonly (readonly [column: number, header: string, width: number
 export function addGradientCheck(
   workbook: Workbook,
   plan: Plan,
-  run: Run,
+  selected: Selected,
   checks: readonly CheckedGradient[],
 ): void {
   const { check, names } = plan;
@@ -43,8 +50,8 @@ export function addGradientCheck(
     widths: widthsOf(check),
     frozen: { rows: CHECK.headerRow, columns: CHECK.parameter },
   });
-  addSettings(sheet, plan, run, checks);
-  addValues(sheet, plan, run);
+  addSettings(sheet, plan, selected, checks);
+  addValues(sheet, plan, selected);
   for (const [column, header] of COLUMNS) {
     put(sheet, CHECK.headerRow, column, header, STYLES.stepHeader);
   }
@@ -65,7 +72,7 @@ export function addGradientCheck(
 function addSettings(
   sheet: Worksheet,
   plan: Plan,
-  run: Run,
+  selected: Selected,
   checks: readonly CheckedGradient[],
 ): void {
   const { check, network, selectedStep } = plan;
@@ -92,22 +99,22 @@ function addSettings(
     from: 1e-300,
   });
 
-  setting(CHECK.lossRow, 'E_total', 'at the selected step');
-  const total = run.trace.totals[selectedStep];
+  const which = network.batches ? ' and sample' : '';
+  setting(CHECK.lossRow, 'E_total', `at the selected step${which}`);
+  const total = selected(ref('total'));
   const { formula } = atSelectedStep(plan, ref('total'));
   put(sheet, CHECK.lossRow, settingColumn, { formula, result: total }, STYLES.linked);
 
-  setting(
-    CHECK.roundOffRow,
-    'Round-off of E',
-    'E is known to about 100 units in its last place (2⁻⁵²), and so is t − a, whose size is √(2E)',
-  );
+  setting(CHECK.roundOffRow, 'Round-off of E', roundOffNote(network));
   const loss = cellAddress(settingColumn, CHECK.lossRow);
+  const sizes = sizesIn(network).map((r) => `ABS(${atSelectedStep(plan, r).formula})`);
+  const known = network.loss.net ? '1' : `SQRT(2*${loss})`;
+  const scale = sizes.length === 0 ? '' : `*(1+${sizes.join('+')})`;
   put(
     sheet,
     CHECK.roundOffRow,
     settingColumn,
-    { formula: `100/2^52*(${loss}+SQRT(2*${loss}))`, result: roundOff(total) },
+    { formula: `100/2^52*(${loss}+${known}${scale})`, result: roundOff(network, total, selected) },
     STYLES.value,
   );
 
@@ -130,7 +137,7 @@ function addSettings(
     },
     STYLES.verdict,
   );
-  const which =
+  const checked =
     check.parameterCount > check.rows.length
       ? `A sample of ${check.rows.length} of the ${check.parameterCount} parameters, drawn with seed 1.`
       : `All ${network.layers.some((l) => l.biases) ? 'weights and biases' : 'weights'} of the network.`;
@@ -138,18 +145,24 @@ function addSettings(
     sheet,
     CHECK.sampleRow,
     1,
-    `${which} Allowed: 1e-4 of the gradient, or of its change within Δ if that is larger (the quotient’s own error is far below it), plus the round-off of E divided by Δ.`,
+    `${checked} Allowed: 1e-4 of the gradient, or of its change within Δ if that is larger (the quotient’s own error is far below it), plus the round-off of E divided by Δ.`,
     STYLES.purpose,
   );
 }
 
-function addValues(sheet: Worksheet, plan: Plan, run: Run): void {
-  const { check, names, selectedStep } = plan;
+function roundOffNote({ loss, batches }: Plan['network']): string {
+  if (loss.net) return 'E is known to about 100 units in the last place (2⁻⁵²) of the net inputs';
+  const a = batches ? ' times the sizes of t and of the net inputs' : '';
+  return `E is known to about 100 units in its last place (2⁻⁵²), and so is t − a, whose size is √(2E)${a}`;
+}
+
+function addValues(sheet: Worksheet, plan: Plan, selected: Selected): void {
+  const { check, names } = plan;
   put(sheet, CHECK.valueTitleRow, 1, 'Values at the selected step', STYLES.subheading);
   for (const { ref: r, column } of check.values) {
     const role = r.kind === 'input' || r.kind === 'target' ? r.kind : 'weight';
     const { formula } = atSelectedStep(plan, r);
-    const result = columnOf(run, r)(selectedStep);
+    const result = selected(r);
     put(sheet, CHECK.valueNameRow, column, names.of(r), ROLE_STYLES[role].header);
     put(sheet, CHECK.valueRow, column, { formula, result }, ROLE_STYLES[role].linked);
   }
@@ -165,6 +178,7 @@ function addRow(sheet: Worksheet, plan: Plan, layout: CheckRow, checked: Checked
   const width = cell(CHECK.width);
   const total = (side: 'plus' | 'minus') => cell(passes[side][passes[side].length - 1].column);
   const [above, below] = [total('plus'), total('minus')];
+  const curvature = `ABS(${above}-2*${setting(CHECK.lossRow)}+${below})/${width}`;
   const known = `COUNTIF(${difference}:${allowed},"<1E+300")`;
   const computed = (
     column: number,
@@ -190,20 +204,20 @@ function addRow(sheet: Worksheet, plan: Plan, layout: CheckRow, checked: Checked
   computed(CHECK.difference, `ABS(${analytic}-${estimate})`, checked.difference);
   computed(
     CHECK.allowed,
-    `0.0001*MAX(ABS(${analytic}),ABS(${above}-2*${setting(CHECK.lossRow)}+${below})/${width})+${setting(CHECK.roundOffRow)}/${width}`,
+    `0.0001*MAX(ABS(${analytic}),${curvature})+${setting(CHECK.roundOffRow)}/${width}`,
     checked.allowed,
   );
+  const bends = `${curvature}>${BEND}*MAX(ABS(${analytic}),ABS(${estimate}))`;
   computed(
     CHECK.mark,
-    `IF(${known}<2,"–",IF(${kinks}>0,"–",IF(${difference}<=${allowed},"✓","✗")))`,
+    `IF(${known}<2,"–",IF(${kinks}>0,"–",IF(${difference}<=${allowed},"✓",IF(${bends},"–","✗"))))`,
     checked.mark,
     STYLES.mark,
   );
-  const finite = checked.difference < 1e300 && checked.allowed < 1e300;
   computed(
     CHECK.reason,
-    `IF(${known}<2,"not finite",IF(${kinks}>0,"crosses a kink",""))`,
-    finite ? (checked.kinks > 0 ? 'crosses a kink' : '') : 'not finite',
+    `IF(${known}<2,"not finite",IF(${kinks}>0,"crosses a kink",IF(${difference}<=${allowed},"",IF(${bends},"bends within Δ",""))))`,
+    reasonOf(checked),
     STYLES.note,
   );
   computed(CHECK.width, `${setting(CHECK.widthRow)}*MAX(1,ABS(${value}))`, checked.width);
@@ -215,6 +229,12 @@ function addRow(sheet: Worksheet, plan: Plan, layout: CheckRow, checked: Checked
       computed(column, formula, columnOf(run, r)(0), ROLE_STYLES[role].value);
     }
   }
+}
+
+function reasonOf({ difference, allowed, kinks, mark }: CheckedGradient): string {
+  if (!(difference < 1e300 && allowed < 1e300)) return 'not finite';
+  if (kinks > 0) return 'crosses a kink';
+  return mark === '–' ? 'bends within Δ' : '';
 }
 
 /** Counts the units whose net input lies on different sides of a kink in the two passes. */

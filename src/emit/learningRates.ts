@@ -28,7 +28,7 @@ export function addLearningRates(
   for (const row of [firstRow, firstRow + 1]) put(sheet, row, stepColumn, 0, STYLES.step);
   for (const [index, rate] of network.compare.entries()) {
     const column = firstColumn + index;
-    const formula = printAt(verdictFormula(), runs[index], { sheet: SHEETS.learningRates });
+    const formula = printAt(verdictFormula(network), runs[index], { sheet: SHEETS.learningRates });
     put(sheet, verdictRow, column, { formula, result: verdicts[index] }, STYLES.smallVerdict);
     put(sheet, headerRow, column, rate, STYLES.rateHeader);
     acceptNumber(sheet, headerRow, column, {

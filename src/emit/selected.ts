@@ -1,18 +1,46 @@
-import { columnRange } from '../layout/address.ts';
+import { cellAddress, columnRange } from '../layout/address.ts';
 import type { Plan } from '../layout/plan.ts';
-import { NAMES } from '../layout/sheets.ts';
-import type { Ref } from '../network/ref.ts';
+import { NAMES, SHEETS } from '../layout/sheets.ts';
+import { type Ref, refKey } from '../network/ref.ts';
+import { networkAt } from '../numeric/at.ts';
+import { runOf } from '../numeric/diagnose.ts';
+import { rowOfStep } from '../numeric/trace.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
 import type { Computed } from './sheet.ts';
 
-/** A quantity of `Training` in the row of the selected step. */
-export function atSelectedStep({ training }: Plan, r: Ref): { formula: string } {
+/** The values of the selected step and sample. */
+export type Selected = (r: Ref) => number;
+
+/**
+ * Values at the selected step: of one sample those of its row. With several, what belongs to the
+ * step is taken from the last row of its batch, and what belongs to a sample is computed anew for
+ * the selected one, which need not be in that batch.
+ */
+export function selectedValues(plan: Plan, run: Run): Selected {
+  const { network, quantities, selectedStep, selectedSample } = plan;
+  const row = rowOfStep(network, selectedStep);
+  if (!network.batches) return (r) => columnOf(run, r)(row);
+  const own = runOf(networkAt(run.trace, selectedStep, selectedSample));
+  const ofSample = new Set(quantities.flatMap((q) => (q.of === 'sample' ? [refKey(q.ref)] : [])));
+  return (r) => {
+    if (r.kind === 'sample') return selectedSample + 1;
+    return ofSample.has(refKey(r)) ? columnOf(own, r)(0) : columnOf(run, r)(row);
+  };
+}
+
+/** The formula of a quantity at the selected step (and of the selected sample). */
+export function atSelectedStep(plan: Plan, r: Ref): { formula: string } {
+  const { training, selected } = plan;
+  if (selected) {
+    const options = { sheet: SHEETS.selected, absolute: 'both' } as const;
+    return { formula: cellAddress(selected.columnOf(r), selected.firstRow, options) };
+  }
   const column = training.columnOf(r);
   const range = columnRange(training.sheet, column, training.firstRow, training.lastRow);
   return { formula: `INDEX(${range},${NAMES.selectedStep}+1)` };
 }
 
 /** The same with the value it has now. */
-export function selectedValue(plan: Plan, run: Run, r: Ref): Computed {
-  return { ...atSelectedStep(plan, r), result: columnOf(run, r)(plan.selectedStep) };
+export function selectedValue(plan: Plan, selected: Selected, r: Ref): Computed {
+  return { ...atSelectedStep(plan, r), result: selected(r) };
 }

@@ -1,4 +1,5 @@
-import type { CellFormulaValue, Style, Workbook, Worksheet } from 'exceljs';
+import type { CellFormulaValue, DataValidation, Style, Workbook, Worksheet } from 'exceljs';
+import { cellAddress } from '../layout/address.ts';
 import { STYLES } from './theme.ts';
 
 /** What a cell shows, before the style. */
@@ -97,6 +98,8 @@ interface Accepted {
   readonly prompt: string;
   readonly from?: number;
   readonly to?: number;
+  /** The same for the cells below, down to this row. */
+  readonly lastRow?: number;
 }
 
 /** Makes an input cell say what it wants and refuse anything but a number. */
@@ -109,7 +112,7 @@ export function acceptWholeNumber(
   sheet: Worksheet,
   row: number,
   column: number,
-  wanted: Required<Accepted>,
+  wanted: Accepted & { readonly from: number; readonly to: number },
 ) {
   accept(sheet, row, column, 'whole', wanted);
 }
@@ -119,10 +122,10 @@ function accept(
   row: number,
   column: number,
   type: 'decimal' | 'whole',
-  { title, prompt, from, to }: Required<Accepted>,
+  { title, prompt, from, to, lastRow }: Accepted & { readonly from: number; readonly to: number },
 ): void {
   const number = type === 'whole' ? `a whole number from ${from} to ${to}` : 'a number';
-  sheet.getCell(row, column).dataValidation = {
+  const validation: DataValidation = {
     type,
     operator: 'between',
     formulae: [from, to],
@@ -135,7 +138,18 @@ function accept(
     errorTitle: title,
     error: `Please type ${number}.`,
   };
+  if (lastRow === undefined || lastRow === row) {
+    sheet.getCell(row, column).dataValidation = validation;
+  } else {
+    const range = `${cellAddress(column, row)}:${cellAddress(column, lastRow)}`;
+    (sheet as WithValidations).dataValidations.add(range, validation);
+  }
 }
+
+/** exceljs has it, but its types do not say so. */
+type WithValidations = Worksheet & {
+  readonly dataValidations: { add(range: string, validation: DataValidation): void };
+};
 
 /** A heading with a rule below it, from column A on. */
 export function heading(sheet: Worksheet, row: number, text: string | null, columns: number): void {

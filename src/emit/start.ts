@@ -1,19 +1,22 @@
 import type { Style, Workbook } from 'exceljs';
-import { activations } from '../functions/activations.ts';
-import { losses } from '../functions/losses.ts';
 import type { Plan } from '../layout/plan.ts';
-import { NAMES, SHEETS } from '../layout/sheets.ts';
+import { SHEETS } from '../layout/sheets.ts';
+import type { SurfaceLayout } from '../layout/surface.ts';
 import { specToYaml } from '../spec/print.ts';
-import { layerTitle } from '../symbolic/names.ts';
 import type { Role } from '../symbolic/quantities.ts';
-import { addSheet, type Content, heading, put } from './sheet.ts';
+import { addSheet, heading, put } from './sheet.ts';
+import { parameterLines } from './startParameters.ts';
 import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
 
-const HOW_TO_USE = [
-  'Go to Network and change η, an input or a target: every sheet recalculates at once.',
+const howToUse = ({ data }: Plan) => [
+  data
+    ? 'Go to Network and change η, or to Data and change a sample: every sheet recalculates at once.'
+    : 'Go to Network and change η, an input or a target: every sheet recalculates at once.',
   'The first row of weights on Training can be changed too. Blue on yellow may be typed over; nothing else needs to be.',
   'Read Training from left to right: inputs, weights, forward pass, errors, then the chain rule back to each gradient.',
-  'Go down one row: each weight is the weight above it minus η times its gradient above. That is one step of training.',
+  data
+    ? 'Go down to the next step: each weight is moved by the mean gradient of the batch above. That is one step of training.'
+    : 'Go down one row: each weight is the weight above it minus η times its gradient above. That is one step of training.',
   'Lost? Undo, or make the workbook again from the description at the end of this sheet.',
 ];
 
@@ -23,6 +26,7 @@ const LEGEND: readonly (readonly [text: string, meaning: string, style: Partial<
   ...(
     [
       ['input', 'inputs and targets'],
+      ['update', 'what an optimizer remembers, and η where it changes'],
       ['weight', 'weights and biases'],
       ['forward', 'forward pass: net inputs and activations'],
       ['error', 'errors'],
@@ -60,11 +64,11 @@ export function addStart(workbook: Workbook, plan: Plan, facts: StartFacts): voi
     heading(sheet, row++, title, 3);
   };
   section('How to use it');
-  for (const [i, line] of HOW_TO_USE.entries())
+  for (const [i, line] of howToUse(plan).entries())
     put(sheet, row++, 1, `${i + 1}.  ${line}`, STYLES.label);
   row++;
   section('Colours');
-  for (const [sample, meaning, style] of LEGEND) {
+  for (const [sample, meaning, style] of legendOf(plan)) {
     put(sheet, row, 1, sample === '0.5' ? 0.5 : sample, style);
     put(sheet, row++, 2, meaning, STYLES.remark);
   }
@@ -76,7 +80,7 @@ export function addStart(workbook: Workbook, plan: Plan, facts: StartFacts): voi
   }
   row++;
   section('Parameters');
-  for (const [name, value, note] of parameters(plan, facts)) {
+  for (const [name, value, note] of parameterLines(plan, facts)) {
     put(sheet, row, 1, name, STYLES.label);
     put(sheet, row, 2, value, typeof value === 'object' ? STYLES.liveFact : STYLES.fact);
     // An empty text would cut off a long value beside it.
@@ -86,7 +90,8 @@ export function addStart(workbook: Workbook, plan: Plan, facts: StartFacts): voi
   section('The description that made this workbook');
   const made = `Made by gradsheet ${facts.version} from ${facts.madeFrom}. Save these lines as a .yaml file to make it again.`;
   put(sheet, row++, 1, made, STYLES.note);
-  for (const line of specToYaml(plan.network.spec).trimEnd().split('\n').flatMap(wrapped)) {
+  const description = specToYaml(plan.network.spec, { rows: 'one' });
+  for (const line of description.trimEnd().split('\n').flatMap(wrapped)) {
     put(sheet, row++, 1, line, STYLES.code);
   }
 }
@@ -98,7 +103,9 @@ function wrapped(line: string): string[] {
   const lines: string[] = [];
   let rest = line;
   while (rest.length > LONGEST_LINE) {
-    const comma = rest.lastIndexOf(', ', LONGEST_LINE);
+    // Between two samples, if they are rows of numbers in one line.
+    const between = rest.lastIndexOf('], [', LONGEST_LINE);
+    const comma = between < 0 ? rest.lastIndexOf(', ', LONGEST_LINE) : between + 1;
     if (comma < 0) break;
     lines.push(rest.slice(0, comma + 1));
     rest = indent + rest.slice(comma + 2);
@@ -106,50 +113,10 @@ function wrapped(line: string): string[] {
   return [...lines, rest];
 }
 
-type Parameter = readonly [name: string, value: Content, note: string];
-
-function parameters({ network, quantities }: Plan, { verdict, proof }: StartFacts): Parameter[] {
-  const { spec, layers } = network;
-  const shape = [network.inputs.length, ...layers.map((layer) => layer.units)].join(' → ');
-  const count = quantities.filter(({ role }) => role === 'weight').length;
-  const biases = layers.some((layer) => layer.biases);
-  return [
-    ['Network', shape, 'inputs → units of each layer'],
-    ...spec.layers.map(
-      ({ activation }, l): Parameter => [
-        layerTitle(network, l),
-        activation,
-        activations[activation].about,
-      ],
-    ),
-    ['Loss', spec.loss, losses[spec.loss].about],
-    ['Parameters', count, biases ? 'weights and biases' : 'weights; no biases'],
-    ...(biases
-      ? [
-          [
-            'Biases',
-            network.trainBiases ? 'trained' : 'kept',
-            'whether training moves them',
-          ] as const,
-        ]
-      : []),
-    ['Learning rate η', { formula: NAMES.eta, result: network.learningRate }, 'set on Network'],
-    ['Steps', network.steps, 'weight updates; step 0 holds the starting weights'],
-    [
-      'Tolerance',
-      { formula: NAMES.tolerance, result: network.tolerance },
-      'a run has converged once E_total stays at or below it; set on Network',
-    ],
-    network.compare.length > 0
-      ? ['Compared rates', network.compare.length, 'see Learning rates']
-      : ['Compared rates', 'none', ''],
-    ['Verdict', { formula: NAMES.verdict, result: verdict }, ''],
-    [
-      'Gradient check',
-      { formula: NAMES.proof, result: proof },
-      'against central differences, live',
-    ],
-  ];
+/** The legend, without the colours that this workbook does not use. */
+function legendOf({ quantities }: Plan): typeof LEGEND {
+  const roles = new Set<string>(quantities.map(({ role }) => role));
+  return LEGEND.filter(([sample]) => sample === '0.5' || roles.has(sample));
 }
 
 function legendStyle(role: Role): Partial<Style> {
@@ -164,13 +131,27 @@ export function contentsOf(plan: Plan): (readonly [sheet: string, about: string]
       SHEETS.network,
       'the control desk, the network at any step, its numbers line by line, and the derivation',
     ],
+    ...(plan.data ? [[SHEETS.data, 'the samples that the network learns from'] as const] : []),
     [SHEETS.training, 'every value of every step, with its formula'],
+    ...(plan.summary ? [[SHEETS.summary, 'what each step came to'] as const] : []),
     [SHEETS.gradientCheck, 'every gradient against its definition'],
     ...(compared
       ? [[SHEETS.learningRates, 'the same training at other learning rates, side by side'] as const]
       : []),
+    ...(plan.surface ? [[SHEETS.surface, surfaceAbout(plan.surface)] as const] : []),
     [SHEETS.charts, 'the paths of the weights and of their gradients'],
+    ...(plan.selected
+      ? [[SHEETS.selected, 'the selected sample at the selected step'] as const]
+      : []),
     [SHEETS.chartData, 'what the charts are drawn from'],
+    ...(plan.surface
+      ? [[SHEETS.surfaceData, `the forward passes behind ${SHEETS.surface}`] as const]
+      : []),
     ...(compared ? [[SHEETS.runs, 'the training runs behind Learning rates'] as const] : []),
   ];
 }
+
+const surfaceAbout = ({ axes }: SurfaceLayout) =>
+  axes.length === 1
+    ? 'what the network answers to every input, as a curve'
+    : 'what the network answers to every pair of inputs, in colour';

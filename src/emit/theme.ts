@@ -23,6 +23,7 @@ export const COLOURS = {
 export const ROLE_TINTS: Record<Role, { readonly strong: string; readonly faint: string }> = {
   target: { strong: 'C9DDF0', faint: 'F3F8FC' },
   input: { strong: 'C9DDF0', faint: 'F3F8FC' },
+  update: { strong: 'F2E3A9', faint: 'FDFAEE' },
   weight: { strong: 'DDD3EC', faint: 'F8F5FB' },
   forward: { strong: 'CBE6CC', faint: 'F4FAF4' },
   error: { strong: 'F4C7C3', faint: 'FDF3F2' },
@@ -159,7 +160,66 @@ export const STYLES = {
     font: font({ size: 9, colour: COLOURS.muted }),
     alignment: { vertical: 'bottom', horizontal: 'center', wrapText: true },
   },
+  /** A few lines in little room. */
+  smallText: {
+    font: font({ size: 10, colour: COLOURS.muted }),
+    alignment: { vertical: 'top', wrapText: true },
+  },
+  /** The numbers and names of the axes of a picture made of cells. */
+  axisBelow: {
+    font: font({ size: 8, colour: COLOURS.muted }),
+    alignment: { vertical: 'top', horizontal: 'center', textRotation: 90 },
+  },
+  axisBeside: {
+    font: font({ size: 8, colour: COLOURS.muted }),
+    alignment: { ...middle, horizontal: 'right' },
+  },
+  axisTitleBelow: { font: font(), alignment: { ...middle, horizontal: 'center' } },
+  axisTitleBeside: {
+    font: font(),
+    alignment: { ...middle, horizontal: 'center', textRotation: 90 },
+  },
+  scaleNumber: {
+    font: font({ size: 9, colour: COLOURS.muted }),
+    alignment: { ...middle, horizontal: 'left' },
+    numFmt: FORMATS.value,
+  },
 } as const satisfies Record<string, Partial<Style>>;
+
+/** A square of a picture made of cells, 20 by 20 pixels. */
+export const SQUARE = { width: 20 / 7, height: 15 } as const;
+
+/** Its colour says its number; a mark may stand on it. The picture has a frame. */
+export function squareStyle(edges: Record<'left' | 'right' | 'top' | 'bottom', boolean>) {
+  const sides = Object.entries(edges).filter(([, drawn]) => drawn);
+  return {
+    font: font({ size: 12, bold: true }),
+    alignment: { ...middle, horizontal: 'center' },
+    numFmt: ';;;',
+    border: Object.fromEntries(sides.map(([side]) => [side, thin])),
+  } satisfies Partial<Style>;
+}
+
+/** Shows this sign instead of a number, whatever it is. */
+export function signFormat(sign: string): string {
+  return Array<string>(4).fill(`"${sign}"`).join(';');
+}
+
+/** How many decimals the numbers of an axis have, by its length. */
+export const AXIS_DECIMALS = [
+  { least: 50, decimals: 0 },
+  { least: 5, decimals: 1 },
+  { least: 0.5, decimals: 2 },
+  { least: 0.05, decimals: 3 },
+  { least: 0, decimals: 4 },
+] as const;
+
+/** A true minus sign, and a plain 0 for what rounds to it. */
+export function axisFormat({ decimals }: (typeof AXIS_DECIMALS)[number]): string {
+  const digits = decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
+  const half = (0.5 / 10 ** decimals).toFixed(decimals + 1);
+  return `[<=-${half}]"−"${digits};[<${half}]"0";${digits}`;
+}
 
 /** The styles of the columns and headers of one role. */
 export const ROLE_STYLES = Object.fromEntries(
@@ -243,24 +303,25 @@ export const LARGE = 1000;
 
 /**
  * `w1 = 0.1500`, `w2 = −0.4000`: the format of one named number. A format has room for two
- * conditions: powers of ten for what is large (or, for an error, small), and a sign of its own for
- * what is negative, because the last section drops the sign in some programs.
+ * conditions: powers of ten for what is large, and a sign of its own for what is negative, because
+ * the last section drops the sign in some programs; for an error, 0 and powers of ten for what is
+ * small.
  */
 export function namedFormat(name: string, kind: 'signed' | 'size'): string {
   const label = `"${name} = "`;
-  const large = `[>=${LARGE}]${label}0.0E+00`;
   return kind === 'size'
-    ? `${large};[<0.0001]${label}0.0E+00;${label}0.0000`
-    : `${large};[<0]"${name} = −"0.0000;${label}0.0000`;
+    ? `[=0]${label}0;[<0.0001]${label}0.0E+00;${label}0.0000`
+    : `[>=${LARGE}]${label}0.0E+00;[<0]"${name} = −"0.0000;${label}0.0000`;
 }
 
-/** For a large negative number, for which `namedFormat` has no section left. */
-export function namedFormatOfLargeNegative(name: string): string {
+/** For what is large and for which `namedFormat` has no section left. */
+export function namedFormatOfLarge(name: string): string {
   return `"${name} = "0.0E+00;"${name} = −"0.0E+00`;
 }
 
 /** What `namedFormat` shows. */
 export function namedText(name: string, value: number, kind: 'signed' | 'size'): string {
+  if (kind === 'size' && value === 0) return `${name} = 0`;
   const size = Math.abs(value);
   if (size < LARGE && !(kind === 'size' && value < 0.0001)) {
     return `${name} = ${value < 0 ? '−' : ''}${size.toFixed(4)}`;
@@ -280,11 +341,20 @@ export const COLOUR_SCALES = {
   activation: { cfvo: [0, 1].map(fixed), color: scale('FFFFFF', 'A9D8AB') },
 } satisfies Record<string, Pick<ColorScaleRuleType, 'cfvo' | 'color'>>;
 
+/** The colours of a picture made of cells, for the colour-blind too: two sides of a middle; more and more. */
+export const SURFACE_COLOURS = {
+  sides: scale('E9A23B', 'FFFFFF', '4F94CD'),
+  amount: scale('FFF8E1', '9CCBDD', '2F7FB8'),
+} as const;
+
 /** Tab colours: the desk, the table, the comparison; grey for what is machinery. */
 export const TABS = {
   start: COLOURS.accent,
   network: '0072B2',
+  data: 'D55E00',
   training: '009E73',
+  summary: '009E73',
+  surface: '56B4E9',
   gradientCheck: 'CC79A7',
   charts: '56B4E9',
   learningRates: 'E69F00',

@@ -1,6 +1,8 @@
 import type { Workbook, Worksheet } from 'exceljs';
+import { readsOtherSheets } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
+import { rowsOf } from '../numeric/trace.ts';
 import { printSymbol } from '../symbolic/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { acceptNumber, addSheet, put, refuseTyping } from './sheet.ts';
@@ -8,13 +10,15 @@ import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
 
 /** The skeleton of `Training`: everything but its rows, of which the first two carry the styles. */
 export function addTraining(workbook: Workbook, plan: Plan): void {
-  const { network, quantities, names, training } = plan;
+  const { network, leads, quantities, names, training } = plan;
+  const what = network.batches ? 'step, a row for each sample of its batch' : 'step';
+  const inputs = plan.data ? SHEETS.data : SHEETS.network;
   const sheet = addSheet(workbook, SHEETS.training, {
     tab: TABS.training,
     title: 'Training',
-    purpose: `Every value of every step, from step 0 to step ${network.steps}: forward, errors, the chain rule factor by factor, gradients. Change the blue first-row weights or the inputs on Network.`,
-    widths: [8, ...widthsOf(plan)],
-    frozen: { rows: TRAINING.headerRow, columns: TRAINING.stepColumn },
+    purpose: `Every value of every ${what}, from step 0 to step ${network.steps}: forward, errors, the chain rule factor by factor, gradients. Change the blue first-row weights or the inputs on ${inputs}.`,
+    widths: [...leads.map(() => 8), ...widthsOf(plan)],
+    frozen: { rows: TRAINING.headerRow, columns: leads.length },
   });
   sheet.properties.outlineLevelCol = 1;
   sheet.properties.outlineProperties = { summaryBelow: false, summaryRight: false };
@@ -27,7 +31,7 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
   sheet.getRow(TRAINING.meaningRow).height = 38;
   sheet.getRow(TRAINING.symbolRow).height = 40;
   for (const [i, quantity] of quantities.entries()) {
-    const column = TRAINING.firstColumn + i;
+    const column = training.columnOf(quantity.ref);
     const styles = ROLE_STYLES[quantity.role];
     put(sheet, TRAINING.meaningRow, column, names.meaning(quantity.ref), styles.meaning);
     put(sheet, TRAINING.symbolRow, column, inSymbols(plan, quantity), styles.symbol);
@@ -42,51 +46,55 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
       const prompt = `Starting value of the ${names.meaning(quantity.ref)}: any number.`;
       acceptNumber(sheet, training.firstRow, column, { title, prompt });
     }
-    put(sheet, training.firstRow + 1, column, 0, styles.value);
+    // Inputs of a data set are taken from there in every row.
+    const rest = plan.data && linked ? styles.linked : styles.value;
+    put(sheet, training.firstRow + 1, column, 0, rest);
   }
-  put(sheet, TRAINING.meaningRow, 1, 'updates so far', ROLE_STYLES.diagnosis.meaning);
-  put(sheet, TRAINING.symbolRow, 1, null, ROLE_STYLES.diagnosis.symbol);
-  put(sheet, training.firstRow, TRAINING.stepColumn, 0, STYLES.step);
-  put(sheet, training.firstRow + 1, TRAINING.stepColumn, 0, STYLES.step);
+  for (const lead of leads) {
+    const column = training.columnOf(lead);
+    const meaning = lead.kind === 'step' ? 'updates so far' : names.meaning(lead);
+    put(sheet, TRAINING.meaningRow, column, meaning, ROLE_STYLES.diagnosis.meaning);
+    put(sheet, TRAINING.symbolRow, column, null, ROLE_STYLES.diagnosis.symbol);
+    put(sheet, training.firstRow, column, 0, STYLES.step);
+    put(sheet, training.firstRow + 1, column, 0, STYLES.step);
+  }
 }
 
 /** The skeleton of `Runs`, as `addTraining`; one block of rows a compared rate. */
 export function addRuns(workbook: Workbook, plan: Plan): void {
-  const { quantities, network } = plan;
+  const { leads, quantities, network, runs } = plan;
   const sheet = addSheet(workbook, SHEETS.runs, {
     tab: TABS.machinery,
     title: 'Runs',
-    purpose: `The training runs behind the sheet Learning rates: ${network.compare.length} blocks of ${network.steps + 1} rows, each starting from the first row of Training. Nothing to change here.`,
-    widths: [13, 8, ...widthsOf(plan)],
-    frozen: { rows: RUNS.headerRow, columns: RUNS.stepColumn },
+    purpose: `The training runs behind the sheet Learning rates: ${network.compare.length} blocks of ${rowsOf(network)} rows, each starting from the first row of Training. Nothing to change here.`,
+    widths: [13, ...leads.map(() => 8), ...widthsOf(plan)],
+    frozen: { rows: RUNS.headerRow, columns: RUNS.rateColumn + leads.length },
   });
   addHeader(sheet, plan, RUNS);
   put(sheet, RUNS.headerRow, RUNS.rateColumn, 'learning rate', STYLES.stepHeader);
   for (const [offset, style] of (['linked', 'value'] as const).entries()) {
     const row = RUNS.firstRow + offset;
     put(sheet, row, RUNS.rateColumn, 0, STYLES[style]);
-    put(sheet, row, RUNS.stepColumn, 0, STYLES.step);
-    for (const [i, { role, first }] of quantities.entries()) {
-      const kind = first !== null && role !== 'diagnosis' ? style : 'value';
-      put(sheet, row, RUNS.firstColumn + i, 0, ROLE_STYLES[role][kind]);
+    for (const lead of leads) put(sheet, row, runs[0].columnOf(lead), 0, STYLES.step);
+    for (const { ref, role, first, formula } of quantities) {
+      const linked = first === 'typed' || role === 'input' || role === 'target';
+      const kind = readsOtherSheets(formula) ? 'linked' : linked ? style : 'value';
+      put(sheet, row, runs[0].columnOf(ref), 0, ROLE_STYLES[role][kind]);
     }
   }
 }
 
 /** The row of bands and the row of bare names, which the rows of the table follow. */
-function addHeader(
+export function addHeader(
   sheet: Worksheet,
-  { quantities, names }: Plan,
-  rows: {
-    bandRow: number;
-    headerRow: number;
-    stepColumn: number;
-    firstColumn: number;
-  },
+  { leads, quantities, names }: Plan,
+  rows: { bandRow: number; headerRow: number; firstColumn: number },
 ): void {
-  put(sheet, rows.headerRow, rows.stepColumn, 'step', STYLES.stepHeader);
+  for (const [i, lead] of leads.entries()) {
+    put(sheet, rows.headerRow, rows.firstColumn + i, names.of(lead), STYLES.stepHeader);
+  }
   for (const [i, { ref, role, band }] of quantities.entries()) {
-    const column = rows.firstColumn + i;
+    const column = rows.firstColumn + leads.length + i;
     const opens = i === 0 || quantities[i - 1].band !== band;
     put(sheet, rows.bandRow, column, opens ? band : null, ROLE_STYLES[role].band);
     put(sheet, rows.headerRow, column, names.of(ref), ROLE_STYLES[role].header);
@@ -94,16 +102,19 @@ function addHeader(
 }
 
 /** Wide enough for ten digits, and for the name in bold. */
-function widthsOf({ quantities, names }: Plan): number[] {
+export function widthsOf({ quantities, names }: Plan): number[] {
   return quantities.map(({ ref }) => Math.max(16, names.of(ref).length + 4));
 }
 
 /** The formula as a textbook writes it; long sums keep their first and last terms. */
-function inSymbols({ names }: Plan, { ref, role, formula, first }: Quantity): string {
+function inSymbols({ names, data }: Plan, { ref, role, formula, first }: Quantity): string {
   if (role === 'diagnosis') return '';
   const name = names.of(ref);
-  if (role === 'input' || role === 'target') return 'from Network';
+  if (role === 'input' || role === 'target') {
+    return `from ${data ? SHEETS.data : SHEETS.network}`;
+  }
   const terms = printSymbol(formula, (hole) => names.of(hole.ref)).split(' + ');
   const shown = terms.length > 3 ? [terms[0], '…', terms[terms.length - 1]] : terms;
-  return `${name} ${first === null ? '=' : '←'} ${shown.join(' + ')}`;
+  const updated = first === 'typed' || first === 'zero';
+  return `${name} ${updated ? '←' : '='} ${shown.join(' + ')}`;
 }

@@ -1,24 +1,26 @@
-import { type Plan, planWorkbook } from '../layout/plan.ts';
-import { CHART_DATA, LEARNING_RATES, RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
+import { type Plan, planWorkbook, type Selection } from '../layout/plan.ts';
+import { SHEETS } from '../layout/sheets.ts';
 import type { Network } from '../network/network.ts';
 import { checkGradients, proofOf } from '../numeric/check.ts';
-import { diagnose } from '../numeric/diagnose.ts';
-import { train } from '../numeric/train.ts';
+import { lossOfStep, runOf } from '../numeric/diagnose.ts';
 import type { Run } from '../numeric/value.ts';
 import { version } from '../version.ts';
-import { formulasIn, lossBlock, runBlock, trainingBlock } from './blocks.ts';
-import { chartDataBlock } from './chartBlock.ts';
+import { additionsOf } from './additions.ts';
+import { formulasIn } from './blocks.ts';
 import { addChartData } from './chartData.ts';
-import { lossChart, rateCharts, trajectoryCharts } from './charts.ts';
+import { addData } from './data.ts';
 import { addGradientCheck, DEFAULT_WIDTH } from './gradientCheck.ts';
 import { addLearningRates } from './learningRates.ts';
-import { stepScrollBar } from './network/desk.ts';
-import { networkDrawing } from './network/drawing.ts';
 import { addNetwork } from './network/sheet.ts';
-import { finishWorkbook, type SheetAddition, type TemplateStyles } from './parts/package.ts';
-import type { Block } from './parts/rows.ts';
+import { finishWorkbook } from './parts/package.ts';
+import { selectedValues } from './selected.ts';
+import { addSelected } from './selectedSheet.ts';
 import { addSheet } from './sheet.ts';
 import { addStart, contentsOf } from './start.ts';
+import { addSummary } from './summary.ts';
+import { addSurfaceData } from './surface/data.ts';
+import { addSurface } from './surface/sheet.ts';
+import { surfaceTrace } from './surface/trace.ts';
 import { TABS } from './theme.ts';
 import { addRuns, addTraining } from './training.ts';
 
@@ -30,17 +32,16 @@ export interface Workbook {
   readonly sheets: readonly string[];
   /** How many cells hold a formula. */
   readonly formulas: number;
-  /** E_total after the last step; NaN if it overflowed. */
+  /** E_total after the last step, or the mean of its batch; NaN if it overflowed. */
   readonly finalLoss: number;
   /** What the cell `verdict` says. */
   readonly verdict: string;
 }
 
-export interface WorkbookOptions {
+/** What the workbook shows when it is opened: the first step and sample if left out. */
+export interface WorkbookOptions extends Selection {
   /** The template or file that `Start` names as the workbook's source. */
   readonly madeFrom?: string;
-  /** The step that the workbook shows when it is opened; 0 if left out. */
-  readonly selectedStep?: number;
 }
 
 /**
@@ -56,13 +57,15 @@ export interface WorkbookOptions {
  */
 export async function buildWorkbook(
   network: Network,
-  { madeFrom = 'a description', selectedStep = 0 }: WorkbookOptions = {},
+  { madeFrom = 'a description', ...selection }: WorkbookOptions = {},
 ): Promise<Workbook> {
-  const plan = planWorkbook(network, selectedStep);
-  const run = runAt(network, network.learningRate);
+  const plan = planWorkbook(network, selection);
+  const run = runOf(network);
   const compared = network.compare.map((rate) => {
-    const { trace, diagnosis } = runAt(network, rate);
-    return { losses: trace.totals, verdict: diagnosis.verdict };
+    const { trace, diagnosis } = runOf(network, rate);
+    const loss = lossOfStep(trace);
+    const losses = Float64Array.from({ length: network.steps + 1 }, (_, step) => loss(step));
+    return { losses, verdict: diagnosis.verdict };
   });
   const skeleton = await writeSkeleton(plan, run, {
     madeFrom,
@@ -80,14 +83,9 @@ export async function buildWorkbook(
     bytes,
     sheets: [SHEETS.start, ...contentsOf(plan).map(([sheet]) => sheet)],
     formulas,
-    finalLoss: run.trace.totals[network.steps],
+    finalLoss: lossOfStep(run.trace)(network.steps),
     verdict: run.diagnosis.verdict,
   };
-}
-
-function runAt(network: Network, rate: number): Run {
-  const trace = train(network, rate);
-  return { trace, diagnosis: diagnose(trace) };
 }
 
 async function writeSkeleton(
@@ -99,11 +97,11 @@ async function writeSkeleton(
   const workbook = new ExcelWorkbook();
   workbook.creator = 'gradsheet';
   workbook.calcProperties.fullCalcOnLoad = true;
+  const selected = selectedValues(plan, run);
   const checks = checkGradients(
     run,
     plan.check.rows.map(({ parameter }) => parameter),
-    plan.selectedStep,
-    DEFAULT_WIDTH,
+    { step: plan.selectedStep, sample: plan.selectedSample, width: DEFAULT_WIDTH },
   );
   const proof = proofOf(checks, plan.check.parameterCount);
   addStart(workbook, plan, {
@@ -113,17 +111,23 @@ async function writeSkeleton(
     madeFrom,
     contents: contentsOf(plan),
   });
-  addNetwork(workbook, plan, run, proof);
+  addNetwork(workbook, plan, { run, selected, proof });
+  if (plan.data) addData(workbook, plan, plan.data);
   addTraining(workbook, plan);
-  addGradientCheck(workbook, plan, run, checks);
+  if (plan.summary) addSummary(workbook, plan, plan.summary);
+  addGradientCheck(workbook, plan, selected, checks);
   if (plan.runs.length > 0) addLearningRates(workbook, plan, verdicts);
+  const surface = plan.surface && { layout: plan.surface, trace: surfaceTrace(plan, run)! };
+  if (surface) addSurface(workbook, plan, surface.layout, surface.trace);
   addSheet(workbook, SHEETS.charts, {
     tab: TABS.charts,
     title: 'Charts',
     purpose: 'The path of every weight through training, and how its gradient fades or grows.',
     widths: [],
   });
-  addChartData(workbook, plan, run.trace.totals);
+  if (plan.selected) addSelected(workbook, plan, plan.selected, selected);
+  addChartData(workbook, plan, lossOfStep(run.trace));
+  if (surface) addSurfaceData(workbook, plan, surface.layout, surface.trace);
   if (plan.runs.length > 0) addRuns(workbook, plan);
   let formulas = 0;
   workbook.eachSheet((sheet) =>
@@ -139,85 +143,4 @@ async function writeSkeleton(
     ),
     formulas,
   };
-}
-
-/** What exceljs cannot write: the rows of the big sheets, and the charts. */
-function additionsOf(
-  plan: Plan,
-  run: Run,
-  losses: readonly Float64Array[],
-  onBlock: (block: Block) => void,
-): SheetAddition[] {
-  const { network, training, runsExtent } = plan;
-  const { steps, compare } = network;
-  const rows = (
-    firstTemplateRow: number,
-    lastRow: number,
-    lastColumn: number,
-    blocks: (styles: TemplateStyles) => Iterable<Block>,
-  ): NonNullable<SheetAddition['rows']> => ({
-    firstTemplateRow,
-    lastRow,
-    lastColumn,
-    *blocks(styles) {
-      for (const block of blocks(styles)) {
-        onBlock(block);
-        yield block;
-      }
-    },
-  });
-  const additions: SheetAddition[] = [
-    {
-      sheet: SHEETS.network,
-      charts: [lossChart(plan, run)],
-      shapes: [networkDrawing(plan, run)],
-      scrollBars: stepScrollBar(plan),
-    },
-    { sheet: SHEETS.charts, charts: trajectoryCharts(plan, run) },
-    {
-      sheet: SHEETS.training,
-      rows: rows(
-        TRAINING.firstRow,
-        training.lastRow,
-        TRAINING.firstColumn + plan.quantities.length - 1,
-        (styles) => [trainingBlock(plan, run, styles)],
-      ),
-    },
-    {
-      sheet: SHEETS.chartData,
-      rows: rows(
-        CHART_DATA.firstRow,
-        CHART_DATA.firstRow + plan.chartData.points.length - 1,
-        plan.chartData.last,
-        (styles) => [chartDataBlock(plan, run, losses, styles)],
-      ),
-    },
-  ];
-  if (compare.length === 0) return additions;
-  return [
-    ...additions,
-    {
-      sheet: SHEETS.learningRates,
-      charts: rateCharts(plan, losses),
-      rows: rows(
-        LEARNING_RATES.firstRow,
-        LEARNING_RATES.firstRow + steps,
-        LEARNING_RATES.stepColumn + compare.length,
-        (styles) => [lossBlock(plan, losses, styles)],
-      ),
-    },
-    {
-      sheet: SHEETS.runs,
-      rows: rows(RUNS.firstRow, runsExtent.lastRow, runsExtent.lastColumn, (styles) =>
-        runBlocks(plan, styles),
-      ),
-    },
-  ];
-}
-
-/** Trains each compared rate again just before its rows are written: one trace in memory at a time. */
-function* runBlocks(plan: Plan, styles: TemplateStyles): Generator<Block> {
-  for (const [index, rate] of plan.network.compare.entries()) {
-    yield runBlock(plan, index, runAt(plan.network, rate), styles);
-  }
 }

@@ -1,4 +1,10 @@
-import { bindText, type FunctionParameter, type Parameters, withDefaults } from './parameters.ts';
+import {
+  bindText,
+  bindWords,
+  type FunctionParameter,
+  type Parameters,
+  withDefaults,
+} from './parameters.ts';
 
 /**
  * An activation function: the number, its derivative, and the same two as spreadsheet text and as
@@ -247,7 +253,9 @@ export const activations = {
     ],
     sharedValues: (x) => {
       const max = x.reduce((most, each) => Math.max(most, each));
-      return [max, x.reduce((sum, each) => sum + Math.exp(each - max), 0)];
+      // A difference that overflows is an error in a spreadsheet, not the 0 that e to it would be.
+      const below = (each: number) => (each - max === -Infinity ? Number.NaN : each - max);
+      return [max, x.reduce((sum, each) => sum + Math.exp(below(each)), 0)];
     },
     value: (x, [max, sum]) => Math.exp(x - max) / sum,
     slope: (a) => a * (1 - a),
@@ -282,17 +290,17 @@ export function activationOf(name: ActivationName, given: Partial<Parameters> = 
   const row: ActivationRow = activations[name];
   if (row.kind === 'layer') return row;
   const p = withDefaults(row.parameters, given);
-  const bind = ({ value, slope }: Texts) => ({
-    value: bindText(value, p),
-    slope: bindText(slope, p),
+  const bind = ({ value, slope }: Texts, put: typeof bindText) => ({
+    value: put(value, p),
+    slope: put(slope, p),
   });
   return {
     ...row,
     value: (x: number) => row.value(x, p),
     slope: (x: number, a: number) => row.slope(x, a, p),
-    cell: bind(row.cell),
-    symbol: bind(row.symbol),
-    definition: bind(row.definition),
-    about: bindText(row.about, p),
+    cell: bind(row.cell, bindText),
+    symbol: bind(row.symbol, bindWords),
+    definition: bind(row.definition, bindWords),
+    about: bindWords(row.about, p),
   };
 }

@@ -1,5 +1,11 @@
 import type { ActivationName } from './activations.ts';
-import { bindText, type FunctionParameter, type Parameters, withDefaults } from './parameters.ts';
+import {
+  bindText,
+  bindWords,
+  type FunctionParameter,
+  type Parameters,
+  withDefaults,
+} from './parameters.ts';
 
 /**
  * A loss: the error of one output unit and its derivative with respect to the unit's activation,
@@ -41,6 +47,22 @@ export interface NetSlope {
   readonly value: (target: number, activation: number) => number;
   readonly cell: string;
   readonly symbol: string;
+  /** How the chain rule collapses into it, for people. */
+  readonly steps: CollapseSteps;
+}
+
+/** The steps of a collapse; `{t}` and `{a}` are of the output whose net input it is. */
+export interface CollapseSteps {
+  /** E as it is defined, in the words of one output. */
+  readonly error: string;
+  /** What the output's own path comes to, multiplied out. */
+  readonly own: string;
+  /** The same of the path through another output, whose target is `{s}`; null without such. */
+  readonly other: string | null;
+  /** All paths together, where `{targets}` is the sum of all targets; null if no such step. */
+  readonly together: string | null;
+  /** Why that is the slope. */
+  readonly because: string;
 }
 
 interface Texts {
@@ -48,11 +70,11 @@ interface Texts {
   readonly slope: string;
 }
 
-const collapsed: NetSlope = {
-  value: (t, a) => a - t,
+const difference = {
+  value: (t: number, a: number) => a - t,
   cell: '{a}-{t}',
   symbol: '{a} − {t}',
-};
+} as const;
 
 /** Stands for 0 in a denominator, so that a saturated output gives a large slope and no error. */
 const LEAST = 1e-300;
@@ -107,7 +129,16 @@ export const losses = {
     classes: 'half',
     value: (t, _a, _p, x) => Math.max(x, 0) - x * t + Math.log(1 + Math.exp(-Math.abs(x))),
     slope: (t, a) => -t / Math.max(a, LEAST) + (1 - t) / Math.max(1 - a, LEAST),
-    net: collapsed,
+    net: {
+      ...difference,
+      steps: {
+        error: '−{t}·ln({a}) − (1 − {t})·ln(1 − {a})',
+        own: '−{t}·(1 − {a}) + (1 − {t})·{a}',
+        other: null,
+        together: null,
+        because: 'the products of target and activation cancel',
+      },
+    },
     cell: {
       value: 'MAX({x},0)-{x}*{t}+LN(1+EXP(-ABS({x})))',
       slope: `-{t}/${atLeast('{a}')}+(1-{t})/${atLeast('1-{a}')}`,
@@ -127,7 +158,16 @@ export const losses = {
     classes: 'largest',
     value: (t, _a, _p, x, [max, sum]) => t * (max + Math.log(sum) - x),
     slope: (t, a) => -t / Math.max(a, LEAST),
-    net: collapsed,
+    net: {
+      ...difference,
+      steps: {
+        error: '−{t}·ln({a})',
+        own: '−{t}·(1 − {a})',
+        other: '{s}·{a}',
+        together: '{targets}·{a} − {t}',
+        because: 'the targets add up to 1',
+      },
+    },
     cell: { value: '{t}*({max}+LN({sum})-{x})', slope: `-{t}/${atLeast('{a}')}` },
     symbol: { value: '{t}·({max} + ln({sum}) − {x})', slope: '−{t}/{a}' },
     definition: { value: 'E = −t·ln(a)', slope: '∂/∂a (−t·ln(a)) = −t/a' },
@@ -179,17 +219,17 @@ export interface Loss extends Omit<LossRow, 'value' | 'slope' | 'parameters'> {
 export function lossOf(name: LossName, outputs: number, given: Partial<Parameters> = {}): Loss {
   const row: LossRow = losses[name];
   const p = { ...withDefaults(row.parameters, given), n: outputs };
-  const bind = ({ value, slope }: Texts) => ({
-    value: bindText(value, p),
-    slope: bindText(slope, p),
+  const bind = ({ value, slope }: Texts, put: typeof bindText) => ({
+    value: put(value, p),
+    slope: put(slope, p),
   });
   return {
     ...row,
     value: (t, a, x, shared) => row.value(t, a, p, x, shared),
     slope: (t, a) => row.slope(t, a, p),
-    cell: bind(row.cell),
-    symbol: bind(row.symbol),
-    definition: bind(row.definition),
-    about: bindText(row.about, p),
+    cell: bind(row.cell, bindText),
+    symbol: bind(row.symbol, bindWords),
+    definition: bind(row.definition, bindWords),
+    about: bindWords(row.about, p),
   };
 }

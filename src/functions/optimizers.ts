@@ -42,8 +42,11 @@ interface Text {
   readonly text: string;
 }
 
-/** Up to where β still forgets: at 1 the bias correction would divide by 0. */
-const share = { least: 0, most: 0.999999 } as const;
+/**
+ * Up to where β still forgets: at 1 the bias correction would divide by 0, and just below, 1 − βᵗ
+ * has few digits left, so that programs differ.
+ */
+const share = { least: 0, most: 0.9999 } as const;
 const beta = { ...share, default: 0.9, cell: 'beta', symbol: 'β' } as const;
 const epsilon: CellParameter = {
   default: 1e-8,

@@ -33,9 +33,16 @@ export function withDefaults(
 
 /** Puts numbers in the place of the keys in braces: `{slope}*{x}` becomes `0.01*{x}`. */
 export function bindText(text: string, p: Parameters): string {
-  return text.replace(/\{(\w+)\}/g, (hole, key) =>
-    Object.hasOwn(p, key) ? decimal(p[key]) : hole,
-  );
+  return bind(text, p, decimal);
+}
+
+/** The same in a text for people, whose minus sign is a real one. */
+export function bindWords(text: string, p: Parameters): string {
+  return bind(text, p, (x) => decimal(x).replace('-', '−'));
+}
+
+function bind(text: string, p: Parameters, write: (x: number) => string): string {
+  return text.replace(/\{(\w+)\}/g, (hole, key) => (Object.hasOwn(p, key) ? write(p[key]) : hole));
 }
 
 /**

@@ -25,7 +25,8 @@ const over: CellParameter = {
   symbol: 'S',
   about: 'the step at which the schedule ends',
 };
-const factor = { least: 0, most: 10, cell: 'decay_factor', symbol: 'γ' } as const;
+// Not 0: programs disagree about 0⁰.
+const factor = { least: 1e-6, most: 10, cell: 'decay_factor', symbol: 'γ' } as const;
 const peakOf = (steps: number) => Math.max(1, Math.round(0.3 * steps));
 
 /** Every schedule a training can have. Adding one is adding a row. */
@@ -82,7 +83,7 @@ export const schedules = {
     value: (eta, step, { least, over }) =>
       least + ((eta - least) * (1 + Math.cos((Math.PI * Math.min(step, over)) / over))) / 2,
     cell: '{least}+({eta}-{least})*(1+COS(PI()*MIN({step},{over})/{over}))/2',
-    symbol: '{least} + ({eta} − {least})·(1 + cos(π·{step}/{over}))/2',
+    symbol: '{least} + ({eta} − {least})·(1 + cos(π·min({step}, {over})/{over}))/2',
     source: 'Loshchilov and Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts (2017)',
     about: 'half a cosine wave from η down to its least value',
   },
@@ -138,10 +139,12 @@ export const schedules = {
     },
     value: (eta, step, { peak, over, divide, divideAtEnd }) => {
       if (step < peak) return eta / divide + ((eta - eta / divide) * step) / peak;
-      const past = Math.min(1, (step - peak) / Math.max(1, over - peak));
-      return eta - (eta - eta / divideAtEnd) * past;
+      // Up from the end, so that there it is the end to the last bit.
+      const end = Math.max(over, peak + 1);
+      const left = Math.max(0, end - step) / (end - peak);
+      return eta / divideAtEnd + (eta - eta / divideAtEnd) * left;
     },
-    cell: 'IF({step}<{peak},{eta}/{divide}+({eta}-{eta}/{divide})*{step}/{peak},{eta}-({eta}-{eta}/{divideAtEnd})*MIN(1,({step}-{peak})/MAX(1,{over}-{peak})))',
+    cell: 'IF({step}<{peak},{eta}/{divide}+({eta}-{eta}/{divide})*{step}/{peak},{eta}/{divideAtEnd}+({eta}-{eta}/{divideAtEnd})*(MAX(0,MAX({over},{peak}+1)-{step})/(MAX({over},{peak}+1)-{peak})))',
     symbol: 'up from {eta}/{divide} to {eta} at step {peak}, down to {eta}/{divideAtEnd}',
     source: 'Smith and Topin, Super-Convergence (2018), with straight lines',
     about: 'a straight line up to η, then a straight line down to almost 0',

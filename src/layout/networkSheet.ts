@@ -3,7 +3,7 @@ import { type Ref, ref, refKey } from '../network/ref.ts';
 import { type Box, derivationOf } from '../symbolic/derivation.ts';
 import type { Hole } from '../symbolic/formula.ts';
 import type { Names } from '../symbolic/names.ts';
-import { type NarrationLine, narrationOf } from '../symbolic/narration.ts';
+import { isNew, type NarrationLine, narrationOf } from '../symbolic/narration.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { type CellDiagram, cellDiagramOf } from './cellDiagram.ts';
 import { type Diagram, diagramOf } from './diagram.ts';
@@ -123,15 +123,17 @@ function placeNarration(
 ): NarratedPart[] {
   const parts = narrationOf(network, quantities, names);
   const count = parts.reduce((sum, { lines }) => sum + lines.length, 0);
-  const rows = new Map<string, number>();
+  const [rows, newRows] = [new Map<string, number>(), new Map<string, number>()];
   let row = firstRow;
   return parts.map(({ title, lines }) => {
     const titleRow = row;
     const told = count > MOST_LINES ? lines.filter((line) => shown(line.ref)) : lines;
     const placed = told.map((line) => {
       row++;
-      if (!line.next) rows.set(refKey(line.ref), row);
-      return { ...line, row, rowOf: (hole: Hole) => rows.get(refKey(hole.ref)) };
+      (line.next ? newRows : rows).set(refKey(line.ref), row);
+      const rowOf = (hole: Hole) =>
+        (line.next && isNew(hole) ? newRows : rows).get(refKey(hole.ref));
+      return { ...line, row, rowOf };
     });
     row += 2;
     return { title, row: titleRow, lines: placed };
@@ -142,14 +144,29 @@ function placeNarration(
 function shownAs(r: Ref): Ref {
   switch (r.kind) {
     case 'gradWeight':
-      return { ...r, kind: 'weight' };
+    case 'meanWeight':
+    case 'penalisedWeight':
+    case 'stateWeight':
+      return ref('weight', r.layer, r.unit, r.input);
     case 'gradBias':
-      return { ...r, kind: 'bias' };
+    case 'meanBias':
+    case 'penalisedBias':
+    case 'stateBias':
+      return ref('bias', r.layer, r.unit);
     case 'gradActivation':
     case 'slope':
+    case 'crossSlope':
+    case 'chainNet':
     case 'gradNet':
-      return { ...r, kind: 'net' };
+      return ref('net', r.layer, r.unit);
+    case 'shared':
+      return ref('net', r.layer, 0);
     case 'eta':
+    case 'setting':
+    case 'step':
+    case 'rate':
+    case 'cost':
+    case 'accuracy':
       return ref('total');
     default:
       return r;

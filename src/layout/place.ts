@@ -1,37 +1,59 @@
-import { type Ref, ref, refKey } from '../network/ref.ts';
+import { type Ref, refKey } from '../network/ref.ts';
 import type { Formula, Hole } from '../symbolic/formula.ts';
 import { printCell } from '../symbolic/formula.ts';
-import type { Quantity } from '../symbolic/quantities.ts';
-import { cellAddress } from './address.ts';
+import { cellAddress, columnRange } from './address.ts';
 import { NAMES, type Place } from './sheets.ts';
 
-/** Where the table of one run lives: a column a quantity, a row a step. */
+/** Where the table of one run lives: a column a quantity, a row a step or a sample of its batch. */
 export interface Table {
   readonly sheet: string;
-  /** Sheet row of step 0. */
+  /** Sheet row of the first row of step 0. */
   readonly firstRow: number;
-  /** Sheet row of the last step. */
+  /** Sheet row of the last row. */
   readonly lastRow: number;
-  /** Sheet column of a quantity or of `step`. */
+  /** Sheet rows in which the periods end that the verdict judges. */
+  readonly periods: PeriodRows;
+  /** Sheet column of a quantity or of what says which row it is. */
   readonly columnOf: (r: Ref) => number;
   /** How a formula of this table names the learning rate: a name, or a column of the table. */
   readonly eta: typeof NAMES.eta | { readonly column: number };
+  /** Names of the cells of the other hyper-parameters. */
+  readonly settings: readonly string[];
   /** The cell in which the first value of a quantity was given, outside the table. */
   readonly givenAt: (r: Ref) => Place;
+  /** The column of an input or target in the data set. */
+  readonly dataOf: (r: Ref) => ColumnPlace;
 }
 
-/** Maps each quantity, and `step`, to its column: the first one stands in `firstColumn`. */
-export function columnsOf(
-  quantities: readonly Quantity[],
-  { stepColumn, firstColumn }: { stepColumn: number; firstColumn: number },
-): (r: Ref) => number {
-  const columns = new Map(quantities.map((q, i) => [refKey(q.ref), firstColumn + i]));
-  columns.set(refKey(ref('step')), stepColumn);
+export interface PeriodRows {
+  readonly first: number;
+  readonly last: number;
+  readonly tenBeforeLast: number;
+}
+
+/** A stretch of one column. */
+export interface ColumnPlace {
+  readonly sheet: string;
+  readonly column: number;
+  readonly firstRow: number;
+  readonly lastRow: number;
+}
+
+/** Maps each quantity to its column: the first one stands in `firstColumn`. */
+export function columnsOf(refs: readonly Ref[], firstColumn: number): (r: Ref) => number {
+  const columns = new Map(refs.map((r, i) => [refKey(r), firstColumn + i]));
   return (r) => {
     const column = columns.get(refKey(r));
     if (column === undefined) throw new Error(`no column for ${refKey(r)}`);
     return column;
   };
+}
+
+/** Whether a formula reads from another sheet, so that its cells cannot share it. */
+export function readsOtherSheets({ cell }: Formula): boolean {
+  return cell.some(
+    (part) => typeof part !== 'string' && (part.at === 'given' || part.at === 'data'),
+  );
 }
 
 /**
@@ -54,6 +76,7 @@ function addressOf(
   from: { readonly sheet: string; readonly row?: number },
 ): string {
   if (ref.kind === 'tolerance') return NAMES.tolerance;
+  if (ref.kind === 'setting') return table.settings[ref.unit];
   if (ref.kind === 'eta') {
     if (typeof table.eta === 'string') return table.eta;
     return cellAddress(table.eta.column, from.row!, { absolute: 'column' });
@@ -62,8 +85,12 @@ function addressOf(
     const { sheet, column, row } = table.givenAt(ref);
     return cellAddress(column, row, { sheet, absolute: 'both' });
   }
+  if (at === 'data') {
+    const { sheet, column, firstRow, lastRow } = table.dataOf(ref);
+    return columnRange(sheet, column, firstRow, lastRow);
+  }
   const column = table.columnOf(ref);
-  const { firstRow, lastRow } = table;
+  const { firstRow, lastRow, periods } = table;
   if (at === 'row') return cellAddress(column, from.row!);
   if (at === 'previous') return cellAddress(column, from.row! - 1);
   // In the table's own rows only the row is fixed, so that `B$9` says "the first of this column".
@@ -72,12 +99,12 @@ function addressOf(
       ? cellAddress(column, row, { absolute: 'row' })
       : cellAddress(column, row, { sheet: table.sheet, absolute: 'both' });
   switch (at) {
-    case 'first':
+    case 'top':
       return fixed(firstRow);
+    case 'first':
     case 'last':
-      return fixed(lastRow);
     case 'tenBeforeLast':
-      return fixed(Math.max(firstRow, lastRow - 10));
+      return fixed(periods[at]);
     case 'column':
       return `${fixed(firstRow)}:${cellAddress(column, lastRow, { absolute: 'both' })}`;
   }

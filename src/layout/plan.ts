@@ -4,40 +4,44 @@ import type { Ref } from '../network/ref.ts';
 import { type Names, namesOf } from '../symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../symbolic/quantities.ts';
 import { type ChartPoint, chartPointsOf } from './chartPoints.ts';
+import { type DataLayout, dataLayoutOf } from './data.ts';
+import { type DeskLayout, deskOf } from './desk.ts';
 import { type CheckLayout, checkLayoutOf } from './gradientCheck.ts';
+import { leadsOf } from './leads.ts';
 import { type NetworkSheet, networkSheetOf } from './networkSheet.ts';
-import { columnsOf, printAt, type Table } from './place.ts';
-import {
-  CHART_DATA,
-  LEARNING_RATES,
-  NETWORK,
-  type Place,
-  RUNS,
-  SHEETS,
-  TRAINING,
-} from './sheets.ts';
+import { printAt, type Table } from './place.ts';
+import { CHART_DATA, LEARNING_RATES, type Place, SHEETS } from './sheets.ts';
+import { type SummaryLayout, summaryLayoutOf } from './summary.ts';
+import { type SurfaceLayout, surfaceLayoutOf } from './surface.ts';
+import { tablesOf } from './tables.ts';
 
 /** Where everything in the workbook of one network lives. */
 export interface Plan {
   readonly network: Network;
+  /** What the columns of the tables begin with; then come the quantities. */
+  readonly leads: readonly Ref[];
   readonly quantities: readonly Quantity[];
   readonly names: Names;
   readonly training: Table;
   /** One table a compared learning rate, in their order, stacked on `Runs`. */
   readonly runs: readonly Table[];
-  /** Columns of `Runs`, and the sheet row of its last line. */
-  readonly runsExtent: { readonly lastColumn: number; readonly lastRow: number };
-  /** The input cell of an input or target on `Network`. */
-  readonly inputPlace: (r: Ref) => Place;
+  /** One row: the selected sample at the selected step; null where there is one sample. */
+  readonly selected: Table | null;
+  /** Null where there is one sample, as `summary`. */
+  readonly data: DataLayout | null;
+  readonly summary: SummaryLayout | null;
+  /** Null as well where there are more than two inputs. */
+  readonly surface: SurfaceLayout | null;
+  readonly desk: DeskLayout;
   /** The header cell of the compared rate `index` on `Learning rates`. */
   readonly ratePlace: (index: number) => Place;
-  /** Last row of the control desk on `Network`; it holds the link to the starting weights. */
-  readonly deskEndRow: number;
   readonly networkSheet: NetworkSheet;
   readonly check: CheckLayout;
   readonly chartData: ChartDataColumns;
   /** The step that `selected_step` holds at first. */
   readonly selectedStep: number;
+  /** The sample that `selected_sample` holds at first, counted from 0. */
+  readonly selectedSample: number;
 }
 
 /** Rows and columns of `Chart data`. */
@@ -52,71 +56,51 @@ export interface ChartDataColumns {
   readonly last: number;
 }
 
+/** What a workbook shows when it is opened. */
+export interface Selection {
+  /** 0 to steps. */
+  readonly selectedStep?: number;
+  /** Counted from 0. */
+  readonly selectedSample?: number;
+}
+
 /** Excel's limit on the text of one formula. */
 const LONGEST_FORMULA = 8192;
 
 /**
  * Plans the workbook.
- * @param selectedStep what the cell `selected_step` holds at first, 0 to steps.
  * @throws GradsheetError `TOO_LARGE` if a formula is longer than a cell can hold.
  */
-export function planWorkbook(network: Network, selectedStep = 0): Plan {
+export function planWorkbook(
+  network: Network,
+  { selectedStep = 0, selectedSample = 0 }: Selection = {},
+): Plan {
   const quantities = quantitiesOf(network);
-  const { inputs, targets, steps, compare } = network;
-  const targetTitleRow = NETWORK.firstInputRow + inputs.length + 1;
-  const inputPlace = (r: Ref): Place => ({
-    sheet: SHEETS.network,
-    column: NETWORK.valueColumn,
-    row: (r.kind === 'input' ? NETWORK.firstInputRow : targetTitleRow + 1) + r.unit,
-  });
-  const training: Table = {
-    sheet: SHEETS.training,
-    firstRow: TRAINING.firstRow,
-    lastRow: TRAINING.firstRow + steps,
-    columnOf: columnsOf(quantities, TRAINING),
-    eta: 'eta',
-    givenAt: inputPlace,
-  };
-  const runsColumn = columnsOf(quantities, RUNS);
-  const runs = compare.map((_, index): Table => {
-    const firstRow = RUNS.firstRow + index * (steps + 1);
-    return {
-      sheet: SHEETS.runs,
-      firstRow,
-      lastRow: firstRow + steps,
-      columnOf: runsColumn,
-      eta: { column: RUNS.rateColumn },
-      givenAt: (r) => ({
-        sheet: SHEETS.training,
-        column: training.columnOf(r),
-        row: training.firstRow,
-      }),
-    };
-  });
   const names = namesOf(network);
-  const deskEndRow = Math.max(targetTitleRow + targets.length + 2, NETWORK.shortestEndRow);
+  const desk = deskOf(network);
+  const data = dataLayoutOf(network);
   const check = checkLayoutOf(network);
+  const tables = tablesOf(network, quantities, data, desk.placeOf);
   const plan: Plan = {
     network,
+    leads: leadsOf(network),
     quantities,
     names,
-    training,
-    runs,
-    runsExtent: {
-      lastColumn: RUNS.firstColumn + quantities.length - 1,
-      lastRow: RUNS.firstRow + compare.length * (steps + 1) - 1,
-    },
-    inputPlace,
+    ...tables,
+    data,
+    summary: summaryLayoutOf(network),
+    surface: surfaceLayoutOf(network, tables.selected),
+    desk,
     ratePlace: (index) => ({
       sheet: SHEETS.learningRates,
       column: LEARNING_RATES.firstColumn + index,
       row: LEARNING_RATES.headerRow,
     }),
-    deskEndRow,
-    networkSheet: networkSheetOf(network, quantities, names, deskEndRow),
+    networkSheet: networkSheetOf(network, quantities, names, desk.endRow),
     check,
     chartData: chartDataColumnsOf(network, check),
     selectedStep,
+    selectedSample,
   };
   refuseLongFormulas(plan);
   return plan;

@@ -5,7 +5,12 @@
 export const SHEETS = {
   start: 'Start',
   network: 'Network',
+  data: 'Data',
+  selected: 'Selected',
   training: 'Training',
+  summary: 'Summary',
+  surface: 'Decision surface',
+  surfaceData: 'Surface data',
   gradientCheck: 'Gradient check',
   learningRates: 'Learning rates',
   charts: 'Charts',
@@ -20,7 +25,7 @@ export interface Place {
   readonly row: number;
 }
 
-/** Rows of `Training`; the columns are `step` and then one a quantity. */
+/** Rows of `Training`; the columns are `step`, with batches what else says which row it is, and then one a quantity. */
 export const TRAINING = {
   etaRow: 3,
   bandRow: 5,
@@ -28,8 +33,38 @@ export const TRAINING = {
   symbolRow: 7,
   headerRow: 8,
   firstRow: 9,
-  stepColumn: 1,
+  firstColumn: 1,
+} as const;
+
+/** `Data`: a row a sample. */
+export const DATA = {
+  meanRow: 4,
+  deviationRow: 5,
+  bandRow: 6,
+  nameRow: 7,
+  headerRow: 8,
+  firstRow: 9,
+  numberColumn: 1,
   firstColumn: 2,
+} as const;
+
+/** `Selected`: one sample at one step, in the columns of `Training`. */
+export const SELECTED = {
+  stepRow: 4,
+  sampleRow: 5,
+  trainingRow: 6,
+  bandRow: 8,
+  headerRow: 9,
+  valueRow: 10,
+  settingColumn: 2,
+} as const;
+
+/** `Summary`: a row a step and, where an epoch takes several, a row an epoch. */
+export const SUMMARY = {
+  bandRow: 4,
+  headerRow: 5,
+  firstRow: 6,
+  stepColumn: 1,
 } as const;
 
 /** Rows of `Runs`; one block a rate, stacked. */
@@ -38,8 +73,8 @@ export const RUNS = {
   headerRow: 4,
   firstRow: 5,
   rateColumn: 1,
-  stepColumn: 2,
-  firstColumn: 3,
+  /** Of what `Training` begins with. */
+  firstColumn: 2,
 } as const;
 
 /** Rows of `Learning rates`; the charts stand above the table. */
@@ -75,13 +110,8 @@ export const NETWORK = {
   etaRow: 4,
   toleranceRow: 5,
   selectedStepRow: 6,
-  verdictRow: 8,
-  proofRow: 9,
-  firstLossRow: 10,
-  lastLossRow: 11,
-  selectedLossRow: 12,
-  inputTitleRow: 14,
-  firstInputRow: 15,
+  /** Of a network with several samples. */
+  selectedSampleRow: 7,
   /** The desk reaches at least down to here, so that the chart has room. */
   shortestEndRow: 23,
 } as const;
@@ -91,6 +121,8 @@ export const NAMES = {
   eta: 'eta',
   tolerance: 'tolerance',
   selectedStep: 'selected_step',
+  selectedSample: 'selected_sample',
+  selectedRow: 'selected_row',
   verdict: 'verdict',
   proof: 'proof',
 } as const;

@@ -55,8 +55,18 @@ const DEFAULT_TOLERANCE = 1e-4;
 export function buildNetwork(spec: Spec): Network {
   const { training, data } = spec;
   let inputs = spec.inputs.length;
+  // Layers that say the same share one activation, so that one can see that it is the same.
+  const activations = new Map<string, Activation>();
+  const shared = ({ activation }: LayerSpec) => {
+    const key = JSON.stringify(activation);
+    const found = activations.get(key);
+    if (found) return found;
+    const made = activationOf(nameOf(activation), parametersOf(activation));
+    activations.set(key, made);
+    return made;
+  };
   const layers = spec.layers.map((layer, index) => {
-    const built = buildLayer(layer, index, inputs);
+    const built = { ...buildLayer(layer, index, inputs), activation: shared(layer) };
     inputs = layer.units;
     return built;
   });
@@ -80,16 +90,15 @@ export function buildNetwork(spec: Spec): Network {
 }
 
 function buildLayer(
-  { units, activation, weights, biases }: LayerSpec,
+  { units, weights, biases }: LayerSpec,
   layer: number,
   inputs: number,
-): Layer {
+): Omit<Layer, 'activation'> {
   const drawn = (init: InitSpec, what: Drawn, count: number) =>
     initialValues(init, count, { layer, what, fanIn: inputs, fanOut: units });
   return {
     units,
     inputs,
-    activation: activationOf(nameOf(activation), parametersOf(activation)),
     weights:
       'init' in weights
         ? drawn(weights, 'weights', units * inputs)

@@ -50,6 +50,16 @@ export function stateOf(parameter: Ref, part: number): Ref {
   return { ...beside(parameter, 'stateWeight', 'stateBias'), part };
 }
 
+export function isState({ kind }: Ref): boolean {
+  return kind === 'stateWeight' || kind === 'stateBias';
+}
+
+/** The parameter that a state of the optimizer belongs to; a parameter itself. */
+export function parameterOf(r: Ref): Ref {
+  if (!isState(r)) return r;
+  return { ...r, kind: r.kind === 'stateWeight' ? 'weight' : 'bias', part: 0 };
+}
+
 /** Whether training moves a parameter. */
 export function isTrained({ trainBiases }: Network, { kind }: Ref): boolean {
   return kind === 'weight' || trainBiases;

@@ -74,3 +74,8 @@ export function ref(kind: Kind, layer = 0, unit = 0, input = 0, part = 0): Ref {
 export function refKey(r: Ref): string {
   return `${r.kind}/${r.layer}/${r.unit}/${r.input}/${r.part}`;
 }
+
+/** What a step comes to: E_total, or with several samples the mean of it over the batch. */
+export function lossRef({ batches }: { readonly batches: object | null }): Ref {
+  return ref(batches ? 'cost' : 'total');
+}

@@ -20,7 +20,9 @@ export function samplesOf({ inputs, targets, data }: Spec): Sample[] {
 
 /** The scale of each column. */
 export function scalesOf(rows: readonly (readonly number[])[]): Scale[] {
-  return rows[0].map((_, k) => {
+  return rows[0].map((first, k) => {
+    // Said outright: the mean of 0.1, 0.1 and 0.1 is off by its last bit.
+    if (rows.every((row) => row[k] === first)) return { mean: first, deviation: 0 };
     const mean = rows.reduce((sum, row) => sum + row[k], 0) / rows.length;
     const squares = rows.reduce((sum, row) => sum + (row[k] - mean) * (row[k] - mean), 0);
     return { mean, deviation: Math.sqrt(squares / rows.length) };

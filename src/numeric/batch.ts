@@ -39,7 +39,7 @@ export function accumulate(trace: Trace, row: number): void {
   }
 }
 
-/** out = above + (x − above)/count, element by element; x itself if it is the first. */
+/** out = (above·(count − 1) + x)/count, element by element; x itself if it is the first. */
 function runningMean(
   out: Float64Array,
   x: Float64Array,
@@ -47,7 +47,7 @@ function runningMean(
   count: number,
 ): void {
   for (let i = 0; i < x.length; i++) {
-    out[i] = above ? above[i] + (x[i] - above[i]) / count : x[i];
+    out[i] = above ? (above[i] * (count - 1) + x[i]) / count : x[i];
   }
   overflowToNaN(out);
 }

@@ -1,6 +1,8 @@
 import type { Layer, Network } from '../network/network.ts';
 import { gradientOf } from '../network/parameters.ts';
-import type { Ref } from '../network/ref.ts';
+import { type Ref, ref } from '../network/ref.ts';
+import { networkAt } from './at.ts';
+import { runOf } from './diagnose.ts';
 import { type Trace, train } from './train.ts';
 import { columnOf, type Run } from './value.ts';
 
@@ -22,6 +24,8 @@ export interface CheckedGradient {
   readonly allowed: number;
   /** How many units' net inputs cross a kink of their activation between the two passes. */
   readonly kinks: number;
+  /** Whether the gradient changes so much within Δ that the quotient says little. */
+  readonly bends: boolean;
   readonly mark: Mark;
 }
 
@@ -29,6 +33,9 @@ export type Mark = '✓' | '✗' | '–';
 
 /** The share of a gradient by which the estimate may be off. */
 const RELATIVE = 0.0001;
+
+/** The share of a gradient by which it may change within Δ before a quotient proves nothing wrong. */
+export const BEND = 0.1;
 
 /**
  * Checks gradients against central differences: the definition of a derivative, free of the chain
@@ -40,28 +47,30 @@ const RELATIVE = 0.0001;
  * one is allowed. Round-off: E is known to some 100 units in the last place of E and of (t − a),
  * whose size is √(2E); divided by Δ.
  *
- * @param width h: a parameter w is moved by h·max(1, |w|).
+ * @param at the step, the sample counted from 0 and h: a parameter w is moved by h·max(1, |w|).
  */
 export function checkGradients(
   run: Run,
   parameters: readonly Ref[],
-  step: number,
-  width: number,
+  { step, sample = 0, width }: { step: number; sample?: number; width: number },
 ): CheckedGradient[] {
-  const network = networkAt(run.trace, step);
-  const total = run.trace.totals[step];
+  const network = networkAt(run.trace, step, sample);
+  const now = runOf(network);
+  const total = now.trace.totals[0];
+  const known = roundOff(network, total, (r) => columnOf(now, r)(0));
   return parameters.map((parameter) => {
-    const value = columnOf(run, parameter)(step);
-    const analytic = columnOf(run, gradientOf(parameter))(step);
+    const value = columnOf(now, parameter)(0);
+    const analytic = columnOf(now, gradientOf(parameter))(0);
     const delta = width * Math.max(1, Math.abs(value));
     const plus = train(moved(network, parameter, delta));
     const minus = train(moved(network, parameter, -delta));
     const estimate = (plus.totals[0] - minus.totals[0]) / (2 * delta);
     const difference = Math.abs(analytic - estimate);
     const curvature = Math.abs(plus.totals[0] - 2 * total + minus.totals[0]) / delta;
-    const allowed = RELATIVE * Math.max(Math.abs(analytic), curvature) + roundOff(total) / delta;
+    const allowed = RELATIVE * Math.max(Math.abs(analytic), curvature) + known / delta;
     const kinks = crossings(plus, minus);
-    const mark = markOf({ difference, allowed, kinks });
+    const bends = curvature > BEND * Math.max(Math.abs(analytic), Math.abs(estimate));
+    const mark = markOf({ difference, allowed, kinks, bends });
     return {
       parameter,
       value,
@@ -73,6 +82,7 @@ export function checkGradients(
       difference,
       allowed,
       kinks,
+      bends,
       mark,
     };
   });
@@ -97,36 +107,35 @@ export function sampleRemark(checked: number, parameters: number): string {
   return checked < parameters ? `, a sample of the ${parameters}` : '';
 }
 
-/** 100 · 2⁻⁵² of E and of √(2E), the size of t − a. */
-export function roundOff(total: number): number {
-  return (100 / 4503599627370496) * (total + Math.sqrt(2 * total));
+/**
+ * What E may be off by: 100 · 2⁻⁵² of E and of t − a, whose size is √(2E), times the sizes of t and
+ * of the outputs' net inputs where these are not near 1; with a loss that is computed from the net
+ * inputs, 100 · 2⁻⁵² of those.
+ */
+export function roundOff(network: Network, total: number, at: (r: Ref) => number): number {
+  const size = sizesIn(network).reduce((sum, r) => sum + Math.abs(at(r)), 1);
+  const known = network.loss.net ? 1 : Math.sqrt(2 * total);
+  return (100 / 4503599627370496) * (total + known * size);
+}
+
+/** The quantities whose sizes count in that. */
+export function sizesIn({ loss, batches, targets, layers }: Network): Ref[] {
+  if (!loss.net && !batches) return [];
+  return Array.from(targets).flatMap((_, j) => [
+    ref('target', 0, j),
+    ref('net', layers.length - 1, j),
+  ]);
 }
 
 function markOf({
   difference,
   allowed,
   kinks,
-}: Pick<CheckedGradient, 'difference' | 'allowed' | 'kinks'>): Mark {
+  bends,
+}: Pick<CheckedGradient, 'difference' | 'allowed' | 'kinks' | 'bends'>): Mark {
   if (!(difference < 1e300 && allowed < 1e300) || kinks > 0) return '–';
-  return difference <= allowed ? '✓' : '✗';
-}
-
-/** The network as it is at a step of its training, with no steps left. */
-function networkAt({ network, layers }: Trace, step: number): Network {
-  return {
-    ...network,
-    steps: 0,
-    layers: network.layers.map((layer, l): Layer => {
-      const row = (values: Float64Array, width: number) =>
-        values.slice(step * width, (step + 1) * width);
-      const { weights, biases } = layers[l];
-      return {
-        ...layer,
-        weights: row(weights, layer.weights.length),
-        biases: biases && row(biases, layer.units),
-      };
-    }),
-  };
+  if (difference <= allowed) return '✓';
+  return bends ? '–' : '✗';
 }
 
 function moved(network: Network, { kind, layer, unit, input }: Ref, by: number): Network {

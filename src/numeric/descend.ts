@@ -1,3 +1,6 @@
+import type { Network } from '../network/network.ts';
+import { descentGradientOf, stateOf } from '../network/parameters.ts';
+import { type Ref, ref } from '../network/ref.ts';
 import { type LayerTrace, rowOf, type Trace } from './trace.ts';
 import { overflowToNaN } from './vectors.ts';
 
@@ -43,11 +46,40 @@ function move(
   for (let i = row * width; i < (row + 1) * width; i++) {
     for (const [part, state] of states.entries()) memory[part] = state[i - width];
     const [w, g] = [values[i - width], gradients[i - width]];
-    values[i] = optimizer.advance(memory, { w, g, eta, t: step }, parameters);
+    const moved = optimizer.advance(memory, { w, g, eta, t: step }, parameters);
+    // What is computed from an overflow is one, even g/√∞.
+    values[i] = memory.every(Number.isFinite) ? moved : Number.NaN;
     for (const [part, state] of states.entries()) state[i] = memory[part];
   }
   overflowToNaN(rowOf(values, row, rows));
   for (const state of states) overflowToNaN(rowOf(state, row, rows));
+}
+
+/** What one update makes of one parameter. */
+export interface Update {
+  readonly value: number;
+  readonly states: Float64Array;
+}
+
+/**
+ * One update of one parameter, from any numbers.
+ * @param at every value that the update starts from.
+ * @param t how many updates there will have been.
+ */
+export function updateOf(
+  network: Network,
+  parameter: Ref,
+  at: (r: Ref) => number,
+  t: number,
+): Update {
+  const { optimizer, parameters, schedule } = network.descent;
+  const states = Float64Array.from(optimizer.states, (_, part) => at(stateOf(parameter, part)));
+  const [w, g] = [at(parameter), at(descentGradientOf(network, parameter))];
+  const eta = at(ref(schedule ? 'rate' : 'eta'));
+  const value = Float64Array.of(optimizer.advance(states, { w, g, eta, t }, parameters));
+  overflowToNaN(value);
+  overflowToNaN(states);
+  return { value: value[0], states };
 }
 
 function memory({ weights, biases, weightStates, biasStates }: LayerTrace): Float64Array[] {

@@ -1,9 +1,11 @@
 import type { Network } from '../network/network.ts';
 import { rowOfStep, type Trace } from './trace.ts';
+import { train } from './train.ts';
+import type { Run } from './value.ts';
 
 /** What each row of a run says about the run so far, and the verdict over the whole of it. */
 export interface Diagnosis {
-  /** 1 where every value of the row is finite, else 0. */
+  /** 1 while every value so far is finite, else 0. */
   readonly finite: Float64Array;
   /** With batches: 1 where a period ends, and the cost of the period before. */
   readonly ends: Float64Array | null;
@@ -37,6 +39,12 @@ const SMALLEST_TURN = 1e-9;
 const STUCK_CHANGE = 0.01;
 const STUCK_PERIODS = 10;
 
+/** Trains the network and reads off the diagnostics. */
+export function runOf(network: Network, learningRate = network.learningRate): Run {
+  const trace = train(network, learningRate);
+  return { trace, diagnosis: diagnose(trace) };
+}
+
 /**
  * Reads the diagnostics and the verdict off a trace. What is judged is E_total step by step; with
  * batches, the mean of E_total epoch by epoch, or batch by batch if no epoch is complete.
@@ -63,7 +71,7 @@ export function diagnose(trace: Trace): Diagnosis {
     const above = row > 0 ? row - 1 : 0;
     const isEnd = row === ends[period];
     const step = batches ? batches.step[row] : row;
-    const isFine = isFiniteRow(trace, row);
+    const isFine = (row === 0 || finite[above] === 1) && isFiniteRow(trace, row);
     const before = period > 0 ? losses[ends[period - 1]] : losses[0];
     if (columns.ends) columns.ends[row] = isEnd ? 1 : 0;
     if (columns.before) columns.before[row] = before;

@@ -3,17 +3,24 @@ import { type Choice, nameOf, parametersOf } from '../functions/choice.ts';
 import { defaults } from './defaults.ts';
 import type { DataSpec, InitSpec, LayerSpec, Spec, TrainingSpec } from './spec.ts';
 
+export interface PrintOptions {
+  /** Whether each sample of a data set has a line of its own, or all are in one. */
+  readonly rows?: 'each' | 'one';
+}
+
 /**
  * The canonical YAML of a spec: every value written out, one row of numbers a line, so that two
  * specs can be compared as texts. Only what plain gradient descent with one sample has no use for is
  * left out where it is as usual: optimizer, schedule, batches. `parseSpec` reads it back to the
  * identical spec; samples from a file stand in it as numbers.
  */
-export function specToYaml(spec: Spec): string {
+export function specToYaml(spec: Spec, { rows = 'each' }: PrintOptions = {}): string {
   const { data } = spec;
   return [
     `name: ${text(spec.name)}`,
-    ...(data ? dataLines(data) : [`inputs: ${row(spec.inputs)}`, `targets: ${row(spec.targets)}`]),
+    ...(data
+      ? dataLines(data, rows)
+      : [`inputs: ${row(spec.inputs)}`, `targets: ${row(spec.targets)}`]),
     'layers:',
     ...spec.layers.flatMap(layerLines),
     `loss: ${choice(spec.loss)}`,
@@ -23,15 +30,20 @@ export function specToYaml(spec: Spec): string {
   ].join('\n');
 }
 
-function dataLines({ inputs, targets, inputNames, targetNames, standardise }: DataSpec): string[] {
+function dataLines(
+  { inputs, targets, inputNames, targetNames, standardise }: DataSpec,
+  rows: 'each' | 'one',
+): string[] {
+  const samples = (key: string, numbers: readonly (readonly number[])[]) =>
+    rows === 'one'
+      ? [`  ${key}: [${numbers.map(row).join(', ')}]`]
+      : [`  ${key}:`, ...numbers.map((each) => `    - ${row(each)}`)];
   const names = (key: string, given: readonly string[] | null) =>
     given === null ? [] : [`  ${key}:`, ...given.map((name) => `    - ${text(name)}`)];
   return [
     'data:',
-    '  inputs:',
-    ...inputs.map((numbers) => `    - ${row(numbers)}`),
-    '  targets:',
-    ...targets.map((numbers) => `    - ${row(numbers)}`),
+    ...samples('inputs', inputs),
+    ...samples('targets', targets),
     ...names('inputNames', inputNames),
     ...names('targetNames', targetNames),
     `  standardise: ${standardise}`,

@@ -11,21 +11,40 @@ export interface Template {
   /** What the lesson is about, in one line. */
   readonly about: string;
   readonly path: string;
+  /** The part of the course that it belongs to. */
+  readonly part: string;
 }
+
+/** The templates as a course, in the order in which they build on each other. */
+const course: Readonly<Record<string, readonly string[]>> = {
+  Backpropagation: ['simple-backprop', 'mazur', 'deep'],
+  'Learning from data': ['linear-regression', 'logistic-regression', 'xor', 'softmax-classifier'],
+  'What goes wrong': ['dead-relu', 'vanishing-gradients', 'healthy-gradients'],
+  'Ways down the same valley': ['plain-descent', 'momentum', 'adam', 'schedule'],
+  'A whole data set': ['flowers'],
+};
+const order = Object.values(course).flat();
 
 /** Beside `src` and beside `dist`, in the repository as in the package. */
 const folder = fileURLToPath(new URL('../../templates/', import.meta.url));
 const extension = '.yaml';
 
-/** All templates, by name. */
+/** All templates, in the order of the course. */
 export function listTemplates(): Template[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith(extension))
-    .sort()
     .map((file) => {
       const path = `${folder}${file}`;
-      return { name: file.slice(0, -extension.length), about: firstComment(path), path };
-    });
+      const name = file.slice(0, -extension.length);
+      return { name, about: firstComment(path), path, part: partOf(name) };
+    })
+    .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+}
+
+function partOf(name: string): string {
+  const found = Object.entries(course).find(([, names]) => names.includes(name));
+  if (!found) throw new Error(`the template ${name} has no place in the course`);
+  return found[0];
 }
 
 /**

@@ -1,18 +1,21 @@
 import type { Network } from '../network/network.ts';
+import { isJoint } from './derivation/chain.ts';
 import { definitions } from './derivation/definitions.ts';
 import { hiddenLayer } from './derivation/hidden.ts';
 import { type Box, fitted } from './derivation/lines.ts';
 import { notationOf } from './derivation/notation.ts';
 import { firstOutputWeight, outputGradients } from './derivation/output.ts';
 import { recursion } from './derivation/recursion.ts';
+import { updateOf } from './derivation/update.ts';
 
 export type { Box, Line } from './derivation/lines.ts';
 
 /**
  * The derivation of all gradients as a page of text, in numbered boxes: 1 definitions, 2 the chain
  * rule for one output weight, 3 all gradients of the output layer. With one hidden layer: 4 the
- * sum over all paths, 5 the chain rule, 6 everything substituted. With more: 4 δ of the output
- * layer and the recursion, then a box for every hidden layer, from the last to the first.
+ * sum over all paths, 5 the chain rule, 6 everything substituted. With more, or where the gradient
+ * of an output is a long sum: 4 δ of the output layer and the recursion, then a box for every hidden layer, from the last to the first. Last, if
+ * there is more to it than w − η·∂E/∂w, what becomes of one gradient.
  *
  * It is printed from the formulas of the cells. Two dots for two meanings: ` · ` joins the factors
  * of the chain rule, each in its place even if it is 1; `·` stands inside a factor and wherever
@@ -22,8 +25,9 @@ export function derivationOf(network: Network): Box[] {
   const n = notationOf(network);
   const hidden = network.layers.length - 1;
   const sections = [definitions(n), firstOutputWeight(n), outputGradients(n)];
-  if (hidden === 1) sections.push(...hiddenLayer(n));
-  if (hidden > 1) sections.push(...recursion(n));
+  if (hidden === 1 && !isJoint(n)) sections.push(...hiddenLayer(n));
+  else if (hidden > 0) sections.push(...recursion(n));
+  sections.push(...updateOf(n));
   return sections.map(({ title, groups }, index) => ({
     number: index + 1,
     title,

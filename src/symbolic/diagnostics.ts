@@ -7,14 +7,16 @@ import { times } from './times.ts';
 /**
  * The columns that the verdict is read off, one 0/1 or count a row: helper columns, because what
  * a single formula would need (MAX over a condition, LOOKUP) is missing or wrong in some engine.
- * Each is guarded by `finite`, so that none is ever an error.
+ * Each is guarded by `finite`, so that none is ever an error (but `before`, which repeats a cost):
+ * 0 from the first overflow on, because a later row that is finite again would be compared with it.
  *
  * @param measured the columns whose values must be finite, in their order.
  */
 export function diagnostics(network: Network, measured: readonly Quantity[]): Quantity[] {
   const range = f`${measured[0].ref}:${measured[measured.length - 1].ref}`;
+  const hasNumbers = countFinite(range, measured.length);
   return [
-    column('finite', null, countFinite(range, measured.length)),
+    column('finite', hasNumbers, f`${above(finite)}*${hasNumbers}`),
     ...(network.batches ? ofPeriods(network) : ofSteps(network)),
   ];
 }

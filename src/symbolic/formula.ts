@@ -129,9 +129,19 @@ export function printCell(formula: Formula, address: (hole: Hole) => string): st
   return print(formula.cell, address);
 }
 
-/** The formula as a textbook writes it, each hole filled with a name (or a number). */
-export function printSymbol(formula: Formula, name: (hole: Hole) => string): string {
-  return print(formula.symbol, name);
+/**
+ * The formula as a textbook writes it, each hole filled with a name (or a number). A name that is a
+ * quotient or has several words is put in brackets to be squared.
+ */
+export function printSymbol({ symbol }: Formula, name: (hole: Hole) => string): string {
+  const isSquared = (index: number) => /^²/.test(String(symbol[index + 1]));
+  return symbol
+    .map((part, index) => {
+      if (typeof part === 'string') return part;
+      const text = name(part);
+      return isSquared(index) && /[\s/]/.test(text) ? `(${text})` : text;
+    })
+    .join('');
 }
 
 /** The textbook form piece by piece, for a line that puts something else into each hole. */

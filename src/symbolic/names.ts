@@ -123,7 +123,7 @@ export function namesOf(network: Network): Names {
     setting: (r) => settings[r.unit].parameter.about,
     eta: () => 'learning rate',
     tolerance: () => 'the loss that counts as converged',
-    finite: () => '1 while every value of the row is finite',
+    finite: () => '1 while every value so far is finite',
     ends: () => `1 where ${period} ends`,
     before: () => `cost of the ${period.replace(/^an? /, '')} before`,
     settled: () => `step since which ${judged} ≤ tolerance; step + 1: not yet`,

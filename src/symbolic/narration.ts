@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts';
-import { type Ref, ref } from '../network/ref.ts';
-import type { Formula, Hole } from './formula.ts';
-import { printSymbol } from './formula.ts';
+import { isState } from '../network/parameters.ts';
+import { type Ref, ref, refKey } from '../network/ref.ts';
+import { type Formula, type Hole, printSymbol } from './formula.ts';
 import type { Names } from './names.ts';
 import type { Quantity, Role } from './quantities.ts';
 
@@ -9,7 +9,7 @@ import type { Quantity, Role } from './quantities.ts';
 export interface NarrationLine {
   /** The quantity whose value is the line's result. */
   readonly ref: Ref;
-  /** For an update, the result is the parameter of the next step. */
+  /** For an update, the result is the quantity of the next step. */
   readonly next: boolean;
   readonly role: Role;
   /** `h1 = w1·i1 + w2·i2` */
@@ -23,53 +23,110 @@ export interface NarrationPart {
   readonly lines: readonly NarrationLine[];
 }
 
-/** Tells the selected step in order: what goes in, forward, errors, backward, update. */
+/**
+ * Tells the selected step (and sample) in order: what goes in, forward, errors, backward, what the
+ * batch comes to, update.
+ */
 export function narrationOf(
   network: Network,
   quantities: readonly Quantity[],
   names: Names,
 ): NarrationPart[] {
-  const isParameter = ({ ref }: Quantity) => ref.kind === 'weight' || ref.kind === 'bias';
-  const name = ({ ref }: Hole) => names.of(ref);
-  const given = (q: Quantity): NarrationLine => ({
+  const given = (q: Pick<Quantity, 'ref' | 'role'>): NarrationLine => ({
     ...base(q),
     symbols: names.of(q.ref),
     formula: null,
   });
   const computed = (q: Quantity): NarrationLine => ({
     ...base(q),
-    symbols: `${names.of(q.ref)} = ${printSymbol(q.formula, name)}`,
+    symbols: `${names.of(q.ref)} = ${printSymbol(q.formula, ({ ref: r }) => names.of(r))}`,
     formula: q.formula,
   });
-  const update = (q: Quantity): NarrationLine => ({
-    ...base(q),
+  const update = ({ ref: r, role, update }: Quantity): NarrationLine => ({
+    ref: r,
+    role,
     next: true,
-    symbols: `new ${names.of(q.ref)} = ${printSymbol(q.formula, name)}`,
-    formula: q.formula,
+    symbols: `new ${names.of(r)} = ${printSymbol(update!, (hole) => nameInUpdate(names, hole))}`,
+    formula: update!,
   });
-  const eta = ref('eta');
-  const rate: NarrationLine = {
-    ref: eta,
-    role: 'input',
-    next: false,
-    symbols: names.of(eta),
-    formula: null,
-  };
-  const of = (...roles: Role[]) => quantities.filter(({ role }) => roles.includes(role));
-  const parameters = quantities.filter(isParameter);
-  const trained = network.trainBiases
-    ? parameters
-    : parameters.filter((q) => q.ref.kind !== 'bias');
-  return [
+  const ofRole = (...roles: Role[]) => quantities.filter(({ role }) => roles.includes(role));
+  const ofKind = (...kinds: Ref['kind'][]) => quantities.filter((q) => kinds.includes(q.ref.kind));
+  const batch = ofKind('cost', 'accuracy', 'meanWeight', 'meanBias');
+  const remembered = rememberedIn(quantities);
+  const parts = [
     {
       title: 'What goes in',
-      lines: [rate, ...of('input', 'target').map(given), ...parameters.map(given)],
+      lines: [
+        ...settingsOf(network, quantities).map(given),
+        ...ofKind('rate').map(computed),
+        ...ofRole('input', 'target').map(given),
+        ...ofKind('weight', 'bias').map(given),
+        ...quantities.filter((q) => remembered.has(refKey(q.ref))).map(given),
+      ],
     },
-    { title: 'Forward', lines: of('forward').map(computed) },
-    { title: 'Error', lines: of('error').map(computed) },
-    { title: 'Backward', lines: of('gradient').map(computed) },
-    { title: 'Update', lines: trained.map(update) },
+    { title: 'Forward', lines: ofRole('forward').map(computed) },
+    { title: 'Error', lines: ofKind('error', 'total').map(computed) },
+    {
+      title: 'Backward',
+      lines: ofRole('gradient')
+        .filter((q) => !batch.includes(q) && !isPenalised(q))
+        .map(computed),
+    },
+    { title: 'The batch of this step', lines: batch.map(given) },
+    {
+      title: 'Update',
+      lines: [
+        ...quantities.filter(isPenalised).map(computed),
+        ...countOf(quantities),
+        ...quantities.filter((q) => q.update).map(update),
+      ],
+    },
   ];
+  return parts.filter(({ lines }) => lines.length > 0);
 }
 
-const base = ({ ref, role }: Quantity) => ({ ref, role, next: false });
+const base = ({ ref: r, role }: Pick<Quantity, 'ref' | 'role'>) => ({ ref: r, role, next: false });
+
+const isPenalised = ({ ref: { kind } }: Quantity) =>
+  kind === 'penalisedWeight' || kind === 'penalisedBias';
+
+/** η, the hyper-parameters and, where η goes by it, the step. */
+function settingsOf({ descent }: Network, quantities: readonly Quantity[]) {
+  const refs = [
+    ref('eta'),
+    ...descent.settings.map((_, index) => ref('setting', 0, index)),
+    ...(quantities.some((q) => q.ref.kind === 'rate') ? [ref('step')] : []),
+  ];
+  return refs.map((r) => ({ ref: r, role: 'input' as const }));
+}
+
+/** The states that an update starts from; others are made anew in each. */
+function rememberedIn(quantities: readonly Quantity[]): Set<string> {
+  const holes = quantities.flatMap((q) => q.update?.symbol ?? []);
+  return new Set(
+    holes.flatMap((hole) =>
+      typeof hole !== 'string' && hole.at === 'previous' && isState(hole.ref)
+        ? [refKey(hole.ref)]
+        : [],
+    ),
+  );
+}
+
+/** How many updates there will have been, where an optimizer asks. */
+function countOf(quantities: readonly Quantity[]): NarrationLine[] {
+  const asks = quantities.some((q) =>
+    q.update?.symbol.some((part) => typeof part !== 'string' && part.ref.kind === 'step'),
+  );
+  if (!asks) return [];
+  return [{ ref: ref('step'), next: true, role: 'update', symbols: 't = step + 1', formula: null }];
+}
+
+/** Whether a hole of an update stands for what the update has made, not for what was before. */
+export function isNew({ ref: { kind }, at }: Hole): boolean {
+  return at === 'row' && (kind === 'stateWeight' || kind === 'stateBias' || kind === 'step');
+}
+
+function nameInUpdate(names: Names, hole: Hole): string {
+  if (!isNew(hole)) return names.of(hole.ref);
+  return hole.ref.kind === 'step' ? 't' : `new ${names.of(hole.ref)}`;
+}

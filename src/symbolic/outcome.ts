@@ -50,7 +50,7 @@ export function meanSoFar(
 
 function runningMean(self: Ref, of: Ref, place: Ref): Formula {
   const above = at(self, 'previous');
-  return f`IF(${place}=1,${of},${above}+(${of}-${above})/${place})`;
+  return f`IF(${place}=1,${of},(${above}*(${place}-1)+${of})/${place})`;
 }
 
 /** The mean over the epoch so far: what the verdict judges a training in small batches by. */

@@ -1,17 +1,25 @@
+import type { Network } from '../network/network.ts';
 import { ref } from '../network/ref.ts';
-import { at, type Formula, f } from './formula.ts';
+import { at, type Formula, f, literal } from './formula.ts';
 
 /**
  * The verdict over a whole run in words, the first that applies: diverged, converged, stuck,
  * oscillating, rising, descending. Read off the diagnostics of the run's table.
  */
-export function verdictFormula(): Formula {
-  const last = (kind: 'total' | 'settled' | 'turns' | 'saturated' | 'dead' | 'step') =>
-    at(ref(kind), 'last');
-  const finite = f`SUM(${at(ref('finite'), 'column')})`;
-  const before = at(ref('total'), 'tenBeforeLast');
+export function verdictFormula({ batches }: Network): Formula {
+  const loss = batches ? ref(batches.periodIsStep ? 'cost' : 'epochCost') : ref('total');
+  const last = (kind: 'settled' | 'turns' | 'saturated' | 'dead' | 'step') => at(ref(kind), 'last');
+  const finite = at(ref('finite'), 'column');
+  const bad = f`MATCH(0,${finite},0)`;
+  const overflow = batches
+    ? {
+        found: f`SUM(${finite})<${literal(batches.rows)}`,
+        step: f`INDEX(${at(ref('step'), 'column')},${bad})`,
+      }
+    : { found: f`SUM(${finite})<=${last('step')}`, step: f`(${bad}-1)` };
+  const [end, before] = [at(loss, 'last'), at(loss, 'tenBeforeLast')];
   const converged = f`"converged at step "&${last('settled')}&IF(${last('dead')}=1,", but only because units are dead","")`;
   const stuck = f`IF(${last('saturated')}=1,"stuck, saturated","stuck")`;
-  const moving = f`IF(${last('turns')}>=2,"oscillating",IF(${last('total')}>${at(ref('total'), 'first')},"rising","descending"))`;
-  return f`IF(${finite}<=${last('step')},"diverged at step "&(MATCH(0,${at(ref('finite'), 'column')},0)-1),IF(${last('settled')}<=${last('step')},${converged},IF(ABS(${last('total')}-${before})<0.01*${before},${stuck},${moving})))`;
+  const moving = f`IF(${last('turns')}>=2,"oscillating",IF(${end}>${at(loss, 'first')},"rising","descending"))`;
+  return f`IF(${overflow.found},"diverged at step "&${overflow.step},IF(${last('settled')}<=${last('step')},${converged},IF(ABS(${end}-${before})<0.01*${before},${stuck},${moving})))`;
 }

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
-import { train } from '../../src/numeric/train.ts';
+import { rowsOf, train } from '../../src/numeric/train.ts';
 import { specToYaml } from '../../src/spec/print.ts';
-import { type Cells, cellsOf, isCellError } from '../../src/verify/cells.ts';
+import { type Cell, type Cells, cellsOf, isCellError } from '../../src/verify/cells.ts';
 import { compareCells, formatDifferences } from '../../src/verify/compare.ts';
 import { readCells } from '../../src/verify/read.ts';
 import { tablesOf } from '../../src/verify/table.ts';
 import { recompute } from '../engines/hyperformula.ts';
+import { spreadOf } from '../support/noise.ts';
 import { columnCount, valueByName } from '../support/oracle.ts';
 import { anySpec } from '../support/specs.ts';
 import { templates } from '../support/templates.ts';
@@ -22,30 +23,38 @@ async function prove(network: Network): Promise<void> {
   const { bytes, formulas } = await buildWorkbook(network);
   const cells = await readCells(bytes);
   expect(formulaCount(cells)).toBe(formulas);
-  const differences = compareCells(cells, recompute(cells), {
-    formulasOnly: true,
-    sameText: isRoundingTie,
-    spread: (sheet) => (sheet === 'Gradient check' ? quotientRoundOff(network) : 0),
-  });
+  const recalculated = recompute(cells);
+  const compare = (spread: Spread = () => 0) =>
+    compareCells(cells, recalculated, {
+      formulasOnly: true,
+      sameText: isRoundingTie,
+      spread: (sheet, cell) =>
+        Math.max(spread(sheet, cell), sheet === 'Gradient check' ? quotientRoundOff(network) : 0),
+    });
+  let differences = compare();
+  // Squares, powers of β and their like may differ in the last bit, and a chaotic run magnifies it.
+  if (differences.length > 0) differences = compare(await spreadOf(network, cells));
   expect(formatDifferences(differences)).toBe('');
   expectEngineValues(cells, network);
 }
+
+type Spread = (sheet: string, cell: Cell) => number;
 
 describe.each(templates())('the template $name', ({ spec }) => {
   it('recalculates to the values of the engine', () => prove(buildNetwork(spec)));
 });
 
-describe('random networks', () => {
+describe('500 random networks of the whole space', () => {
   it('recalculate to the values of the engine', async () => {
     await fc.assert(
-      fc.asyncProperty(anySpec(), async (spec) => {
+      fc.asyncProperty(anySpec({ maxSteps: 3, maxRates: 1, maxSamples: 4 }), async (spec) => {
         try {
           await prove(buildNetwork(spec));
         } catch (error) {
           throw new Error(`${error}\n\nThe spec:\n${specToYaml(spec)}`, { cause: error });
         }
       }),
-      { numRuns: 200, seed: 20_261_123, endOnFailure: true },
+      { numRuns: 500, seed: 20_261_123, endOnFailure: true },
     );
   }, 600_000);
 });
@@ -68,13 +77,13 @@ function expectEngineValues(cells: Cells, network: Network): void {
     const trace = train(network, learningRate);
     let named = 0;
     for (const [name, column] of columns) {
-      if (name === 'step' || valueByName(trace, name, 0) === undefined) continue;
-      named++;
-      for (let step = 0; step <= network.steps; step++) {
-        const expected = valueByName(trace, name, step)!;
-        const got = sheet.rows.get(firstRow + step)?.get(column)?.value ?? null;
+      if (valueByName(trace, name, 0) === undefined) continue;
+      if (!['step', 'epoch', 'sample', 'k'].includes(name)) named++;
+      for (let row = 0; row < trace.rows; row++) {
+        const expected = valueByName(trace, name, row)!;
+        const got = sheet.rows.get(firstRow + row)?.get(column)?.value ?? null;
         const same = Number.isNaN(expected) ? isCellError(got) : got === expected;
-        if (!same) differences.push(`${sheetName} ${name} step ${step}: ${expected}, got ${got}`);
+        if (!same) differences.push(`${sheetName} ${name} row ${row}: ${expected}, got ${got}`);
       }
     }
     expect(named).toBe(columnCount(network));
@@ -83,7 +92,7 @@ function expectEngineValues(cells: Cells, network: Network): void {
   check('Training', headerRow + 1, network.learningRate);
   for (const [index, rate] of network.compare.entries()) {
     const [{ headerRow: runsHeader }] = tablesOf(cells.sheets.get('Runs')!);
-    check('Runs', runsHeader + 1 + index * (network.steps + 1), rate);
+    check('Runs', runsHeader + 1 + index * rowsOf(network), rate);
   }
   expect(differences).toEqual([]);
 }

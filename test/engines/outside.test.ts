@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { cellAddress } from '../../src/layout/address.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
-import { NETWORK, type Place, SHEETS } from '../../src/layout/sheets.ts';
+import { DATA, NETWORK, type Place, SHEETS } from '../../src/layout/sheets.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
-import { type Ref, ref } from '../../src/network/ref.ts';
+import { type Ref, ref, refKey } from '../../src/network/ref.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { type Cell, type Cells, cellsOf, isCellError } from '../../src/verify/cells.ts';
 import { compareCells, formatDifferences } from '../../src/verify/compare.ts';
@@ -30,8 +30,9 @@ interface Case {
   readonly edits?: readonly Edit[];
   /** … which must then hold the values of this spec … */
   readonly edited?: Spec;
-  /** … with this step selected. */
+  /** … with this step selected, and this sample. */
   readonly selectedStep?: number;
+  readonly selectedSample?: number;
 }
 
 /** The cell of an input on `Network`, `Training` or `Learning rates`, where the layout puts it. */
@@ -46,7 +47,12 @@ const inputCells = (spec: Spec) => {
   return {
     eta: (value: number) => edit(desk(NETWORK.etaRow), value),
     selectedStep: (value: number) => edit(desk(NETWORK.selectedStepRow), value),
-    given: (r: Ref, value: number) => edit(plan.inputPlace(r), value),
+    given: (r: Ref, value: number) => edit(plan.desk.placeOf(r), value),
+    selectedSample: (value: number) => edit(desk(NETWORK.selectedSampleRow), value),
+    data: (r: Ref, sample: number, value: number) => {
+      const { column } = plan.data!.columns.find((each) => refKey(each.ref) === refKey(r))!;
+      return edit({ sheet: SHEETS.data, column, row: DATA.firstRow + sample }, value);
+    },
     weight: (r: Ref, value: number) =>
       edit(
         { sheet: SHEETS.training, column: plan.training.columnOf(r), row: plan.training.firstRow },
@@ -109,14 +115,67 @@ const cases: readonly Case[] = [
     },
   },
   ...templates().flatMap(({ name, spec }) =>
-    [1, 17, spec.training.steps].map((step) => ({
-      name: `${name} with step ${step} selected`,
-      spec: { ...spec, compare: [] },
-      edits: [inputCells({ ...spec, compare: [] }).selectedStep(step)],
-      selectedStep: step,
-    })),
+    [1, spec.training.steps].map((step) => {
+      const bare = { ...spec, compare: [] };
+      const sample = spec.data ? Math.min(step, spec.data.inputs.length) - 1 : 0;
+      const { selectedStep, selectedSample } = inputCells(bare);
+      return {
+        name: `${name} with step ${step} selected`,
+        spec: bare,
+        edits: [selectedStep(step), ...(spec.data ? [selectedSample(sample + 1)] : [])],
+        selectedStep: step,
+        selectedSample: sample,
+      };
+    }),
   ),
+  ...courseEdits(),
 ];
+
+/** Numbers typed into the cells that networks with several samples and optimizers have. */
+function courseEdits(): Case[] {
+  const of = (name: string) => templates().find((each) => each.name === name)!.spec;
+  const [xor, adam, schedule, flowers] = ['xor', 'adam', 'schedule', 'flowers'].map(of);
+  const retrained = (spec: Spec, training: Partial<Spec['training']>) =>
+    withTraining({ ...spec, compare: [] }, training);
+  const setting = (spec: Spec, index: number, value: number) =>
+    inputCells(spec).given(ref('setting', 0, index), value);
+  const withTarget = (spec: Spec, sample: number, value: number): Spec => {
+    const targets = spec.data!.targets.map((row, i) => (i === sample ? [value] : row));
+    return { ...spec, data: { ...spec.data!, targets } };
+  };
+  const withInput = (spec: Spec, sample: number, value: number): Spec => {
+    const inputs = spec.data!.inputs.map((row, i) =>
+      i === sample ? [value, ...row.slice(1)] : row,
+    );
+    return { ...spec, data: { ...spec.data!, inputs } };
+  };
+  return [
+    {
+      name: 'a target of a sample typed over',
+      spec: xor,
+      edits: [inputCells(xor).data(ref('target', 0, 0), 3, 1)],
+      edited: withTarget(xor, 3, 1),
+    },
+    {
+      name: 'a standardised input typed over',
+      spec: flowers,
+      edits: [inputCells(flowers).data(ref('input', 0, 0), 7, 9.5)],
+      edited: withInput(flowers, 7, 9.5),
+    },
+    {
+      name: 'β₁ and ε of Adam typed over',
+      spec: adam,
+      edits: [setting(adam, 0, 0.5), setting(adam, 2, 0.01)],
+      edited: retrained(adam, { optimizer: { name: 'adam', beta1: 0.5, epsilon: 0.01 } }),
+    },
+    {
+      name: 'the least η of a cosine typed over',
+      spec: schedule,
+      edits: [setting(schedule, 0, 0.03)],
+      edited: retrained(schedule, { schedule: { name: 'cosine', least: 0.03 } }),
+    },
+  ];
+}
 
 describe.each<{ engine: Engine; anyOverflow: boolean }>([
   { engine: libreoffice, anyOverflow: false },
@@ -136,9 +195,10 @@ describe.each<{ engine: Engine; anyOverflow: boolean }>([
 
     it.each(cases.map((each, index) => ({ ...each, index })))(
       '$name',
-      async ({ spec, edited = spec, selectedStep = 0, index }) => {
+      async ({ spec, edited = spec, selectedStep = 0, selectedSample = 0, index }) => {
         const network = buildNetwork(edited);
-        const { bytes } = await buildWorkbook(network, { selectedStep });
+        const selection = { selectedStep, selectedSample };
+        const { bytes } = await buildWorkbook(network, selection);
         const expected = await readCells(bytes);
         const compare = (spread?: (sheet: string, cell: Cell) => number) =>
           compareCells(expected, results[index], {
@@ -150,7 +210,7 @@ describe.each<{ engine: Engine; anyOverflow: boolean }>([
         let differences = compare();
         // Measuring the spread takes several workbooks, and few cases need it.
         if (differences.length > 0) {
-          differences = compare(await spreadOf(network, expected, selectedStep));
+          differences = compare(await spreadOf(network, expected, selection));
         }
         expect(formatDifferences(differences)).toBe('');
         if (isBounded(network)) expect(errorCells(results[index])).toEqual([]);

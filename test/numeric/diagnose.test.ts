@@ -3,7 +3,7 @@ import { buildNetwork } from '../../src/network/network.ts';
 import { diagnose } from '../../src/numeric/diagnose.ts';
 import { train } from '../../src/numeric/train.ts';
 import type { Spec } from '../../src/spec/spec.ts';
-import { seed, withTraining } from '../support/specs.ts';
+import { seed, withData, withTraining } from '../support/specs.ts';
 
 const verdict = (spec: Spec) => diagnose(train(buildNetwork(spec))).verdict;
 const linear = (spec: Spec): Spec => ({
@@ -41,4 +41,86 @@ it('names the step at which a linear network overflows', () => {
   const spec = withTraining(linear(seed), { learningRate: 1e6, steps: 60 });
   const { totals } = train(buildNetwork(spec));
   expect(verdict(spec)).toBe(`diverged at step ${totals.findIndex(Number.isNaN)}`);
+});
+
+describe('the verdict of a training in batches', () => {
+  const { inputs, targets } = {
+    inputs: [[1], [2], [-1], [0.5]],
+    targets: [[2], [4], [-2], [1]],
+  };
+  const line: Spec = {
+    ...seed,
+    layers: [{ units: 1, activation: 'linear', weights: [[0]], biases: null }],
+  };
+  const lesson = withTraining(withData(line, inputs, targets), { learningRate: 0.2, batchSize: 1 });
+  const runOf = (training: Partial<Spec['training']>) => {
+    const trace = train(buildNetwork(withTraining(lesson, training)));
+    return { trace, diagnosis: diagnose(trace), batches: trace.network.batches! };
+  };
+
+  it('judges the cost of complete epochs', () => {
+    const { trace, diagnosis, batches } = runOf({ steps: 41 });
+    expect([...batches.periodEnds]).toEqual([3, 7, 11, 15, 19, 23, 27, 31, 35, 39]);
+    expect([...diagnosis.ends!.slice(0, 9)]).toEqual([0, 0, 0, 1, 0, 0, 0, 1, 0]);
+    // The first epoch has none before it and shows the first row's cost.
+    expect([...diagnosis.before!.slice(0, 4)]).toEqual(Array(4).fill(trace.epochCosts![0]));
+    expect(diagnosis.before![7]).toBe(trace.epochCosts![3]);
+    expect(diagnosis.direction[3]).toBe(0);
+    expect(diagnosis.direction[7]).toBe(-1);
+    const settled = batches.periodEnds.findIndex((row) => trace.epochCosts![row] <= 1e-4);
+    const before = batches.step[batches.periodEnds[settled - 1]];
+    expect(diagnosis.verdict).toBe(`converged at step ${before + 1}`);
+  });
+  it('judges batches where no epoch is complete', () => {
+    const { trace, diagnosis } = runOf({ steps: 2 });
+    expect(trace.epochCosts).toBeNull();
+    expect([...diagnosis.ends!]).toEqual([1, 1, 1]);
+    expect(diagnosis.before![2]).toBe(trace.costs![1]);
+  });
+  it('does not call it a turn that one sample is harder than the other', () => {
+    const { trace, diagnosis } = runOf({ steps: 11, learningRate: 0.01 });
+    const { totals } = trace;
+    expect(totals[1] > totals[0] && totals[2] < totals[1]).toBe(true);
+    expect(diagnosis.turns.at(-1)).toBe(0);
+    expect(diagnosis.verdict).toBe('descending');
+  });
+  it('names the step, not the row, at which it overflows', () => {
+    const { trace, diagnosis, batches } = runOf({ steps: 60, batchSize: 2, learningRate: 1e6 });
+    const row = diagnosis.finite.indexOf(0);
+    expect(diagnosis.verdict).toBe(`diverged at step ${batches.step[row]}`);
+    expect(batches.step[row]).toBeLessThan(row);
+    expect(trace.totals.slice(row + 2).every(Number.isNaN)).toBe(true);
+  });
+  it('takes units for dead or saturated only if they are so for every sample', () => {
+    const relu: Spec = {
+      ...lesson,
+      layers: [
+        { units: 1, activation: 'relu', weights: [[1]], biases: null },
+        { units: 1, activation: 'linear', weights: [[1]], biases: null },
+      ],
+    };
+    const dead = (bias: number) => {
+      const layers = relu.layers.map((layer, l) =>
+        l === 0 ? { ...layer, biases: [bias] } : layer,
+      );
+      const spec = withTraining({ ...relu, layers }, { steps: 1, batchSize: null });
+      return [...diagnose(train(buildNetwork(spec))).dead.slice(0, 4)];
+    };
+    // Off for the sample −1 alone; then for all.
+    expect(dead(0)).toEqual([0, 0, 0, 0]);
+    expect(dead(-5)).toEqual([1, 1, 1, 1]);
+  });
+});
+
+it('stays diverged, though later values are numbers again', () => {
+  const spec: Spec = {
+    ...seed,
+    inputs: [1],
+    targets: [1],
+    layers: [{ units: 1, activation: 'relu', weights: [[1e200]], biases: null }],
+  };
+  const trace = train(buildNetwork(spec));
+  expect(trace.totals[1]).toBe(0.5);
+  expect(diagnose(trace).finite.some((each) => each === 1)).toBe(false);
+  expect(verdict(spec)).toBe('diverged at step 0');
 });

@@ -1,5 +1,6 @@
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import type { Activation } from '../../src/functions/activations.ts';
+import type { Selection } from '../../src/layout/plan.ts';
 import type { Network } from '../../src/network/network.ts';
 import type { Cell, Cells } from '../../src/verify/cells.ts';
 import { readCells } from '../../src/verify/read.ts';
@@ -17,11 +18,11 @@ const MARGIN = 16;
 export async function spreadOf(
   network: Network,
   exact: Cells,
-  selectedStep = 0,
+  selection: Selection = {},
 ): Promise<(sheet: string, cell: Cell) => number> {
   const noisy: Cells[] = [];
   for (const pattern of PATTERNS) {
-    const { bytes } = await buildWorkbook(withNoise(network, pattern), { selectedStep });
+    const { bytes } = await buildWorkbook(withNoise(network, pattern), selection);
     noisy.push(await readCells(bytes));
   }
   return (sheet, { row, column }) => {
@@ -45,19 +46,30 @@ function withNoise(network: Network, pattern: number): Network {
     calls = (Math.imul(calls, 1664525) + 1013904223) >>> 0;
     return exact * (1 + (calls & 0x10000 ? LAST_BIT : -LAST_BIT));
   };
-  const noisy = (activation: Activation): Activation => ({
-    ...activation,
-    value: (x) => {
-      const exact = activation.value(x);
-      const [lower, upper] = activation.bounds ?? [-Infinity, Infinity];
-      const value = shifted(exact);
-      // 0 and the bounds are exact in every library.
-      return value > lower && value < upper ? value : exact;
-    },
-  });
+  /** 0 and the bounds are exact in every library. */
+  const within = (bounds: Activation['bounds'], exact: number) => {
+    const [lower, upper] = bounds ?? [-Infinity, Infinity];
+    const value = shifted(exact);
+    return value > lower && value < upper ? value : exact;
+  };
+  const noisy = (activation: Activation): Activation =>
+    activation.kind === 'layer'
+      ? { ...activation, value: (x, s) => within(activation.bounds, activation.value(x, s)) }
+      : { ...activation, value: (x: number) => within(activation.bounds, activation.value(x)) };
+  const { descent, loss, layers } = network;
+  const { optimizer, schedule } = descent;
   return {
     ...network,
-    layers: network.layers.map((layer) => ({ ...layer, activation: noisy(layer.activation) })),
-    loss: { ...network.loss, value: (t, a) => shifted(network.loss.value(t, a)) },
+    layers: layers.map((layer) => ({ ...layer, activation: noisy(layer.activation) })),
+    loss: { ...loss, value: (...of) => shifted(loss.value(...of)) },
+    descent: {
+      ...descent,
+      // Powers of β and cosines differ in the last bit; w − η·g does not.
+      optimizer:
+        optimizer.states.length === 0
+          ? optimizer
+          : { ...optimizer, advance: (...of) => shifted(optimizer.advance(...of)) },
+      schedule: schedule && { ...schedule, value: (...of) => shifted(schedule.value(...of)) },
+    },
   };
 }

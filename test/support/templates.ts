@@ -12,6 +12,9 @@ export function templates(): { name: string; spec: Spec }[] {
     .sort()
     .map((file) => ({
       name: basename(file, '.yaml'),
-      spec: parseSpec(readFileSync(join(FOLDER, file)), { source: file }),
+      spec: parseSpec(readFileSync(join(FOLDER, file)), {
+        source: file,
+        readFile: (path) => readFileSync(join(FOLDER, path)),
+      }),
     }));
 }

@@ -5,8 +5,8 @@ export interface Meaning {
   readonly functions: Readonly<Record<string, (...arguments_: number[]) => number>>;
 }
 
-const TOKENS = /∂\w+\/∂\w+|[\p{L}_][\p{L}\d_]*′?|\d+(?:\.\d+)?|\S/gu;
-const NAME = /^(∂.|[\p{L}_])/u;
+const TOKENS = /(?:mean )?∂\w+\/∂\w+|[\p{L}_][\p{L}\p{M}\d_₀-₉]*′?|\d+(?:\.\d+)?|\S/gu;
+const NAME = /^(mean |∂.|[\p{L}_])/u;
 
 /**
  * The number that a formula stands for, as a textbook prints it: `½·(t1 − a_o1)²`, `1/(1 + e⁻ˣ)`.
@@ -14,7 +14,12 @@ const NAME = /^(∂.|[\p{L}_])/u;
  * @throws Error at whatever is no arithmetic.
  */
 export function evaluate(text: string, meaning: Meaning): number {
-  const tokens = text.replace(/e⁻ˣ/g, 'exp(−x)').replace(/eˣ/g, 'exp(x)').match(TOKENS) ?? [];
+  const plain = text
+    .replace(/e⁻ˣ/g, 'exp(−x)')
+    .replace(/eˣ/g, 'exp(x)')
+    // e^min(0, x)
+    .replace(/\be\^(\w+\([^()]*\))/g, 'exp($1)');
+  const tokens = plain.match(TOKENS) ?? [];
   let next = 0;
   const take = (expected: string) => {
     if (tokens[next] !== expected) return false;
@@ -44,6 +49,7 @@ export function evaluate(text: string, meaning: Meaning): number {
   function squared(): number {
     const base = single();
     if (take('³')) return base * base * base;
+    if (take('^')) return base ** single();
     return take('²') ? base * base : base;
   }
   function single(): number {
@@ -52,21 +58,29 @@ export function evaluate(text: string, meaning: Meaning): number {
     if (take('√')) return Math.sqrt(single());
     if (take('(')) return closed();
     if (take('[')) return condition();
+    if (take('⌊')) return Math.floor(until('⌋'));
+    if (take('|')) return Math.abs(until('|'));
     const token = tokens[next++];
     if (/^\d/.test(token)) return Number(token);
     if (!NAME.test(token ?? '')) throw new Error(`"${token}" in "${text}"`);
     if (!take('(')) return meaning.value(token);
-    const first = sum();
-    if (!take(',')) return meaning.functions[token](endOf(first));
-    return meaning.functions[token](first, closed());
+    const list = [sum()];
+    while (take(',')) list.push(sum());
+    endOf(0);
+    return meaning.functions[token](...list);
   }
   /** Iverson's brackets: 1 if it is so, else 0. */
   function condition(): number {
     const left = sum();
-    if (!take('>')) throw new Error(`no condition in "${text}"`);
-    const holds = left > sum();
-    if (!take(']')) throw new Error(`an open bracket in "${text}"`);
-    return holds ? 1 : 0;
+    const [greater, atMost] = [take('>'), take('≤')];
+    if (!greater && !atMost) throw new Error(`no condition in "${text}"`);
+    const right = until(']');
+    return Number(greater ? left > right : left <= right);
+  }
+  function until(end: string): number {
+    const inner = sum();
+    if (!take(end)) throw new Error(`no ${end} in "${text}"`);
+    return inner;
   }
   function closed(): number {
     return endOf(sum());

@@ -3,19 +3,22 @@ import { describe, expect, it } from 'vitest';
 import {
   type ActivationName,
   activationNames,
-  activations,
+  activationOf,
 } from '../../src/functions/activations.ts';
-import { losses } from '../../src/functions/losses.ts';
+import { type LossName, lossNames, lossOf } from '../../src/functions/losses.ts';
+import { optimizerNames } from '../../src/functions/optimizers.ts';
+import { scheduleNames } from '../../src/functions/schedules.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
+import { ref } from '../../src/network/ref.ts';
 import { diagnose } from '../../src/numeric/diagnose.ts';
-import { train } from '../../src/numeric/train.ts';
+import { rowOfStep, train } from '../../src/numeric/train.ts';
 import { columnOf } from '../../src/numeric/value.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { type Box, derivationOf } from '../../src/symbolic/derivation.ts';
 import { namesOf } from '../../src/symbolic/names.ts';
 import { quantitiesOf } from '../../src/symbolic/quantities.ts';
 import { isNearKink } from '../support/kinks.ts';
-import { mazur, seed } from '../support/specs.ts';
+import { mazur, seed, withData, withTraining } from '../support/specs.ts';
 import { evaluate, type Meaning } from '../support/textbook.ts';
 
 const boxesOf = (spec: Spec) => derivationOf(buildNetwork(spec));
@@ -23,18 +26,29 @@ const texts = (box: Box) => box.lines.map(({ text }) => text);
 const allTexts = (boxes: readonly Box[]) => boxes.flatMap(texts);
 
 /** A network of the given widths, from the inputs to the outputs, with made-up numbers. */
-function network(widths: number[], names: ActivationName[], biases = true, salt = 0): Spec {
+function network(
+  widths: number[],
+  names: ActivationName[],
+  biases = true,
+  salt = 0,
+  loss: LossName = 'half-squared-error',
+): Spec {
   let drawn = salt;
   const numbers = (count: number) =>
     Array.from({ length: count }, () => Number((1.5 * Math.sin(++drawn)).toFixed(3)));
   const [inputs, ...units] = widths;
+  const { output, classes } = lossOf(loss, 1);
+  const drawnTargets = numbers(widths[widths.length - 1]);
+  const all = drawnTargets.reduce((sum, t) => sum + Math.abs(t), 0);
+  const targets = classes ? drawnTargets.map((t) => Math.abs(t) / all) : drawnTargets;
   return {
     ...seed,
     inputs: numbers(inputs),
-    targets: numbers(widths[widths.length - 1]),
+    targets,
+    loss,
     layers: units.map((count, l) => ({
       units: count,
-      activation: names[l % names.length],
+      activation: (l === units.length - 1 && output) || names[l % names.length],
       weights: Array.from({ length: count }, () => numbers(widths[l])),
       biases: biases ? numbers(count) : null,
     })),
@@ -240,6 +254,24 @@ describe('however wide', () => {
     const noted = [...boxes, ...deep].flatMap(({ lines }) => lines.filter(({ note }) => note));
     expect(Math.max(...noted.map(({ text }) => text.length))).toBeLessThan(80);
   });
+  it.each(lossNames)('so for %s, with softmax if it may be', (loss) => {
+    for (const widths of [
+      [30, 20],
+      [30, 40, 20],
+      [8, 8, 8, 8],
+      [4, 5, 5],
+    ]) {
+      const drawn = network(widths, ['tanh'], true, 1, loss);
+      for (const spec of [drawn, ...(lossOf(loss, 1).output ? [] : [withSoftmax(drawn)])]) {
+        const lines = boxesOf(spec).map((box) => box.lines);
+        // The definitions grow with the depth.
+        expect(Math.max(...lines.slice(1).map(({ length }) => length))).toBeLessThanOrEqual(28);
+        expect(Math.max(...lines.flat().map(({ text }) => text.length))).toBeLessThan(220);
+        const noted = lines.flat().filter(({ note }) => note);
+        expect(Math.max(...noted.map(({ text }) => text.length))).toBeLessThan(80);
+      }
+    }
+  });
   it('shows the first lines, how many follow, and the last', () =>
     expect(texts(boxes[0]).slice(4, 8)).toEqual([
       'a_h1 = σ(h1)',
@@ -258,12 +290,13 @@ describe('however wide', () => {
     expect(texts(boxes[1])[0]).toMatch(/ = ∂E1\/∂w1201 \+ 0 \+ … \+ 0 = ∂E1\/∂w1201$/));
 });
 
-/** σ, tanh, …: what the activations are called in formulas. */
+/** σ, tanh, …: what the functions are called in formulas. */
 const functions: Meaning['functions'] = {
-  exp: Math.exp,
-  ln: Math.log,
   ...Object.fromEntries(
-    Object.values(activations).flatMap(({ symbol, value, slope }) => {
+    activationNames.flatMap((each) => {
+      const activation = activationOf(each);
+      if (activation.kind === 'layer') return [];
+      const { symbol, value, slope } = activation;
       const [name] = symbol.value.split('(');
       return [
         [name, value],
@@ -271,18 +304,25 @@ const functions: Meaning['functions'] = {
       ];
     }),
   ),
+  huber: (d) => lossOf('huber', 1).value(d, 0, 0, []),
+  exp: Math.exp,
+  ln: Math.log,
   max: Math.max,
+  min: Math.min,
+  sign: Math.sign,
+  cos: Math.cos,
 };
 
-/** Every value of the first row by its name on paper, as the engine computed it. */
-function engineValues(network: Network): Map<string, number> {
+/** Every value of a row by its name on paper, as the engine computed it. */
+function engineValues(network: Network, row = 0): Map<string, number> {
   const names = namesOf(network);
   const trace = train(network);
   const run = { trace, diagnosis: diagnose(trace) };
+  const step = ref('step');
   return new Map(
-    quantitiesOf(network).map(({ ref }) => {
-      const name = names.of(ref).replace(/^∂E\/∂/, ref.kind === 'gradNet' ? 'δ_' : '∂E_total/∂');
-      return [name, columnOf(run, ref)(0)];
+    [step, ...quantitiesOf(network).map((q) => q.ref)].map((r) => {
+      const left = r.kind === 'gradNet' ? 'δ_' : '$1∂E_total/∂';
+      return [names.of(r).replace(/^(mean )?∂E\/∂/, left), columnOf(run, r)(row)];
     }),
   );
 }
@@ -309,14 +349,25 @@ function definedValues(definitions: Box, given: ReadonlyMap<string, number>): Me
     const [, above, below] = name.replace(/^δ_/, '∂E_total/∂').match(/^∂(\w+)\/∂(\w+)$/) ?? [];
     if (!above) return value(name, new Map());
     const middle = value(below, new Map());
-    const h = 1e-5 * Math.max(1, Math.abs(middle));
+    // Not so far that the logarithm of a small share bends.
+    const size = Math.abs(middle) < 0.01 && middle !== 0 ? 100 * Math.abs(middle) : 1;
+    const h = 1e-5 * Math.max(size, Math.abs(middle));
     const [up, down] = [h, -h].map((step) => value(above, new Map([[below, middle + step]])));
     return (up - down) / (2 * h);
   };
 }
 
+const scalarNames = activationNames.filter((name) => activationOf(name).kind === 'scalar');
+
+const withSoftmax = ({ layers, ...spec }: Spec): Spec => ({
+  ...spec,
+  layers: layers.map((layer, l) =>
+    l === layers.length - 1 ? { ...layer, activation: 'softmax' } : layer,
+  ),
+});
+
 /** Lines with a pattern in place of quantities, which stand for no number. */
-const isPattern = (text: string) => /…|Σ|^δ =|δ · input/.test(text);
+const isPattern = (text: string) => /…|Σ δ|^δ =|δ · input|←|mean of/.test(text);
 
 /** All sides of all lines agree by the definitions alone, and with the engine to the last digits. */
 function expectTrue(spec: Spec): void {
@@ -326,6 +377,13 @@ function expectTrue(spec: Spec): void {
   const byDefinition: Meaning = { value: definedValues(definitions, engine), functions };
   const byEngine: Meaning = { value: (name) => engine.get(name) ?? Number.NaN, functions };
   const scale = 1 + engine.get('E_total')!;
+  for (const [left, ...sides] of texts(definitions).map((text) => text.split(' = '))) {
+    if (!engine.has(left) || sides.join().includes('…')) continue;
+    for (const side of sides) {
+      const value = evaluate(side, { value: (name) => engine.get(name)!, functions });
+      expect(Math.abs(value - engine.get(left)!), left).toBeLessThan(1e-9 * scale);
+    }
+  }
   for (const text of allTexts(boxes).filter((line) => !isPattern(line))) {
     const sides = text.split(' = ');
     const [left, ...right] = sides.map((side) => evaluate(side, byDefinition));
@@ -351,17 +409,40 @@ describe('every line is true in numbers', () => {
     ['one of each', network([1, 1, 1], ['tanh'])],
     ['no hidden layer', network([3, 2], ['sigmoid'])],
     ['deep', network([2, 3, 3, 2], ['sigmoid', 'tanh', 'linear'])],
+    ...lossNames.flatMap((loss): [string, Spec][] =>
+      [
+        [2, 3],
+        [2, 3, 2],
+        [2, 2, 3, 4],
+        [3, 2, 1],
+      ].flatMap((widths): [string, Spec][] => [
+        [`${widths} for ${loss}`, network(widths, ['tanh'], true, 3, loss)],
+        [
+          `${widths} for ${loss}, softmax unless it needs another`,
+          network(
+            widths,
+            [...widths.slice(2).map(() => 'tanh' as const), 'softmax'],
+            true,
+            5,
+            loss,
+          ),
+        ],
+      ]),
+    ),
   ])('%s', (_, spec) => expectTrue(spec));
 
   it('of any network whose sums are written out', () =>
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 2, maxLength: 5 }),
-        fc.array(fc.constantFrom(...activationNames), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.constantFrom(...scalarNames), { minLength: 1, maxLength: 4 }),
         fc.boolean(),
         fc.nat(1000),
-        (widths, names, biases, salt) => {
-          const spec = network(widths, names, biases, salt);
+        fc.constantFrom(...lossNames),
+        fc.boolean(),
+        (widths, names, biases, salt, loss, softmax) => {
+          const drawn = network(widths, names, biases, salt, loss);
+          const spec = softmax && !lossOf(loss, 1).output ? withSoftmax(drawn) : drawn;
           fc.pre(
             !isNearKink(train(buildNetwork({ ...spec, training: { ...spec.training, steps: 0 } }))),
           );
@@ -375,6 +456,8 @@ describe('every line is true in numbers', () => {
     ['seed', seed],
     ['mazur', mazur],
     ['tanh and linear', network([2, 3, 2], ['tanh', 'linear'])],
+    ['softmax', network([2, 3, 3], ['tanh'], true, 2, 'cross-entropy')],
+    ['binary', network([2, 3, 2], ['tanh'], true, 2, 'binary-cross-entropy')],
   ])('%s: every weight and bias has its gradient substituted', (_, spec) => {
     const built = buildNetwork(spec);
     const boxes = derivationOf(built);
@@ -396,7 +479,10 @@ describe('the definitions of the functions', () => {
   const right = (equation: string) => equation.split(' = ').slice(1);
   const points = [-3, -0.5, 0.25, 1, 2];
 
-  it.each(Object.entries(activations))('%s', (_, { definition, value, slope }) => {
+  it.each(scalarNames)('%s', (name) => {
+    const activation = activationOf(name);
+    if (activation.kind === 'layer') return;
+    const { definition, value, slope } = activation;
     for (const x of points) {
       const meaning = { value: () => x, functions };
       for (const text of right(definition.value)) {
@@ -408,15 +494,178 @@ describe('the definitions of the functions', () => {
     }
   });
 
-  it.each(Object.entries(losses))('%s', (_, { definition, value, slope }) => {
-    for (const [t, a] of points.map((x) => [x, x / 2 + 0.1])) {
-      const meaning = { value: (name: string) => (name === 't' ? t : a), functions };
-      for (const text of right(definition.value)) {
-        expect(evaluate(text, meaning)).toBeCloseTo(value(t, a), 12);
+  it.each(lossNames)('%s', (name) => {
+    const { definition, value, slope, output } = lossOf(name, 2);
+    for (const [t, a] of output
+      ? [0.1, 0.5, 0.9].map((a) => [0.25, a])
+      : points.map((x) => [x, x / 2 + 0.1])) {
+      // What stands for another letter: d = t − a.
+      const letters: Record<string, number> = { t, a, d: t - a };
+      const meaning = { value: (letter: string) => letters[letter], functions };
+      const sides = (equation: string) => right(equation).map((side) => side.replace(/, d$/, ''));
+      for (const text of sides(definition.value).filter((side) => side !== 't − a')) {
+        if (!output) expect(evaluate(text, meaning)).toBeCloseTo(value(t, a, 0, []), 12);
       }
-      for (const text of right(definition.slope)) {
+      for (const text of sides(definition.slope)) {
         expect(evaluate(text, meaning)).toBeCloseTo(slope(t, a), 12);
       }
     }
   });
+});
+
+describe('the collapse of softmax and cross-entropy', () => {
+  const spec: Spec = { ...withSoftmax(seed), targets: [1, 0], loss: 'cross-entropy' };
+  const boxes = boxesOf(spec);
+
+  it('is shown step by step', () =>
+    expect(boxes[1].lines).toEqual([
+      { text: '∂E_total/∂w5 = ∂E1/∂w5 + ∂E2/∂w5' },
+      {
+        text: '∂E_total/∂w5 = ∂E_total/∂o1 · ∂o1/∂w5',
+        note: 'chain rule: w5 reaches every error, through o1',
+      },
+      {
+        text: '∂E_total/∂o1 = ∂E1/∂a_o1 · ∂a_o1/∂o1 + ∂E2/∂a_o2 · ∂a_o2/∂o1',
+        note: 'over all outputs: o1 moves each',
+      },
+      { text: '∂E1/∂a_o1 = −t1/a_o1', note: 'slopes of the loss' },
+      { text: '∂E2/∂a_o2 = −t2/a_o2' },
+      { text: '∂a_o1/∂o1 = a_o1·(1 − a_o1)', note: 'slopes of the activation' },
+      { text: '∂a_o2/∂o1 = −a_o2·a_o1' },
+      { text: '∂E_total/∂o1 = (−t1/a_o1) · a_o1·(1 − a_o1) + (−t2/a_o2) · (−a_o2·a_o1)' },
+      { text: '∂E_total/∂o1 = −t1·(1 − a_o1) + t2·a_o1', note: 'multiplied out' },
+      { text: '∂E_total/∂o1 = (t1 + t2)·a_o1 − t1', note: 'put together' },
+      { text: '∂E_total/∂o1 = a_o1 − t1', note: 'the targets add up to 1' },
+      { text: '∂o1/∂w5 = a_h1', note: 'input of the weight' },
+      { text: '∂E_total/∂w5 = (a_o1 − t1) · a_h1', note: 'put in' },
+    ]));
+  it('leaves δ · input', () => {
+    expect(texts(boxes[2])[3]).toBe('∂E_total/∂w8 = (a_o2 − t2)·a_h2');
+    expect(texts(boxes[5])[0]).toBe(
+      '∂E_total/∂w1 = ((a_o1 − t1)·w5 + (a_o2 − t2)·w7)·a_h1·(1 − a_h1)·i1',
+    );
+  });
+  it('has E as it is defined and as it is computed', () =>
+    expect(texts(boxes[0])).toContain('E2 = −t2·ln(a_o2) = t2·(max_o + ln(Σexp_o) − o2)'));
+});
+
+describe('the collapse of sigmoid and binary cross-entropy', () => {
+  const boxes = boxesOf({ ...seed, loss: 'binary-cross-entropy' });
+
+  it('is shown step by step', () =>
+    expect(texts(boxes[1]).slice(1, 8)).toEqual([
+      '∂E_total/∂w5 = ∂E1/∂o1 · ∂o1/∂w5',
+      '∂E1/∂o1 = ∂E1/∂a_o1 · ∂a_o1/∂o1',
+      '∂E1/∂a_o1 = −t1/a_o1 + (1 − t1)/(1 − a_o1)',
+      '∂a_o1/∂o1 = a_o1·(1 − a_o1)',
+      '∂E1/∂o1 = (−t1/a_o1 + (1 − t1)/(1 − a_o1)) · a_o1·(1 − a_o1)',
+      '∂E1/∂o1 = −t1·(1 − a_o1) + (1 − t1)·a_o1',
+      '∂E1/∂o1 = a_o1 − t1',
+    ]));
+});
+
+describe('softmax with another loss', () => {
+  const boxes = boxesOf(withSoftmax(seed));
+
+  it('sums over the outputs, and goes on with δ', () => {
+    expect(texts(boxes[2])[0]).toBe(
+      '∂E_total/∂w5 = ((a_o1 − t1)·a_o1·(1 − a_o1) + (a_o2 − t2)·(−a_o2·a_o1))·a_h1',
+    );
+    expect(boxes.slice(3).map(({ title }) => title)).toEqual([
+      'δ, the gradient of a net input',
+      'Hidden layer, with the δ of the layer after it',
+    ]);
+    expect(texts(boxes[3]).slice(0, 2)).toEqual([
+      'δ_o1 = ∂E_total/∂o1',
+      'δ_o1 = ∂E1/∂a_o1 · ∂a_o1/∂o1 + ∂E2/∂a_o2 · ∂a_o2/∂o1',
+    ]);
+  });
+});
+
+describe('the update', () => {
+  const last = (spec: Spec) => boxesOf(spec).at(-1)!;
+  const batch = withData(
+    seed,
+    [
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ],
+    [
+      [0, 1],
+      [1, 0],
+      [0, 1],
+    ],
+  );
+
+  it('is not spelled out for gradient descent on one sample', () =>
+    expect(boxesOf(seed)).toHaveLength(6));
+  it('has the mean of a batch', () =>
+    expect(last(batch)).toEqual({
+      number: 7,
+      title: 'The mean over the batch, and the update',
+      lines: [
+        {
+          text: 'mean ∂E_total/∂w1 = mean of ∂E_total/∂w1',
+          note: 'over the samples of the batch',
+        },
+        {
+          text: 'w1 ← w1 − η·mean ∂E_total/∂w1',
+          note: 'so for each weight, and each bias that is trained',
+        },
+      ],
+    }));
+  it('has penalties, the schedule and what the optimizer remembers', () =>
+    expect(
+      texts(
+        last(
+          withTraining(seed, {
+            optimizer: { name: 'rmsprop', weightDecay: 0.1 },
+            schedule: 'exponential',
+          }),
+        ),
+      ),
+    ).toEqual([
+      'g_w1 = ∂E_total/∂w1 + λ·w1',
+      'η = η₀·γ^step',
+      's_w1 ← β·s_w1 + (1 − β)·g_w1²',
+      'w1 ← w1 − η·g_w1/(√s_w1 + ε)',
+    ]));
+
+  const plans = optimizerNames.flatMap((optimizer) =>
+    scheduleNames.map((schedule) => ({ optimizer, schedule })),
+  );
+  it.each(plans)('of $optimizer with $schedule is true in numbers', ({ optimizer, schedule }) => {
+    const plan = { optimizer: { name: optimizer, weightDecay: 0.1, l1: 0.01 }, schedule } as const;
+    for (const spec of [seed, batch]) {
+      const built = buildNetwork(withTraining(spec, { ...plan, steps: 5, batchSize: 2 }));
+      // From the batch of step 2 to the first row of step 3.
+      const [before, after] = [2, 3].map((step) => engineValues(built, rowOfStep(built, step)));
+      const lines = texts(derivationOf(built).at(-1)!).filter(
+        (text) => !/mean of|up from/.test(text),
+      );
+      expect(lines.length).toBeGreaterThan(1);
+      for (const text of lines) {
+        const [left, right] = text.split(/ = | ← /);
+        const moves = text.includes('←');
+        const isState = (name: string) => /^\p{L}\p{M}?_w1$/u.test(name) && !name.startsWith('g_');
+        const value = (name: string): number => {
+          if (name === 'π') return Math.PI;
+          const given = settings(built).get(name);
+          if (given !== undefined) return given;
+          const isNew = moves && (name === 'step' || (isState(name) && name !== left));
+          return (isNew ? after : before).get(name)!;
+        };
+        const expected = (moves ? after : before).get(left)!;
+        expect(evaluate(right, { value, functions }), text).toBeCloseTo(expected, 12);
+      }
+    }
+  });
+
+  /** η, or η₀, and the other hyper-parameters by their symbols. */
+  const settings = ({ descent, learningRate }: Network) =>
+    new Map([
+      [descent.schedule ? 'η₀' : 'η', learningRate],
+      ...descent.settings.map(({ parameter, value }) => [parameter.symbol, value] as const),
+    ]);
 });

@@ -2,16 +2,15 @@ import type { Worksheet } from 'exceljs';
 import { cellAddress } from '../../layout/address.ts';
 import type { Plan } from '../../layout/plan.ts';
 import type { Kind } from '../../network/ref.ts';
-import type { Run } from '../../numeric/value.ts';
 import type { Role } from '../../symbolic/quantities.ts';
-import { selectedValue } from '../selected.ts';
+import { type Selected, selectedValue } from '../selected.ts';
 import { heading, put } from '../sheet.ts';
 import {
   COLOUR_SCALES,
   diagramStyle,
   LARGE,
   namedFormat,
-  namedFormatOfLargeNegative,
+  namedFormatOfLarge,
   STYLES,
 } from '../theme.ts';
 
@@ -35,7 +34,7 @@ export const numberKind = (kind: Kind) =>
  * that show the labels of a drawing frozen. Each cell is a number whose format carries its name,
  * and the drawing's labels are linked to these cells.
  */
-export function addCellDiagram(sheet: Worksheet, plan: Plan, run: Run): void {
+export function addCellDiagram(sheet: Worksheet, plan: Plan, selected: Selected): void {
   const { names, networkSheet } = plan;
   const { cellDiagram, cellDiagramRow } = networkSheet;
   heading(sheet, cellDiagramRow, 'The same network in cells', networkSheet.columns);
@@ -55,16 +54,19 @@ export function addCellDiagram(sheet: Worksheet, plan: Plan, run: Run): void {
     const style = diagramStyle(ROLES[ref.kind]!);
     const name = names.of(ref);
     const numFmt = namedFormat(name, numberKind(ref.kind));
-    put(sheet, row, column, selectedValue(plan, run, ref), { ...style, numFmt });
+    put(sheet, row, column, selectedValue(plan, selected, ref), { ...style, numFmt });
+    const beyond =
+      numberKind(ref.kind) === 'size'
+        ? { operator: 'greaterThan' as const, formulae: [LARGE] }
+        : { operator: 'lessThan' as const, formulae: [-LARGE] };
     sheet.addConditionalFormatting({
       ref: cellAddress(column, row),
       rules: [
         {
           type: 'cellIs',
-          operator: 'lessThan',
-          formulae: [-LARGE],
+          ...beyond,
           priority: 2,
-          style: { numFmt: namedFormatOfLargeNegative(name) as never },
+          style: { numFmt: namedFormatOfLarge(name) as never },
         },
       ],
     });

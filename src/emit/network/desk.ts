@@ -3,39 +3,60 @@ import { cellAddress } from '../../layout/address.ts';
 import { printAt } from '../../layout/place.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES, NETWORK, SHEETS } from '../../layout/sheets.ts';
-import { type Ref, ref } from '../../network/ref.ts';
-import type { Run } from '../../numeric/value.ts';
-import { at, f } from '../../symbolic/formula.ts';
+import { lossRef, type Ref, ref, refKey } from '../../network/ref.ts';
+import { rowOfStep } from '../../numeric/trace.ts';
+import { columnOf, type Run } from '../../numeric/value.ts';
 import { verdictFormula } from '../../symbolic/verdict.ts';
 import { SCROLL_BAR_LIMIT, type ScrollBar } from '../parts/form-control.ts';
-import { selectedValue } from '../selected.ts';
+import { type Selected, selectedValue } from '../selected.ts';
 import { acceptNumber, acceptWholeNumber, type Content, heading, put } from '../sheet.ts';
 import { STYLES } from '../theme.ts';
 
 const { labelColumn, valueColumn, noteColumn } = NETWORK;
 
 /** The control desk: what may be changed, and what comes of it. */
-export function addDesk(sheet: Worksheet, plan: Plan, run: Run, proof: string): void {
-  const { network, deskEndRow } = plan;
+export function addDesk(
+  sheet: Worksheet,
+  plan: Plan,
+  { run, selected, proof }: { run: Run; selected: Selected; proof: string },
+): void {
+  const { network, desk } = plan;
+  const loss = network.batches ? 'the cost' : plan.names.of(lossRef(network));
+  const rule = `w ← ${ruleOf(plan)}`;
   input(sheet, NETWORK.etaRow, 'Learning rate η', network.learningRate, {
-    note: 'how far each step goes: w ← w − η·∂E/∂w',
-    prompt: 'How far each step goes: w ← w − η·∂E/∂w. Any number.',
+    note: `how far each step goes: ${rule}`,
+    prompt: `How far each step goes: ${rule}. Any number.`,
   });
   input(sheet, NETWORK.toleranceRow, 'Tolerance', network.tolerance, {
-    note: 'converged once E_total stays at or below this',
-    prompt: 'A run has converged once E_total stays at or below this.',
+    note: `converged once ${loss} stays at or below this`,
+    prompt: `A run has converged once ${loss} stays at or below this.`,
   });
   selectedStep(sheet, plan);
-  addOutcome(sheet, plan, run, proof);
-  addGiven(sheet, plan, 'Inputs', 'input', network.inputs);
-  addGiven(sheet, plan, 'Targets', 'target', network.targets);
+  if (network.batches) selectedSample(sheet, plan);
+  addOutcome(sheet, plan, { run, selected, proof });
+  addGiven(sheet, plan, selected, 'Inputs', 'input', network.inputs);
+  addGiven(sheet, plan, selected, 'Targets', 'target', network.targets);
+  addSettings(sheet, plan);
   put(
     sheet,
-    deskEndRow,
+    desk.endRow,
     labelColumn,
     { text: 'The starting weights are the blue row of Training', sheet: SHEETS.training },
     STYLES.link,
   );
+}
+
+/** The update of any weight, as the optimizer has it. */
+function ruleOf({ network, names }: Plan): string {
+  const { optimizer, settings } = network.descent;
+  const words: Record<string, string> = {
+    w: 'w',
+    g: network.descent.penalties.length > 0 ? 'g' : `${network.batches ? 'mean ' : ''}∂E/∂w`,
+    eta: 'η',
+    ...Object.fromEntries(optimizer.states.map(({ key, symbol }) => [key, symbol])),
+    ...Object.fromEntries(settings.map(({ key }, i) => [key, names.of(ref('setting', 0, i))])),
+  };
+  return optimizer.update.text.replace(/\{(\w+)\}/g, (_, key) => words[key]);
 }
 
 function selectedStep(sheet: Worksheet, { network, selectedStep }: Plan): void {
@@ -51,16 +72,58 @@ function selectedStep(sheet: Worksheet, { network, selectedStep }: Plan): void {
   put(sheet, NETWORK.selectedStepRow, noteColumn, `0 to ${network.steps}`, STYLES.note);
 }
 
-/** A scroll bar beside the selected step, for Excel; none if there are more steps than it counts. */
-export function stepScrollBar({ network, selectedStep }: Plan): ScrollBar[] {
+function selectedSample(sheet: Worksheet, { network, selectedSample }: Plan): void {
+  const title = 'Selected sample';
+  const row = NETWORK.selectedSampleRow;
+  const { length } = network.samples;
+  put(sheet, row, labelColumn, title, STYLES.label);
+  put(sheet, row, valueColumn, selectedSample + 1, STYLES.input);
+  acceptWholeNumber(sheet, row, valueColumn, {
+    title,
+    prompt: `The sample on Data that the pictures and lines below show: 1 to ${length}.`,
+    from: 1,
+    to: length,
+  });
+  put(sheet, row, noteColumn, `1 to ${length}, as numbered on Data`, STYLES.note);
+}
+
+/** The hyper-parameters of optimizer and schedule, each in a cell that formulas call by name. */
+function addSettings(sheet: Worksheet, { network, desk }: Plan): void {
+  const { settingTitleRow } = desk;
+  if (settingTitleRow === null) return;
+  const { settings, schedule } = network.descent;
+  const title = schedule ? 'Optimizer and schedule' : 'Optimizer';
+  heading(sheet, settingTitleRow, title, NETWORK.chartColumn - 2);
+  for (const [index, { parameter, value }] of settings.entries()) {
+    const { row } = desk.placeOf(ref('setting', 0, index));
+    const { cell, symbol, about, least, most, whole } = parameter;
+    put(sheet, row, labelColumn, `${cell}, ${symbol}`, STYLES.label);
+    put(sheet, row, valueColumn, value, STYLES.input);
+    put(sheet, row, noteColumn, about, STYLES.note);
+    const accepted = { title: cell, prompt: `${symbol}: ${about}.`, from: least, to: most };
+    if (whole) acceptWholeNumber(sheet, row, valueColumn, accepted);
+    else acceptNumber(sheet, row, valueColumn, accepted);
+  }
+}
+
+/** Where the scroll bar lies on `Network`: beside the selected step. */
+const BESIDE_STEP = {
+  from: { column: noteColumn + 1, row: NETWORK.selectedStepRow },
+  to: { column: noteColumn + 2, row: NETWORK.selectedStepRow },
+} as const;
+
+/** A scroll bar that moves the selected step, for Excel; none if there are more steps than it counts. */
+export function stepScrollBar(
+  { network, selectedStep }: Plan,
+  place: Pick<ScrollBar, 'from' | 'to'> = BESIDE_STEP,
+): ScrollBar[] {
   if (network.steps > SCROLL_BAR_LIMIT) return [];
   const row = NETWORK.selectedStepRow;
   return [
     {
       name: 'Step',
       altText: 'Scroll bar that sets the selected step',
-      from: { column: noteColumn + 1, row },
-      to: { column: noteColumn + 2, row },
+      ...place,
       link: cellAddress(valueColumn, row, { sheet: SHEETS.network, absolute: 'both' }),
       max: network.steps,
       value: selectedStep,
@@ -68,9 +131,15 @@ export function stepScrollBar({ network, selectedStep }: Plan): ScrollBar[] {
   ];
 }
 
-function addOutcome(sheet: Worksheet, plan: Plan, run: Run, proof: string): void {
-  const { network, training } = plan;
-  const { trace, diagnosis } = run;
+function addOutcome(
+  sheet: Worksheet,
+  plan: Plan,
+  { run, selected, proof }: { run: Run; selected: Selected; proof: string },
+): void {
+  const { network, training, names, desk } = plan;
+  const { diagnosis } = run;
+  const loss = lossRef(network);
+  const name = network.batches ? 'Cost' : names.of(loss);
   const outcome = (
     row: number,
     text: string,
@@ -80,45 +149,63 @@ function addOutcome(sheet: Worksheet, plan: Plan, run: Run, proof: string): void
     put(sheet, row, labelColumn, text, STYLES.label);
     put(sheet, row, valueColumn, content, style);
   };
-  const verdict = printAt(verdictFormula(), training, { sheet: SHEETS.network });
+  const verdict = printAt(verdictFormula(network), training, { sheet: SHEETS.network });
   outcome(
-    NETWORK.verdictRow,
+    desk.verdictRow,
     'Verdict',
     { formula: verdict, result: diagnosis.verdict },
     STYLES.verdict,
   );
-  outcome(
-    NETWORK.proofRow,
-    'Gradient check',
-    { formula: NAMES.proof, result: proof },
-    STYLES.verdict,
-  );
-  for (const [row, step, where] of [
-    [NETWORK.firstLossRow, 0, 'first'],
-    [NETWORK.lastLossRow, network.steps, 'last'],
+  outcome(desk.proofRow, 'Gradient check', { formula: NAMES.proof, result: proof }, STYLES.verdict);
+  for (const [row, step] of [
+    [desk.firstLossRow, 0],
+    [desk.lastLossRow, network.steps],
   ] as const) {
-    const formula = printAt(f`${at(ref('total'), where)}`, training, { sheet: SHEETS.network });
-    outcome(row, `E_total at step ${step}`, { formula, result: trace.totals[step] });
+    const traceRow = rowOfStep(network, step);
+    const formula = cellAddress(training.columnOf(loss), training.firstRow + traceRow, {
+      sheet: training.sheet,
+      absolute: 'both',
+    });
+    outcome(row, `${name} at step ${step}`, { formula, result: columnOf(run, loss)(traceRow) });
   }
-  outcome(NETWORK.selectedLossRow, 'E_total, selected', selectedValue(plan, run, ref('total')));
+  outcome(desk.selectedLossRow, `${name}, selected`, selectedValue(plan, selected, loss));
+  if (desk.accuracyRow === null) return;
+  const accuracy = selectedValue(plan, selected, ref('accuracy'));
+  outcome(desk.accuracyRow, 'Accuracy, selected', accuracy);
 }
 
 function addGiven(
   sheet: Worksheet,
   plan: Plan,
+  selected: Selected,
   title: string,
   kind: 'input' | 'target',
   values: Float64Array,
 ): void {
   const refs = Array.from(values, (_, j): Ref => ref(kind, 0, j));
-  heading(sheet, plan.inputPlace(refs[0]).row - 1, title, NETWORK.chartColumn - 2);
+  const { placeOf } = plan.desk;
+  const whose = plan.data ? `${title} of the selected sample` : title;
+  heading(sheet, placeOf(refs[0]).row - 1, whose, NETWORK.chartColumn - 2);
   for (const [j, r] of refs.entries()) {
-    const note = plan.names.meaning(r);
-    input(sheet, plan.inputPlace(r).row, plan.names.of(r), values[j], {
+    const note = columnName(plan, r) ?? plan.names.meaning(r);
+    const { row } = placeOf(r);
+    if (plan.data) {
+      put(sheet, row, labelColumn, plan.names.of(r), STYLES.label);
+      put(sheet, row, valueColumn, selectedValue(plan, selected, r), STYLES.linked);
+      put(sheet, row, noteColumn, `${note}, set on Data`, STYLES.note);
+      continue;
+    }
+    input(sheet, row, plan.names.of(r), values[j], {
       note,
       prompt: `${note}: any number.`,
     });
   }
+}
+
+/** What the data set calls an input or target. */
+function columnName({ data }: Plan, r: Ref): string | null {
+  const column = data?.columns.find((each) => refKey(each.ref) === refKey(r));
+  return column?.name ?? null;
 }
 
 function input(

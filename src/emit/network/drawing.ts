@@ -2,9 +2,9 @@ import { cellAddress } from '../../layout/address.ts';
 import type { Diagram, DiagramNode } from '../../layout/diagram.ts';
 import type { Plan } from '../../layout/plan.ts';
 import type { Kind, Ref } from '../../network/ref.ts';
-import { columnOf, type Run } from '../../numeric/value.ts';
 import type { DrawingObject } from '../parts/drawing.ts';
 import { groupOf, type Shape, type TextShape } from '../parts/shapes.ts';
+import type { Selected } from '../selected.ts';
 import { DIAGRAM, namedText } from '../theme.ts';
 import { numberKind } from './cellDiagram.ts';
 
@@ -13,10 +13,10 @@ import { numberKind } from './cellDiagram.ts';
  * connectors glued to the units. Its thickness and colours say nothing of values: they would not
  * follow an edit.
  */
-export function networkDrawing(plan: Plan, run: Run): DrawingObject {
+export function networkDrawing(plan: Plan, selected: Selected): DrawingObject {
   const { network, networkSheet } = plan;
   const { diagram } = networkSheet;
-  const nodes = diagram.nodes.map((node) => nodeShape(plan, run, node));
+  const nodes = diagram.nodes.map((node) => nodeShape(plan, selected, node));
   const connectors = diagram.edges.map(
     ({ from, to, ref }): Shape => ({
       kind: 'connector',
@@ -37,7 +37,7 @@ export function networkDrawing(plan: Plan, run: Run): DrawingObject {
       fill: DIAGRAM.paper,
       outline: null,
       style: DIAGRAM.label[labelRole(ref.kind)],
-      ...live(plan, run, ref),
+      ...live(plan, selected, ref),
     }),
   );
   const captions = diagram.captions.map(
@@ -66,7 +66,11 @@ export function networkDrawing(plan: Plan, run: Run): DrawingObject {
   });
 }
 
-function nodeShape(plan: Plan, run: Run, { ref, dots, x, y, rx, ry }: DiagramNode): TextShape {
+function nodeShape(
+  plan: Plan,
+  selected: Selected,
+  { ref, dots, x, y, rx, ry }: DiagramNode,
+): TextShape {
   const box = { x: x - rx, y: y - ry, width: 2 * rx, height: 2 * ry };
   if (!ref) {
     return {
@@ -87,14 +91,14 @@ function nodeShape(plan: Plan, run: Run, { ref, dots, x, y, rx, ry }: DiagramNod
     outline,
     style: DIAGRAM.nodeText,
     wrap: true,
-    ...live(plan, run, ref),
+    ...live(plan, selected, ref),
   };
 }
 
 /** A shape's name, its text now and the cell that the text follows. */
-function live(plan: Plan, run: Run, r: Ref): Pick<TextShape, 'name' | 'text' | 'link'> {
+function live(plan: Plan, selected: Selected, r: Ref): Pick<TextShape, 'name' | 'text' | 'link'> {
   const name = plan.names.of(r);
-  const value = columnOf(run, r)(plan.selectedStep);
+  const value = selected(r);
   const place = plan.networkSheet.cellOf(r);
   const text = Number.isNaN(value) ? '#NUM!' : namedText(name, value, numberKind(r.kind));
   if (!place) return { name, text };

@@ -3,10 +3,13 @@ import { cellAddress } from '../../layout/address.ts';
 import { NARRATION, type NarratedLine } from '../../layout/networkSheet.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES } from '../../layout/sheets.ts';
+import { isState, parameterOf } from '../../network/parameters.ts';
+import { refKey } from '../../network/ref.ts';
+import { type Update, updateOf } from '../../numeric/descend.ts';
 import { displayed } from '../../numeric/display.ts';
-import { columnOf, type Run } from '../../numeric/value.ts';
 import { type Hole, printCell, symbolParts } from '../../symbolic/formula.ts';
-import { selectedValue } from '../selected.ts';
+import { isNew } from '../../symbolic/narration.ts';
+import { type Selected, selectedValue } from '../selected.ts';
 import { type Computed, heading, put } from '../sheet.ts';
 import { ROLE_STYLES, STYLES } from '../theme.ts';
 
@@ -19,20 +22,21 @@ const ROOM = { symbols: 38, numbers: 58 };
  * Tells the selected step line by line: the formula in symbols, the same with the numbers of this
  * step, and the result.
  */
-export function addNarrator(sheet: Worksheet, plan: Plan, run: Run): void {
-  const { networkSheet, selectedStep } = plan;
+export function addNarrator(sheet: Worksheet, plan: Plan, selected: Selected): void {
+  const { networkSheet, network, selectedStep, selectedSample } = plan;
   const title = networkSheet.narrationRow;
   heading(sheet, title, null, networkSheet.columns);
-  put(
-    sheet,
-    title,
-    1,
-    {
-      formula: `"Step "&${NAMES.selectedStep}&", line by line"`,
-      result: `Step ${selectedStep}, line by line`,
-    },
-    STYLES.heading,
-  );
+  const content = network.batches
+    ? {
+        formula: `"Step "&${NAMES.selectedStep}&", sample "&${NAMES.selectedSample}&", line by line"`,
+        result: `Step ${selectedStep}, sample ${selectedSample + 1}, line by line`,
+      }
+    : {
+        formula: `"Step "&${NAMES.selectedStep}&", line by line"`,
+        result: `Step ${selectedStep}, line by line`,
+      };
+  put(sheet, title, 1, content, STYLES.heading);
+  const told = valuesOf(plan, selected);
   for (const { title, row, lines } of networkSheet.narration) {
     const worked = lines.some(({ formula }) => formula !== null);
     for (const [column, text, style] of [
@@ -43,18 +47,18 @@ export function addNarrator(sheet: Worksheet, plan: Plan, run: Run): void {
     ] as const) {
       put(sheet, row, column, text, style);
     }
-    for (const line of lines) addLine(sheet, plan, run, line);
+    for (const line of lines) addLine(sheet, plan, told, line);
   }
 }
 
-function addLine(sheet: Worksheet, plan: Plan, run: Run, line: NarratedLine): void {
+function addLine(sheet: Worksheet, plan: Plan, told: Told, line: NarratedLine): void {
   const { row, role, symbols } = line;
   const styles = ROLE_STYLES[role];
-  const worked = workedLine(plan, run, line);
+  const worked = workedLine(told, line);
   spread(sheet, row, NARRATION.symbols, NARRATION.numbers - 1, symbols, ROOM.symbols);
   spread(sheet, row, NARRATION.numbers, NARRATION.result - 1, worked, ROOM.numbers);
-  const result = line.next ? updated(run, line, plan.selectedStep) : valueNow(plan, run, line);
-  put(sheet, row, NARRATION.result, resultOf(plan, run, line, result), styles.value);
+  const result = line.next ? told.after(line.ref) : told.now(line.ref);
+  put(sheet, row, NARRATION.result, resultOf(plan, told, line, result), styles.value);
   const number = cellAddress(NARRATION.result, row);
   put(
     sheet,
@@ -83,27 +87,42 @@ function spread(
   sheet.getRow(row).height = Math.max(sheet.getRow(row).height ?? 0, 16 * lines);
 }
 
-function valueNow(plan: Plan, run: Run, { ref }: NarratedLine): number {
-  return columnOf(run, ref)(plan.selectedStep);
+/** The numbers that are told: of the selected step, and of the one after it. */
+interface Told {
+  readonly now: Selected;
+  /** A parameter, or what the optimizer remembers of it, after one more update. */
+  readonly after: Selected;
 }
 
-/** The parameter after one more update, from this step's numbers. */
-function updated({ trace, diagnosis }: Run, { ref }: NarratedLine, step: number): number {
-  const run = { trace, diagnosis };
-  const gradient = { ...ref, kind: ref.kind === 'weight' ? 'gradWeight' : 'gradBias' } as const;
-  const moved = columnOf(run, ref)(step) - trace.learningRate * columnOf(run, gradient)(step);
-  return Number.isFinite(moved) ? moved : Number.NaN;
+function valuesOf({ network, selectedStep }: Plan, now: Selected): Told {
+  const updates = new Map<string, Update>();
+  return {
+    now: (r) => (r.kind === 'step' ? selectedStep : now(r)),
+    after: (r) => {
+      if (r.kind === 'step') return selectedStep + 1;
+      const parameter = parameterOf(r);
+      const key = refKey(parameter);
+      if (!updates.has(key)) updates.set(key, updateOf(network, parameter, now, selectedStep + 1));
+      const { value, states } = updates.get(key)!;
+      return isState(r) ? states[r.part] : value;
+    },
+  };
 }
 
-function resultOf(plan: Plan, run: Run, line: NarratedLine, result: number): Computed {
-  if (line.ref.kind === 'eta') return { formula: NAMES.eta, result };
-  if (!line.next) return selectedValue(plan, run, line.ref);
-  const formula = printCell(line.formula!, (hole) => cellOf(line, hole, NARRATION.result));
-  return { formula, result };
+function resultOf(plan: Plan, told: Told, line: NarratedLine, result: number): Computed {
+  const { ref: r, next, formula } = line;
+  if (r.kind === 'eta') return { formula: NAMES.eta, result };
+  if (r.kind === 'setting') return { formula: plan.training.settings[r.unit], result };
+  if (r.kind === 'step') return { formula: `${NAMES.selectedStep}${next ? '+1' : ''}`, result };
+  if (!next) return selectedValue(plan, told.now, r);
+  return {
+    formula: printCell(formula!, (hole) => cellOf(line, hole, NARRATION.result)),
+    result,
+  };
 }
 
 /** `= 0.15·0.05 + 0.2·0.1` as a formula that joins what the lines of its numbers have written. */
-function workedLine(plan: Plan, run: Run, line: NarratedLine): Computed | string | null {
+function workedLine(told: Told, line: NarratedLine): Computed | string | null {
   if (line.formula === null) return null;
   const parts = symbolParts(line.formula);
   if (parts.some((part) => typeof part !== 'string' && line.rowOf(part) === undefined)) {
@@ -124,7 +143,9 @@ function workedLine(plan: Plan, run: Run, line: NarratedLine): Computed | string
     .join('&');
   const result = texts
     .map((part) =>
-      typeof part === 'string' ? part : displayed(columnOf(run, part.ref)(plan.selectedStep)),
+      typeof part === 'string'
+        ? part
+        : displayed((line.next && isNew(part) ? told.after : told.now)(part.ref)),
     )
     .join('');
   return result.length > LONGEST_LINE ? 'too long to spell out: see Training' : { formula, result };

@@ -2,8 +2,10 @@ import type { Workbook } from 'exceljs';
 import { cellAddress } from '../../layout/address.ts';
 import { CHECK } from '../../layout/gradientCheck.ts';
 import type { Plan } from '../../layout/plan.ts';
-import { NAMES, NETWORK, SHEETS } from '../../layout/sheets.ts';
+import { NAMES, NETWORK, SELECTED, SHEETS } from '../../layout/sheets.ts';
+import { ref } from '../../network/ref.ts';
 import type { Run } from '../../numeric/value.ts';
+import type { Selected } from '../selected.ts';
 import { addSheet, heading, put } from '../sheet.ts';
 import { STYLES, TABS } from '../theme.ts';
 import { addCellDiagram } from './cellDiagram.ts';
@@ -11,9 +13,17 @@ import { addDerivation } from './derivation.ts';
 import { addDesk } from './desk.ts';
 import { addNarrator } from './narrator.ts';
 
+/** What the sheet shows besides the plan. */
+export interface NetworkFacts {
+  readonly run: Run;
+  readonly selected: Selected;
+  readonly proof: string;
+}
+
 /** The control desk, the picture of the selected step, its story and the derivation. */
-export function addNetwork(workbook: Workbook, plan: Plan, run: Run, proof: string): void {
-  const { network, networkSheet, selectedStep } = plan;
+export function addNetwork(workbook: Workbook, plan: Plan, facts: NetworkFacts): void {
+  const { selected } = facts;
+  const { network, networkSheet, selectedStep, selectedSample, desk } = plan;
   const { columns } = networkSheet;
   const sheet = addSheet(workbook, SHEETS.network, {
     tab: TABS.network,
@@ -21,21 +31,26 @@ export function addNetwork(workbook: Workbook, plan: Plan, run: Run, proof: stri
     purpose: 'The control desk: change a blue number and watch every sheet follow.',
     widths: [20, ...Array<number>(columns - 1).fill(networkSheet.columnWidth)],
   });
-  addDesk(sheet, plan, run, proof);
+  addDesk(sheet, plan, facts);
 
   heading(sheet, networkSheet.diagramRow, null, columns);
   put(
     sheet,
     networkSheet.diagramRow,
     1,
-    {
-      formula: `"The network at step "&${NAMES.selectedStep}`,
-      result: `The network at step ${selectedStep}`,
-    },
+    network.batches
+      ? {
+          formula: `"The network at step "&${NAMES.selectedStep}&", sample "&${NAMES.selectedSample}`,
+          result: `The network at step ${selectedStep}, sample ${selectedSample + 1}`,
+        }
+      : {
+          formula: `"The network at step "&${NAMES.selectedStep}`,
+          result: `The network at step ${selectedStep}`,
+        },
     STYLES.heading,
   );
-  addCellDiagram(sheet, plan, run);
-  addNarrator(sheet, plan, run);
+  addCellDiagram(sheet, plan, selected);
+  addNarrator(sheet, plan, selected);
   addDerivation(sheet, plan);
   // A page on paper for each part.
   for (const row of [
@@ -55,6 +70,13 @@ export function addNetwork(workbook: Workbook, plan: Plan, run: Run, proof: stri
   define(NAMES.eta, SHEETS.network, valueColumn, NETWORK.etaRow);
   define(NAMES.tolerance, SHEETS.network, valueColumn, NETWORK.toleranceRow);
   define(NAMES.selectedStep, SHEETS.network, valueColumn, NETWORK.selectedStepRow);
-  define(NAMES.verdict, SHEETS.network, valueColumn, NETWORK.verdictRow);
+  if (network.batches) {
+    define(NAMES.selectedSample, SHEETS.network, valueColumn, NETWORK.selectedSampleRow);
+    define(NAMES.selectedRow, SHEETS.selected, SELECTED.settingColumn, SELECTED.trainingRow);
+  }
+  for (const [index, { parameter }] of network.descent.settings.entries()) {
+    define(parameter.cell, SHEETS.network, valueColumn, desk.placeOf(ref('setting', 0, index)).row);
+  }
+  define(NAMES.verdict, SHEETS.network, valueColumn, desk.verdictRow);
   define(NAMES.proof, SHEETS.gradientCheck, CHECK.settingColumn, CHECK.proofRow);
 }

@@ -12,6 +12,8 @@ export interface BlockColumn {
   readonly value: (row: number) => number;
   /** The error that stands for a value that is not finite. */
   readonly error?: '#NUM!' | '#N/A';
+  /** How many rows the column has, if fewer than the block. */
+  readonly rows?: number;
 }
 
 export type CellSource =
@@ -51,6 +53,7 @@ export function* rowXml(blocks: Iterable<Block>, firstSharedIndex = 0): Generato
       const sheetRow = String(block.firstRow + row);
       chunk += `<row r="${sheetRow}">`;
       for (const { start, heads, body, source } of columns) {
+        if (row >= (source.rows ?? block.rows)) continue;
         const { style, formula } = row < heads.length ? heads[row]! : body;
         const value = source.value(row);
         chunk += start + sheetRow + style;
@@ -95,7 +98,7 @@ function cellColumn(
   const region = (source: CellSource, firstRow: number, lastRow: number) =>
     cellTexts(source, number, block.firstRow + firstRow, block.firstRow + lastRow, newShared);
 
-  const last = block.rows - 1;
+  const last = (column.rows ?? block.rows) - 1;
   const formulas =
     column.first === undefined
       ? region(column.rest, 0, last)

@@ -1,3 +1,4 @@
+import { nameOf } from '../../functions/choice.ts';
 import type { Network } from '../../network/network.ts';
 import { layerTitle } from '../../symbolic/names.ts';
 import { shownUnits } from '../elide.ts';
@@ -26,7 +27,7 @@ export function stagesOf(network: Network): Stage[] {
     kind: 'layer',
     layer: l,
     title: layerTitle(network, l),
-    ...shown(layers[l].units, spec.layers[l].activation),
+    ...shown(layers[l].units, nameOf(spec.layers[l].activation)),
   });
   const all = layers.map((_, l) => layer(l));
   const left = layers.length - FIRST_LAYERS - LAST_LAYERS;

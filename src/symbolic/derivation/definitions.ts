@@ -1,5 +1,9 @@
+import type { Activation } from '../../functions/activations.ts';
 import { type Ref, ref } from '../../network/ref.ts';
+import { worded } from '../formula.ts';
+import { sharedRefs } from '../forward.ts';
 import { layerTitle } from '../names.ts';
+import { abridged } from './expression.ts';
 import { each, type Group, one, type Section } from './lines.ts';
 import { errorsOf, type Notation, unitsOf } from './notation.ts';
 
@@ -8,25 +12,60 @@ export function definitions(n: Notation): Section {
   const define = (r: Ref) => n.equation(r);
   const layers = n.network.layers.flatMap((_, l) => [
     each(unitsOf(n, 'net', l), define, `net inputs: ${layerTitle(n.network, l).toLowerCase()}`),
+    ...shared(n, l),
     each(unitsOf(n, 'activation', l), define, 'activations'),
   ]);
   return {
     title: 'Definitions',
     groups: [
       ...layers,
-      each(errorsOf(n), define, 'errors'),
+      errors(n),
       one(define(ref('total')), 'total error; the column headings shorten ∂E_total to ∂E'),
       ...functions(n),
     ],
   };
 }
 
+/** What the units of a layer share: `max_o = max(o1, o2)`. */
+function shared(n: Notation, l: number): Group[] {
+  const { activation } = n.network.layers[l];
+  if (activation.kind === 'scalar') return [];
+  const refs = sharedRefs(n.network, l);
+  return activation.shared.map(({ key, join, cell, symbol, meaning }) => {
+    const term = (x: Ref) => n.plain(worded({ cell, symbol }, { x, ...refs }));
+    const terms = abridged(unitsOf(n, 'net', l), term);
+    const texts = terms.map((each) => (typeof each === 'string' ? each : each.text));
+    const text = join === 'MAX' ? `max(${texts.join(', ')})` : texts.join(' + ');
+    return one([n.name(refs[key]), text], meaning);
+  });
+}
+
+/** The errors; where they are computed from the net inputs, as they are defined and as they are. */
+function errors(n: Notation): Group {
+  const { loss, layers } = n.network;
+  const all = errorsOf(n);
+  if (!loss.net) return each(all, (r) => n.equation(r), 'errors');
+  const { error } = loss.net.steps;
+  const defined = ({ unit }: Ref) =>
+    n.plain(
+      worded(
+        { cell: '', symbol: error },
+        { t: ref('target', 0, unit), a: ref('activation', layers.length - 1, unit) },
+      ),
+    ).text;
+  const sides = (r: Ref) => [n.name(r), defined(r), n.written(r).text];
+  return each(all, sides);
+}
+
 function functions({ network }: Notation): Group[] {
   const { layers, loss } = network;
-  const activations = [...new Set(layers.map(({ activation }) => activation))];
-  const users = (activation: (typeof activations)[number]) => {
+  const keyOf = ({ definition }: Activation) => definition.value;
+  const activations = [
+    ...new Map(layers.map(({ activation }) => [keyOf(activation), activation])).values(),
+  ];
+  const users = (activation: Activation) => {
     const titles = layers.flatMap((layer, l) =>
-      layer.activation === activation ? layerTitle(network, l).toLowerCase() : [],
+      keyOf(layer.activation) === keyOf(activation) ? layerTitle(network, l).toLowerCase() : [],
     );
     return titles.length === layers.length ? 'every layer' : titles.join(', ');
   };

@@ -1,4 +1,5 @@
 import { type Ref, ref } from '../../network/ref.ts';
+import { isPlain } from './chain.ts';
 import { abridged, chain, sum } from './expression.ts';
 import { each, one, type Section } from './lines.ts';
 import { biasesOf, errorsOf, gradientOf, type Notation, unitsOf, weightsOf } from './notation.ts';
@@ -7,7 +8,7 @@ import { substituted } from './output.ts';
 /** The gradients of the only hidden layer: back along all paths, then as for the output layer. */
 export function hiddenLayer(n: Notation): Section[] {
   return [
-    paths(n),
+    isPlain(n) ? paths(n) : netPaths(n),
     chainRule(n),
     { title: 'Gradients of the hidden layer, fully substituted', groups: substituted(n, 0) },
   ];
@@ -32,6 +33,25 @@ function paths(n: Notation): Section {
       one([gradient, sum(abridged(errors, (error) => n.by(error, first))).text], 'one term a path'),
       each(errors, names, 'slope of the loss · slope of the activation · weight'),
       each(errors, values),
+      each(unitsOf(n, 'gradActivation', 0), (r) => n.equation(r)),
+    ],
+  };
+}
+
+/** The paths through the net inputs of the outputs, whose gradients are known already. */
+function netPaths(n: Notation): Section {
+  const first = ref('activation', 0);
+  const gradient = n.name(gradientOf(first));
+  const total = ref('total');
+  const nets = unitsOf(n, 'net', 1);
+  const names = (net: Ref) => chain([n.by(total, net), n.by(net, first)]);
+  const weight = (net: Ref) => n.besideDelta(gradientOf(first), net.unit).text;
+  return {
+    title: `${gradient} as the sum over all paths`,
+    groups: [
+      one([gradient, sum(abridged(nets, names)).text]),
+      each(nets, (net) => [n.by(total, net), n.written(gradientOf(net)).text], 'as in box 2'),
+      each(nets, (net) => [n.by(net, first), weight(net)], 'weight on the path'),
       each(unitsOf(n, 'gradActivation', 0), (r) => n.equation(r)),
     ],
   };

@@ -34,10 +34,18 @@ const BOX_LINES = 24;
  */
 const FEWEST = 4;
 
+/** A line of so many characters leaves no room for a note beside it. */
+const FULL = 80;
+
 /** The sides of one equation, a group of its own. */
 export function one(sides: readonly string[], note?: string): Group {
-  const text = sides.join(' = ');
-  return { count: 1, line: () => (note === undefined ? { text } : { text, note }) };
+  return only(sides.join(' = '), note);
+}
+
+/** A line of its own. */
+export function only(text: string, note?: string): Group {
+  const hasNote = note !== undefined && text.length < FULL;
+  return { count: 1, line: () => (hasNote ? { text, note } : { text }) };
 }
 
 /** An equation for each item; the note stands beside the first. */

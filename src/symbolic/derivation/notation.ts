@@ -2,7 +2,7 @@ import type { Network } from '../../network/network.ts';
 import { type Kind, type Ref, ref, refKey } from '../../network/ref.ts';
 import type { Formula } from '../formula.ts';
 import { namesOf } from '../names.ts';
-import { quantitiesOf } from '../quantities.ts';
+import { type Quantity, quantitiesOf } from '../quantities.ts';
 import { abridged, type Expression, expression, product, sum } from './expression.ts';
 
 /** How the quantities of one network are written on paper. */
@@ -10,6 +10,8 @@ export interface Notation {
   readonly network: Network;
   /** `w5`; gradients in full as `∂E_total/∂w5`, those of net inputs as `δ_o1`. */
   name(ref: Ref): string;
+  /** The column of that name. */
+  quantity(ref: Ref): Quantity;
   /** `∂o1/∂w5` */
   by(above: Ref, below: Ref): string;
   /**
@@ -17,6 +19,8 @@ export interface Notation {
    * chain rule that is `opened` replaced by its own right-hand side; all of them if left out.
    */
   written(ref: Ref, opened?: (factor: Ref) => boolean): Expression;
+  /** A formula as it stands, each quantity by its name. */
+  plain(formula: Formula): Expression;
   /** Its name and that right-hand side. */
   equation(ref: Ref, opened?: (factor: Ref) => boolean): readonly [left: string, right: string];
   /**
@@ -26,18 +30,24 @@ export interface Notation {
   besideDelta(gradient: Ref, term?: number): Expression;
 }
 
-const FACTORS: ReadonlySet<Kind> = new Set<Kind>(['gradActivation', 'slope', 'gradNet']);
+const FACTORS: ReadonlySet<Kind> = new Set<Kind>([
+  'gradActivation',
+  'slope',
+  'crossSlope',
+  'gradNet',
+]);
 
 /** The notation is read off the quantities themselves, so that it cannot say other than the cells. */
 export function notationOf(network: Network): Notation {
   const names = namesOf(network);
-  const formulas = new Map(quantitiesOf(network).map((q) => [refKey(q.ref), q.formula]));
-  const formulaOf = (r: Ref) => formulas.get(refKey(r))!;
+  const quantities = new Map(quantitiesOf(network).map((q) => [refKey(q.ref), q]));
+  const quantity = (r: Ref) => quantities.get(refKey(r))!;
+  const formulaOf = (r: Ref) => quantity(r).formula;
 
   const name = (r: Ref) =>
     r.kind === 'gradNet'
       ? `δ_${names.of({ ...r, kind: 'net' })}`
-      : names.of(r).replace(/^∂E\//, `∂${names.of(ref('total'))}/`);
+      : names.of(r).replace(/^(mean )?∂E\//, `$1∂${names.of(ref('total'))}/`);
 
   const written: Notation['written'] = (r, opened = () => true) => {
     const formula = formulaOf(r);
@@ -55,8 +65,10 @@ export function notationOf(network: Network): Notation {
   return {
     network,
     name,
+    quantity,
     by: (above, below) => `∂${names.of(above)}/∂${names.of(below)}`,
     written,
+    plain: (formula) => expression(formula, (hole) => name(hole.ref)),
     equation: (r, opened) => [name(r), written(r, opened).text],
     besideDelta: (gradient, term = 0) => {
       const factors = productsIn(formulaOf(gradient))![term];
@@ -90,6 +102,13 @@ export function weightsOf({ network }: Notation, l: number): Ref[] {
 /** The biases of layer l; none if it has none. */
 export function biasesOf(n: Notation, l: number): Ref[] {
   return n.network.layers[l].biases ? unitsOf(n, 'bias', l) : [];
+}
+
+/** The numbers that the units of layer l share. */
+export function sharedOf({ network }: Notation, l: number): Ref[] {
+  const { activation } = network.layers[l];
+  if (activation.kind === 'scalar') return [];
+  return activation.shared.map((_, part) => ref('shared', l, 0, 0, part));
 }
 
 export function errorsOf({ network }: Notation): Ref[] {

@@ -1,10 +1,16 @@
 import { type Ref, ref } from '../../network/ref.ts';
+import { aboveNet, errorsBehind, isPlain, netGradient } from './chain.ts';
 import { abridged, chain, sum } from './expression.ts';
 import { each, type Group, one, type Section } from './lines.ts';
 import { biasesOf, errorsOf, gradientOf, type Notation, weightsOf } from './notation.ts';
 
 /** The gradient of the first output weight by the chain rule, factor by factor. */
 export function firstOutputWeight(n: Notation): Section {
+  return isPlain(n) ? byThreeFactors(n) : byNetInput(n);
+}
+
+/** Where each error has its own activation and each activation its own net input. */
+function byThreeFactors(n: Notation): Section {
   const l = n.network.layers.length - 1;
   const [weight, error] = [ref('weight', l), ref('error')];
   const [net, a] = [ref('net', l), ref('activation', l)];
@@ -28,6 +34,35 @@ export function firstOutputWeight(n: Notation): Section {
       ),
       ...factors.map(({ name, value, is }) => one([name, value.text], is)),
       one([gradient, chain(factors.map(({ value }) => value))], 'all factors put in'),
+    ],
+  };
+}
+
+/**
+ * Where outputs share what they are, or loss and activation collapse: first the gradient of the
+ * net input, then that of the weight.
+ */
+function byNetInput(n: Notation): Section {
+  const l = n.network.layers.length - 1;
+  const [weight, net] = [ref('weight', l), ref('net', l)];
+  const gradient = n.name(gradientOf(weight));
+  const input = n.besideDelta(gradientOf(weight));
+  const above = aboveNet(n, net);
+  const [sides, why] =
+    above.kind === 'total'
+      ? [[sum(abridged(errorsBehind(n, net), (error) => n.by(error, weight))).text], 'every error']
+      : [throughOneError(n, weight), `only ${n.name(above)}`];
+  return {
+    title: `${gradient} by the chain rule`,
+    groups: [
+      one([gradient, ...sides]),
+      one(
+        [gradient, chain([n.by(above, net), n.by(net, weight)])],
+        `chain rule: ${n.name(weight)} reaches ${why}, through ${n.name(net)}`,
+      ),
+      ...netGradient(n, net),
+      one([n.by(net, weight), input.text], 'input of the weight'),
+      one([gradient, chain([n.written(gradientOf(net)), input])], 'put in'),
     ],
   };
 }

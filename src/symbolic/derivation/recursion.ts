@@ -1,5 +1,6 @@
 import { type Ref, ref } from '../../network/ref.ts';
 import { layerTitle } from '../names.ts';
+import { isPlain, namedPaths } from './chain.ts';
 import { abridged, chain, sum } from './expression.ts';
 import { each, type Group, one, type Section } from './lines.ts';
 import { biasesOf, gradientOf, type Notation, unitsOf, weightsOf } from './notation.ts';
@@ -15,15 +16,17 @@ export function recursion(n: Notation): Section[] {
 
 function outputDelta(n: Notation): Section {
   const l = n.network.layers.length - 1;
-  const [error, a, net] = [ref('error'), ref('activation', l), ref('net', l)];
+  const net = ref('net', l);
+  const [delta, gradient] = [n.name(gradientOf(net)), n.by(ref('total'), net)];
+  const paths = namedPaths(n, net);
+  const short = 'δ is short for the gradient of a net input';
   const total = n.name(ref('total'));
   return {
     title: 'δ, the gradient of a net input',
     groups: [
-      one(
-        [n.name(gradientOf(net)), n.by(ref('total'), net), chain([n.by(error, a), n.by(a, net)])],
-        'δ is short for the gradient of a net input',
-      ),
+      ...(isPlain(n)
+        ? [one([delta, gradient, paths], short)]
+        : [one([delta, gradient], short), one([delta, paths])]),
       each(unitsOf(n, 'gradNet', l), (r) => n.equation(r)),
       oneWeight(n, l),
       one([`∂${total}/∂a`, 'Σ δ·w'], 'any hidden activation: over all the units it feeds'),

@@ -1,5 +1,6 @@
 import { buildNetwork, type Network } from '../../../src/network/network.ts';
 import { mulberry32 } from '../../../src/network/random.ts';
+import { defaults } from '../../../src/spec/defaults.ts';
 import type { LayerSpec } from '../../../src/spec/spec.ts';
 
 /** Units from the inputs to the outputs. */
@@ -29,9 +30,10 @@ export function networkOf(shape: Shape, steps: number): Network {
     name: 'bench',
     inputs: numbers(shape[0]),
     targets: numbers(shape[2]).map((x) => x + 0.5),
+    data: null,
     layers,
     loss: 'half-squared-error',
-    training: { learningRate: RATE, steps, trainBiases: true },
+    training: { ...defaults.training, learningRate: RATE, steps },
     compare: [],
   });
 }

@@ -1,0 +1,128 @@
+import type { Workbook, Worksheet } from 'exceljs';
+import { cellAddress } from '../layout/address.ts';
+import type { DataColumn, DataLayout } from '../layout/data.ts';
+import type { Plan } from '../layout/plan.ts';
+import { DATA, SHEETS } from '../layout/sheets.ts';
+import { scalesOf } from '../network/samples.ts';
+import type { TemplateStyles } from './parts/package.ts';
+import type { Block, BlockColumn } from './parts/rows.ts';
+import { acceptNumber, addSheet, put } from './sheet.ts';
+import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
+
+/** The skeleton of `Data`: titles and scales; the samples are streamed in. */
+export function addData(workbook: Workbook, plan: Plan, layout: DataLayout): void {
+  const { network, names } = plan;
+  const { data } = network.spec;
+  const { numberColumn, nameRow, headerRow, firstRow } = DATA;
+  const named = layout.columns.some(({ name }) => name !== null);
+  const sheet = addSheet(workbook, SHEETS.data, {
+    tab: TABS.data,
+    title: 'Data',
+    purpose: `The ${network.samples.length} samples that the network learns from, a row each. Change a blue number and watch every sheet follow.`,
+    widths: [12, ...layout.columns.map(widthOf)],
+    frozen: { rows: headerRow, columns: numberColumn },
+  });
+  put(sheet, headerRow, numberColumn, 'sample', STYLES.stepHeader);
+  for (const [index, each] of layout.columns.entries()) {
+    const { ref, column, kind, name } = each;
+    const role = ref.kind as 'input' | 'target';
+    const styles = ROLE_STYLES[role];
+    const title = bandOf(each);
+    const opens = index === 0 || bandOf(layout.columns[index - 1]) !== title;
+    put(sheet, DATA.bandRow, column, opens ? title : null, styles.band);
+    put(sheet, nameRow, column, named ? (name ?? '') : names.meaning(ref), styles.meaning);
+    const isRaw = kind === 'given' && role === 'input' && data!.standardise;
+    const header = isRaw ? `${names.of(ref)} as given` : names.of(ref);
+    put(sheet, headerRow, column, header, styles.header);
+    const style = kind === 'given' ? STYLES.input : styles.value;
+    for (const row of [firstRow, firstRow + 1]) put(sheet, row, column, 0, style);
+  }
+  sheet.getRow(nameRow).height = 26;
+  for (const row of [firstRow, firstRow + 1]) put(sheet, row, numberColumn, 0, STYLES.step);
+  addScales(sheet, plan, layout);
+  acceptNumbers(sheet, layout, plan);
+}
+
+/** Mean and standard deviation of each standardised input, live. */
+function addScales(sheet: Worksheet, plan: Plan, layout: DataLayout) {
+  const { data } = plan.network.spec;
+  if (!data?.standardise) return;
+  put(sheet, DATA.meanRow, DATA.numberColumn, 'mean', STYLES.label);
+  put(sheet, DATA.deviationRow, DATA.numberColumn, 'deviation', STYLES.label);
+  for (const [k, { mean, deviation }] of scalesOf(data.inputs).entries()) {
+    const { column } = layout.columns[k];
+    const range = ownRange(layout, column);
+    for (const [row, formula, result] of [
+      [DATA.meanRow, `AVERAGE(${range})`, mean],
+      [DATA.deviationRow, `STDEVP(${range})`, deviation],
+    ] as const) {
+      put(sheet, row, column, { formula, result }, STYLES.value);
+    }
+  }
+}
+
+function acceptNumbers(sheet: Worksheet, layout: DataLayout, { network }: Plan): void {
+  const { output } = network.loss;
+  for (const { column, kind, ref } of layout.columns) {
+    if (kind !== 'given') continue;
+    const share = ref.kind === 'target' && output !== null;
+    const whole = output === 'softmax' ? '; those of a sample add up to 1' : '';
+    acceptNumber(sheet, DATA.firstRow, column, {
+      title: ref.kind === 'target' ? 'Target' : 'Input',
+      prompt: share ? `A number from 0 to 1${whole}.` : 'Any number.',
+      ...(share && { from: 0, to: 1 }),
+      lastRow: layout.lastRow,
+    });
+  }
+}
+
+/** The rows of `Data`. */
+export function dataBlock(plan: Plan, layout: DataLayout, styles: TemplateStyles): Block {
+  const { data } = plan.network.spec;
+  const { samples } = plan.network;
+  const given = layout.columns.filter(({ kind }) => kind === 'given');
+  const rawColumn = (unit: number) => given.find(({ ref: r }) => r.unit === unit)!.column;
+  const columns = layout.columns.map(({ ref, column, kind }): BlockColumn => {
+    if (kind === 'given') {
+      const rows = ref.kind === 'input' ? data!.inputs : data!.targets;
+      return {
+        styles: styles(column),
+        rest: { kind: 'number' },
+        value: (row) => rows[row][ref.unit],
+      };
+    }
+    const raw = rawColumn(ref.unit);
+    return {
+      styles: styles(column),
+      rest: { kind: 'shared', formula: standardisedFormula(raw) },
+      value: (row) => samples[row].inputs[ref.unit],
+    };
+  });
+  return {
+    firstRow: DATA.firstRow,
+    rows: samples.length,
+    firstColumn: DATA.numberColumn,
+    columns: [
+      { styles: styles(DATA.numberColumn), rest: { kind: 'number' }, value: (row) => row + 1 },
+      ...columns,
+    ],
+  };
+}
+
+function standardisedFormula(raw: number): string {
+  const fixed = (row: number) => cellAddress(raw, row, { absolute: 'row' });
+  const [mean, deviation] = [fixed(DATA.meanRow), fixed(DATA.deviationRow)];
+  return `IF(${deviation}>0,(${cellAddress(raw, DATA.firstRow)}-${mean})/${deviation},0)`;
+}
+
+function bandOf({ ref, kind }: DataColumn): string {
+  if (ref.kind === 'target') return 'Targets';
+  return kind === 'given' ? 'Inputs' : 'Inputs, standardised';
+}
+
+function ownRange({ lastRow }: DataLayout, column: number): string {
+  return `${cellAddress(column, DATA.firstRow)}:${cellAddress(column, lastRow)}`;
+}
+
+const widthOf = ({ name, kind }: DataColumn) =>
+  Math.min(24, Math.max(kind === 'standardised' ? 17 : 13, (name?.length ?? 0) + 3));

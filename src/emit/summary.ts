@@ -1,0 +1,130 @@
+import type { Workbook } from 'exceljs';
+import { cellAddress, columnRange } from '../layout/address.ts';
+import type { Plan } from '../layout/plan.ts';
+import { SHEETS, SUMMARY } from '../layout/sheets.ts';
+import type { EpochColumns, SummaryLayout } from '../layout/summary.ts';
+import { type Kind, ref } from '../network/ref.ts';
+import { rowOfStep } from '../numeric/trace.ts';
+import { columnOf, type Run } from '../numeric/value.ts';
+import type { TemplateStyles } from './parts/package.ts';
+import type { Block, BlockColumn } from './parts/rows.ts';
+import { addSheet, put } from './sheet.ts';
+import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
+
+/** The skeleton of `Summary`; what the steps and epochs came to is streamed in. */
+export function addSummary(workbook: Workbook, plan: Plan, { steps, epochs }: SummaryLayout): void {
+  const { bandRow, headerRow, firstRow, stepColumn } = SUMMARY;
+  const columns = epochColumns(epochs);
+  const sheet = addSheet(workbook, SHEETS.summary, {
+    tab: TABS.summary,
+    title: 'Summary',
+    purpose: epochs
+      ? 'What each step came to, and each epoch: the cost is the mean of E_total. Charts and verdict follow.'
+      : 'What each step came to: the cost is the mean of E_total over the samples. Charts and verdict follow.',
+    widths: [10, ...steps.slice(1).map(() => 16), ...(epochs ? [4, ...columns.map(() => 16)] : [])],
+    frozen: { rows: headerRow, columns: stepColumn },
+  });
+  const header = (column: number, text: string, kind: Kind) => {
+    const style = isNumber(kind) ? STYLES.stepHeader : ROLE_STYLES.error.header;
+    put(sheet, headerRow, column, text, style);
+    for (const row of [firstRow, firstRow + 1]) {
+      put(sheet, row, column, 0, kind === 'step' ? STYLES.step : STYLES.linked);
+    }
+  };
+  put(sheet, bandRow, stepColumn, 'Steps', STYLES.subheading);
+  for (const { ref: r, column } of steps) header(column, plan.names.of(r), r.kind);
+  if (!epochs) return;
+  put(sheet, bandRow, epochs.epoch, 'Epochs', STYLES.subheading);
+  header(epochs.epoch, 'epoch', 'step');
+  header(epochs.step, 'last step', 'epoch');
+  header(epochs.cost, 'mean cost', 'cost');
+  if (epochs.accuracy) header(epochs.accuracy, 'mean accuracy', 'accuracy');
+}
+
+const isNumber = (kind: Kind) => kind === 'step' || kind === 'epoch';
+
+/** The rows of `Summary`: every cell but the numbers of steps and epochs is taken from `Training`. */
+export function summaryBlock(
+  plan: Plan,
+  { steps, epochs }: SummaryLayout,
+  run: Run,
+  styles: TemplateStyles,
+): Block {
+  const { network, training } = plan;
+  const ofSteps = steps.map(({ ref: r, column }): BlockColumn => {
+    const value = columnOf(run, r);
+    const at = (step: number) => value(rowOfStep(network, step));
+    if (r.kind === 'step') return { styles: styles(column), rest: { kind: 'number' }, value: at };
+    return {
+      styles: styles(column),
+      rest: {
+        kind: 'each',
+        formula: (step) => {
+          const row = training.firstRow + rowOfStep(network, step);
+          return cellAddress(training.columnOf(r), row, { sheet: training.sheet });
+        },
+      },
+      value: at,
+    };
+  });
+  const gap: BlockColumn = { styles: [0, 0], rest: { kind: 'number' }, rows: 0, value: () => 0 };
+  return {
+    firstRow: SUMMARY.firstRow,
+    rows: Math.max(network.steps + 1, epochs ? network.batches!.periodEnds.length : 0),
+    firstColumn: SUMMARY.stepColumn,
+    columns: [...ofSteps, ...(epochs ? [gap, ...epochBlock(plan, epochs, run, styles)] : [])],
+  };
+}
+
+function epochBlock(
+  { network, training }: Plan,
+  epochs: EpochColumns,
+  run: Run,
+  styles: TemplateStyles,
+): BlockColumn[] {
+  const { periodEnds, samples } = network.batches!;
+  const rows = periodEnds.length;
+  const linked = (column: number, kind: Kind): BlockColumn => ({
+    styles: styles(column),
+    rows,
+    rest: {
+      kind: 'each',
+      formula: (epoch) =>
+        cellAddress(training.columnOf(ref(kind)), training.firstRow + periodEnds[epoch], {
+          sheet: training.sheet,
+        }),
+    },
+    value: (epoch) => columnOf(run, ref(kind))(periodEnds[epoch]),
+  });
+  const { hits } = run.trace;
+  const accuracy = (column: number): BlockColumn => ({
+    styles: styles(column),
+    rows,
+    rest: {
+      kind: 'each',
+      formula: (epoch) => {
+        const last = training.firstRow + periodEnds[epoch];
+        const hit = training.columnOf(ref('hit'));
+        return `AVERAGE(${columnRange(training.sheet, hit, last - samples + 1, last)})`;
+      },
+    },
+    value: (epoch) => {
+      const last = periodEnds[epoch];
+      let sum = 0;
+      for (let row = last - samples + 1; row <= last; row++) sum += hits![row];
+      return sum / samples;
+    },
+  });
+  return [
+    { styles: styles(epochs.epoch), rows, rest: { kind: 'number' }, value: (epoch) => epoch },
+    linked(epochs.step, 'step'),
+    linked(epochs.cost, 'epochCost'),
+    ...(epochs.accuracy ? [accuracy(epochs.accuracy)] : []),
+  ];
+}
+
+function epochColumns(epochs: EpochColumns | null): number[] {
+  if (!epochs) return [];
+  const { epoch, step, cost, accuracy } = epochs;
+  return accuracy ? [epoch, step, cost, accuracy] : [epoch, step, cost];
+}

@@ -1,0 +1,90 @@
+import { columnRange } from '../../layout/address.ts';
+import type { Plan } from '../../layout/plan.ts';
+import { SHEETS } from '../../layout/sheets.ts';
+import { SURFACE, SURFACE_DATA, type SurfaceLayout } from '../../layout/surface.ts';
+import { type Ref, ref } from '../../network/ref.ts';
+import type { Trace } from '../../numeric/trace.ts';
+import { columnOf, type Run } from '../../numeric/value.ts';
+import { pointValue } from '../chartBlock.ts';
+import { EMU } from '../parts/drawingml.ts';
+import type { ChartAddition } from '../parts/package.ts';
+import type { NumberRange, Series } from '../parts/series.ts';
+import { CHART_STYLE, FORMATS, SERIES_COLOURS, SERIES_DASHES } from '../theme.ts';
+import { inputTitle, outputTitle } from './words.ts';
+
+/** A curve for each output, and the samples as points. */
+export function curveChart(plan: Plan, layout: SurfaceLayout, trace: Trace): ChartAddition {
+  const { network, names } = plan;
+  const outputs = Array.from(network.targets, (_, j) => j);
+  const x = drawn(layout, layout.table.columnOf(ref('input')), trace, ref('input'));
+  const last = network.layers.length - 1;
+  const curves = outputs.map((j): Series => {
+    const values = drawn(layout, layout.curveColumn + j, trace, ref('activation', last, j));
+    return {
+      name: { kind: 'text', text: outputTitle(plan, j) },
+      x,
+      y: values,
+      line: { color: colourOf(j), width: 2.25, dash: dashOf(j) },
+    };
+  });
+  const samples = outputs.map((j): Series => {
+    const text = outputs.length === 1 ? 'samples' : `samples, ${names.of(ref('target', 0, j))}`;
+    return {
+      name: { kind: 'text', text },
+      x: given(plan, ref('input')),
+      y: given(plan, ref('target', 0, j)),
+      marker: { symbol: MARKERS[j % MARKERS.length], size: 8, color: sampleColour(j, outputs) },
+    };
+  });
+  return {
+    name: 'Fitted function',
+    altText: `Line chart of the outputs against ${inputTitle(plan, 0)} at the selected step, with the samples as points`,
+    anchor: {
+      column: SURFACE.pictureColumn + 1,
+      row: SURFACE.pictureRow,
+      width: 820 * EMU.pixel,
+      height: 520 * EMU.pixel,
+    },
+    chart: {
+      title: 'Fitted function',
+      x: { title: inputTitle(plan, 0), numberFormat: FORMATS.value },
+      y: {
+        title: outputs.length === 1 ? outputTitle(plan, 0) : 'outputs',
+        numberFormat: FORMATS.value,
+      },
+      legend: 'bottom',
+      series: [...curves, ...samples],
+      style: CHART_STYLE,
+    },
+  };
+}
+
+const MARKERS = ['circle', 'diamond', 'square', 'triangle'] as const;
+
+const colourOf = (j: number) => SERIES_COLOURS[j % SERIES_COLOURS.length];
+const dashOf = (j: number) =>
+  SERIES_DASHES[Math.floor(j / SERIES_COLOURS.length) % SERIES_DASHES.length];
+/** One curve and its samples differ in colour; of several each has the samples in its own. */
+const sampleColour = (j: number, outputs: readonly number[]) =>
+  colourOf(outputs.length === 1 ? j + 1 : j);
+
+/** A column of `Surface data`. */
+function drawn({ points }: SurfaceLayout, column: number, trace: Trace, r: Ref): NumberRange {
+  const { firstRow } = SURFACE_DATA;
+  const value = columnOf({ trace } as Run, r);
+  return {
+    ref: columnRange(SHEETS.surfaceData, column, firstRow, firstRow + points - 1),
+    values: Float64Array.from({ length: points }, (_, row) =>
+      pointValue(value, { from: row, to: row, pick: 'value' }, 'value'),
+    ),
+  };
+}
+
+/** A column of `Data`, as the network sees it. */
+function given({ data, network }: Plan, r: Ref): NumberRange {
+  const { sheet, column, firstRow, lastRow } = data!.placeOf(r);
+  const values = network.samples.map(({ inputs, targets }) =>
+    r.kind === 'input' ? inputs[r.unit] : targets[r.unit],
+  );
+  return { ref: columnRange(sheet, column, firstRow, lastRow), values };
+}

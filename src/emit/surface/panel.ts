@@ -1,0 +1,109 @@
+import type { Worksheet } from 'exceljs';
+import { cellAddress } from '../../layout/address.ts';
+import type { Plan } from '../../layout/plan.ts';
+import { NAMES } from '../../layout/sheets.ts';
+import { SURFACE, type SurfaceLayout } from '../../layout/surface.ts';
+import { ref } from '../../network/ref.ts';
+import { stepScrollBar } from '../network/desk.ts';
+import type { ScrollBar } from '../parts/form-control.ts';
+import { acceptNumber, acceptWholeNumber, put, refuseTyping } from '../sheet.ts';
+import { STYLES } from '../theme.ts';
+import { inputTitle, outputTitle } from './words.ts';
+
+const { labelColumn, valueColumn } = SURFACE;
+/** The most classes whose names the panel lists. */
+const MOST_LISTED = 8;
+
+/** What may be changed about the picture, at its left. */
+export function addPanel(sheet: Worksheet, plan: Plan, layout: SurfaceLayout): void {
+  const { axes, choice, most } = layout;
+  const { stepRow, barRow, resolutionRow, firstAxisRow } = SURFACE;
+  const title = (row: number, text: string) => {
+    put(sheet, row, labelColumn, text, STYLES.subheading);
+  };
+  title(stepRow - 1, 'What is drawn');
+  put(sheet, stepRow, labelColumn, 'Step', STYLES.label);
+  const step = { formula: NAMES.selectedStep, result: plan.selectedStep };
+  put(sheet, stepRow, valueColumn, step, STYLES.linked);
+  refuseTyping(sheet, stepRow, valueColumn, 'Please choose the step on the sheet Network.');
+  // The scroll bar covers it, where there is one.
+  put(sheet, barRow, labelColumn, 'selected on Network', STYLES.note);
+
+  input(sheet, resolutionRow, 'Resolution', most);
+  acceptWholeNumber(sheet, resolutionRow, valueColumn, {
+    title: 'Resolution',
+    prompt: `Points along each axis: 2 to ${most}.`,
+    from: 2,
+    to: most,
+  });
+  for (const [k, axis] of axes.entries()) {
+    const name = plan.names.of(ref('input', 0, k));
+    for (const [offset, end] of (['from', 'to'] as const).entries()) {
+      const row = firstAxisRow + 2 * k + offset;
+      input(sheet, row, `${name} ${end}`, axis[end]);
+      acceptNumber(sheet, row, valueColumn, {
+        title: `${name} ${end}`,
+        prompt: `Where the axis of ${inputTitle(plan, k)} ${end === 'from' ? 'begins' : 'ends'}: any number.`,
+      });
+    }
+  }
+  if (!choice) return;
+  const { length } = plan.network.targets;
+  input(sheet, choice.row, 'Shown output', choice.first);
+  acceptWholeNumber(sheet, choice.row, valueColumn, {
+    title: 'Shown output',
+    prompt: `1 to ${length}: the value of that output. 0: which output is the largest.`,
+    from: 0,
+    to: length,
+  });
+}
+
+function input(sheet: Worksheet, row: number, label: string, value: number): void {
+  put(sheet, row, labelColumn, label, STYLES.label);
+  put(sheet, row, valueColumn, value, STYLES.input);
+}
+
+/** What colours and marks mean, below the inputs. */
+export function addLegend(sheet: Worksheet, plan: Plan, { axes, choice, marks }: SurfaceLayout) {
+  const { network } = plan;
+  let row = SURFACE.firstAxisRow + 2 * axes.length + 2;
+  put(sheet, row++, labelColumn, 'How to read it', STYLES.subheading);
+  const paragraph = (text: string, rows: number) => {
+    sheet.mergeCells(row, labelColumn, row + rows - 1, valueColumn);
+    put(sheet, row, labelColumn, text, STYLES.smallText);
+    row += rows;
+  };
+  if (choice) {
+    paragraph('Colour: the number of the largest output; or, with shown output k, its value.', 3);
+  } else {
+    paragraph(`Colour: the value of ${outputTitle(plan, 0)}, as the scale at the right says.`, 3);
+  }
+  const where = 'the samples, each on the square nearest to it';
+  if (marks.kind === 'classes') paragraph(`Numbers: ${where}, by their classes.`, 2);
+  else if (marks.kind === 'alike') paragraph(`◆ ${where}.`, 2);
+  else {
+    const side = marks.threshold === 0.5 ? '½' : '0';
+    const which = choice ? ' of the shown output' : '';
+    paragraph(`● target${which} at least ${side}, ○ below: ${where}.`, 3);
+  }
+  if (!choice) return;
+  row++;
+  const { length } = network.targets;
+  const listed = length > MOST_LISTED ? MOST_LISTED - 1 : length;
+  for (let j = 0; j < listed; j++) {
+    put(sheet, row++, labelColumn, `${j + 1}  ${outputTitle(plan, j)}`, STYLES.label);
+  }
+  if (listed < length) put(sheet, row, labelColumn, `… ${length}`, STYLES.label);
+}
+
+/** Moves the selected step from here, in Excel and LibreOffice. */
+export function surfaceScrollBar(plan: Plan): ScrollBar[] {
+  const { barRow } = SURFACE;
+  return stepScrollBar(plan, {
+    from: { column: labelColumn, row: barRow },
+    to: { column: valueColumn, row: barRow },
+  });
+}
+
+/** An input of the panel, in the formulas of its sheet. */
+export const panelCell = (row: number) => cellAddress(valueColumn, row, { absolute: 'both' });

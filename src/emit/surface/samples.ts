@@ -1,0 +1,128 @@
+import type { Worksheet } from 'exceljs';
+import { cellAddress } from '../../layout/address.ts';
+import type { ColumnPlace } from '../../layout/place.ts';
+import type { Plan } from '../../layout/plan.ts';
+import { MOST_MARKED, SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../../layout/surface.ts';
+import type { Sample } from '../../network/network.ts';
+import { type Ref, ref } from '../../network/ref.ts';
+import { largest, NUDGE, nearestPlace } from '../../numeric/surface.ts';
+import { put } from '../sheet.ts';
+import { STYLES, signFormat } from '../theme.ts';
+import { panelCell } from './panel.ts';
+
+const { firstColumn, firstRow, most } = SURFACE;
+const { lastColumn, lastRow, sampleColumn, sampleHeaderRow, firstSampleRow } = SURFACE_PICTURE;
+/** After the number and the two inputs of a sample. */
+const placeColumn = sampleColumn + 3;
+const markColumn = sampleColumn + 5;
+
+/**
+ * Marks the samples on the picture. Rules of conditional formats may not look at other sheets, so
+ * that a table beside the picture says on which square each sample lies; where it does, another
+ * number format shows a sign instead of the number. (Google Sheets has no such formats in rules.)
+ */
+export function addMarks(sheet: Worksheet, plan: Plan, layout: SurfaceLayout): void {
+  const { samples } = plan.network;
+  const marked = Math.min(samples.length, MOST_MARKED);
+  const names = layout.axes.map((_, k) => plan.names.of(ref('input', 0, k)));
+  const title = samples.length > marked ? `The first ${marked} samples` : 'The samples';
+  put(sheet, sampleHeaderRow - 1, sampleColumn, title, STYLES.subheading);
+  for (const [i, header] of ['sample', ...names, 'column', 'row', 'mark'].entries()) {
+    put(sheet, sampleHeaderRow, sampleColumn + i, header, STYLES.stepHeader);
+  }
+  for (const [index, sample] of samples.slice(0, marked).entries()) {
+    addSample(sheet, plan, layout, sample, index);
+  }
+  addRules(sheet, plan, layout, firstSampleRow + marked - 1);
+}
+
+function addSample(
+  sheet: Worksheet,
+  plan: Plan,
+  layout: SurfaceLayout,
+  sample: Sample,
+  index: number,
+): void {
+  const row = firstSampleRow + index;
+  put(sheet, row, sampleColumn, index + 1, STYLES.step);
+  for (const [k, axis] of layout.axes.entries()) {
+    const value = sample.inputs[k];
+    const formula = onData(plan, ref('input', 0, k), index);
+    put(sheet, row, sampleColumn + 1 + k, { formula, result: value }, STYLES.linked);
+    const content = {
+      formula: placeFormula(cellAddress(sampleColumn + 1 + k, row), k),
+      result: nearestPlace(axis, most, value),
+    };
+    put(sheet, row, placeColumn + k, content, STYLES.value);
+  }
+  const { formula, result } = markOf(plan, layout, sample, index);
+  const isAlike = layout.marks.kind === 'alike';
+  put(sheet, row, markColumn, isAlike ? result : { formula, result }, STYLES.linked);
+}
+
+/** A cell of `Data` in the row of a sample. */
+function onData({ data }: Plan, r: Ref, index: number): string {
+  const { sheet, column, firstRow: first }: ColumnPlace = data!.placeOf(r);
+  return cellAddress(column, first + index, { sheet });
+}
+
+/** `nearestPlace` on the sheet. */
+function placeFormula(value: string, k: number): string {
+  const [from, to] = [0, 1].map((end) => panelCell(SURFACE.firstAxisRow + 2 * k + end));
+  const resolution = panelCell(SURFACE.resolutionRow);
+  const place = `INT((${value}-${from})/(${to}-${from})*(${resolution}-1)+${1.5 + NUDGE})`;
+  return `IF(${to}=${from},0,IF((${value}-${from})*(${value}-${to})>0,0,${place}))`;
+}
+
+/** The number of a sample's class; 1 or 0 for the side of its target; 1 where all are alike. */
+function markOf(
+  plan: Plan,
+  { marks, choice }: SurfaceLayout,
+  { targets }: Sample,
+  index: number,
+): { formula: string; result: number } {
+  const cells = Array.from(targets, (_, j) => onData(plan, ref('target', 0, j), index));
+  const { column, firstRow: first } = plan.data!.placeOf(ref('target', 0, targets.length - 1));
+  const range = `${cells[0]}:${cellAddress(column, first + index)}`;
+  switch (marks.kind) {
+    case 'classes':
+      return { formula: `MATCH(MAX(${range}),${range},0)`, result: largest(targets) };
+    case 'sides': {
+      const shown = choice ? `INDEX(${range},MAX(1,${panelCell(choice.row)}))` : cells[0];
+      const target = targets[Math.max(0, (choice?.first ?? 1) - 1)];
+      return {
+        formula: `IF(${shown}>=${marks.threshold},1,0)`,
+        result: target >= marks.threshold ? 1 : 0,
+      };
+    }
+    case 'alike':
+      return { formula: '1', result: 1 };
+  }
+}
+
+function addRules(
+  sheet: Worksheet,
+  { network }: Plan,
+  { marks }: SurfaceLayout,
+  last: number,
+): void {
+  const signs: readonly (readonly [mark: number, sign: string])[] = {
+    classes: Array.from(network.targets, (_, j) => [j + 1, String(j + 1)] as const),
+    sides: [[1, '●'] as const, [0, '○'] as const],
+    alike: [[1, '◆'] as const],
+  }[marks.kind];
+  const range = (column: number) =>
+    [firstSampleRow, last].map((row) => cellAddress(column, row, { absolute: 'both' })).join(':');
+  const column = `COLUMN()-COLUMN(${cellAddress(firstColumn - 1, firstRow, { absolute: 'both' })})`;
+  const row = `ROW(${cellAddress(firstColumn, lastRow + 1, { absolute: 'both' })})-ROW()`;
+  const here = `${range(placeColumn)},${column},${range(placeColumn + 1)},${row}`;
+  sheet.addConditionalFormatting({
+    ref: `${cellAddress(firstColumn, firstRow)}:${cellAddress(lastColumn, lastRow)}`,
+    rules: signs.map(([mark, sign], index) => ({
+      type: 'expression',
+      formulae: [`COUNTIFS(${here},${range(markColumn)},${mark})>0`],
+      priority: 100 + index,
+      style: { numFmt: signFormat(sign) as never },
+    })),
+  });
+}

@@ -1,0 +1,59 @@
+import type { Workbook } from 'exceljs';
+import type { Plan } from '../../layout/plan.ts';
+import { SHEETS } from '../../layout/sheets.ts';
+import { SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../../layout/surface.ts';
+import type { Trace } from '../../numeric/trace.ts';
+import { addSheet } from '../sheet.ts';
+import { SQUARE, TABS } from '../theme.ts';
+import { addLegend, addPanel } from './panel.ts';
+import { addPicture } from './picture.ts';
+import { addMarks } from './samples.ts';
+
+const PANEL_WIDTHS = [19, 12];
+
+/** `Decision surface`: what the network answers to every input, at the selected step. */
+export function addSurface(
+  workbook: Workbook,
+  plan: Plan,
+  layout: SurfaceLayout,
+  trace: Trace,
+): void {
+  if (layout.axes.length === 1) {
+    const sheet = addSheet(workbook, SHEETS.surface, {
+      tab: TABS.surface,
+      title: 'Fitted function',
+      purpose:
+        'What the network answers to every input at the selected step: each point of the curve is a live forward pass.',
+      widths: [...PANEL_WIDTHS, 4],
+    });
+    addPanel(sheet, plan, layout);
+    return;
+  }
+  const { most, firstRow } = SURFACE;
+  const { axisTitleRow, scaleLabelColumn } = SURFACE_PICTURE;
+  const sheet = addSheet(workbook, SHEETS.surface, {
+    tab: TABS.surface,
+    title: 'Decision surface',
+    purpose:
+      'What the network answers to every pair of inputs at the selected step: each square is a live forward pass.',
+    widths: [
+      ...PANEL_WIDTHS,
+      5,
+      6,
+      ...Array<number>(most).fill(SQUARE.width),
+      2,
+      SQUARE.width,
+      9,
+      4,
+      ...Array<number>(6).fill(9),
+    ],
+  });
+  for (let row = firstRow; row < firstRow + most; row++) sheet.getRow(row).height = SQUARE.height;
+  addPanel(sheet, plan, layout);
+  addLegend(sheet, plan, layout);
+  addPicture(sheet, plan, layout, trace);
+  addMarks(sheet, plan, layout);
+  // The samples at the right need not be on paper.
+  const last = sheet.getCell(axisTitleRow, scaleLabelColumn).address;
+  sheet.pageSetup.printArea = `A1:${last}`;
+}

@@ -1,0 +1,80 @@
+import type { Batches } from '../network/batches.ts';
+import type { Network } from '../network/network.ts';
+import type { Ref } from '../network/ref.ts';
+import { rowsOf } from '../numeric/trace.ts';
+import type { Quantity } from '../symbolic/quantities.ts';
+import type { DataLayout } from './data.ts';
+import { leadsOf } from './leads.ts';
+import { columnsOf, type PeriodRows, type Table } from './place.ts';
+import { type Place, RUNS, SELECTED, SHEETS, TRAINING } from './sheets.ts';
+
+/** The tables that hold a run, or a row of one. */
+export interface Tables {
+  readonly training: Table;
+  /** One a compared learning rate, in their order, stacked on `Runs`. */
+  readonly runs: readonly Table[];
+  /** One row: the selected sample at the selected step; null where there is one sample. */
+  readonly selected: Table | null;
+}
+
+/** Lays out the tables. */
+export function tablesOf(
+  network: Network,
+  quantities: readonly Quantity[],
+  data: DataLayout | null,
+  inputPlace: (r: Ref) => Place,
+): Tables {
+  const refs = [...leadsOf(network), ...quantities.map((q) => q.ref)];
+  const rows = rowsOf(network);
+  const common = {
+    settings: network.descent.settings.map(({ parameter }) => parameter.cell),
+    dataOf: (r: Ref) => {
+      if (!data) throw new Error('no data set');
+      return data.placeOf(r);
+    },
+  };
+  const stretch = (firstRow: number) => ({
+    firstRow,
+    lastRow: firstRow + rows - 1,
+    periods: periodRows(network.batches, firstRow, rows),
+  });
+  const training: Table = {
+    ...common,
+    sheet: SHEETS.training,
+    ...stretch(TRAINING.firstRow),
+    columnOf: columnsOf(refs, TRAINING.firstColumn),
+    eta: 'eta',
+    givenAt: inputPlace,
+  };
+  const runsColumn = columnsOf(refs, RUNS.firstColumn);
+  const runs = network.compare.map(
+    (_, index): Table => ({
+      ...common,
+      sheet: SHEETS.runs,
+      ...stretch(RUNS.firstRow + index * rows),
+      columnOf: runsColumn,
+      eta: { column: RUNS.rateColumn },
+      givenAt: (r) => ({
+        sheet: SHEETS.training,
+        column: training.columnOf(r),
+        row: training.firstRow,
+      }),
+    }),
+  );
+  const row = SELECTED.valueRow;
+  const selected: Table | null = network.batches && {
+    ...training,
+    sheet: SHEETS.selected,
+    firstRow: row,
+    lastRow: row,
+    periods: { first: row, last: row, tenBeforeLast: row },
+  };
+  return { training, runs, selected };
+}
+
+/** The sheet rows in which the judged periods end; without batches every row is a period. */
+function periodRows(batches: Batches | null, firstRow: number, rows: number): PeriodRows {
+  const count = batches ? batches.periodEnds.length : rows;
+  const end = (period: number) => firstRow + (batches ? batches.periodEnds[period] : period);
+  return { first: end(0), last: end(count - 1), tenBeforeLast: end(Math.max(0, count - 11)) };
+}

@@ -1,0 +1,26 @@
+import { dealBatches } from '../network/batches.ts';
+import type { Layer, Network } from '../network/network.ts';
+import { rowOf, rowOfStep, type Trace } from './trace.ts';
+
+/**
+ * The network as it is at a step of its training, with one of its samples and no steps left.
+ * @param sample counted from 0.
+ */
+export function networkAt({ network, layers, rows }: Trace, step: number, sample = 0): Network {
+  const row = rowOfStep(network, step);
+  return {
+    ...network,
+    ...network.samples[sample],
+    samples: [network.samples[sample]],
+    batches: network.batches && dealBatches(1, { steps: 0, size: 1, shuffle: null }),
+    steps: 0,
+    layers: network.layers.map((layer, l): Layer => {
+      const { weights, biases } = layers[l];
+      return {
+        ...layer,
+        weights: rowOf(weights, row, rows).slice(),
+        biases: biases && rowOf(biases, row, rows).slice(),
+      };
+    }),
+  };
+}

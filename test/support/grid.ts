@@ -1,0 +1,73 @@
+import { escapeText } from '../../src/emit/parts/xml.ts';
+import { cellAddress } from '../../src/layout/address.ts';
+import type { Cell, Cells } from '../../src/verify/cells.ts';
+import { handMade } from '../verify/files.ts';
+
+/** What a test writes into a cell: a number, or a formula without `=`. */
+export type Content = number | { readonly formula: string };
+
+/** Rows of cells, from A1 on. */
+export type Grid = readonly (readonly Content[])[];
+
+/** Sheets for an engine in this process, with nothing but what is given. */
+export function gridCells(
+  grids: Readonly<Record<string, Grid>>,
+  names: Readonly<Record<string, string>> = {},
+): Cells {
+  const sheets = Object.entries(grids).map(([name, grid]) => {
+    const rows = grid.map((line, r) => {
+      const cells = line.map((content, c): [number, Cell] => {
+        const [row, column] = [r + 1, c + 1];
+        const isFormula = typeof content !== 'number';
+        return [
+          column,
+          {
+            row,
+            column,
+            address: cellAddress(column, row),
+            value: isFormula ? null : content,
+            formula: isFormula ? content.formula : undefined,
+          },
+        ];
+      });
+      return [r + 1, new Map(cells)] as const;
+    });
+    return [name, { name, rows: new Map(rows) }] as const;
+  });
+  return { sheets: new Map(sheets), names: new Map(Object.entries(names)) };
+}
+
+/** The same as a file, for any engine. */
+export function gridFile(
+  grids: Readonly<Record<string, Grid>>,
+  names: Readonly<Record<string, string>> = {},
+): Promise<Uint8Array> {
+  const sheets = Object.entries(grids).map(([name, grid]) => {
+    const rows = grid.map((line, r) => {
+      const cells = line.map((content, c) => {
+        const inner =
+          typeof content === 'number'
+            ? `<v>${exact(content)}</v>`
+            : `<f>${escapeText(content.formula)}</f>`;
+        return `<c r="${cellAddress(c + 1, r + 1)}">${inner}</c>`;
+      });
+      return `<row r="${r + 1}">${cells.join('')}</row>`;
+    });
+    return [name, rows.join('')];
+  });
+  const defined = Object.entries(names).map(
+    ([name, text]) => `<definedName name="${name}">${text}</definedName>`,
+  );
+  return handMade({ sheets: Object.fromEntries(sheets), names: defined.join('') });
+}
+
+/** Digits enough for the 80 bits of Gnumeric, which would read the shortest ones as another number. */
+const exact = (x: number) => (Number.isSafeInteger(x) ? String(x) : x.toPrecision(25));
+
+/** The value of a cell by its row and column, both from 0. */
+export function valueAt(cells: Cells, sheet: string, row: number, column: number): unknown {
+  return cells.sheets
+    .get(sheet)
+    ?.rows.get(row + 1)
+    ?.get(column + 1)?.value;
+}

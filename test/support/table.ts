@@ -1,0 +1,75 @@
+import { cellAddress, columnRange } from '../../src/layout/address.ts';
+import { type Ref, ref, refKey } from '../../src/network/ref.ts';
+import { columnOf, type Run } from '../../src/numeric/value.ts';
+import { type Hole, printCell } from '../../src/symbolic/formula.ts';
+import type { Quantity } from '../../src/symbolic/quantities.ts';
+import type { Content, Grid } from './grid.ts';
+
+/**
+ * The training table of a run as plain sheets, without layout and looks: on `T` a row a row of the
+ * trace, a column a quantity behind those that say which row it is; on `S` η, the tolerance and the
+ * hyper-parameters; on `D` the samples, inputs before targets. Initial weights stand as numbers, so
+ * do the leads.
+ *
+ * `F` has every formula a second time, but reading the engine's numbers from `N` in place of other
+ * formulas' results. There every formula is judged by itself: where training is chaotic, a last bit
+ * in one does not show in all that follow.
+ */
+export function tableOf(run: Run, quantities: readonly Quantity[]): Record<string, Grid> {
+  const { network, learningRate, rows } = run.trace;
+  const { batches, samples, inputs, tolerance, descent } = network;
+  const refs = [...LEADS, ...quantities.map((q) => q.ref)];
+  const columns = new Map(refs.map((r, index) => [refKey(r), index + 1]));
+  const ends = batches?.periodEnds ?? Array.from({ length: rows }, (_, row) => row);
+
+  const address = (sheet: string, row: number, { ref: r, at }: Hole): string => {
+    if (r.kind === 'eta') return 'S!$A$1';
+    if (r.kind === 'tolerance') return 'S!$A$2';
+    if (r.kind === 'setting') return `S!$A$${r.unit + 3}`;
+    const column = columns.get(refKey(r));
+    const dataColumn = 1 + r.unit + (r.kind === 'target' ? inputs.length : 0);
+    if (at === 'given') return cellAddress(dataColumn, 1, { sheet: 'D', absolute: 'both' });
+    if (at === 'data') return columnRange('D', dataColumn, 1, samples.length);
+    if (!column) throw new Error(`no column for ${refKey(r)}`);
+    if (at === 'column') return columnRange(sheet, column, 1, rows);
+    const last = ends.length - 1;
+    const target = {
+      row,
+      previous: row - 1,
+      top: 0,
+      first: ends[0],
+      last: ends[last],
+      tenBeforeLast: ends[Math.max(0, last - 10)],
+    }[at];
+    return cellAddress(column, target + 1, sheet === 'T' ? {} : { sheet });
+  };
+  const content = (sheet: string, q: Quantity, row: number): Content => {
+    const of = row === 0 ? (q.first ?? q.formula) : q.formula;
+    if (of === 'typed') return columnOf(run, q.ref)(0);
+    if (of === 'zero') return 0;
+    return { formula: printCell(of, (hole) => address(sheet, row, hole)) };
+  };
+  const value = (r: Ref, row: number): Content => {
+    const number = columnOf(run, r)(row);
+    return Number.isNaN(number) ? OVERFLOW : number;
+  };
+  const lead = (r: Ref, row: number) => (batches ? value(r, row) : row);
+  const grid = (make: (q: Quantity, row: number) => Content): Grid =>
+    Array.from({ length: rows }, (_, row) => [
+      ...LEADS.map((r) => lead(r, row)),
+      ...quantities.map((q) => make(q, row)),
+    ]);
+  return {
+    T: grid((q, row) => content('T', q, row)),
+    N: grid((q, row) => value(q.ref, row)),
+    F: grid((q, row) => content('N', q, row)),
+    S: [learningRate, tolerance, ...descent.settings.map(({ value }) => value)].map((x) => [x]),
+    D: samples.map((sample) => [...sample.inputs, ...sample.targets]),
+  };
+}
+
+/** What an overflow looks like: #NUM!. */
+const OVERFLOW: Content = { formula: '10^308*10' };
+
+/** What stands before the quantities. */
+export const LEADS = [ref('step'), ref('epoch'), ref('sample'), ref('place')];
