@@ -41,56 +41,64 @@ const summaryColumns = 6;
 const gridPoints = 25;
 const curvePoints = 101;
 
+/** The forward passes of a larger network would take most of the workbook. */
+const mostSurfaceUnits = 200;
+
 /**
  * The tables of a workbook, in the order of its sheets; those besides `Training` and `Runs` as
- * nearly as they can be told before the workbook is planned. Pages such as `Start` hold some hundred
- * cells whatever the network.
+ * nearly as they can be told before the workbook is planned. Pages such as `Start` hold a thousand
+ * cells or so.
  */
 export function sheetSizes(spec: Compared): SheetSize[] {
-  const { layers, targets, training, compare } = spec;
+  const { data, layers, targets, training, compare } = spec;
   const steps = training.steps + 1;
   const checked = Math.min(mostChecked, parameterCount(spec));
   const pass = forwardValues(layers) + targets.length + 1;
   const rates = compare.length;
   const [table, ...runs] = tableSizes(spec);
-  return [
-    ...(spec.data ? dataSheets(spec, spec.data, table) : [table]),
+  const [surface, surfaceData] = data ? surfaceSizes(spec) : [];
+  const sheets = [
+    data && dataSize(spec, data),
+    table,
+    data && { sheet: 'Summary', rows: steps, columns: summaryColumns },
     { sheet: 'Gradient check', rows: checked, columns: checkColumns + 2 * pass },
-    ...(rates > 0 ? [{ sheet: 'Learning rates', rows: steps, columns: 1 + rates }] : []),
-    {
-      sheet: 'Chart data',
-      rows: Math.min(steps, mostPoints),
-      columns: 2 + rates + 2 * checked,
-    },
+    rates > 0 && { sheet: 'Learning rates', rows: steps, columns: 1 + rates },
+    surface,
+    data && { sheet: 'Selected', rows: 1, columns: table.columns },
+    { sheet: 'Chart data', rows: Math.min(steps, mostPoints), columns: 2 + rates + 2 * checked },
+    surfaceData,
     ...runs,
   ];
+  return sheets.filter((size) => typeof size === 'object' && size !== null);
 }
 
 export function cellsOf(sheets: readonly SheetSize[]): number {
   return sheets.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
 }
 
-/** The table with what there is only for a data set. */
-function dataSheets(spec: Compared, data: DataSpec, table: SheetSize): SheetSize[] {
-  const { inputs, targets, training } = spec;
+function dataSize({ inputs, targets }: Compared, data: DataSpec): SheetSize {
   // Standardised inputs stand beside those that were given.
   const seen = inputs.length * (data.standardise ? 2 : 1);
-  return [
-    { sheet: 'Data', rows: data.inputs.length, columns: 1 + seen + targets.length },
-    { sheet: 'Selected', rows: 1, columns: table.columns },
-    table,
-    { sheet: 'Summary', rows: training.steps + 1, columns: summaryColumns },
-    ...surfaceSheets(spec),
-  ];
+  return { sheet: 'Data', rows: data.inputs.length, columns: 1 + seen + targets.length };
 }
 
 /** A grid of forward passes for two inputs, a curve of them for one; nothing for more. */
-function surfaceSheets({ inputs, layers }: Compared): SheetSize[] {
-  const columns = inputs.length + forwardValues(layers);
-  if (inputs.length === 1) return [{ sheet: 'Surface data', rows: curvePoints, columns }];
-  if (inputs.length !== 2) return [];
+function surfaceSizes({ inputs, targets, layers }: Compared): SheetSize[] {
+  const units = layers.reduce((sum, layer) => sum + layer.units, 0);
+  if (inputs.length > 2 || units > mostSurfaceUnits) return [];
+  const pass = 1 + inputs.length + forwardValues(layers);
+  const [sheet, data] = ['Decision surface', 'Surface data'];
+  if (inputs.length === 1) {
+    const columns = pass + targets.length;
+    return [
+      { sheet, rows: 1 + inputs.length, columns: 2 },
+      { sheet: data, rows: curvePoints, columns },
+    ];
+  }
+  // Of several outputs, the largest and the one that is drawn.
+  const columns = pass + (targets.length > 1 ? 2 : 0);
   return [
-    { sheet: 'Decision surface', rows: gridPoints, columns: 1 + gridPoints },
-    { sheet: 'Surface data', rows: gridPoints * gridPoints, columns },
+    { sheet, rows: gridPoints, columns: 1 + gridPoints },
+    { sheet: data, rows: gridPoints * gridPoints, columns },
   ];
 }

@@ -155,14 +155,14 @@ describe('generate', () => {
 // biome-ignore format: one case a line
 const refused: [string[], RegExp, RegExp][] = [
   [['generate', 'mazr'], /there is no template "mazr"/, /did you mean `mazur`\?/],
-  [['generate', 'con'], /there is no template "con"/, /templates: deep/],
-  [['generate', '__proto__'], /there is no template "__proto__"/, /templates: deep/],
-  [['generate', '=1+1'], /there is no template "=1\+1"/, /templates: deep/],
-  [['generate', 'x'.repeat(5000)], /there is no template "x{40}…"/, /templates: deep/],
+  [['generate', 'con'], /there is no template "con"/, /templates: simple-backprop, mazur, deep/],
+  [['generate', '__proto__'], /there is no template "__proto__"/, /templates: simple-backprop, mazur, deep/],
+  [['generate', '=1+1'], /there is no template "=1\+1"/, /templates: simple-backprop, mazur, deep/],
+  [['generate', 'x'.repeat(5000)], /there is no template "x{40}…"/, /templates: simple-backprop, mazur, deep/],
   [['generate', 'a\0b.yaml'], /a path cannot contain NUL/, /path of a file/],
   [['generate', '../no/../such/passwd'], /there is no file \.\.\/no\/\.\.\/such\/passwd/, /check the path/],
   [['generate', `${'x'.repeat(300)}.yaml`], /cannot read x+\.yaml: the name is too long/, /shorter/],
-  [['generate', ''], /there is no template ""/, /templates: deep/],
+  [['generate', ''], /there is no template ""/, /templates: simple-backprop, mazur, deep/],
   [['generate', 'none.yaml'], /there is no file none\.yaml/, /gradsheet templates/],
   [['generate', 'mazur.yaml'], /there is no file mazur\.yaml/, /goes by `mazur`/],
   [['generate', 'sub/none'], /there is no file sub\/none/, /check the path/],
@@ -290,7 +290,7 @@ describe('templates', () => {
   it('are listed as JSON', async () => {
     const { out } = await runIn(scratchFolder(), ['templates', '--json']);
     const [first] = JSON.parse(out);
-    expect(first).toMatchObject({ name: 'deep', about: expect.any(String) });
-    expect(readFileSync(first.path, 'utf8')).toBe(readTemplate('deep'));
+    expect(first).toMatchObject({ name: 'simple-backprop', about: expect.any(String) });
+    expect(readFileSync(first.path, 'utf8')).toBe(readTemplate('simple-backprop'));
   });
 });

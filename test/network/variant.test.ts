@@ -7,10 +7,21 @@ import type { Spec } from '../../src/spec/spec.ts';
 import { seed as lesson, mazur } from '../support/specs.ts';
 import { templates } from '../support/templates.ts';
 
+/** The numbers of a spec in which none is left to be drawn. */
 const numbersOf = ({ inputs, layers }: Spec) => ({
   inputs,
-  parameters: layers.flatMap(({ weights, biases }) => [...weights.flat(), ...(biases ?? [])]),
+  parameters: layers.flatMap(({ weights, biases }) => {
+    if ('init' in weights || (biases && 'init' in biases)) return [];
+    return [...weights.flat(), ...(biases ?? [])];
+  }),
 });
+
+/** Lengths of the rows of weights, and number of biases. */
+const shapeOf = ({ layers }: Spec, l: number) => {
+  const { weights, biases } = layers[l];
+  if ('init' in weights || (biases && 'init' in biases)) return undefined;
+  return { weights: weights.map((row) => row.length), biases: biases?.length };
+};
 
 describe('a variant', () => {
   it('is for ever the same', () => {
@@ -49,17 +60,46 @@ describe('a variant', () => {
       inputs,
       layers: variant.layers.map((layer, l) => {
         const { weights, biases } = layers[l];
-        expect(layer.weights.map((row) => row.length)).toEqual(weights.map((row) => row.length));
-        expect(layer.biases?.length).toBe(biases?.length);
+        expect(shapeOf(variant, l)).toEqual({
+          weights: Array(layer.units).fill(l === 0 ? inputs.length : layers[l - 1].units),
+          biases: biases === null ? undefined : layer.units,
+        });
         return { ...layer, weights, biases };
       }),
     }).toEqual(spec);
   });
 
+  it('of drawn weights has written ones, and of a data set the same samples', () => {
+    const spec = parseSpec(`
+data: { inputs: [[0, 0], [0, 1], [1, 1]], targets: [[0], [1], [0]], standardise: true }
+layers:
+  - { units: 3, weights: xavier, biases: zeros }
+  - { units: 1, weights: { init: he, seed: 9 } }
+training: { batchSize: 2 }
+`);
+    const variant = variantOf(spec, 1, 1);
+    const { inputs, targets, data, training } = variant;
+    expect({ inputs, targets, data, training }).toStrictEqual({
+      inputs: spec.inputs,
+      targets: spec.targets,
+      data: spec.data,
+      training: spec.training,
+    });
+    expect([0, 1].map((l) => shapeOf(variant, l))).toEqual([
+      { weights: [2, 2, 2], biases: 3 },
+      { weights: [3], biases: undefined },
+    ]);
+    expect(parseSpec(specToYaml(variant))).toEqual(variant);
+    expect(numbersOf(variant).parameters).toHaveLength(12);
+    expect(numbersOf(variantOf(spec, 1, 2)).parameters).not.toEqual(numbersOf(variant).parameters);
+  });
+
   it.each(templates())('of $name is a valid spec, with numbers as they print', ({ spec }) => {
     const variant = variantOf(spec, 9_007_199_254_740_991, 100_000);
     expect(parseSpec(specToYaml(variant))).toEqual(variant);
-    for (const number of Object.values(numbersOf(variant)).flat()) {
+    const { inputs, parameters } = numbersOf(variant);
+    // Those of a data set are its own.
+    for (const number of [...(spec.data ? [] : inputs), ...parameters]) {
       expect(String(number)).toMatch(/^-?[01](\.\d\d?)?$/);
     }
   });

@@ -69,7 +69,7 @@ function drawn(init: InitSpec | null): string {
 
 function limitFact({ what, used, limit, state }: Limit): Fact {
   const note = { fine: '', near: ': near the limit', beyond: ': beyond the limit' }[state];
-  return [what, `${count(rounded(used))} of ${count(limit)}${note}`];
+  return [what, `${count(used)} of ${count(limit)}${note}`];
 }
 
 function count(number: number, one?: string, many = `${one}s`): string {
