@@ -64,6 +64,7 @@ describe('texts that are no spec', () => {
       (i: number) => `${i % 2 ? '- *' : '- &'}a${i >> 1} 1\n`.replace(/(\*.*) 1/, '$1'),
     ],
     ['20,000 wrong brackets', () => '][\n'],
+    ['400,000 wrong escapes', (i: number) => `${i ? '' : 'name: "'}${'\\q'.repeat(20)}`],
   ])('answers %s in a moment', (_what, line) => {
     const text = Array.from({ length: 20_000 }, (_, i) => line(i)).join('');
     const start = performance.now();
