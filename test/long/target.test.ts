@@ -156,6 +156,21 @@ describe('a full disk', () => {
   });
 });
 
+describe('a limit on the size of files', () => {
+  it.each([
+    ['beside the old file', true],
+    ['without an old file', false],
+  ])('%s is told, and nothing is lost or left', async (_what, isThere) => {
+    const cwd = scratchFolder();
+    if (isThere) writeFileSync(join(cwd, 'out.xlsx'), 'the old');
+    const largestFile = Math.floor(fresh.length / 2 / 1024);
+    const ended = await gradsheet(lesson(1, 'out.xlsx'), { cwd, largestFile });
+    expectRefusal(ended, /out\.xlsx: the file is too large for this disk/);
+    expect(readdirSync(cwd)).toEqual(isThere ? ['out.xlsx'] : []);
+    if (isThere) expect(readFileSync(join(cwd, 'out.xlsx'), 'utf8')).toBe('the old');
+  });
+});
+
 describe('processes that write the same target at once', () => {
   const race = async (cwd: string, commands: readonly string[][]) => {
     const ended = await Promise.all(commands.map((argv) => gradsheet(argv, { cwd })));
