@@ -66,6 +66,7 @@ describe('a target', () => {
     ['a folder', (folder) => folder, /is a folder/],
     ['in a file', () => '/etc/passwd/out.xlsx', /a part of the path is a file/],
     ['in /proc', () => '/proc/out.xlsx', /cannot write \/proc\/out\.xlsx: /],
+    ['in a folder of /proc', () => '/proc/week/out.xlsx', /there is no such file or folder/],
     ['of 200 characters in Chinese', () => `${'字'.repeat(200)}.xlsx`, /the name is too long/],
     ['of 5,000 characters', (folder) => join(folder, 'a/'.repeat(2500), 'x'), /too long/],
   ])('that is %s is refused and stays', async (_what, place, message) => {
