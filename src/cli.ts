@@ -67,12 +67,12 @@ for (const [signal, code] of [
   process.on(signal, () => {
     // What is being written is finished, which takes no time. To remove a temporary file now might
     // be too early: the system may be just about to make it. A second signal does not wait.
-    if (temporaries.size === 0 || stopping.signal.aborted) {
-      for (const path of temporaries) rmSync(path, { force: true });
-      process.exit(code);
-    }
+    const isSecond = stopping.signal.aborted;
     exitCode = code;
     stopping.abort();
+    if (temporaries.size > 0 && !isSecond) return;
+    for (const path of temporaries) rmSync(path, { force: true });
+    process.exit(code);
   });
 }
 

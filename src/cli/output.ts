@@ -10,6 +10,7 @@ import {
   readlink,
   realpath,
   rename,
+  stat,
   unlink,
 } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -48,12 +49,34 @@ export async function writeOutput(
 ): Promise<boolean> {
   try {
     const file = await checkTarget(target, options.called);
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     if (options.tidy !== false) await removeLeftovers(file, options.pid);
     return await replace(file, bytes, options);
   } catch (error) {
     throw fileError(error, 'write', options.called);
   }
+}
+
+/**
+ * Makes a folder and those above it. Not `recursive` of `mkdir`: where nothing can be made in a
+ * folder that is there, such as /proc, it tries for ever.
+ */
+async function makeFolder(path: string): Promise<void> {
+  const make = () =>
+    mkdir(path).catch(async (error: NodeJS.ErrnoException) => {
+      // What is there may as well be a link to a folder.
+      const isThere = await stat(path).then(
+        (stats) => stats.isDirectory(),
+        () => false,
+      );
+      if (!isThere) throw error;
+    });
+  await make().catch(async (error: NodeJS.ErrnoException) => {
+    const above = dirname(path);
+    if (error.code !== 'ENOENT' || above === path) throw error;
+    await makeFolder(above);
+    await make();
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CellFormulaValue, DataValidation, Style, Workbook, Worksheet } from 'exceljs';
 import { cellAddress } from '../layout/address.ts';
+import { shield } from './parts/shield.ts';
 import { STYLES } from './theme.ts';
 
 /** What a cell shows, before the style. */
@@ -79,7 +80,8 @@ export function put(
   const cell = sheet.getCell(row, column);
   cell.style = style;
   if (content === null) return;
-  if (typeof content !== 'object') cell.value = content;
+  if (typeof content === 'string') cell.value = shield(cut(content));
+  else if (typeof content !== 'object') cell.value = content;
   else if ('sheet' in content) {
     cell.value = { text: content.text, hyperlink: `#'${content.sheet}'!A1` };
   } else {
@@ -87,6 +89,15 @@ export function put(
     const failed = typeof result === 'number' && Number.isNaN(result);
     cell.value = { formula, result: failed ? { error } : result } as CellFormulaValue;
   }
+}
+
+/** What a cell of Excel holds; the library's callers may give any text. */
+const LONGEST_TEXT = 32_767;
+
+/** The beginning of a text, in whole characters. */
+function cut(text: string): string {
+  if (text.length <= LONGEST_TEXT) return text;
+  return text.slice(0, LONGEST_TEXT).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** Excel takes no larger number in a rule or from a person, though a cell may hold one. */

@@ -41,6 +41,9 @@ export function composeDocument(text: string, lines: LineCounter, fail: Fail): D
   return document!;
 }
 
+/** An escape in double quotes; its name is missing where it does not exist (YAML 1.2.2, 5.7). */
+const escapes = /\\(x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0abtnvefrN_LP"/\\ \t\r\n])?/g;
+
 function* tokensOf(text: string, lines: LineCounter, fail: Fail): Generator<CST.Token> {
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
@@ -52,6 +55,7 @@ function* tokensOf(text: string, lines: LineCounter, fail: Fail): Generator<CST.
         'the largest network that fits into a workbook needs far less',
       );
     }
+    if (lexeme.startsWith('"')) checkEscapes(lexeme, parser.offset, fail);
     for (const token of parser.next(lexeme)) {
       yield token;
       if (token.type === 'error') return;
@@ -63,4 +67,13 @@ function* tokensOf(text: string, lines: LineCounter, fail: Fail): Generator<CST.
     }
   }
   yield* parser.end();
+}
+
+/** yaml keeps an error, with its stack, for each of them. */
+function checkEscapes(quoted: string, offset: number, fail: Fail): void {
+  for (const { 1: name, index } of quoted.matchAll(escapes)) {
+    if (name !== undefined) continue;
+    const { says, hint } = yamlErrors.BAD_DQ_ESCAPE;
+    fail(says, hint, offset + index);
+  }
 }

@@ -9,6 +9,7 @@ const ROUNDS = 7;
 const LIMIT = 60;
 
 const EXCELJS = "`require('exceljs')`";
+const VERSION = '`node dist/cli.js --version`';
 const GENERATE = '`node dist/cli.js generate`';
 const START = '`npm start`, without npm';
 
@@ -29,7 +30,7 @@ export async function benchStartup(context: Context): Promise<Report> {
   const commands = {
     'node alone': ['-e', '0'],
     [EXCELJS]: ['-e', `require(${JSON.stringify(join(ROOT, 'node_modules/exceljs'))})`],
-    '`node dist/cli.js --version`': [CLI, '--version'],
+    [VERSION]: [CLI, '--version'],
     '`node dist/cli.js generate --compare none`': [CLI, ...generate('--compare', 'none')],
     [GENERATE]: [CLI, ...generate()],
     [START]: [tsx, join(ROOT, 'src/cli.ts'), ...generate()],
@@ -68,6 +69,7 @@ export async function benchStartup(context: Context): Promise<Report> {
     title: 'Start-up',
     body: [INTRODUCTION, markdown(['', 'seconds', '×'], rows)],
     verdicts: [
+      verdict(VERSION),
       verdict(GENERATE),
       verdict('`node dist/cli.js generate --compare none`'),
       {

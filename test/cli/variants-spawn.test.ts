@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -57,7 +58,7 @@ describe('workers', () => {
 describe.skipIf(process.platform === 'win32')('a run stopped in the middle', () => {
   const start = (cwd: string): ChildProcess => {
     const argv = [...node, 'generate', '--variants', '1000', '--jobs', '2', ...small];
-    const child = spawn(process.execPath, argv, { cwd, stdio: 'ignore' });
+    const child = spawn(process.execPath, argv, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
     onTestFinished(() => {
       child.kill('SIGKILL');
     });
@@ -71,8 +72,10 @@ describe.skipIf(process.platform === 'win32')('a run stopped in the middle', () 
     const folder = join(scratchFolder(), 'd');
     const child = start(join(folder, '..'));
     while (!existsSync(folder) || readdirSync(folder).length < 4) await sleep(1);
+    const told = text(child.stderr!);
     child.kill(signal);
     expect(await once(child, 'exit')).toEqual([code, null]);
+    expect(await told).toBe('stopped; the same command makes what is missing\n');
     const names = readdirSync(folder);
     expect(names.length).toBeLessThan(1000);
     for (const name of names) {

@@ -114,6 +114,16 @@ describe('generate --variants', () => {
     });
   });
 
+  it('counts verdicts whatever the step', async () => {
+    const make = async (task: Task) => {
+      const verdict = task.number === 3 ? 'stuck' : `converged at step ${task.number}`;
+      return { ...(await quick(task)), verdict };
+    };
+    const argv = ['generate', '--variants', '4'];
+    const { out } = await runIn(scratchFolder(), argv, world(make));
+    expect(out).toContain('verdicts         3 converged, 1 stuck\n');
+  });
+
   it('prints nothing with --quiet', async () => {
     const told = await variants(scratchFolder(), '2', '--quiet', '--lr', '0');
     expect(told).toMatchObject({ code: 0, out: '', err: '' });
@@ -333,9 +343,10 @@ it('told to stop, finishes what is being written and begins nothing new', async 
   };
   const argv = ['generate', '--variants', '50', '--out-dir', 'd'];
   const more = { stopping: stop.signal, temporaries };
-  const { out } = await runIn(folder, argv, world(make, more));
+  const { out, err } = await runIn(folder, argv, world(make, more));
   const names = readdirSync(join(folder, 'd'));
   expect([out, temporaries.size]).toEqual(['', 0]);
+  expect(err).toBe('stopped; the same command makes what is missing\n');
   expect(names.length).toBeLessThan(10);
   expect(names.every((name) => name.endsWith('.xlsx'))).toBe(true);
 });

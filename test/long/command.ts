@@ -22,6 +22,8 @@ export interface Circumstances {
   readonly cwd: string;
   /** Of the user to run as; only root may choose. */
   readonly uid?: number;
+  /** The largest file it may write, in blocks of 512 or 1024 bytes: shells differ. */
+  readonly largestFile?: number;
   /** Called when it has started. */
   readonly onStart?: (child: ChildProcess) => void;
 }
@@ -32,10 +34,13 @@ export const NOBODY = 65534;
 /** Runs the compiled command line to its end, whatever that is. */
 export async function gradsheet(
   argv: readonly string[],
-  { cwd, uid, onStart }: Circumstances,
+  { cwd, uid, largestFile, onStart }: Circumstances,
 ): Promise<Ended> {
   const start = performance.now();
-  const child = spawn(process.execPath, [CLI, ...argv], {
+  const command = [process.execPath, CLI, ...argv];
+  const limited = ['sh', '-c', `ulimit -f ${largestFile} && exec "$@"`, 'sh', ...command];
+  const [program, ...args] = largestFile === undefined ? command : limited;
+  const child = spawn(program, args, {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(uid === undefined ? {} : { uid, gid: uid }),

@@ -8,7 +8,8 @@ export const isRoot = process.getuid?.() === 0;
 
 /**
  * A disk of so many kB for one test. Skips the test where nothing can be mounted, with what the
- * system says.
+ * system says; in CI too, for containers forbid it and the limit on a file's size, which ends a
+ * write half-way just the same, can be had anywhere.
  */
 export function smallDisk(kilobytes: number, skip: TestContext['skip']): string {
   const folder = join(scratchFolder(), 'disk');

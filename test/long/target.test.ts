@@ -66,6 +66,7 @@ describe('a target', () => {
     ['a folder', (folder) => folder, /is a folder/],
     ['in a file', () => '/etc/passwd/out.xlsx', /a part of the path is a file/],
     ['in /proc', () => '/proc/out.xlsx', /cannot write \/proc\/out\.xlsx: /],
+    ['in a folder of /proc', () => '/proc/week/out.xlsx', /there is no such file or folder/],
     ['of 200 characters in Chinese', () => `${'字'.repeat(200)}.xlsx`, /the name is too long/],
     ['of 5,000 characters', (folder) => join(folder, 'a/'.repeat(2500), 'x'), /too long/],
   ])('that is %s is refused and stays', async (_what, place, message) => {
@@ -153,6 +154,21 @@ describe('a full disk', () => {
       if (isThere) expect(readFileSync(join(cwd, 'out.xlsx')).equals(old)).toBe(true);
       expect(statfsSync(cwd).bfree).toBe(free);
     }
+  });
+});
+
+describe('a limit on the size of files', () => {
+  it.each([
+    ['beside the old file', true],
+    ['without an old file', false],
+  ])('%s is told, and nothing is lost or left', async (_what, isThere) => {
+    const cwd = scratchFolder();
+    if (isThere) writeFileSync(join(cwd, 'out.xlsx'), 'the old');
+    const largestFile = Math.floor(fresh.length / 2 / 1024);
+    const ended = await gradsheet(lesson(1, 'out.xlsx'), { cwd, largestFile });
+    expectRefusal(ended, /out\.xlsx: the file is too large for this disk/);
+    expect(readdirSync(cwd)).toEqual(isThere ? ['out.xlsx'] : []);
+    if (isThere) expect(readFileSync(join(cwd, 'out.xlsx'), 'utf8')).toBe('the old');
   });
 });
 

@@ -91,6 +91,19 @@ describe('the text of a spec', () => {
     expect(inOrder(problems)).toEqual({});
   });
 
+  it.each([
+    ['40,000 characters', 'x'.repeat(40_000)],
+    ['40,000 emoji', `x${'🙂'.repeat(20_000)}`],
+    ['characters that XML cannot hold', '=\uFFFE\uFFFF_x000D_</t>'],
+  ])('is cut or escaped where the library is given %s', async (_what, name) => {
+    const spec = { ...made[0].spec, name };
+    const { bytes } = await buildWorkbook(buildNetwork(spec), { madeFrom: name });
+    const read = cellAt(await readSound(bytes), 'Start', 'A1')?.value;
+    expect(String(read).length).toBeGreaterThan(Math.min(name.length, 32_767) - 2);
+    expect(name.startsWith(String(read))).toBe(true);
+    if (openXmlValidator.available() === true) expect(await validate([bytes])).toEqual([[]]);
+  });
+
   it('reaches no name of a sheet, a part or a cell', async () => {
     const skeleton = async ({ bytes }: Made) => {
       const zip = await JSZip.loadAsync(bytes);

@@ -46,9 +46,15 @@ async function makeBatch(batch: Batch, options: VariantOptions, io: Io): Promise
   const jobs = Math.min(options.jobs ?? io.cores, batch.numbers.length);
   const pool = await io.startPool(jobs);
   const progress = quiet || json ? undefined : await io.startProgress(batch.numbers.length);
+  const sayHowToGoOn = () => {
+    progress?.end();
+    if (!quiet && !json) io.stderr.write('stopped; the same command makes what is missing\n');
+  };
+  io.stopping.addEventListener('abort', sayHowToGoOn, { once: true });
   try {
     return await makeAll(batch, { io, jobs, pool, progress, force });
   } finally {
+    io.stopping.removeEventListener('abort', sayHowToGoOn);
     progress?.end();
     await pool.close();
   }

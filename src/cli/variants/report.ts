@@ -26,7 +26,7 @@ export interface BatchOutcome {
   readonly ranges: typeof variantRanges;
   readonly learningRate: number;
   readonly steps: number;
-  /** How many workbooks have each verdict, the most frequent first. */
+  /** How many workbooks have each verdict, whatever the step, the most frequent first. */
   readonly verdicts: Readonly<Record<string, number>>;
   readonly remarks: readonly string[];
 }
@@ -59,7 +59,10 @@ export function outcomeOf(
 
 function countVerdicts(made: readonly Made[]): Record<string, number> {
   const counts = new Map<string, number>();
-  for (const { verdict } of made) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  for (const { verdict } of made) {
+    const kind = verdict.replace(/ at step \d+/, '');
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
   return Object.fromEntries([...counts].sort((a, b) => b[1] - a[1]));
 }
 

@@ -1,4 +1,5 @@
 import { inOrder } from './scan.ts';
+import { unshield } from './shield.ts';
 import { escapeString, escapeText, unescapeXml } from './xml.ts';
 
 /**
@@ -58,7 +59,7 @@ export function mendSharedStrings(xml: string): string {
   return xml
     .replace(/<rPr>.*?<\/rPr>/gs, (run) => inOrder(run, RUN_ORDER))
     .replace(/(<t(?: [^>]*)?>)([^<]*)(?=<\/t>)/g, (_, tag, text) => {
-      return tag + escapeText(escapeString(unescapeXml(text)));
+      return tag + escapeText(escapeString(unshield(unescapeXml(text))));
     });
 }
 
