@@ -1,10 +1,10 @@
 import { cellAddress, columnRange } from '../layout/address.ts';
 import type { Plan } from '../layout/plan.ts';
 import { NAMES, SHEETS } from '../layout/sheets.ts';
+import { rowOfStep } from '../network/batches.ts';
 import { type Ref, refKey } from '../network/ref.ts';
 import { networkAt } from '../numeric/at.ts';
 import { runOf } from '../numeric/diagnose.ts';
-import { rowOfStep } from '../numeric/trace.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
 import type { Computed } from './sheet.ts';
 

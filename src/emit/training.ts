@@ -2,7 +2,7 @@ import type { Workbook, Worksheet } from 'exceljs';
 import { readsOtherSheets } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
-import { rowsOf } from '../numeric/trace.ts';
+import { rowsOf } from '../network/batches.ts';
 import { printSymbol } from '../symbolic/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { acceptNumber, addSheet, put, refuseTyping } from './sheet.ts';

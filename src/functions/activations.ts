@@ -279,16 +279,19 @@ export const activationNames = Object.keys(activations) as ActivationName[];
 export type Activation = ScalarActivation | LayerActivation;
 
 export interface ScalarActivation extends Omit<ScalarRow, 'value' | 'slope' | 'parameters'> {
+  readonly name: ActivationName;
   readonly value: (x: number) => number;
   readonly slope: (x: number, a: number) => number;
 }
 
-export type LayerActivation = LayerRow;
+export interface LayerActivation extends LayerRow {
+  readonly name: ActivationName;
+}
 
 /** The activation of that name; parameters that are not given have their defaults. */
 export function activationOf(name: ActivationName, given: Partial<Parameters> = {}): Activation {
   const row: ActivationRow = activations[name];
-  if (row.kind === 'layer') return row;
+  if (row.kind === 'layer') return { ...row, name };
   const p = withDefaults(row.parameters, given);
   const bind = ({ value, slope }: Texts, put: typeof bindText) => ({
     value: put(value, p),
@@ -296,6 +299,7 @@ export function activationOf(name: ActivationName, given: Partial<Parameters> = 
   });
   return {
     ...row,
+    name,
     value: (x: number) => row.value(x, p),
     slope: (x: number, a: number) => row.slope(x, a, p),
     cell: bind(row.cell, bindText),

@@ -1,7 +1,7 @@
 import type { Batches } from '../network/batches.ts';
+import { rowsOf } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
 import type { Ref } from '../network/ref.ts';
-import { rowsOf } from '../numeric/trace.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import type { DataLayout } from './data.ts';
 import { leadsOf } from './leads.ts';

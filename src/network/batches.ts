@@ -92,3 +92,18 @@ function orderOf(samples: number, epoch: number, shuffle: number | null): Int32A
   }
   return order;
 }
+
+interface Trained {
+  readonly batches: Batches | null;
+  readonly steps: number;
+}
+
+/** How many rows the training table of a network has. */
+export function rowsOf({ batches, steps }: Trained): number {
+  return batches ? batches.rows : steps + 1;
+}
+
+/** The last row of a step: where its means are those of the whole batch. */
+export function rowOfStep({ batches }: Trained, step: number): number {
+  return batches ? batches.lastRow[step] : step;
+}

@@ -1,6 +1,6 @@
-import { dealBatches } from '../network/batches.ts';
+import { dealBatches, rowOfStep } from '../network/batches.ts';
 import type { Layer, Network } from '../network/network.ts';
-import { rowOf, rowOfStep, type Trace } from './trace.ts';
+import { rowOf, type Trace } from './trace.ts';
 
 /**
  * The network as it is at a step of its training, with one of its samples and no steps left.

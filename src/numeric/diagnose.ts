@@ -1,5 +1,6 @@
+import { rowOfStep } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
-import { rowOfStep, type Trace } from './trace.ts';
+import type { Trace } from './trace.ts';
 import { train } from './train.ts';
 import type { Run } from './value.ts';
 

@@ -1,3 +1,4 @@
+import { rowsOf } from '../network/batches.ts';
 import type { Layer, Network } from '../network/network.ts';
 
 /**
@@ -46,16 +47,6 @@ export interface LayerTrace {
   readonly penalisedBiases: Float64Array | null; // with weight decay, units
   readonly weightStates: readonly Float64Array[]; // of the optimizer, units × inputs each
   readonly biasStates: readonly Float64Array[]; // of the optimizer, units each
-}
-
-/** How many rows the training table of a network has. */
-export function rowsOf({ batches, steps }: Network): number {
-  return batches ? batches.rows : steps + 1;
-}
-
-/** The last row of a step: where its means are those of the whole batch. */
-export function rowOfStep({ batches }: Network, step: number): number {
-  return batches ? batches.lastRow[step] : step;
 }
 
 export function emptyTrace(network: Network, learningRate: number): Trace {

@@ -5,7 +5,7 @@ import { descend, holdStill, start } from './descend.ts';
 import { forward } from './forward.ts';
 import { emptyTrace, type Trace } from './trace.ts';
 
-export { type LayerTrace, rowOfStep, rowsOf, type Trace } from './trace.ts';
+export type { LayerTrace, Trace } from './trace.ts';
 
 /**
  * Trains the network and keeps every value: by gradient descent on its one sample, or on the mean

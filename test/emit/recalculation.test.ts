@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { rowsOf } from '../../src/network/batches.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
-import { rowsOf, train } from '../../src/numeric/train.ts';
+import { train } from '../../src/numeric/train.ts';
 import { specToYaml } from '../../src/spec/print.ts';
 import { type Cell, type Cells, cellsOf, isCellError } from '../../src/verify/cells.ts';
 import { compareCells, formatDifferences } from '../../src/verify/compare.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { rowOfStep } from '../../src/network/batches.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { lossOfStep } from '../../src/numeric/diagnose.ts';
 import { rowOf } from '../../src/numeric/trace.ts';
-import { rowOfStep, type Trace, train } from '../../src/numeric/train.ts';
+import { type Trace, train } from '../../src/numeric/train.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { seed, withData, withTraining } from '../support/specs.ts';
 

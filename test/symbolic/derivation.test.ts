@@ -8,10 +8,11 @@ import {
 import { type LossName, lossNames, lossOf } from '../../src/functions/losses.ts';
 import { optimizerNames } from '../../src/functions/optimizers.ts';
 import { scheduleNames } from '../../src/functions/schedules.ts';
+import { rowOfStep } from '../../src/network/batches.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
 import { ref } from '../../src/network/ref.ts';
 import { diagnose } from '../../src/numeric/diagnose.ts';
-import { rowOfStep, type Trace, train } from '../../src/numeric/train.ts';
+import { type Trace, train } from '../../src/numeric/train.ts';
 import { columnOf } from '../../src/numeric/value.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { type Box, derivationOf } from '../../src/symbolic/derivation.ts';

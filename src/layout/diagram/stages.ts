@@ -1,4 +1,3 @@
-import { nameOf } from '../../functions/choice.ts';
 import type { Network } from '../../network/network.ts';
 import { layerTitle } from '../../symbolic/names.ts';
 import { shownUnits } from '../elide.ts';
@@ -22,12 +21,12 @@ const LAST_LAYERS = 2;
 
 /** The columns from the inputs to E_total. */
 export function stagesOf(network: Network): Stage[] {
-  const { inputs, targets, layers, spec } = network;
+  const { inputs, targets, layers } = network;
   const layer = (l: number): Stage => ({
     kind: 'layer',
     layer: l,
     title: layerTitle(network, l),
-    ...shown(layers[l].units, nameOf(spec.layers[l].activation)),
+    ...shown(layers[l].units, layers[l].activation.name),
   });
   const all = layers.map((_, l) => layer(l));
   const left = layers.length - FIRST_LAYERS - LAST_LAYERS;
