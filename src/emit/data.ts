@@ -54,7 +54,8 @@ function addScales(sheet: Worksheet, plan: Plan, layout: DataLayout) {
     const range = ownRange(layout, column);
     for (const [row, formula, result] of [
       [DATA.meanRow, `AVERAGE(${range})`, mean],
-      [DATA.deviationRow, `STDEVP(${range})`, deviation],
+      // Said outright: the mean of 0.1, 0.1 and 0.1 is off by its last bit.
+      [DATA.deviationRow, `IF(MAX(${range})=MIN(${range}),0,STDEVP(${range}))`, deviation],
     ] as const) {
       put(sheet, row, column, { formula, result }, STYLES.value);
     }

@@ -10,6 +10,7 @@ import { type Cell, type Cells, cellsOf, isCellError } from '../../src/verify/ce
 import { compareCells, formatDifferences } from '../../src/verify/compare.ts';
 import { readCells } from '../../src/verify/read.ts';
 import { spreadOf } from '../support/noise.ts';
+import { quotientSpread } from '../support/quotients.ts';
 import { seed, withTraining } from '../support/specs.ts';
 import { templates } from '../support/templates.ts';
 import { isRoundingTie } from '../support/ties.ts';
@@ -203,12 +204,13 @@ describe.each<{ engine: Engine; anyOverflow: boolean }>([
         };
         const { bytes } = await buildWorkbook(network, selection);
         const expected = await readCells(bytes);
-        const compare = (spread?: (sheet: string, cell: Cell) => number) =>
+        const quotients = quotientSpread(network, selection);
+        const compare = (spread: (sheet: string, cell: Cell) => number = () => 0) =>
           compareCells(expected, results[index], {
             formulasOnly: true,
             anyOverflow,
             sameText: isRoundingTie,
-            ...(spread && { spread }),
+            spread: (sheet, cell) => Math.max(quotients(sheet), spread(sheet, cell)),
           });
         let differences = compare();
         // Measuring the spread takes several workbooks, and few cases need it.
