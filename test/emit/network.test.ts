@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { parametersOf } from '../../src/network/parameters.ts';
+import { networkAt } from '../../src/numeric/at.ts';
 import { train } from '../../src/numeric/train.ts';
 import { type Cells, cellAt } from '../../src/verify/cells.ts';
 import { readCells } from '../../src/verify/read.ts';
@@ -27,7 +28,8 @@ describe.each(templates())('the sheet Network of $name', ({ spec }) => {
     drawing.match(new RegExp(`<xdr:${kind}[ >].*?</xdr:${kind}>`, 'gs')) ?? [];
 
   it('links every label to a cell that holds its number', () => {
-    const trace = train(network);
+    // Of several samples the first one is shown, which need not be in the batch of the step.
+    const trace = train(networkAt(train(network), step));
     const linked = shapes('sp').filter((xml) => attribute(xml, 'textlink') !== '');
     const { inputs, targets, layers } = network;
     const units = layers.reduce((sum, layer) => sum + 2 * layer.units, 0);
@@ -37,10 +39,11 @@ describe.each(templates())('the sheet Network of $name', ({ spec }) => {
       const name = attribute(xml, 'name');
       const [, sheet, address] = /^(\w+)!\$([A-Z]+\$\d+)$/.exec(attribute(xml, 'textlink'))!;
       const value = cellAt(cells, sheet, address.replace('$', ''))?.value;
-      expect(value, name).toBe(valueByName(trace, name, step));
+      expect(value, name).toBe(valueByName(trace, name, 0));
       const text = [.../* runs of text */ xml.matchAll(/<a:t>(.*?)<\/a:t>/g)].map(([, t]) => t);
       const shown = Number(text.join('').replace(`${name} = `, '').replace('−', '-'));
-      expect(Math.abs(shown - Number(value)), text.join('')).toBeLessThanOrEqual(0.00005);
+      const rounding = Math.abs(Number(value)) >= 1000 ? 0.05 * Math.abs(Number(value)) : 0.00005;
+      expect(Math.abs(shown - Number(value)), text.join('')).toBeLessThanOrEqual(rounding);
     }
   });
 
