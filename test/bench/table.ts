@@ -155,7 +155,7 @@ function place({ ref, at }: Hole, letters: ReadonlyMap<string, string>): (string
   if (letter === undefined) throw new Error(`the table has no column for ${key(ref)}`);
   if (at === 'row') return [letter, 0];
   if (at === 'previous') return [letter, -1];
-  if (at === 'first') return [`${letter}$${FIRST_ROW}`];
+  if (at === 'first' || at === 'top') return [`${letter}$${FIRST_ROW}`];
   throw new Error(`no formula of a row points at ${at}`);
 }
 
