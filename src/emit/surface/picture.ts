@@ -12,6 +12,7 @@ import { ref } from '../../network/ref.ts';
 import { classSteps, evenly, largestOutput, scaleOf } from '../../numeric/surface.ts';
 import type { Trace } from '../../numeric/trace.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
+import { LARGEST } from '../chartBlock.ts';
 import { put } from '../sheet.ts';
 import { AXIS_DECIMALS, axisFormat, STYLES, SURFACE_COLOURS, squareStyle } from '../theme.ts';
 import { panelCell } from './panel.ts';
@@ -62,8 +63,9 @@ function addSquares(sheet: Worksheet, layout: SurfaceLayout, trace: Trace): void
   for (const [point, value] of shownValues(layout, trace).entries()) {
     const [x, y] = [(point % most) + 1, Math.floor(point / most) + 1];
     const beyond = `${Math.max(x, y)}>${panelCell(SURFACE.resolutionRow)}`;
+    const cell = pointCell(column, point);
     const content = {
-      formula: `IF(${beyond},"",IFERROR(${pointCell(column, point)},""))`,
+      formula: `IF(${beyond},"",IFERROR(IF(ABS(${cell})<${LARGEST},${cell},""),""))`,
       result: Number.isNaN(value) ? '' : value,
     };
     const edges = { left: x === 1, right: x === most, bottom: y === 1, top: y === most };

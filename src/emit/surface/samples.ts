@@ -86,7 +86,7 @@ function markOf(
     case 'classes':
       return { formula: `MATCH(MAX(${range}),${range},0)`, result: largest(targets) };
     case 'sides': {
-      const shown = choice ? `INDEX(${range},MAX(1,${panelCell(choice.row)}))` : cells[0];
+      const shown = choice ? `INDEX(${range},1,MAX(1,${panelCell(choice.row)}))` : cells[0];
       const target = targets[Math.max(0, (choice?.first ?? 1) - 1)];
       return {
         formula: `IF(${shown}>=${marks.threshold},1,0)`,
