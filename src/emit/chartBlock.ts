@@ -17,7 +17,8 @@ export const SMALLEST_PLOTTED = 1e-16;
 const SMALLEST = '1/10^16';
 /** Larger values, and errors, are gaps: Gnumeric computes beyond what other programs can show. */
 const LARGEST_PLOTTED = 9.99e307;
-const LARGEST = '9.99*10^307';
+/** The same in a formula. */
+export const LARGEST = '9.99*10^307';
 
 /** How numbers become points: as they are, or by their size, kept off 0. */
 export type Plot = 'value' | 'size';

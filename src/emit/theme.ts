@@ -181,7 +181,7 @@ export const STYLES = {
   },
   scaleNumber: {
     font: font({ size: 9, colour: COLOURS.muted }),
-    alignment: { ...middle, horizontal: 'left' },
+    alignment: indented,
     numFmt: FORMATS.value,
   },
 } as const satisfies Record<string, Partial<Style>>;
@@ -214,11 +214,11 @@ export const AXIS_DECIMALS = [
   { least: 0, decimals: 4 },
 ] as const;
 
-/** A true minus sign, and a plain 0 for what rounds to it. */
+/** With a true minus sign, and a plain 0 for what is next to nothing. */
 export function axisFormat({ decimals }: (typeof AXIS_DECIMALS)[number]): string {
   const digits = decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
   const half = (0.5 / 10 ** decimals).toFixed(decimals + 1);
-  return `[<=-${half}]"−"${digits};[<${half}]"0";${digits}`;
+  return `[>=${half}]${digits};[<0]"−"${digits};"0"`;
 }
 
 /** The styles of the columns and headers of one role. */
@@ -341,8 +341,12 @@ export const COLOUR_SCALES = {
   activation: { cfvo: [0, 1].map(fixed), color: scale('FFFFFF', 'A9D8AB') },
 } satisfies Record<string, Pick<ColorScaleRuleType, 'cfvo' | 'color'>>;
 
-/** The colours of a picture made of cells, for the colour-blind too: two sides of a middle; more and more. */
+/**
+ * The colours of a picture made of cells, for the colour-blind too: classes, of which the middle one
+ * must not vanish into the paper; two sides of a middle; more and more.
+ */
 export const SURFACE_COLOURS = {
+  classes: scale('E9A23B', 'D8E8CC', '4F94CD'),
   sides: scale('E9A23B', 'FFFFFF', '4F94CD'),
   amount: scale('FFF8E1', '9CCBDD', '2F7FB8'),
 } as const;

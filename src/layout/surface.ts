@@ -34,8 +34,9 @@ export const SURFACE_PICTURE = {
   lastRow: SURFACE.firstRow + SURFACE.most - 1,
   axisTitleColumn: SURFACE.firstColumn - 2,
   axisColumn: SURFACE.firstColumn - 1,
+  /** The upright numbers of the first axis take this row and the next. */
   axisRow: SURFACE.firstRow + SURFACE.most,
-  axisTitleRow: SURFACE.firstRow + SURFACE.most + 1,
+  axisTitleRow: SURFACE.firstRow + SURFACE.most + 2,
   scaleColumn: SURFACE.firstColumn + SURFACE.most + 1,
   scaleLabelColumn: SURFACE.firstColumn + SURFACE.most + 2,
   sampleHeaderRow: 4,

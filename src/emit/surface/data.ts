@@ -184,7 +184,7 @@ function choice({ choice, quantities, table }: SurfaceLayout, run: Run): PointCo
       header: 'shown',
       band: null,
       block: shared(
-        `IF(${chosen}=0,${kind},INDEX(${range},${chosen}))`,
+        `IF(${chosen}=0,${kind},INDEX(${range},1,${chosen}))`,
         choice.first === 0 ? number : first,
       ),
     },

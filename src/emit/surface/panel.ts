@@ -74,9 +74,12 @@ export function addLegend(sheet: Worksheet, plan: Plan, { axes, choice, marks }:
     row += rows;
   };
   if (choice) {
-    paragraph('Colour: the number of the largest output; or, with shown output k, its value.', 3);
+    paragraph(
+      'Colour: with 0 as the shown output, the number of the largest one; else the value of the shown one.',
+      3,
+    );
   } else {
-    paragraph(`Colour: the value of ${outputTitle(plan, 0)}, as the scale at the right says.`, 3);
+    paragraph(`Colour: the value of ${outputTitle(plan, 0)}, as the scale at the right says.`, 2);
   }
   const where = 'the samples, each on the square nearest to it';
   if (marks.kind === 'classes') paragraph(`Numbers: ${where}, by their classes.`, 2);
@@ -87,7 +90,6 @@ export function addLegend(sheet: Worksheet, plan: Plan, { axes, choice, marks }:
     paragraph(`● target${which} at least ${side}, ○ below: ${where}.`, 3);
   }
   if (!choice) return;
-  row++;
   const { length } = network.targets;
   const listed = length > MOST_LISTED ? MOST_LISTED - 1 : length;
   for (let j = 0; j < listed; j++) {

@@ -12,9 +12,11 @@ import { ref } from '../../network/ref.ts';
 import { classSteps, evenly, largestOutput, scaleOf } from '../../numeric/surface.ts';
 import type { Trace } from '../../numeric/trace.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
+import { LARGEST } from '../chartBlock.ts';
 import { put } from '../sheet.ts';
 import { AXIS_DECIMALS, axisFormat, STYLES, SURFACE_COLOURS, squareStyle } from '../theme.ts';
 import { panelCell } from './panel.ts';
+import { markRules } from './samples.ts';
 import { inputTitle } from './words.ts';
 
 const { firstColumn, firstRow, most } = SURFACE;
@@ -61,8 +63,9 @@ function addSquares(sheet: Worksheet, layout: SurfaceLayout, trace: Trace): void
   for (const [point, value] of shownValues(layout, trace).entries()) {
     const [x, y] = [(point % most) + 1, Math.floor(point / most) + 1];
     const beyond = `${Math.max(x, y)}>${panelCell(SURFACE.resolutionRow)}`;
+    const cell = pointCell(column, point);
     const content = {
-      formula: `IF(${beyond},"",IFERROR(${pointCell(column, point)},""))`,
+      formula: `IF(${beyond},"",IFERROR(IF(ABS(${cell})<${LARGEST},${cell},""),""))`,
       result: Number.isNaN(value) ? '' : value,
     };
     const edges = { left: x === 1, right: x === most, bottom: y === 1, top: y === most };
@@ -84,14 +87,13 @@ function addAxes(sheet: Worksheet, plan: Plan, { axes }: SurfaceLayout, trace: T
       const content = { formula: `IF(${place}>${resolution},"",${cell})`, result: input(point) };
       const [row, column] =
         k === 0 ? [axisRow, columnOfPlace(place)] : [rowOfPlace(place), axisColumn];
+      if (k === 0) sheet.mergeCells(row, column, row + 1, column);
       put(sheet, row, column, content, { ...style, numFmt });
     }
     adaptDecimals(sheet, k);
   }
-  sheet.getRow(axisRow).height = 34;
   sheet.mergeCells(axisTitleRow, firstColumn, axisTitleRow, lastColumn);
   put(sheet, axisTitleRow, firstColumn, inputTitle(plan, 0), STYLES.axisTitleBelow);
-  sheet.getRow(axisTitleRow).height = 20;
   sheet.mergeCells(firstRow, axisTitleColumn, lastRow, axisTitleColumn);
   put(sheet, firstRow, axisTitleColumn, inputTitle(plan, 1), STYLES.axisTitleBeside);
 }
@@ -107,7 +109,7 @@ function adaptDecimals(sheet: Worksheet, k: number): void {
     rules: AXIS_DECIMALS.map((each, index) => ({
       type: 'expression',
       formulae: [`ABS(${to}-${from})>=${each.least}`],
-      priority: 50 + 10 * k + index,
+      priority: 210 + 10 * k + index,
       style: { numFmt: axisFormat(each) as never },
     })),
   });
@@ -120,10 +122,12 @@ function adaptDecimals(sheet: Worksheet, k: number): void {
  */
 function addScale(
   sheet: Worksheet,
-  { network }: Plan,
-  { choice }: SurfaceLayout,
+  plan: Plan,
+  layout: SurfaceLayout,
   shown: readonly number[],
 ): void {
+  const { network } = plan;
+  const { choice } = layout;
   const { length } = network.targets;
   const { bounds } = network.layers[network.layers.length - 1].activation;
   const scale = scaleOf(shown, choice?.first === 0 ? [1, length] : bounds);
@@ -163,23 +167,26 @@ function addScale(
     const edges = { left: true, right: true, bottom: index === 0, top: index === most - 1 };
     put(sheet, lastRow - index, scaleColumn, content, squareStyle(edges));
   }
-  const colours = choice || bounds ? SURFACE_COLOURS.sides : SURFACE_COLOURS.amount;
   const live = [low, half, high].map((value) => ({ type: 'formula', value }) as const);
   const fixed = [scale.low, scale.middle, scale.high].map(
     (value) => ({ type: 'num', value }) as const,
   );
-  const cfvo = choice ? live : bounds ? fixed : WHOLE_RANGE;
-  sheet.addConditionalFormatting({
-    ref: `${SQUARES} ${area(scaleColumn, firstRow, scaleColumn, lastRow)}`,
-    rules: [
-      {
-        type: 'colorScale',
-        priority: 40,
-        color: colours,
-        cfvo: cfvo as unknown as ColorScaleRuleType['cfvo'],
-      },
-    ],
-  });
+  const colourRule = {
+    type: 'colorScale',
+    priority: 200,
+    color: SURFACE_COLOURS[coloursOf(layout, bounds)],
+    cfvo: choice ? live : bounds ? fixed : WHOLE_RANGE,
+  } as unknown as ColorScaleRuleType;
+  // LibreOffice heeds the number format of one set of rules only: marks and colours are in one.
+  const rules = [...markRules(plan, layout), colourRule];
+  sheet.addConditionalFormatting({ ref: SQUARES, rules });
+  const scaleArea = area(scaleColumn, firstRow, scaleColumn, lastRow);
+  sheet.addConditionalFormatting({ ref: scaleArea, rules: [{ ...colourRule, priority: 201 }] });
 }
 
 const WHOLE_RANGE = [{ type: 'min' }, { type: 'percent', value: 50 }, { type: 'max' }] as const;
+
+function coloursOf({ choice, marks }: SurfaceLayout, bounds: object | null) {
+  if (marks.kind === 'classes') return 'classes';
+  return choice || bounds ? 'sides' : 'amount';
+}

@@ -1,9 +1,9 @@
-import type { Worksheet } from 'exceljs';
+import type { ConditionalFormattingRule, Worksheet } from 'exceljs';
 import { cellAddress } from '../../layout/address.ts';
 import type { ColumnPlace } from '../../layout/place.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { MOST_MARKED, SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../../layout/surface.ts';
-import type { Sample } from '../../network/network.ts';
+import type { Network, Sample } from '../../network/network.ts';
 import { type Ref, ref } from '../../network/ref.ts';
 import { largest, NUDGE, nearestPlace } from '../../numeric/surface.ts';
 import { put } from '../sheet.ts';
@@ -11,19 +11,18 @@ import { STYLES, signFormat } from '../theme.ts';
 import { panelCell } from './panel.ts';
 
 const { firstColumn, firstRow, most } = SURFACE;
-const { lastColumn, lastRow, sampleColumn, sampleHeaderRow, firstSampleRow } = SURFACE_PICTURE;
+const { lastRow, sampleColumn, sampleHeaderRow, firstSampleRow } = SURFACE_PICTURE;
 /** After the number and the two inputs of a sample. */
 const placeColumn = sampleColumn + 3;
 const markColumn = sampleColumn + 5;
 
 /**
- * Marks the samples on the picture. Rules of conditional formats may not look at other sheets, so
- * that a table beside the picture says on which square each sample lies; where it does, another
- * number format shows a sign instead of the number. (Google Sheets has no such formats in rules.)
+ * A table beside the picture that says on which square each sample lies: the rules that mark the
+ * squares may not look at other sheets.
  */
-export function addMarks(sheet: Worksheet, plan: Plan, layout: SurfaceLayout): void {
+export function addSamples(sheet: Worksheet, plan: Plan, layout: SurfaceLayout): void {
   const { samples } = plan.network;
-  const marked = Math.min(samples.length, MOST_MARKED);
+  const marked = markedSamples(plan.network);
   const names = layout.axes.map((_, k) => plan.names.of(ref('input', 0, k)));
   const title = samples.length > marked ? `The first ${marked} samples` : 'The samples';
   put(sheet, sampleHeaderRow - 1, sampleColumn, title, STYLES.subheading);
@@ -33,7 +32,6 @@ export function addMarks(sheet: Worksheet, plan: Plan, layout: SurfaceLayout): v
   for (const [index, sample] of samples.slice(0, marked).entries()) {
     addSample(sheet, plan, layout, sample, index);
   }
-  addRules(sheet, plan, layout, firstSampleRow + marked - 1);
 }
 
 function addSample(
@@ -56,8 +54,8 @@ function addSample(
     put(sheet, row, placeColumn + k, content, STYLES.value);
   }
   const { formula, result } = markOf(plan, layout, sample, index);
-  const isAlike = layout.marks.kind === 'alike';
-  put(sheet, row, markColumn, isAlike ? result : { formula, result }, STYLES.linked);
+  if (formula === null) put(sheet, row, markColumn, result, STYLES.value);
+  else put(sheet, row, markColumn, { formula, result }, STYLES.linked);
 }
 
 /** A cell of `Data` in the row of a sample. */
@@ -80,7 +78,7 @@ function markOf(
   { marks, choice }: SurfaceLayout,
   { targets }: Sample,
   index: number,
-): { formula: string; result: number } {
+): { formula: string | null; result: number } {
   const cells = Array.from(targets, (_, j) => onData(plan, ref('target', 0, j), index));
   const { column, firstRow: first } = plan.data!.placeOf(ref('target', 0, targets.length - 1));
   const range = `${cells[0]}:${cellAddress(column, first + index)}`;
@@ -88,7 +86,7 @@ function markOf(
     case 'classes':
       return { formula: `MATCH(MAX(${range}),${range},0)`, result: largest(targets) };
     case 'sides': {
-      const shown = choice ? `INDEX(${range},MAX(1,${panelCell(choice.row)}))` : cells[0];
+      const shown = choice ? `INDEX(${range},1,MAX(1,${panelCell(choice.row)}))` : cells[0];
       const target = targets[Math.max(0, (choice?.first ?? 1) - 1)];
       return {
         formula: `IF(${shown}>=${marks.threshold},1,0)`,
@@ -96,33 +94,35 @@ function markOf(
       };
     }
     case 'alike':
-      return { formula: '1', result: 1 };
+      return { formula: null, result: 1 };
   }
 }
 
-function addRules(
-  sheet: Worksheet,
+/**
+ * The rules that mark the samples: where one lies, another number format shows a sign instead of
+ * the number. (Google Sheets has no such formats in rules: there the table has to do.)
+ */
+export function markRules(
   { network }: Plan,
   { marks }: SurfaceLayout,
-  last: number,
-): void {
+): ConditionalFormattingRule[] {
   const signs: readonly (readonly [mark: number, sign: string])[] = {
     classes: Array.from(network.targets, (_, j) => [j + 1, String(j + 1)] as const),
     sides: [[1, '●'] as const, [0, '○'] as const],
     alike: [[1, '◆'] as const],
   }[marks.kind];
+  const last = firstSampleRow + markedSamples(network) - 1;
   const range = (column: number) =>
     [firstSampleRow, last].map((row) => cellAddress(column, row, { absolute: 'both' })).join(':');
   const column = `COLUMN()-COLUMN(${cellAddress(firstColumn - 1, firstRow, { absolute: 'both' })})`;
   const row = `ROW(${cellAddress(firstColumn, lastRow + 1, { absolute: 'both' })})-ROW()`;
   const here = `${range(placeColumn)},${column},${range(placeColumn + 1)},${row}`;
-  sheet.addConditionalFormatting({
-    ref: `${cellAddress(firstColumn, firstRow)}:${cellAddress(lastColumn, lastRow)}`,
-    rules: signs.map(([mark, sign], index) => ({
-      type: 'expression',
-      formulae: [`COUNTIFS(${here},${range(markColumn)},${mark})>0`],
-      priority: 100 + index,
-      style: { numFmt: signFormat(sign) as never },
-    })),
-  });
+  return signs.map(([mark, sign], index) => ({
+    type: 'expression',
+    formulae: [`COUNTIFS(${here},${range(markColumn)},${mark})>0`],
+    priority: 1 + index,
+    style: { numFmt: signFormat(sign) as never },
+  }));
 }
+
+const markedSamples = ({ samples }: Network) => Math.min(samples.length, MOST_MARKED);

@@ -7,7 +7,7 @@ import { addSheet } from '../sheet.ts';
 import { SQUARE, TABS } from '../theme.ts';
 import { addLegend, addPanel } from './panel.ts';
 import { addPicture } from './picture.ts';
-import { addMarks } from './samples.ts';
+import { addSamples } from './samples.ts';
 
 const PANEL_WIDTHS = [19, 12];
 
@@ -52,7 +52,7 @@ export function addSurface(
   addPanel(sheet, plan, layout);
   addLegend(sheet, plan, layout);
   addPicture(sheet, plan, layout, trace);
-  addMarks(sheet, plan, layout);
+  addSamples(sheet, plan, layout);
   // The samples at the right need not be on paper.
   const last = sheet.getCell(axisTitleRow, scaleLabelColumn).address;
   sheet.pageSetup.printArea = `A1:${last}`;

@@ -1,0 +1,455 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { cellAddress } from '../../src/layout/address.ts';
+import { planWorkbook } from '../../src/layout/plan.ts';
+import { NETWORK, SHEETS } from '../../src/layout/sheets.ts';
+import { SURFACE, SURFACE_PICTURE } from '../../src/layout/surface.ts';
+import { buildNetwork, type Network } from '../../src/network/network.ts';
+import { axisAround, largestOutput, nearestPlace, surfaceOf } from '../../src/numeric/surface.ts';
+import { train } from '../../src/numeric/train.ts';
+import type { LayerSpec, Spec, TrainingSpec } from '../../src/spec/spec.ts';
+import { type Cells, type CellValue, cellsOf } from '../../src/verify/cells.ts';
+import { compareCells, formatDifferences } from '../../src/verify/compare.ts';
+import { readCells } from '../../src/verify/read.ts';
+import { type Edit, editFile, sheetXml } from '../engines/edit.ts';
+import type { Engine } from '../engines/engine.ts';
+import { gnumeric } from '../engines/gnumeric.ts';
+import { hyperformula, recompute } from '../engines/hyperformula.ts';
+import { libreoffice } from '../engines/libreoffice.ts';
+import { openXmlValidator, validate } from '../engines/openxml.ts';
+import { engineOrSkip } from '../engines/require.ts';
+import { seed } from '../support/specs.ts';
+import { isRoundingTie } from '../support/ties.ts';
+
+const { most } = SURFACE;
+
+const spec = (
+  given: Pick<Spec, 'name' | 'layers' | 'loss'> & {
+    inputs: number[][];
+    targets: number[][];
+    names?: [inputs: string[], targets: string[]];
+    standardise?: boolean;
+    training: Partial<TrainingSpec>;
+  },
+): Spec => ({
+  name: given.name,
+  inputs: given.inputs[0],
+  targets: given.targets[0],
+  data: {
+    inputs: given.inputs,
+    targets: given.targets,
+    inputNames: given.names?.[0] ?? null,
+    targetNames: given.names?.[1] ?? null,
+    standardise: given.standardise ?? false,
+  },
+  layers: given.layers,
+  loss: given.loss,
+  training: {
+    learningRate: 1,
+    schedule: 'constant',
+    optimizer: 'sgd',
+    steps: 3,
+    batchSize: null,
+    shuffle: null,
+    trainBiases: true,
+    ...given.training,
+  },
+  compare: [],
+});
+
+const layer = (
+  activation: LayerSpec['activation'],
+  weights: number[][],
+  biases: number[],
+): LayerSpec => ({ units: weights.length, activation, weights, biases });
+
+/** Near enough to XOR that a few steps solve it. */
+const xor = spec({
+  name: 'XOR',
+  inputs: [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ],
+  targets: [[0], [1], [1], [0]],
+  names: [['x1', 'x2'], ['y']],
+  layers: [
+    layer(
+      'tanh',
+      [
+        [1.2, 1.1],
+        [0.9, 1],
+      ],
+      [-0.4, -1.4],
+    ),
+    layer('sigmoid', [[1.5, -1.5]], [-0.3]),
+  ],
+  loss: 'binary-cross-entropy',
+  training: { steps: 40 },
+});
+
+const flowers = spec({
+  name: 'Three classes',
+  inputs: [
+    [1.4, 0.2],
+    [4.7, 1.4],
+    [6, 2.5],
+    [1.3, 0.3],
+    [4.5, 1.5],
+    [5.1, 1.9],
+  ],
+  targets: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  names: [
+    ['length', 'width'],
+    ['setosa', 'versicolor', 'virginica'],
+  ],
+  standardise: true,
+  layers: [
+    layer(
+      'softmax',
+      [
+        [-1, -0.8],
+        [0.1, -0.2],
+        [0.9, 1.1],
+      ],
+      [0, 0.3, -0.2],
+    ),
+  ],
+  loss: 'cross-entropy',
+  training: { steps: 8, learningRate: 0.5, batchSize: 4, shuffle: 2 },
+});
+
+/** Several outputs that are no classes, two samples of the same value on one axis. */
+const pair = spec({
+  name: 'Two outputs',
+  inputs: [
+    [5, 0.001],
+    [5, 0.004],
+    [5, -0.002],
+  ],
+  targets: [
+    [12, -3],
+    [4, 5],
+    [0.5, 1],
+  ],
+  layers: [layer('relu', [[0.3, 20]], [0.1]), layer('linear', [[1.1], [-0.7]], [0.2, 0.4])],
+  loss: 'mean-squared-error',
+  training: { steps: 2, learningRate: 0.01 },
+});
+
+const curve = spec({
+  name: 'A curve',
+  inputs: [[-2], [-1], [0], [1.5], [2]],
+  targets: [[-0.9], [-0.8], [0.1], [1], [0.9]],
+  names: [['x'], ['sin x']],
+  layers: [layer('tanh', [[0.8], [-0.3]], [0.1, 0.2]), layer('linear', [[0.9, -0.4]], [0])],
+  loss: 'squared-error',
+  training: { steps: 12, learningRate: 0.05 },
+});
+
+const diverging = spec({
+  name: 'Overflow',
+  inputs: [
+    [1, 2],
+    [3, 5],
+  ],
+  targets: [[1], [2]],
+  layers: [layer('linear', [[1, 1]], [0])],
+  loss: 'squared-error',
+  training: { steps: 3, learningRate: 1e200 },
+});
+
+const cases = [xor, flowers, pair, curve, diverging];
+
+const onPanel = (row: number, value: number): Edit => ({
+  sheet: SHEETS.surface,
+  cell: cellAddress(SURFACE.valueColumn, row),
+  value,
+});
+const selectStep = (value: number): Edit => ({
+  sheet: SHEETS.network,
+  cell: cellAddress(NETWORK.valueColumn, NETWORK.selectedStepRow),
+  value,
+});
+
+async function bytesOf(given: Spec, selectedStep = 0): Promise<Uint8Array> {
+  return (await buildWorkbook(buildNetwork(given), { selectedStep })).bytes;
+}
+
+/** What HyperFormula makes of the file after the edits. */
+async function edited(given: Spec, edits: readonly Edit[]): Promise<Cells> {
+  return recompute(await readCells(await editFile(await bytesOf(given), edits)));
+}
+
+/** Difference quotients magnify round-off; they are compared elsewhere. */
+const spread = (sheet: string) => (sheet === SHEETS.gradientCheck ? Number.POSITIVE_INFINITY : 0);
+
+const valueAt = (cells: Cells, sheet: string, row: number, column: number): CellValue | null =>
+  cells.sheets.get(sheet)!.rows.get(row)!.get(column)!.value;
+
+/** The squares by column and row of the picture, both from 1, row 1 at the bottom. */
+const squareOf = (cells: Cells) => (column: number, row: number) =>
+  valueAt(
+    cells,
+    SHEETS.surface,
+    SURFACE_PICTURE.lastRow + 1 - row,
+    SURFACE.firstColumn + column - 1,
+  );
+
+const squares = (cells: Cells, resolution: number): (CellValue | null)[] => {
+  const square = squareOf(cells);
+  return Array.from({ length: most * most }, (_, point) => [
+    (point % most) + 1,
+    Math.floor(point / most) + 1,
+  ])
+    .filter((places) => places.every((place) => place <= resolution))
+    .map(([column, row]) => square(column, row));
+};
+
+/** The same from the engine: an output, or the number of the largest. */
+function expected(
+  network: Network,
+  step: number,
+  { output = 1, resolution = most as number, axes = axesOf(network) } = {},
+): number[] {
+  const trace = surfaceOf(train(network), step, { axes, resolution, most: resolution });
+  const { activation } = trace.layers[trace.layers.length - 1];
+  const { length } = network.targets;
+  return Array.from({ length: trace.rows }, (_, row) =>
+    output === 0 ? largestOutput(trace, row) : activation[row * length + output - 1],
+  );
+}
+
+const axesOf = ({ samples, inputs }: Network) =>
+  Array.from(inputs, (_, k) => axisAround(samples.map((sample) => sample.inputs[k])));
+
+function expectClose(got: readonly (CellValue | null)[], wanted: readonly number[]): void {
+  expect(got).toHaveLength(wanted.length);
+  for (const [i, value] of wanted.entries()) expect(got[i]).toBeCloseTo(value, 12);
+}
+
+describe('the surface of XOR', () => {
+  const network = buildNetwork(xor);
+  const { steps } = network;
+
+  it('shows the XOR pattern at the last step', async () => {
+    const square = squareOf(recompute(await readCells(await bytesOf(xor, steps))));
+    const corner = (x: number, y: number) => {
+      const [column, row] = axesOf(network).map((axis, k) => nearestPlace(axis, most, [x, y][k]));
+      return square(column, row);
+    };
+    expect(corner(0, 0)).toBeLessThan(0.2);
+    expect(corner(1, 1)).toBeLessThan(0.2);
+    expect(corner(0, 1)).toBeGreaterThan(0.8);
+    expect(corner(1, 0)).toBeGreaterThan(0.8);
+  });
+
+  it('is written with the values of the engine, upwards and to the right', async () => {
+    const cells = await readCells(await bytesOf(xor, steps));
+    expectClose(squares(cells, most), expected(network, steps));
+  });
+
+  it('follows the selected step', async () => {
+    const [first, last] = [await edited(xor, []), await edited(xor, [selectStep(steps)])];
+    expectClose(squares(first, most), expected(network, 0));
+    expectClose(squares(last, most), expected(network, steps));
+    expect(squares(last, most)).not.toEqual(squares(first, most));
+    const written = await readCells(await bytesOf(xor, steps));
+    expect(formatDifferences(compareCells(written, last, { formulasOnly: true, spread }))).toBe('');
+  });
+
+  it('follows resolution and ranges', async () => {
+    const axes = [
+      { from: -2, to: 3 },
+      { from: 4, to: 0 },
+    ];
+    const resolution = 8;
+    const cells = await edited(xor, [
+      onPanel(SURFACE.resolutionRow, resolution),
+      ...axes.flatMap(({ from, to }, k) => [
+        onPanel(SURFACE.firstAxisRow + 2 * k, from),
+        onPanel(SURFACE.firstAxisRow + 2 * k + 1, to),
+      ]),
+    ]);
+    expectClose(squares(cells, resolution), expected(network, 0, { axes, resolution }));
+    const square = squareOf(cells);
+    expect([square(resolution + 1, 1), square(1, resolution + 1), square(most, most)]).toEqual(
+      Array(3).fill(''),
+    );
+    const { axisRow, axisColumn, lastRow, sampleColumn, firstSampleRow } = SURFACE_PICTURE;
+    const across = (place: number) =>
+      valueAt(cells, SHEETS.surface, axisRow, SURFACE.firstColumn + place - 1);
+    const up = (place: number) => valueAt(cells, SHEETS.surface, lastRow + 1 - place, axisColumn);
+    expect([across(1), across(resolution), across(resolution + 1)]).toEqual([-2, 3, '']);
+    expect([up(1), up(resolution), up(resolution + 1)]).toEqual([4, 0, '']);
+    const places = network.samples.map((_, i) =>
+      [3, 4].map((offset) =>
+        valueAt(cells, SHEETS.surface, firstSampleRow + i, sampleColumn + offset),
+      ),
+    );
+    const wanted = network.samples.map(({ inputs }) =>
+      axes.map((axis, k) => nearestPlace(axis, resolution, inputs[k])),
+    );
+    expect(places).toEqual(wanted);
+  });
+
+  it('marks the samples by their class', async () => {
+    const xml = await sheetXml(await bytesOf(xor), SHEETS.surface);
+    expect(xml.match(/<cfRule type="expression"[^>]*><formula>COUNTIFS/g)).toHaveLength(2);
+    // A rule that looked at another sheet would be refused by Excel 2007.
+    expect(xml.match(/<cfRule[^>]*><formula>[^<]*!/g)).toBeNull();
+  });
+});
+
+describe('a softmax classifier', () => {
+  const network = buildNetwork(flowers);
+
+  it.each([0, 1, 2, 3])('shows output %i', async (output) => {
+    const row = SURFACE.firstAxisRow + 4;
+    const cells = await edited(flowers, [onPanel(row, output), selectStep(8)]);
+    expectClose(squares(cells, most), expected(network, 8, { output }));
+  });
+
+  it('shows all its classes, as it does at first', async () => {
+    const cells = await readCells(await bytesOf(flowers, 8));
+    expect(new Set(squares(cells, most))).toEqual(new Set([1, 2, 3]));
+  });
+
+  it('marks the samples by their numbers', async () => {
+    const cells = await readCells(await bytesOf(flowers));
+    const { sampleColumn, firstSampleRow } = SURFACE_PICTURE;
+    const marks = network.samples.map((_, i) =>
+      valueAt(cells, SHEETS.surface, firstSampleRow + i, sampleColumn + 5),
+    );
+    expect(marks).toEqual([1, 2, 3, 1, 2, 3]);
+  });
+});
+
+describe('several outputs that are no classes', () => {
+  const signs = {
+    ...pair,
+    data: {
+      ...pair.data!,
+      targets: [
+        [-1, 1],
+        [1, 1],
+        [1, -1],
+      ],
+    },
+  };
+
+  it.each([
+    [0, [0, 1, 1]],
+    [1, [0, 1, 1]],
+    [2, [1, 1, 0]],
+  ])('with output %i shown mark the side of its target', async (output, wanted) => {
+    const cells = await edited(signs, [onPanel(SURFACE.firstAxisRow + 4, output)]);
+    const { sampleColumn, firstSampleRow } = SURFACE_PICTURE;
+    const marks = wanted.map((_, i) =>
+      valueAt(cells, SHEETS.surface, firstSampleRow + i, sampleColumn + 5),
+    );
+    expect(marks).toEqual(wanted);
+    expectClose(squares(cells, most), expected(buildNetwork(signs), 0, { output }));
+  });
+});
+
+describe('the curve of one input', () => {
+  it('follows the selected step, the range and the resolution', async () => {
+    const network = buildNetwork(curve);
+    const axes = [{ from: -1, to: 4 }];
+    const resolution = 11;
+    const cells = await edited(curve, [
+      selectStep(12),
+      onPanel(SURFACE.resolutionRow, resolution),
+      onPanel(SURFACE.firstAxisRow, -1),
+      onPanel(SURFACE.firstAxisRow + 1, 4),
+    ]);
+    const { curveColumn } = planWorkbook(network).surface!;
+    const got = Array.from({ length: SURFACE.mostOfCurve }, (_, i) =>
+      valueAt(cells, SHEETS.surfaceData, 10 + i, curveColumn),
+    );
+    const wanted = expected(network, 12, { axes, resolution });
+    expectClose(got.slice(0, resolution), wanted);
+    // Beyond the resolution the last point is repeated, which a line does not show.
+    expectClose(got.slice(resolution), Array(101 - resolution).fill(wanted[resolution - 1]));
+  });
+});
+
+describe('where there is none', () => {
+  it.each([
+    ['one sample', seed],
+    [
+      'three inputs',
+      {
+        ...curve,
+        inputs: [0, 0, 0],
+        data: {
+          ...curve.data!,
+          inputs: curve.data!.inputs.map(([x]) => [x, x, x]),
+          inputNames: null,
+        },
+        layers: [layer('linear', [[1, 1, 1]], [0])],
+      },
+    ],
+  ])('%s', async (_, given) => {
+    const full = { ...given, data: given.data ?? null };
+    const training = { ...xor.training, ...given.training };
+    const { sheets } = await buildWorkbook(buildNetwork({ ...full, training }));
+    expect(sheets).not.toContain(SHEETS.surface);
+    expect(sheets).not.toContain(SHEETS.surfaceData);
+  });
+});
+
+describe.each<{ engine: Engine; anyOverflow: boolean }>([
+  { engine: hyperformula, anyOverflow: false },
+  { engine: libreoffice, anyOverflow: false },
+  { engine: gnumeric, anyOverflow: true },
+])('$engine.name', ({ engine, anyOverflow }) => {
+  engineOrSkip(engine)('recalculates', () => {
+    let written: Cells[];
+    let results: Cells[];
+    beforeAll(async () => {
+      const files = await Promise.all(cases.map((each) => bytesOf(each, each.training.steps)));
+      written = await Promise.all(files.map((file) => readCells(file)));
+      results = await engine.recalculate(files);
+    }, 300_000);
+
+    it.each(cases.map(({ name }, index) => ({ name, index })))('$name', ({ index }) => {
+      const differences = compareCells(written[index], results[index], {
+        formulasOnly: true,
+        anyOverflow,
+        sameText: isRoundingTie,
+        spread,
+      });
+      expect(formatDifferences(differences)).toBe('');
+    });
+  });
+});
+
+engineOrSkip(openXmlValidator)('the Open XML validator', () => {
+  it('finds no error', async () => {
+    const files = await Promise.all(cases.map((each) => bytesOf(each)));
+    expect((await validate(files)).flat()).toEqual([]);
+  }, 120_000);
+});
+
+describe('the file', () => {
+  it('counts its formulas', async () => {
+    for (const each of cases) {
+      const { bytes, formulas } = await buildWorkbook(buildNetwork(each));
+      let count = 0;
+      for (const sheet of (await readCells(bytes)).sheets.values()) {
+        for (const { formula } of cellsOf(sheet)) if (formula !== undefined) count++;
+      }
+      expect(formulas).toBe(count);
+    }
+  });
+});

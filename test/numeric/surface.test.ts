@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import {
+  axisAround,
+  axisValue,
+  classSteps,
+  largest,
+  nearestPlace,
+  scaleOf,
+} from '../../src/numeric/surface.ts';
+
+describe('axisAround', () => {
+  it.each([
+    [[0, 1], -0.25, 1.25],
+    [[14, 86, 28], -4, 104],
+    [[5, 5], 4, 6],
+    [[1000.5, 1001.5], 1000.25, 1001.75],
+    [[0.123456, 0.654321], -0.009, 0.787],
+    [[-1e308, 1e308], -1e308, 1e308],
+    [[1e17, 1e17], 1e17, 1e17],
+  ])('%j', (values, from, to) => {
+    expect(axisAround(values)).toEqual({ from, to });
+  });
+});
+
+describe('nearestPlace', () => {
+  const axis = { from: -0.25, to: 1.25 };
+
+  it('finds each place of the axis itself, whichever way it runs', () => {
+    for (const { from, to } of [axis, { from: 7.3, to: -0.1 }]) {
+      for (const resolution of [2, 7, 25, 101]) {
+        for (let index = 0; index < resolution; index++) {
+          const value = axisValue({ from, to }, resolution, index);
+          // Round-off may push an end off the axis; what a person types stands on it.
+          if ((value - from) * (value - to) > 0) continue;
+          expect(nearestPlace({ from, to }, resolution, value)).toBe(index + 1);
+        }
+      }
+    }
+  });
+
+  it.each([
+    [-0.25, 1],
+    [1.25, 25],
+    [0, 5],
+    [0.031, 5],
+    [0.03125, 6],
+    [-0.251, 0],
+    [1.251, 0],
+  ])('%d', (value, place) => {
+    expect(nearestPlace(axis, 25, value)).toBe(place);
+  });
+
+  it('is none on an axis without length', () => {
+    expect(nearestPlace({ from: 1, to: 1 }, 25, 1)).toBe(0);
+  });
+});
+
+describe('the scale', () => {
+  it('runs over the bounds, or over the finite values', () => {
+    expect(scaleOf([0.2, 0.4], [0, 1])).toEqual({ low: 0, middle: 0.5, high: 1 });
+    expect(scaleOf([3, Number.NaN, 7], null)).toEqual({ low: 3, middle: 5, high: 7 });
+    expect(scaleOf([Number.NaN], null)).toEqual({ low: 0, middle: 0, high: 0 });
+  });
+
+  it('divides its steps among the classes', () => {
+    expect(classSteps(5, 2)).toEqual([1, 1, 1, 2, 2]);
+    expect(classSteps(4, 3)).toEqual([1, 1, 2, 3]);
+  });
+});
+
+describe('largest', () => {
+  it.each([
+    [[0.2, 0.5, 0.3], 2],
+    [[0.4, 0.4], 1],
+    [[0.4, Number.NaN], Number.NaN],
+  ])('%j', (values, number) => {
+    expect(largest(values)).toBe(number);
+  });
+});
