@@ -1,7 +1,7 @@
+import { type Axis, axisAround } from '../network/axis.ts';
 import type { Network } from '../network/network.ts';
 import { parametersOf } from '../network/parameters.ts';
 import { type Ref, ref } from '../network/ref.ts';
-import { type Axis, axisAround } from '../numeric/surface.ts';
 import { at, f } from '../symbolic/formula.ts';
 import { unitQuantities } from '../symbolic/forward.ts';
 import type { Quantity } from '../symbolic/quantities.ts';

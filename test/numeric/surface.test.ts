@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { axisAround } from '../../src/network/axis.ts';
 import {
-  axisAround,
   axisValue,
   classSteps,
   largest,
