@@ -1,5 +1,5 @@
 /**
- * Renders the README's pictures from the sample workbook: `npm run pictures`. Needs LibreOffice and
+ * Renders the README's pictures from the sample workbooks: `npm run pictures`. Needs LibreOffice and
  * poppler-utils. Every sheet is printed at 100 % on large paper, as it looks on a screen.
  */
 import { readFile } from 'node:fs/promises';
@@ -10,32 +10,43 @@ import { run, withTempFolder } from './engines/tool.ts';
 
 const OUTPUT = join(import.meta.dirname, '../output');
 
-/** Pages of the print at 100 %, found by a text that only they open with; sizes in pixels. */
-const PICTURES = [
-  { file: 'start', opens: 'A neural network trained', width: 1060, height: 900 },
-  { file: 'desk', opens: 'The control desk', width: 1330, height: 560 },
-  { file: 'network', opens: 'The network at step', width: 1320, height: 520 },
-  { file: 'line-by-line', opens: 'line by line', width: 1020, height: 1110 },
-  { file: 'training', opens: 'Every value of every step', width: 1530, height: 620 },
-  { file: 'gradient-check', opens: 'Is the chain rule right?', width: 1530, height: 560 },
-  { file: 'learning-rates', opens: 'The same network trained', width: 1560, height: 900 },
-  { file: 'derivation', opens: 'Where the gradients come from', width: 1320, height: 1110 },
-  { file: 'charts', opens: 'The path of every weight', width: 1020, height: 980 },
-] as const;
+/**
+ * Pages of the print at 100 % of a sample, found by a text that only they open with; sizes in
+ * pixels.
+ */
+const PICTURES = {
+  'simple-backprop': [
+    { file: 'start', opens: 'A neural network trained', width: 1060, height: 900 },
+    { file: 'desk', opens: 'The control desk', width: 1330, height: 560 },
+    { file: 'network', opens: 'The network at step', width: 1320, height: 520 },
+    { file: 'line-by-line', opens: 'line by line', width: 1020, height: 1110 },
+    { file: 'training', opens: 'Every value of every step', width: 1530, height: 620 },
+    { file: 'gradient-check', opens: 'Is the chain rule right?', width: 1530, height: 560 },
+    { file: 'learning-rates', opens: 'The same network trained', width: 1560, height: 900 },
+    { file: 'derivation', opens: 'Where the gradients come from', width: 1320, height: 1110 },
+    { file: 'charts', opens: 'The path of every weight', width: 1020, height: 980 },
+  ],
+  xor: [
+    { file: 'decision-surface', opens: 'What the network answers', width: 920, height: 680 },
+    { file: 'data-set', opens: 'Every value of every step', width: 1530, height: 620 },
+  ],
+} as const;
 
-const sample = await readFile(join(OUTPUT, 'simple-backprop.xlsx'));
-await withTempFolder(async (folder) => {
-  const pdf = await toPdf(await onLargePaper(sample), folder);
-  const pages = await pageTexts(pdf, folder);
-  for (const { file, opens, width, height } of PICTURES) {
-    const page = pages.findIndex((text) => text.slice(0, 400).includes(opens)) + 1;
-    if (page === 0) throw new Error(`no page opens with "${opens}"`);
-    const crop = ['-x', '0', '-y', '0', '-W', String(width), '-H', String(height)];
-    const range = ['-f', String(page), '-l', String(page), '-singlefile'];
-    const target = join(OUTPUT, file);
-    await run('pdftoppm', ['-r', '96', '-png', ...crop, ...range, pdf, target], { seconds: 60 });
-  }
-});
+for (const [sample, pictures] of Object.entries(PICTURES)) {
+  const bytes = await readFile(join(OUTPUT, `${sample}.xlsx`));
+  await withTempFolder(async (folder) => {
+    const pdf = await toPdf(await onLargePaper(bytes), folder);
+    const pages = await pageTexts(pdf, folder);
+    for (const { file, opens, width, height } of pictures) {
+      const page = pages.findIndex((text) => text.slice(0, 400).includes(opens)) + 1;
+      if (page === 0) throw new Error(`no page opens with "${opens}"`);
+      const crop = ['-x', '0', '-y', '0', '-W', String(width), '-H', String(height)];
+      const range = ['-f', String(page), '-l', String(page), '-singlefile'];
+      const target = join(OUTPUT, file);
+      await run('pdftoppm', ['-r', '96', '-png', ...crop, ...range, pdf, target], { seconds: 60 });
+    }
+  });
+}
 
 async function onLargePaper(bytes: Uint8Array): Promise<Uint8Array> {
   const zip = await JSZip.loadAsync(bytes);
@@ -60,6 +71,6 @@ async function onLargePaper(bytes: Uint8Array): Promise<Uint8Array> {
 
 async function pageTexts(pdf: string, folder: string): Promise<string[]> {
   const target = join(folder, 'text.txt');
-  await run('pdftotext', ['-l', '60', pdf, target], { seconds: 60 });
+  await run('pdftotext', ['-l', '120', pdf, target], { seconds: 60 });
   return (await readFile(target, 'utf8')).split('\f');
 }
