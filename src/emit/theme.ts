@@ -351,6 +351,11 @@ export const SURFACE_COLOURS = {
   amount: scale('FFF8E1', '9CCBDD', '2F7FB8'),
 } as const;
 
+/** Above the first row of a batch. */
+export const BATCH_RULE: Partial<Style> = {
+  border: { top: { style: 'thin', color: { argb: `FF${COLOURS.greyTab}` } } },
+};
+
 /** Tab colours: the desk, the table, the comparison; grey for what is machinery. */
 export const TABS = {
   start: COLOURS.accent,

@@ -1,12 +1,14 @@
 import type { Workbook, Worksheet } from 'exceljs';
+import { cellAddress } from '../layout/address.ts';
 import { readsOtherSheets } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
 import { rowsOf } from '../network/batches.ts';
+import { ref } from '../network/ref.ts';
 import { printSymbol } from '../symbolic/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { acceptNumber, addSheet, put, refuseTyping } from './sheet.ts';
-import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
+import { BATCH_RULE, ROLE_STYLES, STYLES, TABS } from './theme.ts';
 
 /** The skeleton of `Training`: everything but its rows, of which the first two carry the styles. */
 export function addTraining(workbook: Workbook, plan: Plan): void {
@@ -50,6 +52,7 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
     const rest = plan.data && linked ? styles.linked : styles.value;
     put(sheet, training.firstRow + 1, column, 0, rest);
   }
+  ruleBatches(sheet, plan);
   for (const lead of leads) {
     const column = training.columnOf(lead);
     const meaning = lead.kind === 'step' ? 'updates so far' : names.meaning(lead);
@@ -58,6 +61,26 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
     put(sheet, training.firstRow, column, 0, STYLES.step);
     put(sheet, training.firstRow + 1, column, 0, STYLES.step);
   }
+}
+
+/** A rule between two batches, so that one sees which rows are one step. */
+function ruleBatches(sheet: Worksheet, { network, training, leads, quantities }: Plan): void {
+  if (!network.batches || network.batches.size === 1) return;
+  const [above, first] = [training.firstRow, training.firstRow + 1];
+  const lastColumn = leads.length + quantities.length;
+  const step = (row: number) =>
+    cellAddress(training.columnOf(ref('step')), row, { absolute: 'column' });
+  sheet.addConditionalFormatting({
+    ref: `${cellAddress(1, first)}:${cellAddress(lastColumn, training.lastRow)}`,
+    rules: [
+      {
+        type: 'expression',
+        priority: 1,
+        formulae: [`${step(first)}<>${step(above)}`],
+        style: BATCH_RULE,
+      },
+    ],
+  });
 }
 
 /** The skeleton of `Runs`, as `addTraining`; one block of rows a compared rate. */
