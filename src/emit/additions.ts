@@ -5,7 +5,7 @@ import { runOf } from '../numeric/diagnose.ts';
 import type { Run } from '../numeric/value.ts';
 import { lossBlock, runBlock, trainingBlock } from './blocks.ts';
 import { chartDataBlock } from './chartBlock.ts';
-import { lossChart, rateCharts, trajectoryCharts } from './charts.ts';
+import { accuracyChart, lossChart, rateCharts, trajectoryCharts } from './charts.ts';
 import { dataBlock } from './data.ts';
 import { stepScrollBar } from './network/desk.ts';
 import { networkDrawing } from './network/drawing.ts';
@@ -74,7 +74,12 @@ export function additionsOf(
     const last = epochs ? (epochs.accuracy ?? epochs.cost) : steps.length;
     const extent = { ...SUMMARY, lastRow, lastColumn: last };
     additions.push(
-      rows(SHEETS.summary, extent, (styles) => [summaryBlock(plan, summary, run, styles)]),
+      rows(
+        SHEETS.summary,
+        extent,
+        (styles) => [summaryBlock(plan, summary, run, styles)],
+        accuracyChart(plan, summary, run),
+      ),
     );
   }
   const trace = surfaceTrace(plan, run);

@@ -1,10 +1,12 @@
 import { cellAddress, columnRange } from '../layout/address.ts';
+import { MOST_POINTS } from '../layout/chartPoints.ts';
 import { ROW_PIXELS } from '../layout/networkSheet.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, NETWORK, SHEETS, SUMMARY } from '../layout/sheets.ts';
-import type { EpochColumns } from '../layout/summary.ts';
+import { type EpochColumns, type SummaryLayout, summaryColumnOf } from '../layout/summary.ts';
+import { rowOfStep } from '../network/batches.ts';
 import { lossRef, type Ref } from '../network/ref.ts';
-import { lossOfStep } from '../numeric/diagnose.ts';
+import { epochAccuracies, lossOfStep } from '../numeric/diagnose.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
 import {
   chartedGradient,
@@ -50,7 +52,7 @@ export function lossChart(plan: Plan, run: Run): ChartAddition {
       legend: 'bottom',
       series: [
         series(plan, totalColumn, plotted(plan, loss, 'size'), { kind: 'text', text: name }, 0),
-        ...(summary?.epochs ? [epochSeries(summary.epochs, run)] : []),
+        ...(summary?.epochs ? [epochCostSeries(summary.epochs, run)] : []),
         marked,
       ],
       style: CHART_STYLE,
@@ -59,15 +61,66 @@ export function lossChart(plan: Plan, run: Run): ChartAddition {
 }
 
 /** The mean over each epoch, drawn at its last step. */
-function epochSeries({ step, cost, lastRow }: EpochColumns, { trace }: Run): Series {
-  const range = (column: number) => columnRange(SHEETS.summary, column, SUMMARY.firstRow, lastRow);
+function epochSeries(
+  { step, lastRow }: EpochColumns,
+  { trace }: Run,
+  column: number,
+  values: Float64Array,
+): Series {
+  const range = (of: number) => columnRange(SHEETS.summary, of, SUMMARY.firstRow, lastRow);
   const { periodEnds, step: stepOf } = trace.network.batches!;
   return {
     name: { kind: 'text', text: 'mean of the epoch' },
     x: { ref: range(step), values: Array.from(periodEnds, (row) => stepOf[row]) },
-    y: { ref: range(cost), values: Float64Array.from(periodEnds, (row) => trace.epochCosts![row]) },
+    y: { ref: range(column), values },
     line: { color: SERIES_COLOURS[2], width: 2.25, dash: SERIES_DASHES[1] },
   };
+}
+
+function epochCostSeries(epochs: EpochColumns, run: Run): Series {
+  const { network, epochCosts } = run.trace;
+  const ends = network.batches!.periodEnds;
+  const values = Float64Array.from(ends, (row) => epochCosts![row]);
+  return epochSeries(epochs, run, epochs.cost, values);
+}
+
+/** The share of samples that are classified right, beside the tables of `Summary`. */
+export function accuracyChart(plan: Plan, summary: SummaryLayout, run: Run): ChartAddition[] {
+  const { network } = plan;
+  const { accuracies } = run.trace;
+  const { epochs, lastRow } = summary;
+  if (!accuracies || network.steps >= MOST_POINTS) return [];
+  const range = (kind: 'step' | 'accuracy') =>
+    columnRange(SHEETS.summary, summaryColumnOf(summary, kind), SUMMARY.firstRow, lastRow);
+  const steps = Array.from({ length: network.steps + 1 }, (_, step) => step);
+  const ofSteps: Series = {
+    name: { kind: 'text', text: 'accuracy' },
+    x: { ref: range('step'), values: steps },
+    y: {
+      ref: range('accuracy'),
+      values: Float64Array.from(steps, (step) => accuracies[rowOfStep(network, step)]),
+    },
+    line: { color: SERIES_COLOURS[0], width: 1.75, dash: SERIES_DASHES[0] },
+  };
+  const ofEpochs = epochs?.accuracy
+    ? [epochSeries(epochs, run, epochs.accuracy, epochAccuracies(run.trace))]
+    : [];
+  const last = epochs ? (epochs.accuracy ?? epochs.cost) : summary.steps.length;
+  return [
+    {
+      name: 'Accuracy',
+      altText: `Line chart of the share of samples classified right at steps 0 to ${network.steps}`,
+      anchor: { column: last + 2, row: SUMMARY.bandRow, ...size(560, 380) },
+      chart: {
+        title: 'Accuracy',
+        x: stepAxis(plan),
+        y: { title: 'share of samples that are right', numberFormat: '0%', min: 0, max: 1 },
+        legend: 'bottom',
+        series: [ofSteps, ...ofEpochs],
+        style: CHART_STYLE,
+      },
+    },
+  ];
 }
 
 /** The paths of all parameters, and of the sizes of their gradients, on `Charts`. */

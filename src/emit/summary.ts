@@ -5,6 +5,7 @@ import { SHEETS, SUMMARY } from '../layout/sheets.ts';
 import type { EpochColumns, SummaryLayout } from '../layout/summary.ts';
 import { rowOfStep } from '../network/batches.ts';
 import { type Kind, ref } from '../network/ref.ts';
+import { epochAccuracies } from '../numeric/diagnose.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
 import type { TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn } from './parts/rows.ts';
@@ -96,25 +97,22 @@ function epochBlock(
     },
     value: (epoch) => columnOf(run, ref(kind))(periodEnds[epoch]),
   });
-  const { hits } = run.trace;
-  const accuracy = (column: number): BlockColumn => ({
-    styles: styles(column),
-    rows,
-    rest: {
-      kind: 'each',
-      formula: (epoch) => {
-        const last = training.firstRow + periodEnds[epoch];
-        const hit = training.columnOf(ref('hit'));
-        return `AVERAGE(${columnRange(training.sheet, hit, last - samples + 1, last)})`;
+  const accuracy = (column: number): BlockColumn => {
+    const values = epochAccuracies(run.trace);
+    return {
+      styles: styles(column),
+      rows,
+      rest: {
+        kind: 'each',
+        formula: (epoch) => {
+          const last = training.firstRow + periodEnds[epoch];
+          const hit = training.columnOf(ref('hit'));
+          return `AVERAGE(${columnRange(training.sheet, hit, last - samples + 1, last)})`;
+        },
       },
-    },
-    value: (epoch) => {
-      const last = periodEnds[epoch];
-      let sum = 0;
-      for (let row = last - samples + 1; row <= last; row++) sum += hits![row];
-      return sum / samples;
-    },
-  });
+      value: (epoch) => values[epoch],
+    };
+  };
   return [
     { styles: styles(epochs.epoch), rows, rest: { kind: 'number' }, value: (epoch) => epoch },
     linked(epochs.step, 'step'),

@@ -139,6 +139,16 @@ export function lossOfStep(trace: Trace): (step: number) => number {
   return (step) => values[rowOfStep(trace.network, step)];
 }
 
+/** Of a classifier: the share of samples that are right in each complete epoch. */
+export function epochAccuracies({ network, hits }: Trace): Float64Array {
+  const { periodEnds, samples } = network.batches!;
+  return Float64Array.from(periodEnds, (last) => {
+    let right = 0;
+    for (let row = last - samples + 1; row <= last; row++) right += hits![row];
+    return right / samples;
+  });
+}
+
 function isFiniteRow({ layers, rows, ...ofRow }: Trace, row: number): boolean {
   const isFine = (values: Float64Array | null) => {
     const width = values ? values.length / rows : 0;
