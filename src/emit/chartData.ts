@@ -5,7 +5,8 @@ import { CHART_DATA, NAMES, NETWORK, SHEETS } from '../layout/sheets.ts';
 import { lossRef } from '../network/ref.ts';
 import { chartedGradient, plotFormula, pointValue } from './chartBlock.ts';
 import { addSheet, put } from './sheet.ts';
-import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
+import { TABS } from './theme/colours.ts';
+import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 
 /** The skeleton of `Chart data`. */
 export function addChartData(workbook: Workbook, plan: Plan, loss: (step: number) => number): void {

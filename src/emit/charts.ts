@@ -18,7 +18,8 @@ import {
 import type { Series } from './parts/chart.ts';
 import { EMU } from './parts/drawingml.ts';
 import type { ChartAddition } from './parts/package.ts';
-import { CHART_STYLE, FORMATS, SERIES_COLOURS, SERIES_DASHES } from './theme.ts';
+import { FORMATS } from './theme/cells.ts';
+import { CHART_STYLE, SERIES_COLOURS, SERIES_DASHES } from './theme/charts.ts';
 
 /** Rates up to this one are drawn on the first chart, from this one up on the second. */
 const DIVIDING_RATE = 30;

@@ -7,7 +7,8 @@ import { scalesOf } from '../network/samples.ts';
 import type { TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn } from './parts/rows.ts';
 import { acceptNumber, addSheet, put } from './sheet.ts';
-import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
+import { TABS } from './theme/colours.ts';
+import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 
 /** The skeleton of `Data`: titles and scales; the samples are streamed in. */
 export function addData(workbook: Workbook, plan: Plan, layout: DataLayout): void {

@@ -16,7 +16,8 @@ import {
 import { columnOf, type Run } from '../numeric/value.ts';
 import { atSelectedStep, type Selected } from './selected.ts';
 import { acceptNumber, addSheet, put, refuseTyping } from './sheet.ts';
-import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
+import { TABS } from './theme/colours.ts';
+import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 
 /** By how much a parameter of size up to 1 is moved, unless the reader types another width. */
 export const DEFAULT_WIDTH = 1e-5;

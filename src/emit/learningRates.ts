@@ -4,7 +4,8 @@ import type { Plan } from '../layout/plan.ts';
 import { LEARNING_RATES, SHEETS } from '../layout/sheets.ts';
 import { verdictFormula } from '../symbolic/verdict.ts';
 import { acceptNumber, addSheet, put } from './sheet.ts';
-import { STYLES, TABS } from './theme.ts';
+import { TABS } from './theme/colours.ts';
+import { STYLES } from './theme/styles.ts';
 
 /** The skeleton of `Learning rates`: titles, verdicts and rates; the losses are streamed in. */
 export function addLearningRates(

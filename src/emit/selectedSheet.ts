@@ -8,7 +8,8 @@ import { type Ref, ref } from '../network/ref.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import type { Selected } from './selected.ts';
 import { addSheet, put, refuseTyping } from './sheet.ts';
-import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
+import { TABS } from './theme/colours.ts';
+import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 import { addHeader, widthsOf } from './training.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { CellFormulaValue, DataValidation, Style, Workbook, Worksheet } from 'exceljs';
 import { cellAddress } from '../layout/address.ts';
 import { shield } from './parts/shield.ts';
-import { STYLES } from './theme.ts';
+import { STYLES } from './theme/styles.ts';
 
 /** What a cell shows, before the style. */
 export type Content = string | number | Computed | Link;

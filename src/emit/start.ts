@@ -6,7 +6,8 @@ import { specToYaml } from '../spec/print.ts';
 import type { Role } from '../symbolic/quantities.ts';
 import { addSheet, heading, put } from './sheet.ts';
 import { parameterLines } from './startParameters.ts';
-import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
+import { TABS } from './theme/colours.ts';
+import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 
 const howToUse = ({ data }: Plan) => [
   data

@@ -10,7 +10,8 @@ import { columnOf, type Run } from '../numeric/value.ts';
 import type { TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn } from './parts/rows.ts';
 import { addSheet, put } from './sheet.ts';
-import { ROLE_STYLES, STYLES, TABS } from './theme.ts';
+import { TABS } from './theme/colours.ts';
+import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 
 /** The skeleton of `Summary`; what the steps and epochs came to is streamed in. */
 export function addSummary(workbook: Workbook, plan: Plan, { steps, epochs }: SummaryLayout): void {

@@ -8,7 +8,8 @@ import { ref } from '../network/ref.ts';
 import { printSymbol } from '../symbolic/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { acceptNumber, addSheet, put, refuseTyping } from './sheet.ts';
-import { BATCH_RULE, ROLE_STYLES, STYLES, TABS } from './theme.ts';
+import { TABS } from './theme/colours.ts';
+import { BATCH_RULE, ROLE_STYLES, STYLES } from './theme/styles.ts';
 
 /** The skeleton of `Training`: everything but its rows, of which the first two carry the styles. */
 export function addTraining(workbook: Workbook, plan: Plan): void {

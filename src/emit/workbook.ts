@@ -21,7 +21,7 @@ import { addSummary } from './summary.ts';
 import { addSurfaceData } from './surface/data.ts';
 import { addSurface } from './surface/sheet.ts';
 import { surfaceTrace } from './surface/trace.ts';
-import { TABS } from './theme.ts';
+import { TABS } from './theme/colours.ts';
 import { addRuns, addTraining } from './training.ts';
 
 /** A finished workbook and what a person wants to know about it. */

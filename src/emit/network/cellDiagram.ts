@@ -11,8 +11,8 @@ import {
   LARGE,
   namedFormat,
   namedFormatOfLarge,
-  STYLES,
-} from '../theme.ts';
+} from '../theme/diagram.ts';
+import { STYLES } from '../theme/styles.ts';
 
 const ROLES: Partial<Record<Kind, Role>> = {
   input: 'input',

@@ -2,7 +2,7 @@ import type { Worksheet } from 'exceljs';
 import type { Plan } from '../../layout/plan.ts';
 import { heading, put } from '../sheet.ts';
 import { withSubscripts } from '../subscripts.ts';
-import { STYLES } from '../theme.ts';
+import { STYLES } from '../theme/styles.ts';
 
 /** Names of factors stand from this column on. */
 const NOTE_COLUMN = 6;

@@ -10,7 +10,7 @@ import { verdictFormula } from '../../symbolic/verdict.ts';
 import { SCROLL_BAR_LIMIT, type ScrollBar } from '../parts/form-control.ts';
 import { type Selected, selectedValue } from '../selected.ts';
 import { acceptNumber, acceptWholeNumber, type Content, heading, put } from '../sheet.ts';
-import { STYLES } from '../theme.ts';
+import { STYLES } from '../theme/styles.ts';
 
 const { labelColumn, valueColumn, noteColumn } = NETWORK;
 

@@ -5,7 +5,7 @@ import type { Kind, Ref } from '../../network/ref.ts';
 import type { DrawingObject } from '../parts/drawing.ts';
 import { groupOf, type Shape, type TextShape } from '../parts/shapes.ts';
 import type { Selected } from '../selected.ts';
-import { DIAGRAM, namedText } from '../theme.ts';
+import { DIAGRAM, namedText } from '../theme/diagram.ts';
 import { numberKind } from './cellDiagram.ts';
 
 /**

@@ -11,7 +11,7 @@ import { type Hole, printCell, symbolParts } from '../../symbolic/formula.ts';
 import { isNew } from '../../symbolic/narration.ts';
 import { type Selected, selectedValue } from '../selected.ts';
 import { type Computed, heading, put } from '../sheet.ts';
-import { ROLE_STYLES, STYLES } from '../theme.ts';
+import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
 
 /** A worked line longer than this is not spelled out. */
 const LONGEST_LINE = 400;

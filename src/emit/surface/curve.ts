@@ -9,7 +9,8 @@ import { pointValue } from '../chartBlock.ts';
 import { EMU } from '../parts/drawingml.ts';
 import type { ChartAddition } from '../parts/package.ts';
 import type { NumberRange, Series } from '../parts/series.ts';
-import { CHART_STYLE, FORMATS, SERIES_COLOURS, SERIES_DASHES } from '../theme.ts';
+import { FORMATS } from '../theme/cells.ts';
+import { CHART_STYLE, SERIES_COLOURS, SERIES_DASHES } from '../theme/charts.ts';
 import { inputTitle, outputTitle } from './words.ts';
 
 /** A curve for each output, and the samples as points. */

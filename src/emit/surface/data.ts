@@ -13,7 +13,8 @@ import type { TemplateStyles } from '../parts/package.ts';
 import type { Block, BlockColumn } from '../parts/rows.ts';
 import { atSelectedStep } from '../selected.ts';
 import { addSheet, type Computed, put } from '../sheet.ts';
-import { ROLE_STYLES, STYLES, TABS } from '../theme.ts';
+import { TABS } from '../theme/colours.ts';
+import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
 
 const { settingRow, firstRow, placeColumn, resolutionColumn, firstAxisColumn } = SURFACE_DATA;
 

@@ -7,7 +7,7 @@ import { ref } from '../../network/ref.ts';
 import { stepScrollBar } from '../network/desk.ts';
 import type { ScrollBar } from '../parts/form-control.ts';
 import { acceptNumber, acceptWholeNumber, put, refuseTyping } from '../sheet.ts';
-import { STYLES } from '../theme.ts';
+import { STYLES } from '../theme/styles.ts';
 import { inputTitle, outputTitle } from './words.ts';
 
 const { labelColumn, valueColumn } = SURFACE;

@@ -7,7 +7,8 @@ import type { Network, Sample } from '../../network/network.ts';
 import { type Ref, ref } from '../../network/ref.ts';
 import { largest, NUDGE, nearestPlace } from '../../numeric/surface.ts';
 import { put } from '../sheet.ts';
-import { STYLES, signFormat } from '../theme.ts';
+import { STYLES } from '../theme/styles.ts';
+import { signFormat } from '../theme/surface.ts';
 import { panelCell } from './panel.ts';
 
 const { firstColumn, firstRow, most } = SURFACE;

@@ -1,0 +1,166 @@
+import type { Style } from 'exceljs';
+import type { Role } from '../../symbolic/quantities.ts';
+import { box, FORMATS, font, indented, middle, right, solid, thin } from './cells.ts';
+import { COLOURS, ROLE_TINTS } from './colours.ts';
+
+/** The styles of cells by what they are for. */
+export const STYLES = {
+  title: { font: font({ size: 20, bold: true, colour: COLOURS.accent }), alignment: middle },
+  purpose: { font: font({ colour: COLOURS.muted }), alignment: middle },
+  heading: {
+    font: font({ size: 13, bold: true, colour: COLOURS.accent }),
+    alignment: middle,
+    border: { bottom: thin },
+  },
+  text: { font: font(), alignment: { ...middle, wrapText: true } },
+  label: { font: font(), alignment: middle },
+  /** Beside a sample or a link. */
+  remark: { font: font(), alignment: indented },
+  /** A word or number of the parameters on `Start`. */
+  fact: { font: font({ bold: true }), alignment: indented },
+  liveFact: { font: font({ bold: true, colour: COLOURS.linkText }), alignment: indented },
+  note: { font: font({ colour: COLOURS.muted }), alignment: indented },
+  link: { font: font({ colour: COLOURS.accent, underline: true }), alignment: middle },
+  code: { font: font({ name: 'Courier New', family: 3, size: 9, colour: COLOURS.muted }) },
+  input: {
+    font: font({ colour: COLOURS.inputText }),
+    fill: solid(COLOURS.inputFill),
+    border: box,
+    alignment: right,
+    numFmt: FORMATS.value,
+  },
+  /** Beside the text of a heading. */
+  headingNote: {
+    font: font({ colour: COLOURS.muted }),
+    alignment: middle,
+    border: { bottom: thin },
+  },
+  subheading: { font: font({ bold: true, colour: COLOURS.accent }), alignment: middle },
+  /** Above a column of a picture made of cells. */
+  caption: {
+    font: font({ size: 9, colour: COLOURS.muted }),
+    alignment: { ...middle, horizontal: 'center' },
+  },
+  /** A number as a worked line writes it. */
+  asWritten: { font: font({ size: 9, colour: COLOURS.muted }), alignment: right },
+  boxTitle: {
+    font: font({ bold: true, colour: COLOURS.accent }),
+    border: { top: thin, bottom: thin },
+    fill: solid('F3F6F9'),
+    alignment: middle,
+  },
+  derivation: { font: font({ name: 'Cambria', family: 1, size: 12 }), alignment: indented },
+  mark: { font: font({ bold: true }), alignment: { ...middle, horizontal: 'center' } },
+  /** A value taken from another sheet. */
+  linked: {
+    font: font({ colour: COLOURS.linkText }),
+    alignment: right,
+    numFmt: FORMATS.value,
+  },
+  value: {
+    font: font(),
+    alignment: right,
+    numFmt: FORMATS.value,
+  },
+  verdict: { font: font({ size: 12, bold: true }), alignment: indented },
+  step: {
+    font: font({ colour: COLOURS.muted }),
+    alignment: right,
+    numFmt: FORMATS.step,
+  },
+  stepHeader: {
+    font: font({ bold: true }),
+    fill: solid(COLOURS.grid),
+    border: { bottom: thin },
+    alignment: { ...middle, horizontal: 'center' },
+  },
+  rateHeader: {
+    font: font({ bold: true, colour: COLOURS.inputText }),
+    fill: solid(COLOURS.inputFill),
+    border: box,
+    alignment: { ...middle, horizontal: 'center' },
+    numFmt: FORMATS.rate,
+  },
+  /** The same rate on a sheet where it is only a link. */
+  rateLink: {
+    font: font({ bold: true, colour: COLOURS.linkText }),
+    fill: solid(COLOURS.grid),
+    border: { bottom: thin },
+    alignment: { ...middle, horizontal: 'center' },
+    numFmt: FORMATS.rate,
+  },
+  smallVerdict: {
+    font: font({ size: 9, colour: COLOURS.muted }),
+    alignment: { vertical: 'bottom', horizontal: 'center', wrapText: true },
+  },
+  /** A few lines in little room. */
+  smallText: {
+    font: font({ size: 10, colour: COLOURS.muted }),
+    alignment: { vertical: 'top', wrapText: true },
+  },
+  /** The numbers and names of the axes of a picture made of cells. */
+  axisBelow: {
+    font: font({ size: 8, colour: COLOURS.muted }),
+    alignment: { vertical: 'top', horizontal: 'center', textRotation: 90 },
+  },
+  axisBeside: {
+    font: font({ size: 8, colour: COLOURS.muted }),
+    alignment: { ...middle, horizontal: 'right' },
+  },
+  axisTitleBelow: { font: font(), alignment: { ...middle, horizontal: 'center' } },
+  axisTitleBeside: {
+    font: font(),
+    alignment: { ...middle, horizontal: 'center', textRotation: 90 },
+  },
+  scaleNumber: {
+    font: font({ size: 9, colour: COLOURS.muted }),
+    alignment: indented,
+    numFmt: FORMATS.value,
+  },
+} as const satisfies Record<string, Partial<Style>>;
+
+/** The styles of the columns and headers of one role. */
+export const ROLE_STYLES = Object.fromEntries(
+  Object.entries(ROLE_TINTS).map(([role, { strong, faint }]) => [
+    role,
+    {
+      band: { font: font({ bold: true }), fill: solid(strong), alignment: middle },
+      header: {
+        font: font({ bold: true }),
+        fill: solid(strong),
+        border: { bottom: thin },
+        alignment: { ...middle, horizontal: 'center' },
+      },
+      meaning: {
+        font: font({ size: 9, colour: COLOURS.muted }),
+        fill: solid(faint),
+        alignment: { vertical: 'top', horizontal: 'center', wrapText: true },
+      },
+      symbol: {
+        font: font({ size: 9 }),
+        fill: solid(faint),
+        alignment: { ...middle, horizontal: 'center', wrapText: true },
+      },
+      value: {
+        font: font(),
+        fill: solid(faint),
+        alignment: right,
+        numFmt: FORMATS.value,
+      },
+      linked: {
+        font: font({ colour: COLOURS.linkText }),
+        fill: solid(faint),
+        alignment: right,
+        numFmt: FORMATS.value,
+      },
+    } satisfies Record<string, Partial<Style>>,
+  ]),
+) as Record<
+  Role,
+  Record<'band' | 'header' | 'meaning' | 'symbol' | 'value' | 'linked', Partial<Style>>
+>;
+
+/** Above the first row of a batch. */
+export const BATCH_RULE: Partial<Style> = {
+  border: { top: { style: 'thin', color: { argb: `FF${COLOURS.greyTab}` } } },
+};
