@@ -29,7 +29,7 @@ export function addSurfaceData(
     tab: TABS.machinery,
     title: 'Surface data',
     purpose: `What ${SHEETS.surface} is drawn from: the weights of the selected step, and every point sent through the network with them. Nothing to change here.`,
-    widths: Array<number>(Math.max(lastColumn, table.columnOf(parameters.at(-1)!))).fill(14),
+    widths: Array<number>(Math.max(lastColumn, table.columnOf(parameters.at(-1)!))).fill(16),
     frozen: { rows: SURFACE_DATA.headerRow, columns: axes.length },
   });
   addSettings(sheet, plan, layout, trace);
@@ -123,7 +123,7 @@ function columnsOfPoint(plan: Plan, layout: SurfaceLayout, trace: Trace): PointC
       header: names.of(r),
       band: k === 0 ? 'Point' : null,
       style: ROLE_STYLES.input,
-      block: shared(inputFormula(k), columnOf(run, r)),
+      block: shared(inputFormula(k, most), columnOf(run, r)),
     };
   });
   const forward = quantities.map(
@@ -148,11 +148,13 @@ const shared = (formula: string, value: (row: number) => number) =>
 /** A setting as the formulas of the points name it. */
 const setting = (column: number) => cellAddress(column, settingRow, { absolute: 'row' });
 
-function inputFormula(k: number): string {
+/** `axisValue` on the sheet. */
+function inputFormula(k: number, most: number): string {
   const column = firstAxisColumn + 2 * k;
   const [from, to, resolution] = [column, column + 1, resolutionColumn].map(setting);
   const place = cellAddress(placeColumn + k, firstRow);
-  return `${from}+(${to}-${from})*(MIN(${place},${resolution})-1)/(${resolution}-1)`;
+  const nearest = `INT((${place}-1)*(${resolution}-1)/${most - 1}+0.5)`;
+  return `${from}+(${to}-${from})*${nearest}/(${resolution}-1)`;
 }
 
 /** Of several outputs, the largest one's number and the one that is shown. */

@@ -62,10 +62,9 @@ function addSquares(sheet: Worksheet, layout: SurfaceLayout, trace: Trace): void
   const column = shownColumn(layout);
   for (const [point, value] of shownValues(layout, trace).entries()) {
     const [x, y] = [(point % most) + 1, Math.floor(point / most) + 1];
-    const beyond = `${Math.max(x, y)}>${panelCell(SURFACE.resolutionRow)}`;
     const cell = pointCell(column, point);
     const content = {
-      formula: `IF(${beyond},"",IFERROR(IF(ABS(${cell})<${LARGEST},${cell},""),""))`,
+      formula: `IFERROR(IF(ABS(${cell})<${LARGEST},${cell},""),"")`,
       result: Number.isNaN(value) ? '' : value,
     };
     const edges = { left: x === 1, right: x === most, bottom: y === 1, top: y === most };
@@ -76,15 +75,14 @@ function addSquares(sheet: Worksheet, layout: SurfaceLayout, trace: Trace): void
 /** Numbers left and below, their names beside them. */
 function addAxes(sheet: Worksheet, plan: Plan, { axes }: SurfaceLayout, trace: Trace): void {
   const { axisTitleColumn, axisTitleRow } = SURFACE_PICTURE;
-  const resolution = panelCell(SURFACE.resolutionRow);
   for (const [k, { from, to }] of axes.entries()) {
     const input = columnOf({ trace } as Run, ref('input', 0, k));
     const style = k === 0 ? STYLES.axisBelow : STYLES.axisBeside;
     const numFmt = axisFormat(AXIS_DECIMALS.find(({ least }) => Math.abs(to - from) >= least)!);
     for (let place = 1; place <= most; place++) {
       const point = (place - 1) * (k === 0 ? 1 : most);
-      const cell = pointCell(SURFACE_DATA.placeColumn + 2 + k, point);
-      const content = { formula: `IF(${place}>${resolution},"",${cell})`, result: input(point) };
+      const formula = pointCell(SURFACE_DATA.placeColumn + 2 + k, point);
+      const content = { formula, result: input(point) };
       const [row, column] =
         k === 0 ? [axisRow, columnOfPlace(place)] : [rowOfPlace(place), axisColumn];
       if (k === 0) sheet.mergeCells(row, column, row + 1, column);

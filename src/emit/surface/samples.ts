@@ -67,8 +67,7 @@ function onData({ data }: Plan, r: Ref, index: number): string {
 /** `nearestPlace` on the sheet. */
 function placeFormula(value: string, k: number): string {
   const [from, to] = [0, 1].map((end) => panelCell(SURFACE.firstAxisRow + 2 * k + end));
-  const resolution = panelCell(SURFACE.resolutionRow);
-  const place = `INT((${value}-${from})/(${to}-${from})*(${resolution}-1)+${1.5 + NUDGE})`;
+  const place = `INT((${value}-${from})/(${to}-${from})*${most - 1}+${1.5 + NUDGE})`;
   return `IF(${to}=${from},0,IF((${value}-${from})*(${value}-${to})>0,0,${place}))`;
 }
 
