@@ -305,6 +305,9 @@ describe('the surface of XOR', () => {
   it('marks the samples by their class', async () => {
     const xml = await sheetXml(await bytesOf(xor), SHEETS.surface);
     expect(xml.match(/<cfRule type="expression"[^>]*><formula>COUNTIFS/g)).toHaveLength(2);
+    // Two sets of rules over the same cells: LibreOffice would not show the marks.
+    const sets = [...xml.matchAll(/<conditionalFormatting sqref="E5:AC29">.*?<\/cond/gs)];
+    expect(sets.map(([set]) => set.match(/<cfRule/g)!.length)).toEqual([3]);
     // A rule that looked at another sheet would be refused by Excel 2007.
     expect(xml.match(/<cfRule[^>]*><formula>[^<]*!/g)).toBeNull();
   });
