@@ -32,6 +32,8 @@ function rounded(x: number, decimals: number): number {
   return Number.isFinite(number) ? number + 0 : x;
 }
 
+const finite = (x: number) => (Number.isFinite(x) ? x : Number.NaN);
+
 /** How an axis is divided. */
 export interface Division {
   /** Squares of a picture, or points of a curve, along the axis. */
@@ -40,23 +42,30 @@ export interface Division {
   readonly resolution: number;
 }
 
-/** The value at a place of an axis, counted from 0: the first and the last are its ends. */
+/**
+ * The value at a place of an axis, counted from 0: the first and the last are its ends; NaN for an
+ * overflow.
+ */
 export function axisValue(
   { from, to }: Axis,
   { places, resolution }: Division,
   place: number,
 ): number {
   const nearest = Math.floor((place * (resolution - 1)) / (places - 1) + 0.5);
-  return from + ((to - from) * nearest) / (resolution - 1);
+  return finite(from + ((to - from) * nearest) / (resolution - 1));
 }
 
-/** What makes a value halfway between two places belong to the greater one, round-off or not. */
+/**
+ * What makes a value halfway between two places belong to the greater one, and an end of the axis to
+ * the axis, round-off or not.
+ */
 export const NUDGE = 0.000001;
 
-/** The place nearest to a value, counted from 1; 0 if the value is off the axis. */
+/** The place nearest to a value, counted from 1; 0 if the value is off the axis; NaN for an overflow. */
 export function nearestPlace({ from, to }: Axis, places: number, value: number): number {
-  if (to === from || (value - from) * (value - to) > 0) return 0;
-  return Math.floor(((value - from) / (to - from)) * (places - 1) + 1.5 + NUDGE);
+  if (to === from) return 0;
+  const share = finite(value - from) / finite(to - from);
+  return Math.abs(share - 0.5) > 0.5 + NUDGE ? 0 : Math.floor(share * (places - 1) + 1.5 + NUDGE);
 }
 
 /**
@@ -113,8 +122,8 @@ export function scaleOf(
   values: readonly number[],
   bounds: readonly [lower: number, upper: number] | null,
 ): Scale {
-  const finite = values.filter(Number.isFinite);
-  const all = finite.length > 0 ? finite : [0];
+  const known = values.filter(Number.isFinite);
+  const all = known.length > 0 ? known : [0];
   const [low, high] = bounds ?? [Math.min(...all), Math.max(...all)];
   return { low, middle: (low + high) / 2, high };
 }

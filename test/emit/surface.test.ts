@@ -386,6 +386,33 @@ describe('the curve of one input', () => {
   });
 });
 
+/** An axis too long for the numbers of a spreadsheet, and one without length. */
+const endless = spec({
+  name: 'Endless',
+  inputs: [
+    [-1e308, 1e17],
+    [1e308, 1e17],
+  ],
+  targets: [[0], [1]],
+  layers: [layer('sigmoid', [[1e-308, 1e-17]], [0])],
+  loss: 'binary-cross-entropy',
+  training: { steps: 1, learningRate: 0 },
+});
+
+describe('an axis that overflows', () => {
+  it('leaves the squares empty', async () => {
+    const cells = await readCells(await bytesOf(endless));
+    expect(new Set(squares(cells))).toEqual(new Set(['']));
+    const elsewhere = (sheet: string) =>
+      sheet === SHEETS.surface || sheet === SHEETS.surfaceData ? 0 : Number.POSITIVE_INFINITY;
+    const differences = compareCells(cells, recompute(cells), {
+      formulasOnly: true,
+      spread: elsewhere,
+    });
+    expect(formatDifferences(differences)).toBe('');
+  });
+});
+
 describe('where there is none', () => {
   it.each([
     ['one sample', seed],
