@@ -67,7 +67,7 @@ const MOST_UNITS = 200;
 export interface SurfaceLayout {
   /** One an input, as they are at first. */
   readonly axes: readonly Axis[];
-  /** The highest resolution, and the first one. */
+  /** Places along an axis: the highest resolution, and the first one. */
   readonly most: number;
   /** Rows of `Surface data`. */
   readonly points: number;

@@ -5,55 +5,65 @@ import { networkAt } from './at.ts';
 import { rowOf, type Trace } from './trace.ts';
 import { train } from './train.ts';
 
-/**
- * The value at a place of an axis; places beyond the last one repeat it.
- * @param index from 0.
- * @param resolution how many places the axis has, at least 2.
- */
-export function axisValue({ from, to }: Axis, resolution: number, index: number): number {
-  return from + ((to - from) * Math.min(index, resolution - 1)) / (resolution - 1);
+const finite = (x: number) => (Number.isFinite(x) ? x : Number.NaN);
+
+/** How an axis is divided. */
+export interface Division {
+  /** Squares of a picture, or points of a curve, along the axis. */
+  readonly places: number;
+  /** How many of its values are computed, 2 to all: each place takes the nearest one. */
+  readonly resolution: number;
 }
 
-/** What makes a value halfway between two places belong to the greater one, round-off or not. */
+/**
+ * The value at a place of an axis, counted from 0: the first and the last are its ends; NaN for an
+ * overflow.
+ */
+export function axisValue(
+  { from, to }: Axis,
+  { places, resolution }: Division,
+  place: number,
+): number {
+  const nearest = Math.floor((place * (resolution - 1)) / (places - 1) + 0.5);
+  return finite(from + ((to - from) * nearest) / (resolution - 1));
+}
+
+/**
+ * What makes a value halfway between two places belong to the greater one, and an end of the axis to
+ * the axis, round-off or not.
+ */
 export const NUDGE = 0.000001;
 
-/** The place nearest to a value, counted from 1; 0 if the value is off the axis. */
-export function nearestPlace({ from, to }: Axis, resolution: number, value: number): number {
-  if (to === from || (value - from) * (value - to) > 0) return 0;
-  return Math.floor(((value - from) / (to - from)) * (resolution - 1) + 1.5 + NUDGE);
-}
-
-/** Which points a surface, or a curve, is drawn from. */
-export interface SurfaceView {
-  /** One an input. */
-  readonly axes: readonly Axis[];
-  /** Places of each axis. */
-  readonly resolution: number;
-  /** Places of each axis that have a row; those beyond the resolution repeat its last one. */
-  readonly most: number;
+/** The place nearest to a value, counted from 1; 0 if the value is off the axis; NaN for an overflow. */
+export function nearestPlace({ from, to }: Axis, places: number, value: number): number {
+  if (to === from) return 0;
+  const share = finite(value - from) / finite(to - from);
+  return Math.abs(share - 0.5) > 0.5 + NUDGE ? 0 : Math.floor(share * (places - 1) + 1.5 + NUDGE);
 }
 
 /**
- * The network as it is at a step, with every point of the view as a sample: a row a point, the
+ * The network as it is at a step, with every place of the picture as a sample: a row a place, the
  * first axis running fastest.
  */
 export function surfaceOf(
   trace: Trace,
   step: number,
-  { axes, resolution, most }: SurfaceView,
+  axes: readonly Axis[],
+  division: Division,
 ): Trace {
   const network = networkAt(trace, step);
-  const points = axes.reduce((count) => count * most, 1);
-  const samples = Array.from({ length: points }, (_, point): Sample => {
-    const places = [point % most, Math.floor(point / most)];
-    const inputs = Float64Array.from(axes, (axis, k) => axisValue(axis, resolution, places[k]));
+  const { places } = division;
+  const rows = axes.reduce((count) => count * places, 1);
+  const samples = Array.from({ length: rows }, (_, row): Sample => {
+    const at = [row % places, Math.floor(row / places)];
+    const inputs = Float64Array.from(axes, (axis, k) => axisValue(axis, division, at[k]));
     return { inputs, targets: network.targets };
   });
   return train({
     ...network,
     ...samples[0],
     samples,
-    batches: dealBatches(points, { steps: 0, size: points, shuffle: null }),
+    batches: dealBatches(rows, { steps: 0, size: rows, shuffle: null }),
   });
 }
 
@@ -85,8 +95,8 @@ export function scaleOf(
   values: readonly number[],
   bounds: readonly [lower: number, upper: number] | null,
 ): Scale {
-  const finite = values.filter(Number.isFinite);
-  const all = finite.length > 0 ? finite : [0];
+  const known = values.filter(Number.isFinite);
+  const all = known.length > 0 ? known : [0];
   const [low, high] = bounds ?? [Math.min(...all), Math.max(...all)];
   return { low, middle: (low + high) / 2, high };
 }

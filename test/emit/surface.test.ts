@@ -4,7 +4,7 @@ import { cellAddress } from '../../src/layout/address.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
 import { NETWORK, SHEETS } from '../../src/layout/sheets.ts';
 import { SURFACE, SURFACE_PICTURE } from '../../src/layout/surface.ts';
-import { axisAround } from '../../src/network/axis.ts';
+import { type Axis, axisAround } from '../../src/network/axis.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
 import { largestOutput, nearestPlace, surfaceOf } from '../../src/numeric/surface.ts';
 import { train } from '../../src/numeric/train.ts';
@@ -205,23 +205,21 @@ const squareOf = (cells: Cells) => (column: number, row: number) =>
     SURFACE.firstColumn + column - 1,
   );
 
-const squares = (cells: Cells, resolution: number): (CellValue | null)[] => {
+const squares = (cells: Cells): (CellValue | null)[] => {
   const square = squareOf(cells);
-  return Array.from({ length: most * most }, (_, point) => [
-    (point % most) + 1,
-    Math.floor(point / most) + 1,
-  ])
-    .filter((places) => places.every((place) => place <= resolution))
-    .map(([column, row]) => square(column, row));
+  return Array.from({ length: most * most }, (_, point) =>
+    square((point % most) + 1, Math.floor(point / most) + 1),
+  );
 };
 
 /** The same from the engine: an output, or the number of the largest. */
 function expected(
   network: Network,
   step: number,
-  { output = 1, resolution = most as number, axes = axesOf(network) } = {},
+  given: { output?: number; places?: number; resolution?: number; axes?: readonly Axis[] } = {},
 ): number[] {
-  const trace = surfaceOf(train(network), step, { axes, resolution, most: resolution });
+  const { output = 1, places = most, resolution = places, axes = axesOf(network) } = given;
+  const trace = surfaceOf(train(network), step, axes, { places, resolution });
   const { activation } = trace.layers[trace.layers.length - 1];
   const { length } = network.targets;
   return Array.from({ length: trace.rows }, (_, row) =>
@@ -255,14 +253,14 @@ describe('the surface of XOR', () => {
 
   it('is written with the values of the engine, upwards and to the right', async () => {
     const cells = await readCells(await bytesOf(xor, steps));
-    expectClose(squares(cells, most), expected(network, steps));
+    expectClose(squares(cells), expected(network, steps));
   });
 
   it('follows the selected step', async () => {
     const [first, last] = [await edited(xor, []), await edited(xor, [selectStep(steps)])];
-    expectClose(squares(first, most), expected(network, 0));
-    expectClose(squares(last, most), expected(network, steps));
-    expect(squares(last, most)).not.toEqual(squares(first, most));
+    expectClose(squares(first), expected(network, 0));
+    expectClose(squares(last), expected(network, steps));
+    expect(squares(last)).not.toEqual(squares(first));
     const written = await readCells(await bytesOf(xor, steps));
     expect(formatDifferences(compareCells(written, last, { formulasOnly: true, spread }))).toBe('');
   });
@@ -280,24 +278,21 @@ describe('the surface of XOR', () => {
         onPanel(SURFACE.firstAxisRow + 2 * k + 1, to),
       ]),
     ]);
-    expectClose(squares(cells, resolution), expected(network, 0, { axes, resolution }));
-    const square = squareOf(cells);
-    expect([square(resolution + 1, 1), square(1, resolution + 1), square(most, most)]).toEqual(
-      Array(3).fill(''),
-    );
+    expectClose(squares(cells), expected(network, 0, { axes, resolution }));
     const { axisRow, axisColumn, lastRow, sampleColumn, firstSampleRow } = SURFACE_PICTURE;
     const across = (place: number) =>
       valueAt(cells, SHEETS.surface, axisRow, SURFACE.firstColumn + place - 1);
     const up = (place: number) => valueAt(cells, SHEETS.surface, lastRow + 1 - place, axisColumn);
-    expect([across(1), across(resolution), across(resolution + 1)]).toEqual([-2, 3, '']);
-    expect([up(1), up(resolution), up(resolution + 1)]).toEqual([4, 0, '']);
+    // 24 steps of the picture, 7 of the resolution: the first half step belongs to the start.
+    expect([across(1), across(2), across(3), across(most)]).toEqual([-2, -2, -2 + 5 / 7, 3]);
+    expect([up(1), up(2), up(most)]).toEqual([4, 4, 0]);
     const places = network.samples.map((_, i) =>
       [3, 4].map((offset) =>
         valueAt(cells, SHEETS.surface, firstSampleRow + i, sampleColumn + offset),
       ),
     );
     const wanted = network.samples.map(({ inputs }) =>
-      axes.map((axis, k) => nearestPlace(axis, resolution, inputs[k])),
+      axes.map((axis, k) => nearestPlace(axis, most, inputs[k])),
     );
     expect(places).toEqual(wanted);
   });
@@ -305,6 +300,9 @@ describe('the surface of XOR', () => {
   it('marks the samples by their class', async () => {
     const xml = await sheetXml(await bytesOf(xor), SHEETS.surface);
     expect(xml.match(/<cfRule type="expression"[^>]*><formula>COUNTIFS/g)).toHaveLength(2);
+    // Two sets of rules over the same cells: LibreOffice would not show the marks.
+    const sets = [...xml.matchAll(/<conditionalFormatting sqref="E5:AC29">.*?<\/cond/gs)];
+    expect(sets.map(([set]) => set.match(/<cfRule/g)!.length)).toEqual([3]);
     // A rule that looked at another sheet would be refused by Excel 2007.
     expect(xml.match(/<cfRule[^>]*><formula>[^<]*!/g)).toBeNull();
   });
@@ -316,12 +314,12 @@ describe('a softmax classifier', () => {
   it.each([0, 1, 2, 3])('shows output %i', async (output) => {
     const row = SURFACE.firstAxisRow + 4;
     const cells = await edited(flowers, [onPanel(row, output), selectStep(8)]);
-    expectClose(squares(cells, most), expected(network, 8, { output }));
+    expectClose(squares(cells), expected(network, 8, { output }));
   });
 
   it('shows all its classes, as it does at first', async () => {
     const cells = await readCells(await bytesOf(flowers, 8));
-    expect(new Set(squares(cells, most))).toEqual(new Set([1, 2, 3]));
+    expect(new Set(squares(cells))).toEqual(new Set([1, 2, 3]));
   });
 
   it('marks the samples by their numbers', async () => {
@@ -358,7 +356,7 @@ describe('several outputs that are no classes', () => {
       valueAt(cells, SHEETS.surface, firstSampleRow + i, sampleColumn + 5),
     );
     expect(marks).toEqual(wanted);
-    expectClose(squares(cells, most), expected(buildNetwork(signs), 0, { output }));
+    expectClose(squares(cells), expected(buildNetwork(signs), 0, { output }));
   });
 });
 
@@ -377,10 +375,36 @@ describe('the curve of one input', () => {
     const got = Array.from({ length: SURFACE.mostOfCurve }, (_, i) =>
       valueAt(cells, SHEETS.surfaceData, 10 + i, curveColumn),
     );
-    const wanted = expected(network, 12, { axes, resolution });
-    expectClose(got.slice(0, resolution), wanted);
-    // Beyond the resolution the last point is repeated, which a line does not show.
-    expectClose(got.slice(resolution), Array(101 - resolution).fill(wanted[resolution - 1]));
+    const places = SURFACE.mostOfCurve;
+    expectClose(got, expected(network, 12, { axes, places, resolution }));
+    expect(new Set(got).size).toBe(resolution);
+  });
+});
+
+/** An axis too long for the numbers of a spreadsheet, and one without length. */
+const endless = spec({
+  name: 'Endless',
+  inputs: [
+    [-1e308, 1e17],
+    [1e308, 1e17],
+  ],
+  targets: [[0], [1]],
+  layers: [layer('sigmoid', [[1e-308, 1e-17]], [0])],
+  loss: 'binary-cross-entropy',
+  training: { steps: 1, learningRate: 0 },
+});
+
+describe('an axis that overflows', () => {
+  it('leaves the squares empty', async () => {
+    const cells = await readCells(await bytesOf(endless));
+    expect(new Set(squares(cells))).toEqual(new Set(['']));
+    const elsewhere = (sheet: string) =>
+      sheet === SHEETS.surface || sheet === SHEETS.surfaceData ? 0 : Number.POSITIVE_INFINITY;
+    const differences = compareCells(cells, recompute(cells), {
+      formulasOnly: true,
+      spread: elsewhere,
+    });
+    expect(formatDifferences(differences)).toBe('');
   });
 });
 

@@ -22,17 +22,27 @@ describe('axisAround', () => {
   });
 });
 
+describe('axisValue', () => {
+  it.each([
+    [25, 25, [0, 1, 2, 23, 24], [0, 1, 2, 23, 24]],
+    [25, 13, [0, 1, 2, 3, 24], [0, 2, 2, 4, 24]],
+    [25, 2, [0, 11, 12, 24], [0, 0, 24, 24]],
+    [5, 4, [0, 1, 2, 3, 4], [0, 8, 16, 16, 24]],
+  ])('of %i places with resolution %i', (places, resolution, at, values) => {
+    const axis = { from: 0, to: 24 };
+    expect(at.map((place) => axisValue(axis, { places, resolution }, place))).toEqual(values);
+  });
+});
+
 describe('nearestPlace', () => {
   const axis = { from: -0.25, to: 1.25 };
 
   it('finds each place of the axis itself, whichever way it runs', () => {
     for (const { from, to } of [axis, { from: 7.3, to: -0.1 }]) {
-      for (const resolution of [2, 7, 25, 101]) {
-        for (let index = 0; index < resolution; index++) {
-          const value = axisValue({ from, to }, resolution, index);
-          // Round-off may push an end off the axis; what a person types stands on it.
-          if ((value - from) * (value - to) > 0) continue;
-          expect(nearestPlace({ from, to }, resolution, value)).toBe(index + 1);
+      for (const places of [2, 7, 25, 101]) {
+        for (let index = 0; index < places; index++) {
+          const value = axisValue({ from, to }, { places, resolution: places }, index);
+          expect(nearestPlace({ from, to }, places, value)).toBe(index + 1);
         }
       }
     }
@@ -48,6 +58,12 @@ describe('nearestPlace', () => {
     [1.251, 0],
   ])('%d', (value, place) => {
     expect(nearestPlace(axis, 25, value)).toBe(place);
+  });
+
+  it('is not known where the axis overflows', () => {
+    const endless = { from: -1e308, to: 1e308 };
+    expect(nearestPlace(endless, 25, 0)).toBeNaN();
+    expect(axisValue(endless, { places: 25, resolution: 25 }, 3)).toBeNaN();
   });
 
   it('is none on an axis without length', () => {

@@ -1,20 +1,18 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import { cellAddress } from '../../layout/address.ts';
-import { printAt } from '../../layout/place.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { SHEETS } from '../../layout/sheets.ts';
 import { SURFACE, SURFACE_DATA, type SurfaceLayout } from '../../layout/surface.ts';
 import { ref } from '../../network/ref.ts';
-import { largestOutput } from '../../numeric/surface.ts';
 import type { Trace } from '../../numeric/trace.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
-import { plotFormula, pointValue } from '../chartBlock.ts';
 import type { TemplateStyles } from '../parts/package.ts';
-import type { Block, BlockColumn } from '../parts/rows.ts';
+import type { Block } from '../parts/rows.ts';
 import { atSelectedStep } from '../selected.ts';
 import { addSheet, type Computed, put } from '../sheet.ts';
 import { TABS } from '../theme/colours.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
+import { columnsOfPoint } from './points.ts';
 
 const { settingRow, firstRow, placeColumn, resolutionColumn, firstAxisColumn } = SURFACE_DATA;
 
@@ -30,7 +28,7 @@ export function addSurfaceData(
     tab: TABS.machinery,
     title: 'Surface data',
     purpose: `What ${SHEETS.surface} is drawn from: the weights of the selected step, and every point sent through the network with them. Nothing to change here.`,
-    widths: Array<number>(Math.max(lastColumn, table.columnOf(parameters.at(-1)!))).fill(14),
+    widths: Array<number>(Math.max(lastColumn, table.columnOf(parameters.at(-1)!))).fill(16),
     frozen: { rows: SURFACE_DATA.headerRow, columns: axes.length },
   });
   addSettings(sheet, plan, layout, trace);
@@ -46,7 +44,7 @@ export function addSurfaceData(
 function addSettings(sheet: Worksheet, plan: Plan, layout: SurfaceLayout, trace: Trace): void {
   const { settingBandRow, settingHeaderRow } = SURFACE_DATA;
   const { names } = plan;
-  const put1 = (column: number, header: string, content: Computed) => {
+  const putSetting = (column: number, header: string, content: Computed) => {
     put(sheet, settingHeaderRow, column, header, STYLES.stepHeader);
     put(sheet, settingRow, column, content, STYLES.linked);
   };
@@ -56,16 +54,16 @@ function addSettings(sheet: Worksheet, plan: Plan, layout: SurfaceLayout, trace:
     return { formula: cellAddress(valueColumn, row, options), result };
   };
   put(sheet, settingBandRow, 1, `Chosen on ${SHEETS.surface}`, STYLES.subheading);
-  put1(resolutionColumn, 'resolution', onPicture(SURFACE.resolutionRow, layout.most));
+  putSetting(resolutionColumn, 'resolution', onPicture(SURFACE.resolutionRow, layout.most));
   for (const [k, { from, to }] of layout.axes.entries()) {
     const name = names.of(ref('input', 0, k));
     const [row, column] = [SURFACE.firstAxisRow + 2 * k, firstAxisColumn + 2 * k];
-    put1(column, `${name} from`, onPicture(row, from));
-    put1(column + 1, `${name} to`, onPicture(row + 1, to));
+    putSetting(column, `${name} from`, onPicture(row, from));
+    putSetting(column + 1, `${name} to`, onPicture(row + 1, to));
   }
   if (layout.choice) {
     const { row, first, settingColumn } = layout.choice;
-    put1(settingColumn, 'shown output', onPicture(row, first));
+    putSetting(settingColumn, 'shown output', onPicture(row, first));
   }
   for (const [index, parameter] of layout.parameters.entries()) {
     const column = layout.table.columnOf(parameter);
@@ -94,125 +92,4 @@ export function surfaceBlock(
       styles: styles(each.column),
     })),
   };
-}
-
-interface PointColumn {
-  readonly column: number;
-  readonly header: string;
-  /** Empty for none. */
-  readonly band: string | null;
-  readonly style: { readonly [part in 'band' | 'header' | 'value']: object };
-  readonly block: Omit<BlockColumn, 'styles'>;
-}
-
-/** Its place, its inputs, its forward pass, and what is drawn of it. */
-function columnsOfPoint(plan: Plan, layout: SurfaceLayout, trace: Trace): PointColumn[] {
-  const { axes, most, quantities, table } = layout;
-  const { names } = plan;
-  const run = { trace } as Run;
-  const places = axes.map((_, k): PointColumn => {
-    const header = axes.length === 1 ? 'point' : k === 0 ? 'column' : 'row';
-    const value = (point: number) => (k === 0 ? point % most : Math.floor(point / most)) + 1;
-    const style = { band: STYLES.label, header: STYLES.stepHeader, value: STYLES.step };
-    const block = { rest: { kind: 'number' }, value } as const;
-    return { column: placeColumn + k, header, band: '', style, block };
-  });
-  const inputs = axes.map((_, k): PointColumn => {
-    const r = ref('input', 0, k);
-    return {
-      column: table.columnOf(r),
-      header: names.of(r),
-      band: k === 0 ? 'Point' : null,
-      style: ROLE_STYLES.input,
-      block: shared(inputFormula(k), columnOf(run, r)),
-    };
-  });
-  const forward = quantities.map(
-    ({ ref: r, formula, band }, i): PointColumn => ({
-      column: table.columnOf(r),
-      header: names.of(r),
-      band: quantities[i - 1]?.band === band ? null : band,
-      style: ROLE_STYLES.forward,
-      block: shared(
-        printAt(formula, table, { sheet: table.sheet, row: firstRow }),
-        columnOf(run, r),
-      ),
-    }),
-  );
-  const drawn = axes.length === 1 ? curves(plan, layout, run) : choice(layout, run);
-  return [...places, ...inputs, ...forward, ...drawn];
-}
-
-const shared = (formula: string, value: (row: number) => number) =>
-  ({ rest: { kind: 'shared', formula }, value }) as const;
-
-/** A setting as the formulas of the points name it. */
-const setting = (column: number) => cellAddress(column, settingRow, { absolute: 'row' });
-
-function inputFormula(k: number): string {
-  const column = firstAxisColumn + 2 * k;
-  const [from, to, resolution] = [column, column + 1, resolutionColumn].map(setting);
-  const place = cellAddress(placeColumn + k, firstRow);
-  return `${from}+(${to}-${from})*(MIN(${place},${resolution})-1)/(${resolution}-1)`;
-}
-
-/** Of several outputs, the largest one's number and the one that is shown. */
-function choice({ choice, quantities, table }: SurfaceLayout, run: Run): PointColumn[] {
-  if (!choice) return [];
-  const { trace } = run;
-  const { length } = trace.network.targets;
-  const outputs = quantities.slice(-length).map(({ ref: r }) => r);
-  const range = [outputs[0], outputs[length - 1]]
-    .map((r) => cellAddress(table.columnOf(r), firstRow))
-    .join(':');
-  const chosen = setting(choice.settingColumn);
-  const number = (row: number) => largestOutput(trace, row);
-  const first = columnOf(run, outputs[Math.max(0, choice.first - 1)]);
-  const { classColumn, shownColumn } = choice;
-  const kind = cellAddress(classColumn, firstRow);
-  const common = { style: ROLE_STYLES.diagnosis } as const;
-  return [
-    {
-      ...common,
-      column: classColumn,
-      header: 'largest',
-      band: 'Drawn',
-      block: shared(`MATCH(MAX(${range}),${range},0)`, number),
-    },
-    {
-      ...common,
-      column: shownColumn,
-      header: 'shown',
-      band: null,
-      block: shared(
-        `IF(${chosen}=0,${kind},INDEX(${range},1,${chosen}))`,
-        choice.first === 0 ? number : first,
-      ),
-    },
-  ];
-}
-
-/** The outputs with gaps where there is nothing to plot: what the chart is bound to. */
-function curves(
-  { names }: Plan,
-  { quantities, table, curveColumn }: SurfaceLayout,
-  run: Run,
-): PointColumn[] {
-  const { length } = run.trace.network.targets;
-  return quantities.slice(-length).map(({ ref: r }, j) => {
-    const value = columnOf(run, r);
-    const stretch = (row: number) => ({ from: row, to: row, pick: 'value' }) as const;
-    return {
-      column: curveColumn + j,
-      header: `${names.of(r)} drawn`,
-      band: j === 0 ? 'Drawn' : null,
-      style: ROLE_STYLES.diagnosis,
-      block: {
-        ...shared(plotFormula(cellAddress(table.columnOf(r), firstRow), 'value'), (row) =>
-          pointValue(value, stretch(row), 'value'),
-        ),
-        error: '#N/A',
-      },
-    };
-  });
 }

@@ -32,7 +32,7 @@ export function addPanel(sheet: Worksheet, plan: Plan, layout: SurfaceLayout): v
   input(sheet, resolutionRow, 'Resolution', most);
   acceptWholeNumber(sheet, resolutionRow, valueColumn, {
     title: 'Resolution',
-    prompt: `Points along each axis: 2 to ${most}.`,
+    prompt: `How many values along each axis are computed, 2 to ${most}: the fewer, the coarser the picture.`,
     from: 2,
     to: most,
   });

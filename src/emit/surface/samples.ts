@@ -68,9 +68,9 @@ function onData({ data }: Plan, r: Ref, index: number): string {
 /** `nearestPlace` on the sheet. */
 function placeFormula(value: string, k: number): string {
   const [from, to] = [0, 1].map((end) => panelCell(SURFACE.firstAxisRow + 2 * k + end));
-  const resolution = panelCell(SURFACE.resolutionRow);
-  const place = `INT((${value}-${from})/(${to}-${from})*(${resolution}-1)+${1.5 + NUDGE})`;
-  return `IF(${to}=${from},0,IF((${value}-${from})*(${value}-${to})>0,0,${place}))`;
+  const share = `(${value}-${from})/(${to}-${from})`;
+  const place = `INT(${share}*${most - 1}+${1.5 + NUDGE})`;
+  return `IF(${to}=${from},0,IF(ABS(${share}-0.5)>${0.5 + NUDGE},0,${place}))`;
 }
 
 /** The number of a sample's class; 1 or 0 for the side of its target; 1 where all are alike. */

@@ -7,5 +7,5 @@ import type { Run } from '../../numeric/value.ts';
 export function surfaceTrace({ surface, selectedStep }: Plan, { trace }: Run): Trace | null {
   if (!surface) return null;
   const { axes, most } = surface;
-  return surfaceOf(trace, selectedStep, { axes, most, resolution: most });
+  return surfaceOf(trace, selectedStep, axes, { places: most, resolution: most });
 }

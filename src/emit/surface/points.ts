@@ -1,0 +1,137 @@
+import { cellAddress } from '../../layout/address.ts';
+import { printAt } from '../../layout/place.ts';
+import type { Plan } from '../../layout/plan.ts';
+import { SURFACE_DATA, type SurfaceLayout } from '../../layout/surface.ts';
+import { ref } from '../../network/ref.ts';
+import { largestOutput } from '../../numeric/surface.ts';
+import type { Trace } from '../../numeric/trace.ts';
+import { columnOf, type Run } from '../../numeric/value.ts';
+import { plotFormula, pointValue } from '../chartBlock.ts';
+import type { BlockColumn } from '../parts/rows.ts';
+import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
+
+const { settingRow, firstRow, placeColumn, resolutionColumn, firstAxisColumn } = SURFACE_DATA;
+
+/** A column of the points on `Surface data`. */
+export interface PointColumn {
+  readonly column: number;
+  readonly header: string;
+  /** Title of the band that begins here; null inside one, empty for none. */
+  readonly band: string | null;
+  readonly style: { readonly [part in 'band' | 'header' | 'value']: object };
+  readonly block: Omit<BlockColumn, 'styles'>;
+}
+
+/** Its place, its inputs, its forward pass, and what is drawn of it. */
+export function columnsOfPoint(plan: Plan, layout: SurfaceLayout, trace: Trace): PointColumn[] {
+  const { axes, most, quantities, table } = layout;
+  const { names } = plan;
+  const run = { trace } as Run;
+  const places = axes.map((_, k): PointColumn => {
+    const header = axes.length === 1 ? 'point' : k === 0 ? 'column' : 'row';
+    const value = (point: number) => (k === 0 ? point % most : Math.floor(point / most)) + 1;
+    const style = { band: STYLES.label, header: STYLES.stepHeader, value: STYLES.step };
+    const block = { rest: { kind: 'number' }, value } as const;
+    return { column: placeColumn + k, header, band: '', style, block };
+  });
+  const inputs = axes.map((_, k): PointColumn => {
+    const r = ref('input', 0, k);
+    return {
+      column: table.columnOf(r),
+      header: names.of(r),
+      band: k === 0 ? 'Point' : null,
+      style: ROLE_STYLES.input,
+      block: shared(inputFormula(k, most), columnOf(run, r)),
+    };
+  });
+  const forward = quantities.map(
+    ({ ref: r, formula, band }, i): PointColumn => ({
+      column: table.columnOf(r),
+      header: names.of(r),
+      band: quantities[i - 1]?.band === band ? null : band,
+      style: ROLE_STYLES.forward,
+      block: shared(
+        printAt(formula, table, { sheet: table.sheet, row: firstRow }),
+        columnOf(run, r),
+      ),
+    }),
+  );
+  const drawn = axes.length === 1 ? curves(plan, layout, run) : choice(layout, run);
+  return [...places, ...inputs, ...forward, ...drawn];
+}
+
+const shared = (formula: string, value: (row: number) => number) =>
+  ({ rest: { kind: 'shared', formula }, value }) as const;
+
+/** A setting as the formulas of the points name it. */
+const setting = (column: number) => cellAddress(column, settingRow, { absolute: 'row' });
+
+/** `axisValue` on the sheet. */
+function inputFormula(k: number, most: number): string {
+  const column = firstAxisColumn + 2 * k;
+  const [from, to, resolution] = [column, column + 1, resolutionColumn].map(setting);
+  const place = cellAddress(placeColumn + k, firstRow);
+  const nearest = `INT((${place}-1)*(${resolution}-1)/${most - 1}+0.5)`;
+  return `${from}+(${to}-${from})*${nearest}/(${resolution}-1)`;
+}
+
+/** Of several outputs, the largest one's number and the one that is shown. */
+function choice({ choice, quantities, table }: SurfaceLayout, run: Run): PointColumn[] {
+  if (!choice) return [];
+  const { trace } = run;
+  const { length } = trace.network.targets;
+  const outputs = quantities.slice(-length).map(({ ref: r }) => r);
+  const range = [outputs[0], outputs[length - 1]]
+    .map((r) => cellAddress(table.columnOf(r), firstRow))
+    .join(':');
+  const chosen = setting(choice.settingColumn);
+  const number = (row: number) => largestOutput(trace, row);
+  const first = columnOf(run, outputs[Math.max(0, choice.first - 1)]);
+  const { classColumn, shownColumn } = choice;
+  const kind = cellAddress(classColumn, firstRow);
+  const common = { style: ROLE_STYLES.diagnosis } as const;
+  return [
+    {
+      ...common,
+      column: classColumn,
+      header: 'largest',
+      band: 'Drawn',
+      block: shared(`MATCH(MAX(${range}),${range},0)`, number),
+    },
+    {
+      ...common,
+      column: shownColumn,
+      header: 'shown',
+      band: null,
+      block: shared(
+        `IF(${chosen}=0,${kind},INDEX(${range},1,${chosen}))`,
+        choice.first === 0 ? number : first,
+      ),
+    },
+  ];
+}
+
+/** The outputs with gaps where there is nothing to plot: what the chart is bound to. */
+function curves(
+  { names }: Plan,
+  { quantities, table, curveColumn }: SurfaceLayout,
+  run: Run,
+): PointColumn[] {
+  const { length } = run.trace.network.targets;
+  return quantities.slice(-length).map(({ ref: r }, j) => {
+    const value = columnOf(run, r);
+    const stretch = (row: number) => ({ from: row, to: row, pick: 'value' }) as const;
+    return {
+      column: curveColumn + j,
+      header: `${names.of(r)} drawn`,
+      band: j === 0 ? 'Drawn' : null,
+      style: ROLE_STYLES.diagnosis,
+      block: {
+        ...shared(plotFormula(cellAddress(table.columnOf(r), firstRow), 'value'), (row) =>
+          pointValue(value, stretch(row), 'value'),
+        ),
+        error: '#N/A',
+      },
+    };
+  });
+}

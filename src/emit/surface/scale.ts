@@ -1,0 +1,91 @@
+import type { ColorScaleRuleType, Worksheet } from 'exceljs';
+import { cellAddress } from '../../layout/address.ts';
+import type { Plan } from '../../layout/plan.ts';
+import { SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../../layout/surface.ts';
+import { classSteps, evenly, scaleOf } from '../../numeric/surface.ts';
+import { put } from '../sheet.ts';
+import { STYLES } from '../theme/styles.ts';
+import { SURFACE_COLOURS, squareStyle } from '../theme/surface.ts';
+import { panelCell } from './panel.ts';
+import { markRules } from './samples.ts';
+
+const { firstColumn, firstRow, most } = SURFACE;
+const { lastColumn, lastRow, scaleColumn, scaleLabelColumn } = SURFACE_PICTURE;
+
+const SQUARES = `${cellAddress(firstColumn, firstRow)}:${cellAddress(lastColumn, lastRow)}`;
+
+/**
+ * The colours of the squares and, at their right, the scale that says what they mean. Where a
+ * reader chooses what is shown the ends of the scale are formulas: 1 to the number of outputs, or
+ * the bounds of one.
+ */
+export function addScale(
+  sheet: Worksheet,
+  plan: Plan,
+  layout: SurfaceLayout,
+  shown: readonly number[],
+): void {
+  const { network } = plan;
+  const { choice } = layout;
+  const { length } = network.targets;
+  const { bounds } = network.layers[network.layers.length - 1].activation;
+  const scale = scaleOf(shown, choice?.first === 0 ? [1, length] : bounds);
+  const chosen = choice && panelCell(choice.row);
+  const cell = (row: number) => cellAddress(scaleLabelColumn, row, { absolute: 'both' });
+  const middleRow = (firstRow + lastRow) / 2;
+  const [high, low] = [firstRow, lastRow].map(cell);
+
+  const end = (row: number, value: number, ofClass: number, bound: number | undefined) => {
+    const ofOutput = bound ?? `${row === firstRow ? 'MAX' : 'MIN'}(${SQUARES})`;
+    const formula = chosen ? `IF(${chosen}=0,${ofClass},${ofOutput})` : ofOutput;
+    const content = typeof formula === 'number' ? formula : { formula, result: value };
+    put(sheet, row, scaleLabelColumn, content, STYLES.scaleNumber);
+  };
+  end(firstRow, scale.high, length, bounds?.[1]);
+  end(lastRow, scale.low, 1, bounds?.[0]);
+  const half = `(${low}+${high})/2`;
+  // Between an even number of classes there is none.
+  const noMiddle = choice && length % 2 === 0;
+  put(
+    sheet,
+    middleRow,
+    scaleLabelColumn,
+    {
+      formula: noMiddle ? `IF(${chosen}=0,"",${half})` : half,
+      result: noMiddle && choice.first === 0 ? '' : scale.middle,
+    },
+    STYLES.scaleNumber,
+  );
+  const classes = classSteps(most, length);
+  for (const [index, value] of evenly(most, scale.low, scale.high).entries()) {
+    const step = `${low}+(${high}-${low})*${index}/${most - 1}`;
+    const content = {
+      formula: chosen ? `IF(${chosen}=0,${classes[index]},${step})` : step,
+      result: choice?.first === 0 ? classes[index] : value,
+    };
+    const edges = { left: true, right: true, bottom: index === 0, top: index === most - 1 };
+    put(sheet, lastRow - index, scaleColumn, content, squareStyle(edges));
+  }
+  const live = [low, half, high].map((value) => ({ type: 'formula', value }) as const);
+  const fixed = [scale.low, scale.middle, scale.high].map(
+    (value) => ({ type: 'num', value }) as const,
+  );
+  const colourRule = {
+    type: 'colorScale',
+    priority: 200,
+    color: SURFACE_COLOURS[coloursOf(layout, bounds)],
+    cfvo: choice ? live : bounds ? fixed : WHOLE_RANGE,
+  } as unknown as ColorScaleRuleType;
+  // LibreOffice heeds the number format of one set of rules only: marks and colours are in one.
+  const rules = [...markRules(plan, layout), colourRule];
+  sheet.addConditionalFormatting({ ref: SQUARES, rules });
+  const scaleArea = `${cellAddress(scaleColumn, firstRow)}:${cellAddress(scaleColumn, lastRow)}`;
+  sheet.addConditionalFormatting({ ref: scaleArea, rules: [{ ...colourRule, priority: 201 }] });
+}
+
+const WHOLE_RANGE = [{ type: 'min' }, { type: 'percent', value: 50 }, { type: 'max' }] as const;
+
+function coloursOf({ choice, marks }: SurfaceLayout, bounds: object | null) {
+  if (marks.kind === 'classes') return 'classes';
+  return choice || bounds ? 'sides' : 'amount';
+}
