@@ -248,7 +248,8 @@ function kinksFormula(
     if (r.kind !== 'net') return [];
     const [above, below] = [cell(column), cell(passes.minus[i].column)];
     return layers[r.layer].activation.kinks.map(
-      (kink) => `(${above}<>${below})*((${above}-${kink})*(${below}-${kink})<=0)`,
+      (kink) =>
+        `(${above}<>${below})*(MIN(${above},${below})<=${kink})*(MAX(${above},${below})>=${kink})`,
     );
   });
   return tests.length === 0 ? '0' : tests.join('+');

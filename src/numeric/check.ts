@@ -22,7 +22,7 @@ export interface CheckedGradient {
   readonly estimate: number;
   readonly difference: number;
   readonly allowed: number;
-  /** How many units' net inputs cross a kink of their activation between the two passes. */
+  /** How many units' net inputs cross a kink between the two passes; NaN if one overflowed. */
   readonly kinks: number;
   /** Whether the gradient changes so much within Δ that the quotient says little. */
   readonly bends: boolean;
@@ -154,7 +154,9 @@ function crossings(plus: Trace, minus: Trace): number {
     for (const [j, above] of plus.layers[l].net.entries()) {
       const below = minus.layers[l].net[j];
       for (const kink of activation.kinks) {
-        if (above !== below && (above - kink) * (below - kink) <= 0) count++;
+        if (Number.isNaN(above + below)) return Number.NaN;
+        const [least, most] = [Math.min(above, below), Math.max(above, below)];
+        if (least < most && least <= kink && kink <= most) count++;
       }
     }
   }
