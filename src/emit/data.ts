@@ -8,7 +8,7 @@ import type { TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn } from './parts/rows.ts';
 import { acceptNumber, addSheet, put } from './sheet.ts';
 import { TABS } from './theme/colours.ts';
-import { ROLE_STYLES, STYLES } from './theme/styles.ts';
+import { ODD, ROLE_STYLES, STYLES } from './theme/styles.ts';
 
 /** The skeleton of `Data`: titles and scales; the samples are streamed in. */
 export function addData(workbook: Workbook, plan: Plan, layout: DataLayout): void {
@@ -41,6 +41,7 @@ export function addData(workbook: Workbook, plan: Plan, layout: DataLayout): voi
   sheet.getRow(nameRow).height = 26;
   for (const row of [firstRow, firstRow + 1]) put(sheet, row, numberColumn, 0, STYLES.step);
   addScales(sheet, plan, layout);
+  markOddTargets(sheet, plan, layout);
   acceptNumbers(sheet, layout, plan);
 }
 
@@ -61,6 +62,26 @@ function addScales(sheet: Worksheet, plan: Plan, layout: DataLayout) {
       put(sheet, row, column, { formula, result }, STYLES.value);
     }
   }
+}
+
+/** Targets that are shares of 1 turn red while they do not add up. */
+function markOddTargets(sheet: Worksheet, { network }: Plan, { columns, lastRow }: DataLayout) {
+  const { net, classes } = network.loss;
+  if (!net || classes !== 'largest') return;
+  const targets = columns.filter(({ ref: r }) => r.kind === 'target');
+  const [first, last] = [targets[0], targets[targets.length - 1]].map(({ column }) => column);
+  const fixed = (column: number) => cellAddress(column, DATA.firstRow, { absolute: 'column' });
+  sheet.addConditionalFormatting({
+    ref: `${cellAddress(first, DATA.firstRow)}:${cellAddress(last, lastRow)}`,
+    rules: [
+      {
+        type: 'expression',
+        priority: 1,
+        formulae: [`ABS(SUM(${fixed(first)}:${fixed(last)})-1)>0.000001`],
+        style: ODD,
+      },
+    ],
+  });
 }
 
 function acceptNumbers(sheet: Worksheet, layout: DataLayout, { network }: Plan): void {

@@ -130,10 +130,10 @@ function addSettings(
     settingColumn,
     {
       formula:
-        `IF(${wrong}>0,${wrong}&" of ${check.rows.length} gradients are wrong",` +
+        `${targetsFirst(plan)}IF(${wrong}>0,${wrong}&" of ${check.rows.length} gradients are wrong",` +
         `IF(${unclear}=${check.rows.length},"no gradient can be checked at this step",` +
         `"all "&COUNTIF(${marks},"✓")&" gradients proven"&` +
-        `IF(${unclear}>0,", "&${unclear}&" cannot be checked here","")${sample && `&"${sample}"`}))`,
+        `IF(${unclear}>0,", "&${unclear}&" cannot be checked here","")${sample && `&"${sample}"`}))${targetsFirst(plan) && ')'}`,
       result: proofOf(checks, check.parameterCount),
     },
     STYLES.verdict,
@@ -149,6 +149,20 @@ function addSettings(
     `${checked} Allowed: 1e-4 of the gradient, or of its change within Δ if that is larger (the quotient’s own error is far below it), plus the round-off of E divided by Δ.`,
     STYLES.purpose,
   );
+}
+
+/**
+ * Says so, before anything else, where the targets of a sample have been changed and no longer add up
+ * to 1, as softmax with cross-entropy takes for granted.
+ */
+function targetsFirst({ network, check }: Plan): string {
+  const { loss } = network;
+  if (!loss.net || loss.classes !== 'largest') return '';
+  const targets = check.values.filter(({ ref: r }) => r.kind === 'target');
+  const cell = ({ column }: { column: number }) =>
+    cellAddress(column, CHECK.valueRow, { absolute: 'both' });
+  const sum = `SUM(${cell(targets[0])}:${cell(targets[targets.length - 1])})`;
+  return `IF(ABS(${sum}-1)>0.000001,"the targets of this sample do not add up to 1",`;
 }
 
 function roundOffNote({ loss, batches }: Plan['network']): string {

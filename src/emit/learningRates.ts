@@ -7,6 +7,9 @@ import { acceptNumber, addSheet, put } from './sheet.ts';
 import { TABS } from './theme/colours.ts';
 import { STYLES } from './theme/styles.ts';
 
+/** Three charts at most. */
+const CHART_COLUMNS = 3 * LEARNING_RATES.columnsPerChart;
+
 /** The skeleton of `Learning rates`: titles, verdicts and rates; the losses are streamed in. */
 export function addLearningRates(
   workbook: Workbook,
@@ -21,7 +24,8 @@ export function addLearningRates(
     purpose:
       'The same network trained at other learning rates. Type another rate over a blue one: its run, its curve and its verdict follow.',
     printedRow: headerRow,
-    widths: [10, ...network.compare.map(() => 14)],
+    // As many as the charts above the table are anchored to.
+    widths: [10, ...Array<number>(Math.max(network.compare.length, CHART_COLUMNS)).fill(14)],
   });
   put(sheet, verdictRow, stepColumn, 'verdict', STYLES.smallVerdict);
   sheet.getRow(verdictRow).height = 42;

@@ -57,7 +57,7 @@ export function addStart(workbook: Workbook, plan: Plan, facts: StartFacts): voi
     tab: TABS.start,
     title: plan.network.spec.name,
     purpose: 'A neural network trained in front of you: every number is a live formula.',
-    widths: [20, 20, 78],
+    widths: [20, 26, 78],
     landscape: false,
   });
   let row = 4;

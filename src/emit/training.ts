@@ -25,7 +25,10 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
   });
   sheet.properties.outlineLevelCol = 1;
   sheet.properties.outlineProperties = { summaryBelow: false, summaryRight: false };
-  put(sheet, TRAINING.etaRow, 1, 'η', { ...STYLES.label, alignment: { horizontal: 'right' } });
+  put(sheet, TRAINING.etaRow, 1, names.of(ref('eta')), {
+    ...STYLES.label,
+    alignment: { horizontal: 'right' },
+  });
   put(sheet, TRAINING.etaRow, 2, { formula: 'eta', result: network.learningRate }, STYLES.linked);
   put(sheet, TRAINING.etaRow, 3, 'the learning rate, set on Network', STYLES.note);
   refuseTyping(sheet, TRAINING.etaRow, 2, 'Please change η on the sheet Network.');
@@ -120,10 +123,16 @@ export function addHeader(
   for (const [i, { ref, role, band }] of quantities.entries()) {
     const column = rows.firstColumn + leads.length + i;
     const opens = i === 0 || quantities[i - 1].band !== band;
-    put(sheet, rows.bandRow, column, opens ? band : null, ROLE_STYLES[role].band);
+    const alone = opens && quantities[i + 1]?.band !== band;
+    // A band of one column has room for its name only.
+    const title = alone && band.length > WIDEST_TITLE ? names.of(ref) : band;
+    put(sheet, rows.bandRow, column, opens ? title : null, ROLE_STYLES[role].band);
     put(sheet, rows.headerRow, column, names.of(ref), ROLE_STYLES[role].header);
   }
 }
+
+/** Characters that fit above one column. */
+const WIDEST_TITLE = 15;
 
 /** Wide enough for ten digits, and for the name in bold. */
 export function widthsOf({ quantities, names }: Plan): number[] {

@@ -2,7 +2,7 @@ import { type Plan, planWorkbook, type Selection } from '../layout/plan.ts';
 import { SHEETS } from '../layout/sheets.ts';
 import type { Network } from '../network/network.ts';
 import { checkGradients, proofOf } from '../numeric/check.ts';
-import { lossOfStep, runOf } from '../numeric/diagnose.ts';
+import { finalLoss, lossOfStep, runOf } from '../numeric/diagnose.ts';
 import type { Run } from '../numeric/value.ts';
 import { version } from '../version.ts';
 import { additionsOf } from './additions.ts';
@@ -32,7 +32,10 @@ export interface Workbook {
   readonly sheets: readonly string[];
   /** How many cells hold a formula. */
   readonly formulas: number;
-  /** E_total after the last step, or the mean of its batch; NaN if it overflowed. */
+  /**
+   * E_total after the last step; with several samples its mean, over the batch or, where an epoch takes
+   * several steps, over the last epoch. NaN if it overflowed.
+   */
   readonly finalLoss: number;
   /** What the cell `verdict` says. */
   readonly verdict: string;
@@ -83,7 +86,7 @@ export async function buildWorkbook(
     bytes,
     sheets: [SHEETS.start, ...contentsOf(plan).map(([sheet]) => sheet)],
     formulas,
-    finalLoss: lossOfStep(run.trace)(network.steps),
+    finalLoss: finalLoss(run.trace),
     verdict: run.diagnosis.verdict,
   };
 }
@@ -122,7 +125,8 @@ async function writeSkeleton(
   addSheet(workbook, SHEETS.charts, {
     tab: TABS.charts,
     title: 'Charts',
-    purpose: 'The path of every weight through training, and how its gradient fades or grows.',
+    purpose:
+      'The path of every weight through training, and how its gradient fades or grows; a gradient of exactly 0 is drawn at 1E-16.',
     widths: [],
   });
   if (plan.selected) addSelected(workbook, plan, plan.selected, selected);

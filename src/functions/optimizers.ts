@@ -65,6 +65,12 @@ const velocity: State = {
   text: '{beta}·{v-} + {g}',
 };
 
+/**
+ * β^t, or 0 where 1 − β^t is 1 to the last bit: β^t is less than e^(−t·(1 − β)). Some spreadsheets
+ * call the power of a small number an error.
+ */
+const powerOf = (beta: string) => `IF({t}*(1-{${beta}})>40,0,{${beta}}^{t})`;
+
 const adam = {
   parameters: {
     beta1: {
@@ -102,14 +108,14 @@ const adam = {
       key: 'mHat',
       symbol: 'm̂',
       meaning: 'that mean, corrected for its start at 0',
-      cell: '{m}/(1-{beta1}^{t})',
+      cell: `{m}/(1-${powerOf('beta1')})`,
       text: '{m}/(1 − {beta1}^{t})',
     },
     {
       key: 'vHat',
       symbol: 'v̂',
       meaning: 'that mean square, corrected for its start at 0',
-      cell: '{v}/(1-{beta2}^{t})',
+      cell: `{v}/(1-${powerOf('beta2')})`,
       text: '{v}/(1 − {beta2}^{t})',
     },
   ],

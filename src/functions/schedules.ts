@@ -27,6 +27,9 @@ const over: CellParameter = {
 };
 // Not 0: programs disagree about 0⁰.
 const factor = { least: 1e-6, most: 10, cell: 'decay_factor', symbol: 'γ' } as const;
+/** γ^n, or 0 where it is next to nothing: some spreadsheets call the power of a small number an error. */
+const powerOf = (n: string) => `IF(${n}*LN({factor})<-700,0,{factor}^${n})`;
+
 const peakOf = (steps: number) => Math.max(1, Math.round(0.3 * steps));
 
 /** Every schedule a training can have. Adding one is adding a row. */
@@ -53,7 +56,7 @@ export const schedules = {
       },
     },
     value: (eta, step, { factor, every }) => eta * power(factor, Math.floor(step / every)),
-    cell: '{eta}*{factor}^INT({step}/{every})',
+    cell: `{eta}*${powerOf('INT({step}/{every})')}`,
     symbol: '{eta}·{factor}^⌊{step}/{every}⌋',
     source: 'Goodfellow et al., Deep Learning (2016), § 8.3.1',
     about: 'η is multiplied by γ every k steps',
@@ -63,7 +66,7 @@ export const schedules = {
       factor: { ...factor, default: 0.99, about: 'what η is multiplied by each step' },
     },
     value: (eta, step, { factor }) => eta * power(factor, step),
-    cell: '{eta}*{factor}^{step}',
+    cell: `{eta}*${powerOf('{step}')}`,
     symbol: '{eta}·{factor}^{step}',
     source: 'Robbins and Monro (1951), in its exponential form',
     about: 'η is multiplied by γ every step',

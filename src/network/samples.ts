@@ -25,11 +25,14 @@ export function scalesOf(rows: readonly (readonly number[])[]): Scale[] {
     if (rows.every((row) => row[k] === first)) return { mean: first, deviation: 0 };
     const mean = rows.reduce((sum, row) => sum + row[k], 0) / rows.length;
     const squares = rows.reduce((sum, row) => sum + (row[k] - mean) * (row[k] - mean), 0);
-    return { mean, deviation: Math.sqrt(squares / rows.length) };
+    const deviation = Math.sqrt(squares / rows.length);
+    return { mean: finite(mean), deviation: finite(deviation) };
   });
 }
 
-/** A column that never changes has no deviation to divide by: it becomes 0. */
+/** A column that never changes has no deviation to divide by: it becomes 0. NaN for an overflow. */
 export function standardised(x: number, { mean, deviation }: Scale): number {
-  return deviation > 0 ? (x - mean) / deviation : 0;
+  return deviation === 0 ? 0 : finite((x - mean) / deviation);
 }
+
+const finite = (x: number) => (Number.isFinite(x) ? x : Number.NaN);

@@ -149,7 +149,17 @@ export function epochAccuracies({ network, hits }: Trace): Float64Array {
   });
 }
 
-function isFiniteRow({ layers, rows, ...ofRow }: Trace, row: number): boolean {
+/** What a run came to: the mean of its last complete epoch, if that takes several steps; else its last step. */
+export function finalLoss(trace: Trace): number {
+  const { network, epochCosts } = trace;
+  if (!epochCosts) return lossOfStep(trace)(network.steps);
+  return epochCosts[network.batches!.periodEnds.at(-1)!];
+}
+
+function isFiniteRow({ network, layers, rows, ...ofRow }: Trace, row: number): boolean {
+  const { inputs, targets } = network.samples[network.batches?.sample[row] ?? 0];
+  const isShort = (x: number) => Math.abs(x) < LARGEST;
+  if (!inputs.every(isShort) || !targets.every(isShort)) return false;
   const isFine = (values: Float64Array | null) => {
     const width = values ? values.length / rows : 0;
     for (let i = row * width; i < (row + 1) * width; i++) {

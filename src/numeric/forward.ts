@@ -60,10 +60,9 @@ function activate(activation: Activation, layer: LayerTrace, row: number, rows: 
 /** 1 if the outputs tell the class that the targets tell, 0 if not; NaN for an overflow. */
 function hit(classes: 'largest' | 'half', a: Float64Array, t: Float64Array): number {
   if (a.some(Number.isNaN)) return Number.NaN;
-  const [most, wanted] = [Math.max(...a), Math.max(...t)];
   const right =
     classes === 'half'
       ? a.every((each, j) => each >= 0.5 === t[j] >= 0.5)
-      : a.some((each, j) => each === most && t[j] === wanted);
+      : a.indexOf(Math.max(...a)) === t.indexOf(Math.max(...t));
   return right ? 1 : 0;
 }

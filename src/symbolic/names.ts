@@ -63,7 +63,8 @@ export function namesOf(network: Network): Names {
     gradActivation: (r) => `∂E/∂a_${unit(r)}`,
     slope: (r) => `∂a_${unit(r)}/∂${unit(r)}`,
     crossSlope: cross,
-    chainNet: (r) => `Σ ∂E/∂a·∂a/∂${unit(r)}`,
+    chainNet: (r) =>
+      `${network.layers[r.layer].activation.kind === 'layer' ? 'Σ ' : ''}∂E/∂a·∂a/∂${unit(r)}`,
     gradNet: (r) => `∂E/∂${unit(r)}`,
     gradWeight: (r) => `∂E/∂${weight(r)}`,
     gradBias: (r) => `∂E/∂${bias(r)}`,

@@ -72,7 +72,10 @@ export function narrationOf(
         .filter((q) => !batch.includes(q) && !isPenalised(q))
         .map(computed),
     },
-    { title: 'The batch of this step', lines: batch.map(given) },
+    {
+      title: 'The batch of this step',
+      lines: batch.map((q) => ({ ...given(q), symbols: `${names.of(q.ref)}, over the batch` })),
+    },
     {
       title: 'Update',
       lines: [

@@ -1,6 +1,6 @@
 import type { Network } from '../network/network.ts';
 import { type Ref, ref } from '../network/ref.ts';
-import { at, type Formula, f, greatest, literal, readAs } from './formula.ts';
+import { at, type Formula, f, literal, readAs } from './formula.ts';
 import type { Quantity } from './quantity.ts';
 import { times } from './times.ts';
 
@@ -88,13 +88,12 @@ function rightSides({ layers, targets }: Network): Formula {
   return readAs(f`IF(${all},1,0)`, '1 if every output is on its target’s side of ½');
 }
 
-/** 1 if the largest output is that of the largest target. */
+/** 1 if the largest output is that of the largest target; of equal ones the first counts. */
 function sameLargest({ layers, targets }: Network): Formula {
   const l = layers.length - 1;
-  const outputs = times(targets.length, (j) => ref('activation', l, j));
-  const wanted = outputs.map((_, j) => ref('target', 0, j));
-  const [a, t] = [greatest(outputs), greatest(wanted)];
-  const tests = times(targets.length, (j) => f`(${outputs[j]}=${a})*(${wanted[j]}=${t})`);
-  const some = tests.reduce((all, test) => f`${all}+${test}`);
-  return readAs(f`IF(${some}>0,1,0)`, '1 if the largest output is that of the target');
+  const last = targets.length - 1;
+  const place = (first: Ref, end: Ref) => f`MATCH(MAX(${first}:${end}),${first}:${end},0)`;
+  const output = place(ref('activation', l, 0), ref('activation', l, last));
+  const wanted = place(ref('target', 0, 0), ref('target', 0, last));
+  return readAs(f`IF(${output}=${wanted},1,0)`, '1 if the largest output is that of the target');
 }

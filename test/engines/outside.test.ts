@@ -150,7 +150,21 @@ function courseEdits(): Case[] {
     );
     return { ...spec, data: { ...spec.data!, inputs } };
   };
+  const unit: Spec = {
+    ...withTraining(seed, { steps: 1100, learningRate: 0.01 }),
+    targets: [0.5],
+    layers: [{ units: 1, activation: 'sigmoid', weights: [[0.1, 0.2]], biases: null }],
+    compare: [],
+  };
+  const powers = { name: 'adam', beta1: 0.5, beta2: 0.4 } as const;
   return [
+    { name: 'powers of β too small for a number', spec: retrained(unit, { optimizer: powers }) },
+    ...(['exponential', 'step-decay'] as const).map((name) => ({
+      name: `powers of γ too small for a number, ${name}`,
+      spec: retrained(unit, {
+        schedule: { name, factor: 0.4, ...(name === 'step-decay' && { every: 1 }) },
+      }),
+    })),
     {
       name: 'a target of a sample typed over',
       spec: xor,

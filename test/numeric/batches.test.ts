@@ -187,9 +187,10 @@ describe('a sample is right', () => {
     expect(half([[0], [-1]], [0.5, 0.25])).toBe(1);
     expect(half([[0], [-1]], [0.25, 0.25])).toBe(0);
   });
-  it('with its largest share that of its largest target, all of them if several are', () => {
+  it('with its largest share that of its largest target, the first of them if several are', () => {
     expect(largest([[1], [-1]], [1, 0])).toBe(1);
     expect(largest([[1], [-1]], [0.25, 0.75])).toBe(0);
-    expect(largest([[1], [1]], [0, 1])).toBe(1);
+    expect(largest([[1], [1]], [0, 1])).toBe(0);
+    expect(largest([[1], [1]], [1, 0])).toBe(1);
   });
 });

@@ -93,7 +93,7 @@ export function valueByName(trace: Trace, name: string, row: number): number | u
     [/^epoch cost$/, () => trace.epochCosts?.[row]],
     [/^∂E\/∂a_([ho][\d_]+)$/, (u) => ofUnit('gradActivation', u)],
     [/^∂a_([ho][\d_]+)\/∂([ho][\d_]+)$/, ofPair],
-    [/^Σ ∂E\/∂a·∂a\/∂(o\d+)$/, (u) => ofUnit('chainNet', u)],
+    [/^(?:Σ )?∂E\/∂a·∂a\/∂(o\d+)$/, (u) => ofUnit('chainNet', u)],
     [/^∂E\/∂([ho][\d_]+)$/, (u) => ofUnit('gradNet', u)],
     [/^∂E\/∂([wb])(\d+)$/, (letter, n) => parameter('gradWeights', letter, number(n))],
     [/^mean ∂E\/∂([wb])(\d+)$/, (letter, n) => parameter('meanWeights', letter, number(n))],

@@ -23,7 +23,7 @@ export function addDesk(
   const { network, desk } = plan;
   const loss = network.batches ? 'the cost' : plan.names.of(lossRef(network));
   const rule = `w ← ${ruleOf(plan)}`;
-  input(sheet, NETWORK.etaRow, 'Learning rate η', network.learningRate, {
+  input(sheet, NETWORK.etaRow, `Learning rate ${plan.names.of(ref('eta'))}`, network.learningRate, {
     note: `how far each step goes: ${rule}`,
     prompt: `How far each step goes: ${rule}. Any number.`,
   });
@@ -91,8 +91,9 @@ function selectedSample(sheet: Worksheet, { network, selectedSample }: Plan): vo
 function addSettings(sheet: Worksheet, { network, desk }: Plan): void {
   const { settingTitleRow } = desk;
   if (settingTitleRow === null) return;
-  const { settings, schedule } = network.descent;
-  const title = schedule ? 'Optimizer and schedule' : 'Optimizer';
+  const { settings } = network.descent;
+  const titles = { optimizer: 'Optimizer', schedule: 'Schedule' };
+  const title = [...new Set(settings.map((each) => titles[each.of]))].join(' and ');
   heading(sheet, settingTitleRow, title, NETWORK.chartColumn - 2);
   for (const [index, { parameter, value }] of settings.entries()) {
     const { row } = desk.placeOf(ref('setting', 0, index));
@@ -157,21 +158,42 @@ function addOutcome(
     STYLES.verdict,
   );
   outcome(desk.proofRow, 'Gradient check', { formula: NAMES.proof, result: proof }, STYLES.verdict);
-  for (const [row, step] of [
-    [desk.firstLossRow, 0],
-    [desk.lastLossRow, network.steps],
-  ] as const) {
-    const traceRow = rowOfStep(network, step);
-    const formula = cellAddress(training.columnOf(loss), training.firstRow + traceRow, {
+  for (const { row, label, kind, at } of judgedLosses(plan)) {
+    const formula = cellAddress(training.columnOf(ref(kind)), training.firstRow + at, {
       sheet: training.sheet,
       absolute: 'both',
     });
-    outcome(row, `${name} at step ${step}`, { formula, result: columnOf(run, loss)(traceRow) });
+    outcome(row, label, { formula, result: columnOf(run, ref(kind))(at) });
   }
   outcome(desk.selectedLossRow, `${name}, selected`, selectedValue(plan, selected, loss));
   if (desk.accuracyRow === null) return;
   const accuracy = selectedValue(plan, selected, ref('accuracy'));
   outcome(desk.accuracyRow, 'Accuracy, selected', accuracy);
+}
+
+/** The first and the last loss that the verdict judges, and their rows in the table. */
+function judgedLosses({ network, names, desk }: Plan) {
+  const { batches, steps } = network;
+  const [first, last] = [desk.firstLossRow, desk.lastLossRow];
+  if (batches && !batches.periodIsStep) {
+    const { periodEnds } = batches;
+    const end = periodEnds.length - 1;
+    const of = (row: number, epoch: number) => ({
+      row,
+      label: `Cost of epoch ${epoch}`,
+      kind: 'epochCost' as const,
+      at: periodEnds[epoch],
+    });
+    return [of(first, 0), of(last, end)];
+  }
+  const loss = lossRef(network);
+  const of = (row: number, step: number) => ({
+    row,
+    label: `${batches ? 'Cost' : names.of(loss)} at step ${step}`,
+    kind: loss.kind,
+    at: rowOfStep(network, step),
+  });
+  return [of(first, 0), of(last, steps)];
 }
 
 function addGiven(
@@ -187,7 +209,7 @@ function addGiven(
   const whose = plan.data ? `${title} of the selected sample` : title;
   heading(sheet, placeOf(refs[0]).row - 1, whose, NETWORK.chartColumn - 2);
   for (const [j, r] of refs.entries()) {
-    const note = columnName(plan, r) ?? plan.names.meaning(r);
+    const note = `${columnName(plan, r) ?? plan.names.meaning(r)}${standardisedNote(plan, r)}`;
     const { row } = placeOf(r);
     if (plan.data) {
       put(sheet, row, labelColumn, plan.names.of(r), STYLES.label);
@@ -206,6 +228,10 @@ function addGiven(
 function columnName({ data }: Plan, r: Ref): string | null {
   const column = data?.columns.find((each) => refKey(each.ref) === refKey(r));
   return column?.name ?? null;
+}
+
+function standardisedNote({ network }: Plan, { kind }: Ref): string {
+  return kind === 'input' && network.spec.data?.standardise ? ', standardised' : '';
 }
 
 function input(

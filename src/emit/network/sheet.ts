@@ -50,6 +50,13 @@ export function addNetwork(workbook: Workbook, plan: Plan, facts: NetworkFacts):
         },
     STYLES.heading,
   );
+  put(
+    sheet,
+    networkSheet.diagramRow,
+    4,
+    'the numbers in the drawing follow in Excel; in other programs read the cells below it',
+    STYLES.headingNote,
+  );
   addCellDiagram(sheet, plan, selected);
   addNarrator(sheet, plan, selected);
   addDerivation(sheet, plan);

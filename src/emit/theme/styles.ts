@@ -164,3 +164,12 @@ export const ROLE_STYLES = Object.fromEntries(
 export const BATCH_RULE: Partial<Style> = {
   border: { top: { style: 'thin', color: { argb: `FF${COLOURS.greyTab}` } } },
 };
+
+/** Numbers that do not go together. */
+export const ODD: Partial<Style> = {
+  fill: {
+    type: 'pattern',
+    pattern: 'solid',
+    bgColor: { argb: `FF${ROLE_TINTS.error.strong}` },
+  } as Style['fill'],
+};
