@@ -47,8 +47,32 @@ Variants:
   already is left, so the same command continues a run that was interrupted.
 `;
 
-/** What a spec can name, so that the help is never behind the tables. */
-export function knownFunctions(): string {
+/** What `data` of a spec takes. */
+const aboutData = `
+Data in place of inputs and targets, in a CSV file:
+  file         its path, from the folder of the spec
+  inputs       headers of columns; a column of words becomes one input for each word
+  targets      the same for the targets
+  standardise  true: inputs less their mean, over their standard deviation
+  missing      skip: leave out rows that lack a value; else they are refused
+  classes      all words of a column, in order: { kind: [setosa, versicolor] }
+  delimiter    "," or ";" or tab; else found in the first line
+  decimal      "." or ","; else found in the numbers
+
+Data written out:
+  inputs       a list for each sample: [[0, 0], [0, 1]]
+  targets      the same for the targets: [[0], [1]]
+  inputNames   what the columns are called: [x1, x2]
+  targetNames  the same for the targets: [y]
+  standardise  as above
+`;
+
+/** What a spec can say; what it can name is listed so that the help is never behind the tables. */
+export function aboutSpecs(): string {
+  return `${knownFunctions()}${aboutData}`;
+}
+
+function knownFunctions(): string {
   return `
 Activations of a layer:
 ${list(activations)}

@@ -4,13 +4,7 @@ import { listTemplates } from '../spec/templates.ts';
 import { version } from '../version.ts';
 import * as flags from './flags.ts';
 import { generate } from './generate.ts';
-import {
-  aboutVariants,
-  examples,
-  explainExamples,
-  generateExamples,
-  knownFunctions,
-} from './help.ts';
+import { aboutSpecs, aboutVariants, examples, explainExamples, generateExamples } from './help.ts';
 import type { Io } from './io.ts';
 import { checkTogether, type GenerateOptions } from './options.ts';
 import { printError, printJsonError, printTemplates } from './report.ts';
@@ -51,7 +45,7 @@ function createProgram(io: Io): Command {
     )
     .version(version)
     .addHelpText('before', examples)
-    .addHelpText('after', knownFunctions)
+    .addHelpText('after', aboutSpecs)
     .exitOverride()
     .configureOutput({
       writeOut: io.stdout.write,
@@ -64,7 +58,7 @@ function createProgram(io: Io): Command {
     .command('generate')
     .description('make a workbook')
     .addHelpText('before', generateExamples)
-    .addHelpText('after', () => `${aboutVariants}${knownFunctions()}`)
+    .addHelpText('after', () => `${aboutVariants}${aboutSpecs()}`)
     .argument('[spec]', specArgument, defaultTemplate)
     .option('--lr <x>', "another learning rate than the spec's", flags.parseRate)
     .option('--steps <n>', 'another number of weight updates', flags.parseSteps)
@@ -84,7 +78,7 @@ function createProgram(io: Io): Command {
     .command('explain')
     .description('tell what a workbook would hold and how large it would be')
     .addHelpText('before', explainExamples)
-    .addHelpText('after', knownFunctions)
+    .addHelpText('after', aboutSpecs)
     .argument('[spec]', specArgument, defaultTemplate)
     .option('--lr <x>', "another learning rate than the spec's", flags.parseRate)
     .option('--steps <n>', 'another number of weight updates', flags.parseSteps)

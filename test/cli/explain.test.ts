@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { initialiserNames } from '../../src/network/initialisers.ts';
 import { choicePlaces } from '../../src/spec/choices.ts';
+import { fileFields, inlineFields } from '../../src/spec/fields.ts';
 import { readTemplate } from '../../src/spec/templates.ts';
 import { runIn, scratchFolder } from './world.ts';
 
@@ -170,6 +171,17 @@ describe('explain', () => {
     }
     const names = Object.values(choicePlaces).flatMap(({ rows }) => Object.keys(rows));
     for (const name of [...names, ...initialiserNames]) expect(out).toContain(`  ${name} `);
+    const keys = [fileFields, inlineFields].flatMap((table) =>
+      Object.entries(table)
+        .filter(([path, { synonym }]) => /^data\.\w+$/.test(path) && !synonym)
+        .map(([path]) => path.replace('data.', '')),
+    );
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, section] = /\n### Data sets\n(.*?)\n### /s.exec(readme)!;
+    for (const key of keys) {
+      expect(out).toContain(`  ${key} `);
+      expect(section).toMatch(new RegExp(`\\b${key}\\b`));
+    }
     // Holes of the tables.
     expect(out).not.toMatch(/\{\w+\}/);
   });

@@ -114,6 +114,18 @@ describe('generate --variants', () => {
     });
   });
 
+  it.each<[string, string | null, string]>([
+    ['mazur', 'from 0.05 to 0.95, two decimals', 'from 0.05 to 0.95, two decimals'],
+    ['xor', null, 'those of the data set'],
+  ])('says what the inputs of %s are drawn from: %j', async (template, json, text) => {
+    const told = async (...more: string[]) => {
+      const argv = ['generate', template, '--variants', '2', '--out-dir', 'd', ...more];
+      return (await runIn(scratchFolder(), argv, world())).out;
+    };
+    expect(JSON.parse(await told('--json')).ranges.inputs).toBe(json);
+    expect(await told()).toMatch(new RegExp(`^  inputs +${text}$`, 'm'));
+  });
+
   it('counts verdicts whatever the step', async () => {
     const make = async (task: Task) => {
       const verdict = task.number === 3 ? 'stuck' : `converged at step ${task.number}`;

@@ -22,8 +22,8 @@ export interface BatchOutcome {
   readonly alreadyThere: number;
   /** Of all workbooks together. */
   readonly bytes: number;
-  /** What was drawn from. */
-  readonly ranges: typeof variantRanges;
+  /** What was drawn from; null for the inputs of a data set, which are not drawn. */
+  readonly ranges: { readonly parameters: string; readonly inputs: string | null };
   readonly learningRate: number;
   readonly steps: number;
   /** How many workbooks have each verdict, whatever the step, the most frequent first. */
@@ -49,7 +49,7 @@ export function outcomeOf(
     written,
     alreadyThere: made.length - written,
     bytes: made.reduce((sum, { bytes }) => sum + bytes, 0),
-    ranges: variantRanges,
+    ranges: spec.data ? { ...variantRanges, inputs: null } : variantRanges,
     learningRate: spec.training.learningRate,
     steps: spec.training.steps,
     verdicts: countVerdicts(made),
@@ -79,7 +79,7 @@ export function printBatch(output: Output, outcome: BatchOutcome, batch: Batch):
     shard !== null && ['shard', `${shard} of ${count(variants)} variants`],
     ['seed', String(seed)],
     ['weights, biases', ranges.parameters],
-    ['inputs', batch.spec.data ? 'those of the data set' : ranges.inputs],
+    ['inputs', ranges.inputs ?? 'those of the data set'],
     learningRateFact(outcome),
     workbooks > 0 && ['verdicts', verdictsText(verdicts)],
   ];

@@ -88,12 +88,25 @@ function recordsOf(text: string, delimiter: Delimiter, fail: FailInFile): CsvRow
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const hint = 'put the whole value in quotes, and write a quote within it twice: "a ""b"" c"';
-    const says =
-      error.code === 'CSV_QUOTE_NOT_CLOSED'
-        ? 'a quote that begins here is never closed'
-        : 'a quote is out of place';
-    return fail(says, hint, Number(error.lines) || undefined);
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
+      return fail('a quote that begins here is never closed', hint, lineOfOpenQuote(text));
+    }
+    return fail('a quote is out of place', hint, Number(error.lines) || undefined);
   }
+}
+
+/** The line of the quote that is never closed, in a text where no other is out of place. */
+function lineOfOpenQuote(text: string): number {
+  let opened = -1;
+  let closed = -1;
+  let open = false;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    if (open) closed = at;
+    // Right behind a closing one it was no end: the two are a quote within the value.
+    else if (closed < 0 || at > closed + 1) opened = at;
+    open = !open;
+  }
+  return text.slice(0, opened).split('\n').length;
 }
 
 /** The text with `\n` between its lines and without a byte order mark. */
