@@ -6,7 +6,7 @@ import { STYLES } from './theme/styles.ts';
 /** What a cell shows, before the style. */
 export type Content = string | number | Computed | Link;
 
-/** A formula (without `=`) and the value it has now; NaN stands for the error. */
+/** A formula (without `=`) and the value it has now; what is not finite stands for the error. */
 export interface Computed {
   readonly formula: string;
   readonly result: number | string;
@@ -86,7 +86,7 @@ export function put(
     cell.value = { text: content.text, hyperlink: `#'${content.sheet}'!A1` };
   } else {
     const { formula, result, error = '#NUM!' } = content;
-    const failed = typeof result === 'number' && Number.isNaN(result);
+    const failed = typeof result === 'number' && !Number.isFinite(result);
     cell.value = { formula, result: failed ? { error } : result } as CellFormulaValue;
   }
 }

@@ -6,9 +6,11 @@ export interface Axis {
 
 /**
  * The stretch that shows all of these values: widened by a quarter to each side, by 1 if there is
- * nothing to widen, its ends rounded to three digits of its length.
+ * nothing to widen, its ends rounded to three digits of its length. What overflowed counts for nothing.
  */
-export function axisAround(values: readonly number[]): Axis {
+export function axisAround(all: readonly number[]): Axis {
+  const values = all.filter(Number.isFinite);
+  if (values.length === 0) return { from: -1, to: 1 };
   const least = values.reduce((a, b) => Math.min(a, b));
   const greatest = values.reduce((a, b) => Math.max(a, b));
   const length = greatest - least;

@@ -2,9 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { activationOf } from '../../src/functions/activations.ts';
+import { cellAddress } from '../../src/layout/address.ts';
 import { CHECK } from '../../src/layout/gradientCheck.ts';
+import { planWorkbook } from '../../src/layout/plan.ts';
+import { DATA } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { checkedParameters, parametersOf } from '../../src/network/parameters.ts';
+import { ref } from '../../src/network/ref.ts';
 import { checkGradients } from '../../src/numeric/check.ts';
 import { runOf } from '../../src/numeric/diagnose.ts';
 import { specToYaml } from '../../src/spec/print.ts';
@@ -14,7 +18,8 @@ import { cellAt } from '../../src/verify/cells.ts';
 import { readCells } from '../../src/verify/read.ts';
 import { tablesOf } from '../../src/verify/table.ts';
 import { anySpec, seed } from '../support/specs.ts';
-import { setFormula } from './edit.ts';
+import { templates } from '../support/templates.ts';
+import { editFile, setFormula } from './edit.ts';
 import type { Engine } from './engine.ts';
 import { gnumeric } from './gnumeric.ts';
 import { hyperformula } from './hyperformula.ts';
@@ -145,4 +150,18 @@ it('checks a seeded sample of a network with many parameters and says so', async
   const say = (row: number, column: string) => cellAt(cells, 'Gradient check', `${column}${row}`);
   expect(say(CHECK.proofRow, 'B')?.value).toBe('all 64 gradients proven, a sample of the 80');
   expect(say(CHECK.sampleRow, 'A')?.value).toMatch(/^A sample of 64 of the 80 parameters/);
+});
+
+it('says so where the targets of a sample no longer add up to 1', async () => {
+  const { spec } = templates().find(({ name }) => name === 'softmax-classifier')!;
+  const plan = planWorkbook(buildNetwork(spec));
+  const { column } = plan.data!.placeOf(ref('target', 0, 0));
+  const cell = cellAddress(column, DATA.firstRow);
+  const { bytes } = await buildWorkbook(buildNetwork(spec));
+  const [cells] = await hyperformula.recalculate([
+    await editFile(bytes, [{ sheet: 'Data', cell, value: 0.25 }]),
+  ]);
+  expect(cellAt(cells, 'Gradient check', `B${CHECK.proofRow}`)?.value).toBe(
+    'the targets of this sample do not add up to 1',
+  );
 });

@@ -39,7 +39,9 @@ export interface Marker {
 /** `<c:ser>`. On a log axis values that are not positive cannot be drawn and are not cached. */
 export function seriesXml(series: Series, index: number, logY: boolean): string {
   const { name, x, y } = series;
-  const drawn = logY ? Array.from(y.values, (value) => (value > 0 ? value : Number.NaN)) : y.values;
+  const isDrawn = (value: number, i: number) =>
+    Number.isFinite(x.values[i]) && (!logY || value > 0);
+  const drawn = Array.from(y.values, (value, i) => (isDrawn(value, i) ? value : Number.NaN));
   const points = decimate(drawn, CACHE_LIMIT);
   return element(
     'c:ser',
