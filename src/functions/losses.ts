@@ -80,6 +80,8 @@ const difference = {
 const LEAST = 1e-300;
 const atLeast = (text: string) => `MAX(${text},1/10^300)`;
 
+// Products, not squares: some spreadsheets call the square of a very small number an error.
+
 /** Every loss a network can have. Adding one is adding a row. */
 export const losses = {
   'half-squared-error': {
@@ -88,7 +90,7 @@ export const losses = {
     value: (t, a) => ((t - a) * (t - a)) / 2,
     slope: (t, a) => a - t,
     net: null,
-    cell: { value: '({t}-{a})^2/2', slope: '{a}-{t}' },
+    cell: { value: '({t}-{a})*({t}-{a})/2', slope: '{a}-{t}' },
     symbol: { value: '½·({t} − {a})²', slope: '{a} − {t}' },
     definition: {
       value: 'E = ½·(t − a)²',
@@ -102,7 +104,7 @@ export const losses = {
     value: (t, a) => (t - a) * (t - a),
     slope: (t, a) => 2 * (a - t),
     net: null,
-    cell: { value: '({t}-{a})^2', slope: '2*({a}-{t})' },
+    cell: { value: '({t}-{a})*({t}-{a})', slope: '2*({a}-{t})' },
     symbol: { value: '({t} − {a})²', slope: '2·({a} − {t})' },
     definition: {
       value: 'E = (t − a)²',
@@ -116,7 +118,7 @@ export const losses = {
     value: (t, a, { n }) => ((t - a) * (t - a)) / n,
     slope: (t, a, { n }) => (2 * (a - t)) / n,
     net: null,
-    cell: { value: '({t}-{a})^2/{n}', slope: '2*({a}-{t})/{n}' },
+    cell: { value: '({t}-{a})*({t}-{a})/{n}', slope: '2*({a}-{t})/{n}' },
     symbol: { value: '({t} − {a})²/{n}', slope: '2·({a} − {t})/{n}' },
     definition: {
       value: 'E = (t − a)²/{n}',
@@ -186,7 +188,7 @@ export const losses = {
     slope: (t, a, { delta }) => Math.max(-delta, Math.min(delta, a - t)),
     net: null,
     cell: {
-      value: 'IF(ABS({t}-{a})<={delta},({t}-{a})^2/2,{delta}*(ABS({t}-{a})-{delta}/2))',
+      value: 'IF(ABS({t}-{a})<={delta},({t}-{a})*({t}-{a})/2,{delta}*(ABS({t}-{a})-{delta}/2))',
       slope: 'MAX(-{delta},MIN({delta},{a}-{t}))',
     },
     symbol: { value: 'huber({t} − {a})', slope: 'max(−{delta}, min({delta}, {a} − {t}))' },

@@ -65,6 +65,8 @@ const velocity: State = {
   text: '{beta}·{v-} + {g}',
 };
 
+// g·g, not g^2: some spreadsheets call the square of a very small number an error.
+
 /**
  * β^t, or 0 where 1 − β^t is 1 to the last bit: β^t is less than e^(−t·(1 − β)). Some spreadsheets
  * call the power of a small number an error.
@@ -101,7 +103,7 @@ const adam = {
       key: 'v',
       symbol: 'v',
       meaning: 'running mean of the squared gradient',
-      cell: '{beta2}*{v-}+(1-{beta2})*{g}^2',
+      cell: '{beta2}*{v-}+(1-{beta2})*({g}*{g})',
       text: '{beta2}·{v-} + (1 − {beta2})·{g}²',
     },
     {
@@ -174,7 +176,7 @@ export const optimizers = {
         key: 's',
         symbol: 's',
         meaning: 'sum of the squared gradients',
-        cell: '{s-}+{g}^2',
+        cell: '{s-}+{g}*{g}',
         text: '{s-} + {g}²',
       },
     ],
@@ -199,7 +201,7 @@ export const optimizers = {
         key: 's',
         symbol: 's',
         meaning: 'running mean of the squared gradient',
-        cell: '{beta}*{s-}+(1-{beta})*{g}^2',
+        cell: '{beta}*{s-}+(1-{beta})*({g}*{g})',
         text: '{beta}·{s-} + (1 − {beta})·{g}²',
       },
     ],

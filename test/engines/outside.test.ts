@@ -158,6 +158,15 @@ function courseEdits(): Case[] {
   };
   const powers = { name: 'adam', beta1: 0.5, beta2: 0.4 } as const;
   return [
+    ...(['sgd', 'adam', 'adagrad', 'rmsprop'] as const).map((optimizer) => ({
+      name: `squares too small for a number, ${optimizer}`,
+      spec: {
+        ...retrained(unit, { optimizer, steps: 3 }),
+        inputs: [1, 1],
+        targets: [0],
+        layers: [{ ...unit.layers[0], weights: [[-250, -250]] }],
+      },
+    })),
     { name: 'powers of β too small for a number', spec: retrained(unit, { optimizer: powers }) },
     ...(['exponential', 'step-decay'] as const).map((name) => ({
       name: `powers of γ too small for a number, ${name}`,
