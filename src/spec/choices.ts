@@ -18,6 +18,8 @@ export interface ChoicePlace {
   readonly kind: string;
   /** The parameters of each row, by the row's name. */
   readonly rows: Readonly<Record<string, Readonly<Record<string, ChoiceParameter>>>>;
+  /** How each row is named where it has parameters of its own: with the first of them. */
+  readonly examples: Readonly<Record<string, string>>;
 }
 
 type Row = { readonly parameters?: Readonly<Record<string, ChoiceParameter>> };
@@ -31,7 +33,11 @@ function placeOf(
     name,
     { ...common, ...(row as Row).parameters },
   ]);
-  return { kind, rows: Object.fromEntries(rows) };
+  const examples = Object.entries(table).map(([name, { parameters = {} }]: [string, Row]) => {
+    const [first] = Object.entries(parameters);
+    return [name, first ? parameterExample(name, ...first) : name];
+  });
+  return { kind, rows: Object.fromEntries(rows), examples: Object.fromEntries(examples) };
 }
 
 /** Any optimizer takes these, unless it has one of its own by that name. */

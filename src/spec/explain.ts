@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { choicePlaceAt } from './choices.ts';
+import { aliasOf } from './aliases.ts';
+import { choicePlaceAt, isGroup } from './choices.ts';
 import type { Field } from './fields.ts';
-import { fieldAt, homeOf, keysAt, ownerOf, patternOf, valueAt } from './places.ts';
+import { fieldAt, homeOf, keysAt, ownerOf, patternOf, rowCalled, valueAt } from './places.ts';
 import { type Path, type Problem, pathText, quote } from './problem.ts';
 import { weightsExample } from './shape.ts';
 import { didYouMean, suggest } from './suggest.ts';
@@ -49,15 +50,25 @@ function unknownKey(group: Path, key: string, raw: unknown): Explained {
     return { path, says, hint: 'leave out either `data`, or `inputs` and `targets`' };
   }
   const problem = { path, says: `there is no key ${quote(key)} in ${where}` };
+  const given = valueAt(raw, group);
+  // Nobody writes a key in two ways at once.
+  const free = known.filter((each) => !(isGroup(given) && Object.hasOwn(given, each)));
+  const instead = (meant: string): Explained => ({
+    ...problem,
+    hint: `did you mean \`${meant}\`?`,
+    instead: pathText([...group, meant]),
+  });
+  const alias = aliasOf(key);
+  if (alias !== undefined && free.includes(alias)) return instead(alias);
   // What is right elsewhere is no typo.
-  const elsewhere = homeOf(key, patternOf(group));
+  const isHere = alias !== undefined && known.includes(alias);
+  const elsewhere = isHere ? undefined : (homeOf(key, patternOf(group)) ?? rowCalled(key));
   if (elsewhere !== undefined) return { ...problem, hint: elsewhere };
-  const meant = suggest(key, known);
-  if (meant !== undefined) {
-    const hint = `did you mean \`${meant}\`?`;
-    return { ...problem, hint, instead: pathText([...group, meant]) };
-  }
-  return { ...problem, hint: ownerOf(key) ?? knownKeys(group, known) };
+  const meant = suggest(key, free);
+  if (meant !== undefined) return instead(meant);
+  const aliasElsewhere =
+    alias === undefined || isHere ? undefined : homeOf(alias, patternOf(group));
+  return { ...problem, hint: ownerOf(key) ?? aliasElsewhere ?? knownKeys(group, known) };
 }
 
 function knownKeys(group: Path, known: readonly string[]): string {
@@ -104,7 +115,8 @@ function describe(value: unknown): string {
 }
 
 /** What to do where it takes more than an example: mostly about texts meant as something else. */
-function remedyFor({ remedy }: Field, value: unknown): string | undefined {
+function remedyFor({ remedy, ifList }: Field, value: unknown): string | undefined {
+  if (ifList !== undefined && Array.isArray(value)) return ifList;
   if (remedy !== undefined) return remedy;
   if (typeof value !== 'string') return undefined;
   const text = value.trim();

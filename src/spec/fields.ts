@@ -11,6 +11,8 @@ export interface Field {
   readonly example: string;
   /** What to do where an example alone would not tell. */
   readonly remedy?: string;
+  /** What to do where there is a list instead. */
+  readonly ifList?: string;
   /** What else could be given where it is missing. */
   readonly orElse?: string;
   /** Where only a few words are possible, these and what they name. */
@@ -32,8 +34,11 @@ const compare: Field = {
 const comparedRate = finite('compare: [0.1, 0.5, 1, 10]');
 const weights = 'weights: [[0.15, 0.2], [0.25, 0.3]]';
 
+/** `an activation` */
+export const withArticle = (kind: string) => `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
+
 const named = (key: string, kind: string, words: readonly string[]): Field => ({
-  is: `the name of ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`,
+  is: `the name of ${withArticle(kind)}`,
   example: `${key}: ${words[0]}`,
   remedy: `known: ${words.join(', ')}`,
   oneOf: { kind, words },
@@ -166,6 +171,7 @@ const columns = (key: string, example: string): Fields => ({
     is: 'the header of a column',
     example,
     remedy: 'put the header in quotes: "2024"',
+    ifList: `a file and samples that are written out are mixed: with \`file\`, inputs and targets name columns, as in \`${example}\`; to write samples out, leave \`file\` out`,
   },
 });
 const classes = 'classes: { species: [setosa, versicolor] }';

@@ -1,4 +1,4 @@
-import { type ActivationRow, activations } from '../functions/activations.ts';
+import { type ActivationName, type ActivationRow, activations } from '../functions/activations.ts';
 import { nameOf } from '../functions/choice.ts';
 import { type LossRow, losses, lossNames } from '../functions/losses.ts';
 import type { Path, Problem } from './problem.ts';
@@ -8,7 +8,9 @@ type Checked = Pick<Spec, 'inputs' | 'targets' | 'data' | 'layers' | 'loss'>;
 
 /** Whether activations, loss and targets go together; what does not. */
 export function checkFunctions(spec: Checked): Problem[] {
-  return [...checkHidden(spec), ...checkOutput(spec), ...checkTargets(spec)];
+  const output = checkOutput(spec);
+  // With another loss, other targets are right.
+  return [...checkHidden(spec), ...output, ...(output.length > 0 ? [] : checkTargets(spec))];
 }
 
 function checkHidden({ layers }: Checked): Problem[] {
@@ -33,14 +35,24 @@ function checkOutput({ layers, loss }: Checked): Problem[] {
   const last = layers.length - 1;
   const activation = nameOf(layers[last].activation);
   if (output === null || output === activation) return [];
+  const { units } = layers[last];
   const any = lossNames.find((each) => losses[each].output === null);
   return [
     {
       path: ['layers', last, 'activation'],
       says: `the loss ${name} needs outputs of ${output}, and the last layer has ${activation}`,
-      hint: `write \`activation: ${output}\` in layer ${last + 1}, or use another loss, for example \`loss: ${any}\``,
+      hint:
+        units === 1 && activations[output].kind === 'layer'
+          ? loneShare(output)
+          : `write \`activation: ${output}\` in layer ${last + 1}, or use another loss, for example \`loss: ${any}\``,
     },
   ];
+}
+
+/** What to do about an activation that shares out among units, where there is only one. */
+function loneShare(activation: ActivationName): string {
+  const loss = lossNames.find((each) => losses[each].classes === 'half')!;
+  return `${activation} needs at least two units, one for each class; for a single unit write \`activation: ${losses[loss].output}\` and \`loss: ${loss}\``;
 }
 
 /** How far the targets of a sample may be from adding up to 1: a rounding error. */
@@ -49,7 +61,7 @@ const roundOff = 1e-9;
 /** Of a loss for classes the targets are shares: between 0 and 1, with `largest` of one whole. */
 function checkTargets({ targets, data, loss }: Checked): Problem[] {
   const name = nameOf(loss);
-  const { classes }: LossRow = losses[name];
+  const { classes, output }: LossRow = losses[name];
   if (classes === null) return [];
   const all = data ? data.targets : [targets];
   for (const [i, sample] of all.entries()) {
@@ -63,8 +75,17 @@ function checkTargets({ targets, data, loss }: Checked): Problem[] {
     const sum = sample.reduce((a, b) => a + b, 0);
     if (classes === 'largest' && Math.abs(sum - 1) > roundOff) {
       const says = `the targets${of} add up to ${Number(sum.toPrecision(12))}, and the loss ${name} needs 1`;
-      return [{ path, says, hint: 'write 1 for the right class and 0 for the others: [0, 1, 0]' }];
+      const right = `write 1 for the right class and 0 for the others: ${sharesExample(sample.length)}`;
+      return [{ path, says, hint: sample.length === 1 && output ? loneShare(output) : right }];
     }
   }
   return [];
+}
+
+const mostShares = 8;
+
+/** `[0, 1, 0]`, for so many classes. */
+function sharesExample(classes: number): string {
+  const shares = Array.from({ length: Math.min(classes, mostShares) }, (_, k) => Number(k === 1));
+  return `[${shares.join(', ')}${classes > mostShares ? ', …' : ''}]`;
 }

@@ -6,7 +6,7 @@ import {
   parametersNamedBy,
   usualValue,
 } from './choices.ts';
-import { type Field, fields, fileFields, inlineFields } from './fields.ts';
+import { type Field, fields, fileFields, inlineFields, withArticle } from './fields.ts';
 import { type Path, pathText } from './problem.ts';
 
 /** What may stand at a path of a spec, of which some things depend on what else it says. */
@@ -56,10 +56,24 @@ export function homeOf(key: string, group: string): string | undefined {
     .flatMap((table) => Object.keys(table))
     .find((known) => known.replace(/^.*\./, '') === key);
   if (path === undefined) return undefined;
-  const home = path.slice(0, -key.length).replace(/\.$/, '');
-  if (home === '') return `\`${key}\` belongs at the top level`;
-  const where = home === 'layers[]' ? 'a layer' : `\`${home.replace(/^layers\[\]\./, '')}\``;
-  return `\`${key}\` belongs in ${where}`;
+  return `\`${key}\` belongs ${whereIn(path)}`;
+}
+
+/** Where the key that a path ends with stands, in words. */
+function whereIn(path: string): string {
+  const home = path.replace(/\.?[^.]*$/, '');
+  if (home === '') return 'at the top level';
+  return `in ${home === 'layers[]' ? 'a layer' : `\`${home.replace(/^layers\[\]\./, '')}\``}`;
+}
+
+/** How a row is named, if `key` is the name of one. */
+export function rowCalled(key: string): string | undefined {
+  for (const [pattern, { kind, examples }] of Object.entries(choicePlaces)) {
+    if (!Object.hasOwn(examples, key)) continue;
+    const example = `\`${pattern.replace(/^.*\./, '')}: ${examples[key]}\``;
+    return `\`${key}\` is the name of ${withArticle(kind)}: write ${example} ${whereIn(pattern)}`;
+  }
+  return undefined;
 }
 
 /** How a parameter of some row is given, if `key` is one. */

@@ -75,7 +75,8 @@ describe('a choice', () => {
     [{ training: '{ optimizer: adm }' }, 'training.optimizer', /there is no optimizer "adm"/, /did you mean `adam`\? known: sgd/],
     [{ training: '{ optimizer: { name: adam, beta1: 1 } }' }, 'training.optimizer.beta1', /must be a number from 0 to 0\.\d+, but it is 1/, /`beta1: 0.9`/],
     [{ training: '{ optimizer: { name: adam, beta: 0.5 } }' }, 'training.optimizer.beta', /no key "beta"/, /did you mean `beta1`\?/],
-    [{ training: '{ optimizer: { name: sgd, momentum: 0.9 } }' }, 'training.optimizer.momentum', /no key "momentum"/, /known keys: name, weightDecay, l1/],
+    [{ training: '{ optimizer: { name: sgd, momentum: 0.9 } }' }, 'training.optimizer.momentum', /no key "momentum"/, /^`momentum` is the name of an optimizer: write `optimizer: { name: momentum, beta: 0.9 }` in `training`$/],
+    [{ training: '{ optimizer: { name: sgd, gain: 0.9 } }' }, 'training.optimizer.gain', /no key "gain"/, /known keys: name, weightDecay, l1/],
     [{ training: '{ optimizer: { name: sgd, weightDecay: -1 } }' }, 'training.optimizer.weightDecay', /from 0 to 1,000, but it is -1/, /`weightDecay: 0.01`/],
     [{ training: '{ beta1: 0.9 }' }, 'training.beta1', /no key "beta1" in training/, /`optimizer: { name: adam, beta1: 0.9 }`/],
     [{ training: '{ schedule: { name: step-decay, every: 2.5 } }' }, 'training.schedule.every', /must be a whole number from 1 to 1,048,576, but it is 2.5/, /`every: 10`/],
@@ -113,7 +114,7 @@ describe('functions that do not go together', () => {
     ['cross-entropy without softmax', { loss: 'cross-entropy' }, 'layers[1].activation', /the loss cross-entropy needs outputs of softmax, and the last layer has sigmoid/, /write `activation: softmax` in layer 2, or use another loss, for example `loss: half-squared-error`/],
     ['binary cross-entropy without sigmoid', { loss: 'binary-cross-entropy', output: 'tanh' }, 'layers[1].activation', /needs outputs of sigmoid, and the last layer has tanh/, /activation: sigmoid/],
     ['targets of binary cross-entropy beyond 1', { loss: 'binary-cross-entropy', targets: '[0, 2]' }, 'targets', /line 2: a target is 2, and the loss binary-cross-entropy needs targets from 0 to 1/, /0 and 1 for no and yes/],
-    ['shares that are no whole', { loss: 'cross-entropy', output: 'softmax', targets: '[1, 1]' }, 'targets', /the targets add up to 2, and the loss cross-entropy needs 1/, /\[0, 1, 0\]/],
+    ['shares that are no whole', { loss: 'cross-entropy', output: 'softmax', targets: '[1, 1]' }, 'targets', /the targets add up to 2, and the loss cross-entropy needs 1/, /others: \[0, 1\]$/],
     ['negative shares', { loss: 'cross-entropy', output: 'softmax', targets: '[-1, 2]' }, 'targets', /a target is -1/, /0 and 1/],
     ['shares that are nearly a whole', { loss: 'cross-entropy', output: 'softmax', targets: '[0.5, 0.500001]' }, 'targets', /add up to 1.000001/, /1 for the right class/],
   ])('are refused: %s', (_what, places, path, message, hint) => {
@@ -121,6 +122,23 @@ describe('functions that do not go together', () => {
     expect(error).toMatchObject({ code: 'SPEC_INVALID', path });
     expect(error.message).toMatch(message);
     expect(error.hint).toMatch(hint);
+  });
+
+  const units = (n: number, places: Places) =>
+    text(places).replace(/units: 2, activation: s/, `units: ${n}, activation: s`);
+  const pair =
+    /^softmax needs at least two units, one for each class; for a single unit write `activation: sigmoid` and `loss: binary-cross-entropy`$/;
+
+  // biome-ignore format: one case a line
+  it.each<[string, number, string, string, RegExp]>([
+    ['three classes', 3, '[0, 0, 0]', 'softmax', /others: \[0, 1, 0\]$/],
+    ['eight classes', 8, '[0, 0, 0, 0, 0, 0, 0, 0]', 'softmax', /others: \[0, 1, 0, 0, 0, 0, 0, 0\]$/],
+    ['nine classes', 9, '[0, 0, 0, 0, 0, 0, 0, 0, 0]', 'softmax', /others: \[0, 1, 0, 0, 0, 0, 0, 0, …\]$/],
+    ['one unit of softmax', 1, '[0]', 'softmax', pair],
+    ['one unit of sigmoid', 1, '[0]', 'sigmoid', pair],
+  ])('get a hint that fits %s', (_what, n, targets, output, hint) => {
+    const spec = units(n, { loss: 'cross-entropy', output, targets });
+    expect(refusal(() => parseSpec(spec)).hint).toMatch(hint);
   });
 
   it.each<[string, Places]>([
@@ -158,6 +176,9 @@ describe('drawn weights', () => {
     ['{ init: hee }', undefined, 'layers[0].weights.init', /there is no initialiser "hee"/, /did you mean `he`\?/],
     ['{ seed: 1 }', undefined, 'layers[0].weights.init', /init is missing/, /`weights: { init: xavier, seed: 42 }`/],
     ['{ init: he, sed: 1 }', undefined, 'layers[0].weights.sed', /no key "sed" in layers\[0\].weights/, /did you mean `seed`\?/],
+    ['{ name: he }', undefined, 'layers[0].weights.name', /^the spec, line 7: there is no key "name" in layers\[0\].weights$/, /^did you mean `init`\?$/],
+    ['{ init: he, name: x }', undefined, 'layers[0].weights.name', /there is no key "name"/, /^known keys: init, seed$/],
+    ['{ init: uniform, limit: 1 }', undefined, 'layers[0].weights.limit', /there is no key "limit"/, /^known keys: init, seed$/],
     ['{ init: he, seed: 1.5 }', undefined, 'layers[0].weights.seed', /whole number from 0 to 2\^53 − 1, but it is 1.5/, /seed: 42/],
     ['{ init: he, seed: -1 }', undefined, 'layers[0].weights.seed', /but it is -1/, /seed: 42/],
     ['{ init: he, seed: 9007199254740992 }', undefined, 'layers[0].weights.seed', /but it is 9007199254740992/, /seed: 42/],

@@ -35,6 +35,7 @@ export function samplesFrom(bytes: Uint8Array, asked: FileData, refuse: Refuse):
   const [inputs, targets] = (['inputs', 'targets'] as const).map((key) =>
     columnsAsked(key, asked, csv, refuse),
   );
+  checkApart(inputs, targets, refuse);
   const columns = [...inputs, ...targets];
   checkClassKeys(asked, columns, refuse);
 
@@ -98,6 +99,20 @@ function columnsAsked(
     if (seen.has(name)) fail(`the column ${quote(given)} is listed twice`, 'list each column once');
     seen.add(name);
     return { name, index, classes: listed.get(name)?.map((each) => each.trim()) };
+  });
+}
+
+function checkApart(
+  inputs: readonly ColumnAsked[],
+  targets: readonly ColumnAsked[],
+  refuse: Refuse,
+): void {
+  const both = targets.findIndex(({ index }) => inputs.some((input) => input.index === index));
+  if (both < 0) return;
+  refuse({
+    path: ['data', 'targets', both],
+    says: `the column ${quote(targets[both].name)} is both an input and a target`,
+    hint: 'leave it out of one of the two: the network would be given the answer',
   });
 }
 

@@ -1,5 +1,5 @@
 import { GradsheetError } from '../../errors.ts';
-import type { Problem, Refuse } from '../problem.ts';
+import { type Problem, quote, type Refuse } from '../problem.ts';
 import type { FileData, InlineData } from '../schema.ts';
 import type { DataSpec } from '../spec.ts';
 import { checkColumnNames, checkNumberCount, checkSamples } from './check.ts';
@@ -28,7 +28,7 @@ export function readData(
   const { data, remarks } =
     'file' in raw
       ? samplesFrom(bytesOf(raw.file, readFile, refuse), raw, refuse)
-      : { data: samplesIn(raw, refuse), remarks: [] };
+      : { data: samplesIn(raw, refuse), remarks: remarksOnNames(raw) };
   const all = { ...data, standardise: standardise ?? standardize ?? false };
   const file = 'file' in raw;
   const problems: Problem[] = [
@@ -51,6 +51,13 @@ function samplesIn(raw: InlineData, refuse: Refuse): Omit<DataSpec, 'standardise
   const { inputs, targets, inputNames = null, targetNames = null } = raw;
   checkNumberCount(inputs.length, inputs[0].length + targets[0].length, ['data'], refuse);
   return { inputs, targets, inputNames, targetNames };
+}
+
+/** Headers may be alike, but tell nobody which is which. */
+function remarksOnNames({ inputNames = [], targetNames = [] }: InlineData): string[] {
+  const seen = new Set<string>();
+  const again = [...inputNames, ...targetNames].find((name) => seen.size === seen.add(name).size);
+  return again === undefined ? [] : [`more than one column is called ${quote(again)}`];
 }
 
 function bytesOf(file: string, readFile: ReadFile | undefined, refuse: Refuse): Uint8Array {

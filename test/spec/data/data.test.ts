@@ -75,6 +75,17 @@ describe('samples written out', () => {
     expect(error.hint).toMatch(hint);
   });
 
+  it.each<[string, string[]]>([
+    ['inputNames: [x1, x2], targetNames: [y]', []],
+    ['inputNames: [a, a]', ['more than one column is called "a"']],
+    ['inputNames: [a, b], targetNames: [b]', ['more than one column is called "b"']],
+  ])('are read with %s, with a remark where names are alike', (names, expected) => {
+    const remarks: string[] = [];
+    const onRemark = (remark: string) => remarks.push(remark);
+    parseSpec(text(`${xor}, ${names}`, '{ steps: 1 }'), { onRemark });
+    expect(remarks).toEqual(expected);
+  });
+
   it('are refused where a spec could not hold them', () => {
     const rows = Array.from({ length: 5001 }, () => '[1, 2, 3]').join();
     const error = refusal(() =>
