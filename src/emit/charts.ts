@@ -124,6 +124,16 @@ export function accuracyChart(plan: Plan, summary: SummaryLayout, run: Run): Cha
   ];
 }
 
+/** In pixels: room for a legend of all parameters. */
+function trajectoryHeight({ chartData }: Plan): number {
+  return Math.max(420, 60 + 17 * chartData.charted.length);
+}
+
+/** Row of `Charts` from which on the gradients are drawn, below the weights. */
+export function gradientChartRow(plan: Plan): number {
+  return 6 + Math.ceil(trajectoryHeight(plan) / ROW_PIXELS);
+}
+
 /** The paths of all parameters, and of the sizes of their gradients, on `Charts`. */
 export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
   const { chartData, names } = plan;
@@ -141,8 +151,7 @@ export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
     return series(plan, column, values, name, index);
   };
   const { charted } = chartData;
-  const sized = { ...size(960, Math.max(420, 60 + 17 * charted.length)) };
-  const below = 6 + Math.ceil(sized.height / EMU.pixel / ROW_PIXELS);
+  const sized = size(960, trajectoryHeight(plan));
   return [
     {
       name: 'Weights',
@@ -160,7 +169,7 @@ export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
     {
       name: 'Gradients',
       altText: 'Line chart of the size of every gradient against the step, logarithmic',
-      anchor: { column: 1, row: below, ...sized },
+      anchor: { column: 1, row: gradientChartRow(plan), ...sized },
       chart: {
         title: 'The size of every gradient (log)',
         x: stepAxis(plan),

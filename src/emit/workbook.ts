@@ -8,6 +8,7 @@ import { version } from '../version.ts';
 import { additionsOf } from './additions.ts';
 import { formulasIn } from './blocks.ts';
 import { addChartData } from './chartData.ts';
+import { gradientChartRow } from './charts.ts';
 import { addData } from './data.ts';
 import { addGradientCheck, DEFAULT_WIDTH } from './gradientCheck.ts';
 import { addLearningRates } from './learningRates.ts';
@@ -122,13 +123,15 @@ async function writeSkeleton(
   if (plan.runs.length > 0) addLearningRates(workbook, plan, verdicts);
   const surface = plan.surface && { layout: plan.surface, trace: surfaceTrace(plan, run)! };
   if (surface) addSurface(workbook, plan, surface.layout, surface.trace);
-  addSheet(workbook, SHEETS.charts, {
+  const charts = addSheet(workbook, SHEETS.charts, {
     tab: TABS.charts,
     title: 'Charts',
     purpose:
       'The path of every weight through training, and how its gradient fades or grows; a gradient of exactly 0 is drawn at 1E-16.',
     widths: [],
   });
+  // A page on paper for each chart.
+  charts.getRow(gradientChartRow(plan) - 1).addPageBreak();
   if (plan.selected) addSelected(workbook, plan, plan.selected, selected);
   addChartData(workbook, plan, lossOfStep(run.trace));
   if (surface) addSurfaceData(workbook, plan, surface.layout, surface.trace);
