@@ -1,76 +1,5 @@
-import {
-  bindText,
-  bindWords,
-  type FunctionParameter,
-  type Parameters,
-  withDefaults,
-} from './parameters.ts';
-
-/**
- * An activation function: the number, its derivative, and the same two as spreadsheet text and as
- * text for people, side by side. In the texts `{x}` stands for the net input, `{a}` for the
- * activation f(x), and the key of a parameter in braces for its value.
- */
-export type ActivationRow = ScalarRow | LayerRow;
-
-interface CommonRow {
-  /** What may be set: a slope, say; with the values if not. */
-  readonly parameters?: Readonly<Record<string, FunctionParameter>>;
-  /** The values f approaches at −∞ and +∞ where both are finite; null otherwise. */
-  readonly bounds: readonly [lower: number, upper: number] | null;
-  /** Net inputs at which f′ jumps; there a difference quotient says nothing. */
-  readonly kinks: readonly number[];
-  readonly cell: Texts;
-  readonly symbol: Texts;
-  /** The two as equations in x, for people. */
-  readonly definition: Texts;
-  /** One line for help and the Start sheet. */
-  readonly about: string;
-}
-
-interface Texts {
-  readonly value: string;
-  readonly slope: string;
-}
-
-/** f of one net input. */
-export interface ScalarRow extends CommonRow {
-  readonly kind: 'scalar';
-  /** f(x). NaN in, NaN out. */
-  readonly value: (x: number, p: Parameters) => number;
-  /** f′ at the net input x, where a = f(x). NaN in, NaN out, unless f′ is a constant. */
-  readonly slope: (x: number, a: number, p: Parameters) => number;
-}
-
-/** f of all net inputs of a layer: each activation depends on every net input. */
-export interface LayerRow extends CommonRow {
-  readonly kind: 'layer';
-  /** What all units of the layer share, in the order in which it is computed. */
-  readonly shared: readonly SharedText[];
-  /** The numbers of `shared`, from the net inputs of the layer. */
-  readonly sharedValues: (x: Float64Array) => readonly number[];
-  /** The activation of one unit. */
-  readonly value: (x: number, shared: readonly number[]) => number;
-  /** ∂aⱼ/∂xⱼ. */
-  readonly slope: (a: number) => number;
-  /** ∂aᵢ/∂xⱼ for another unit; in the texts `{a}` is aᵢ and `{b}` is aⱼ. */
-  readonly crossSlope: (a: number, other: number) => number;
-  readonly cell: Texts & { readonly crossSlope: string };
-  readonly symbol: Texts & { readonly crossSlope: string };
-}
-
-/** One number for a whole layer: the terms of its units, added up or compared. */
-export interface SharedText {
-  /** By which later texts call it. */
-  readonly key: string;
-  /** Header of its column; `{layer}` stands for the layer's letter. */
-  readonly name: string;
-  readonly meaning: string;
-  readonly join: '+' | 'MAX';
-  /** The term of one unit. */
-  readonly cell: string;
-  readonly symbol: string;
-}
+import type { ActivationRow, LayerRow, ScalarRow } from './activation.ts';
+import { bindBoth, bindText, bindWords, type Parameters, withDefaults } from './parameters.ts';
 
 // Two branches, so that neither overflows: EXP(710) is an error in a spreadsheet.
 const sigmoid = (x: number) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
@@ -293,18 +222,14 @@ export function activationOf(name: ActivationName, given: Partial<Parameters> = 
   const row: ActivationRow = activations[name];
   if (row.kind === 'layer') return { ...row, name };
   const p = withDefaults(row.parameters, given);
-  const bind = ({ value, slope }: Texts, put: typeof bindText) => ({
-    value: put(value, p),
-    slope: put(slope, p),
-  });
   return {
     ...row,
     name,
     value: (x: number) => row.value(x, p),
     slope: (x: number, a: number) => row.slope(x, a, p),
-    cell: bind(row.cell, bindText),
-    symbol: bind(row.symbol, bindWords),
-    definition: bind(row.definition, bindWords),
+    cell: bindBoth(row.cell, p, bindText),
+    symbol: bindBoth(row.symbol, p, bindWords),
+    definition: bindBoth(row.definition, p, bindWords),
     about: bindWords(row.about, p),
   };
 }

@@ -1,9 +1,11 @@
 import type { ActivationName } from './activations.ts';
 import {
+  bindBoth,
   bindText,
   bindWords,
   type FunctionParameter,
   type Parameters,
+  type Texts,
   withDefaults,
 } from './parameters.ts';
 
@@ -63,11 +65,6 @@ export interface CollapseSteps {
   readonly together: string | null;
   /** Why that is the slope. */
   readonly because: string;
-}
-
-interface Texts {
-  readonly value: string;
-  readonly slope: string;
 }
 
 const difference = {
@@ -221,17 +218,13 @@ export interface Loss extends Omit<LossRow, 'value' | 'slope' | 'parameters'> {
 export function lossOf(name: LossName, outputs: number, given: Partial<Parameters> = {}): Loss {
   const row: LossRow = losses[name];
   const p = { ...withDefaults(row.parameters, given), n: outputs };
-  const bind = ({ value, slope }: Texts, put: typeof bindText) => ({
-    value: put(value, p),
-    slope: put(slope, p),
-  });
   return {
     ...row,
     value: (t, a, x, shared) => row.value(t, a, p, x, shared),
     slope: (t, a) => row.slope(t, a, p),
-    cell: bind(row.cell, bindText),
-    symbol: bind(row.symbol, bindWords),
-    definition: bind(row.definition, bindWords),
+    cell: bindBoth(row.cell, p, bindText),
+    symbol: bindBoth(row.symbol, p, bindWords),
+    definition: bindBoth(row.definition, p, bindWords),
     about: bindWords(row.about, p),
   };
 }

@@ -68,3 +68,18 @@ export function power(x: number, exponent: number): number {
   }
   return result;
 }
+
+/** The two texts of a function: its value, and its derivative. */
+export interface Texts {
+  readonly value: string;
+  readonly slope: string;
+}
+
+/** Both texts with numbers put in by `put`. */
+export function bindBoth(
+  { value, slope }: Texts,
+  p: Parameters,
+  put: typeof bindText | typeof bindWords,
+): Texts {
+  return { value: put(value, p), slope: put(slope, p) };
+}

@@ -1,4 +1,5 @@
-import { type ActivationRow, activations } from '../functions/activations.ts';
+import type { ActivationRow } from '../functions/activation.ts';
+import { activations } from '../functions/activations.ts';
 import { nameOf, parametersOf } from '../functions/choice.ts';
 import { type LossRow, losses } from '../functions/losses.ts';
 import { type Optimizer, optimizers, penalties } from '../functions/optimizers.ts';

@@ -1,4 +1,5 @@
-import { type ActivationName, type ActivationRow, activations } from '../functions/activations.ts';
+import type { ActivationRow } from '../functions/activation.ts';
+import { type ActivationName, activations } from '../functions/activations.ts';
 import { nameOf } from '../functions/choice.ts';
 import { type LossRow, losses, lossNames } from '../functions/losses.ts';
 import type { Path, Problem } from './problem.ts';

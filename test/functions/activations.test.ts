@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ActivationRow } from '../../src/functions/activation.ts';
 import {
-  type ActivationRow,
   activationNames,
   activationOf,
   activations,
