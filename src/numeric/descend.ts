@@ -43,13 +43,16 @@ function move(
   const eta = rates ? rates[row - 1] : learningRate;
   const width = values.length / rows;
   const memory = new Float64Array(states.length);
+  // One object for all parameters: with one for each, training a wide network took twice as long.
+  const of = { w: 0, g: 0, eta, t: step };
   for (let i = row * width; i < (row + 1) * width; i++) {
-    for (const [part, state] of states.entries()) memory[part] = state[i - width];
-    const [w, g] = [values[i - width], gradients[i - width]];
-    const moved = optimizer.advance(memory, { w, g, eta, t: step }, parameters);
+    for (let part = 0; part < states.length; part++) memory[part] = states[part][i - width];
+    of.w = values[i - width];
+    of.g = gradients[i - width];
+    const moved = optimizer.advance(memory, of, parameters);
     // What is computed from an overflow is one, even g/√∞.
     values[i] = memory.every(Number.isFinite) ? moved : Number.NaN;
-    for (const [part, state] of states.entries()) state[i] = memory[part];
+    for (let part = 0; part < states.length; part++) states[part][i] = memory[part];
   }
   overflowToNaN(rowOf(values, row, rows));
   for (const state of states) overflowToNaN(rowOf(state, row, rows));
