@@ -43,7 +43,7 @@ function move(
   const eta = rates ? rates[row - 1] : learningRate;
   const width = values.length / rows;
   const memory = new Float64Array(states.length);
-  // One object for all parameters: with one for each, training a wide network took twice as long.
+  // This is the innermost loop: one object for all parameters, and no look at a memory that is empty.
   const of = { w: 0, g: 0, eta, t: step };
   for (let i = row * width; i < (row + 1) * width; i++) {
     for (let part = 0; part < states.length; part++) memory[part] = states[part][i - width];
@@ -51,7 +51,7 @@ function move(
     of.g = gradients[i - width];
     const moved = optimizer.advance(memory, of, parameters);
     // What is computed from an overflow is one, even g/√∞.
-    values[i] = memory.every(Number.isFinite) ? moved : Number.NaN;
+    values[i] = states.length === 0 || memory.every(Number.isFinite) ? moved : Number.NaN;
     for (let part = 0; part < states.length; part++) states[part][i] = memory[part];
   }
   overflowToNaN(rowOf(values, row, rows));
