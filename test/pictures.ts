@@ -1,5 +1,5 @@
 /**
- * Renders the README's pictures from the sample workbooks: `npm run pictures`. Needs LibreOffice and
+ * Renders the pictures of the two READMEs from the sample workbooks: `npm run pictures`. Needs LibreOffice and
  * poppler-utils. Every sheet is printed at 100 % on large paper, as it looks on a screen.
  */
 import { readFile } from 'node:fs/promises';

@@ -176,7 +176,7 @@ describe('explain', () => {
         .filter(([path, { synonym }]) => /^data\.\w+$/.test(path) && !synonym)
         .map(([path]) => path.replace('data.', '')),
     );
-    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const readme = readFileSync(new URL('../../templates/README.md', import.meta.url), 'utf8');
     const [, section] = /\n### Data sets\n(.*?)\n### /s.exec(readme)!;
     for (const key of keys) {
       expect(out).toContain(`  ${key} `);
