@@ -11,11 +11,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   network: ['functions', 'spec'],
   numeric: ['network', 'functions'],
   symbolic: ['network', 'functions'],
-  layout: ['symbolic', 'network', 'spec'],
-  emit: ['layout', 'symbolic', 'numeric', 'network', 'functions', 'spec', 'version'],
-  verify: ['emit', 'layout', 'network'],
-  // A third witness, which knows no networks: of the readers' room it takes the cells only.
-  audit: ['verify'],
+  xlsx: [],
+  layout: ['symbolic', 'network', 'spec', 'xlsx'],
+  emit: ['layout', 'symbolic', 'numeric', 'network', 'functions', 'spec', 'version', 'xlsx'],
+  verify: ['emit', 'network', 'xlsx'],
+  // A third witness, which knows no networks: of a workbook it takes the cells only.
+  audit: ['xlsx'],
   errors: [],
   version: [],
 };
@@ -27,7 +28,7 @@ const MAY_ALSO_IMPORT: Record<string, readonly string[]> = {
 const MAY_USE: Record<string, RegExp> = {
   spec: /^(zod|yaml|fastest-levenshtein|csv-parse\/sync|node:(fs|path|url))$/,
   emit: /^(exceljs(\/lib\/doc\/workbook\.js)?|jszip|yazl|node:(stream|zlib|buffer|path))/,
-  verify: /^(jszip|saxes)$/,
+  xlsx: /^(jszip|saxes)$/,
   version: /^node:(fs|module)$/,
 };
 

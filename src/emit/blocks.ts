@@ -1,4 +1,3 @@
-import { cellAddress } from '../layout/address.ts';
 import { printAt, readsOtherSheets, type Table } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { LEARNING_RATES, RUNS, TRAINING } from '../layout/sheets.ts';
@@ -7,6 +6,7 @@ import { lossRef } from '../network/ref.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
 import { at, f } from '../symbolic/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
+import { cellAddress } from '../xlsx/address.ts';
 import type { TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn, CellSource } from './parts/rows.ts';
 

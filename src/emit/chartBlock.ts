@@ -1,4 +1,3 @@
-import { cellAddress } from '../layout/address.ts';
 import type { ChartPoint } from '../layout/chartPoints.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, SHEETS, SUMMARY } from '../layout/sheets.ts';
@@ -9,6 +8,7 @@ import { gradientOf, meanOf } from '../network/parameters.ts';
 import { lossRef, type Ref } from '../network/ref.ts';
 import { lossOfStep } from '../numeric/diagnose.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
+import { cellAddress } from '../xlsx/address.ts';
 import type { TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn } from './parts/rows.ts';
 

@@ -1,8 +1,8 @@
 import type { Workbook } from 'exceljs';
-import { cellAddress } from '../layout/address.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, NAMES, NETWORK, SHEETS } from '../layout/sheets.ts';
 import { lossRef } from '../network/ref.ts';
+import { cellAddress } from '../xlsx/address.ts';
 import { chartedGradient, plotFormula, pointValue } from './chartBlock.ts';
 import { addSheet, put } from './sheet.ts';
 import { TABS } from './theme/colours.ts';

@@ -1,4 +1,3 @@
-import { cellAddress, columnRange } from '../layout/address.ts';
 import { MOST_POINTS } from '../layout/chartPoints.ts';
 import { ROW_PIXELS } from '../layout/networkSheet.ts';
 import type { Plan } from '../layout/plan.ts';
@@ -8,6 +7,7 @@ import { rowOfStep } from '../network/batches.ts';
 import { lossRef, type Ref } from '../network/ref.ts';
 import { epochAccuracies, lossOfStep } from '../numeric/diagnose.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
+import { cellAddress, columnRange } from '../xlsx/address.ts';
 import {
   chartedGradient,
   type Plot,

@@ -1,9 +1,9 @@
 import type { Workbook, Worksheet } from 'exceljs';
-import { cellAddress } from '../layout/address.ts';
 import type { DataColumn, DataLayout } from '../layout/data.ts';
 import type { Plan } from '../layout/plan.ts';
 import { DATA, SHEETS } from '../layout/sheets.ts';
 import { scalesOf } from '../network/samples.ts';
+import { cellAddress } from '../xlsx/address.ts';
 import type { TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn } from './parts/rows.ts';
 import { acceptNumber, addSheet, put } from './sheet.ts';

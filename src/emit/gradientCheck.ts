@@ -1,5 +1,4 @@
 import type { Style, Workbook, Worksheet } from 'exceljs';
-import { cellAddress } from '../layout/address.ts';
 import { CHECK, type CheckLayout, type CheckRow } from '../layout/gradientCheck.ts';
 import type { Plan } from '../layout/plan.ts';
 import { NAMES, SHEETS } from '../layout/sheets.ts';
@@ -14,6 +13,7 @@ import {
   sizesIn,
 } from '../numeric/check.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
+import { cellAddress } from '../xlsx/address.ts';
 import { atSelectedStep, type Selected } from './selected.ts';
 import { acceptNumber, addSheet, put, refuseTyping } from './sheet.ts';
 import { TABS } from './theme/colours.ts';

@@ -1,4 +1,3 @@
-import { cellAddress, columnRange } from '../layout/address.ts';
 import type { Plan } from '../layout/plan.ts';
 import { NAMES, SHEETS } from '../layout/sheets.ts';
 import { rowOfStep } from '../network/batches.ts';
@@ -6,6 +5,7 @@ import { type Ref, refKey } from '../network/ref.ts';
 import { networkAt } from '../numeric/at.ts';
 import { runOf } from '../numeric/diagnose.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
+import { cellAddress, columnRange } from '../xlsx/address.ts';
 import type { Computed } from './sheet.ts';
 
 /** The values of the selected step and sample. */

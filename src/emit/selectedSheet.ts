@@ -1,11 +1,11 @@
 import type { Workbook } from 'exceljs';
-import { columnRange } from '../layout/address.ts';
 import { printAt, type Table } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { NAMES, SELECTED, SHEETS } from '../layout/sheets.ts';
 import { rowOfStep } from '../network/batches.ts';
 import { type Ref, ref } from '../network/ref.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
+import { columnRange } from '../xlsx/address.ts';
 import type { Selected } from './selected.ts';
 import { addSheet, put, refuseTyping } from './sheet.ts';
 import { TABS } from './theme/colours.ts';

@@ -1,5 +1,5 @@
 import type { CellFormulaValue, DataValidation, Style, Workbook, Worksheet } from 'exceljs';
-import { cellAddress } from '../layout/address.ts';
+import { cellAddress } from '../xlsx/address.ts';
 import { shield } from './parts/shield.ts';
 import { STYLES } from './theme/styles.ts';
 

@@ -1,5 +1,4 @@
 import type { Workbook } from 'exceljs';
-import { cellAddress, columnRange } from '../layout/address.ts';
 import type { Plan } from '../layout/plan.ts';
 import { SHEETS, SUMMARY } from '../layout/sheets.ts';
 import type { EpochColumns, SummaryLayout } from '../layout/summary.ts';
@@ -7,6 +6,7 @@ import { rowOfStep } from '../network/batches.ts';
 import { type Kind, ref } from '../network/ref.ts';
 import { epochAccuracies } from '../numeric/diagnose.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
+import { cellAddress, columnRange } from '../xlsx/address.ts';
 import type { TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn } from './parts/rows.ts';
 import { addSheet, put } from './sheet.ts';

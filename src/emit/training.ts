@@ -1,5 +1,4 @@
 import type { Workbook, Worksheet } from 'exceljs';
-import { cellAddress } from '../layout/address.ts';
 import { readsOtherSheets } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
@@ -7,6 +6,7 @@ import { rowsOf } from '../network/batches.ts';
 import { ref } from '../network/ref.ts';
 import { printSymbol } from '../symbolic/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
+import { cellAddress } from '../xlsx/address.ts';
 import { acceptNumber, addSheet, put, refuseTyping } from './sheet.ts';
 import { TABS } from './theme/colours.ts';
 import { BATCH_RULE, ROLE_STYLES, STYLES } from './theme/styles.ts';

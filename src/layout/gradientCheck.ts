@@ -3,7 +3,7 @@ import { checkedParameters, parametersOf } from '../network/parameters.ts';
 import { type Ref, ref, refKey } from '../network/ref.ts';
 import { movedForward } from '../symbolic/check.ts';
 import { type Formula, type Hole, printCell } from '../symbolic/formula.ts';
-import { cellAddress } from './address.ts';
+import { cellAddress } from '../xlsx/address.ts';
 
 /** Rows and columns of `Gradient check`. */
 export const CHECK = {

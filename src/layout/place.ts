@@ -1,7 +1,7 @@
 import { type Ref, refKey } from '../network/ref.ts';
 import type { Formula, Hole } from '../symbolic/formula.ts';
 import { printCell } from '../symbolic/formula.ts';
-import { cellAddress, columnRange } from './address.ts';
+import { cellAddress, columnRange } from '../xlsx/address.ts';
 import { NAMES, type Place } from './sheets.ts';
 
 /** Where the table of one run lives: a column a quantity, a row a step or a sample of its batch. */

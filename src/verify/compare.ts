@@ -1,4 +1,4 @@
-import { type Cell, type Cells, type CellValue, cellsOf, isCellError } from './cells.ts';
+import { type Cell, type Cells, type CellValue, cellsOf, isCellError } from '../xlsx/cells.ts';
 import { symbolsOf } from './table.ts';
 
 /** A cell that does not hold what it should; null stands for an empty one. */

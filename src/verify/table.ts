@@ -1,5 +1,5 @@
-import { columnLetters } from '../layout/address.ts';
-import type { Cell, SheetCells } from './cells.ts';
+import { columnLetters } from '../xlsx/address.ts';
+import type { Cell, SheetCells } from '../xlsx/cells.ts';
 
 /** A table on a sheet: a row of headers with one row per step below it. */
 export interface Table {

@@ -1,7 +1,7 @@
 import { buildWorkbook } from '../emit/workbook.ts';
 import type { Network } from '../network/network.ts';
+import { readCells } from '../xlsx/reader/read.ts';
 import { type CompareOptions, compareCells, type Difference } from './compare.ts';
-import { readCells } from './read.ts';
 
 /**
  * Checks a workbook that a spreadsheet has recalculated: every cell that is a formula in the

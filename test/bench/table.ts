@@ -1,4 +1,3 @@
-import { columnLetters } from '../../src/layout/address.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
 import { type Ref, ref } from '../../src/network/ref.ts';
 import { diagnose } from '../../src/numeric/diagnose.ts';
@@ -7,6 +6,7 @@ import { columnOf } from '../../src/numeric/value.ts';
 import { type Formula, f, type Hole } from '../../src/symbolic/formula.ts';
 import { namesOf } from '../../src/symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../../src/symbolic/quantities.ts';
+import { columnLetters } from '../../src/xlsx/address.ts';
 import { seed, withTraining } from '../support/specs.ts';
 
 /**

@@ -5,8 +5,8 @@ import { buildNetwork } from '../../src/network/network.ts';
 import { parametersOf } from '../../src/network/parameters.ts';
 import { networkAt } from '../../src/numeric/at.ts';
 import { train } from '../../src/numeric/train.ts';
-import { type Cells, cellAt } from '../../src/verify/cells.ts';
-import { readCells } from '../../src/verify/read.ts';
+import { type Cells, cellAt } from '../../src/xlsx/cells.ts';
+import { readCells } from '../../src/xlsx/reader/read.ts';
 import { valueByName } from '../support/oracle.ts';
 import { templates } from '../support/templates.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { buildNetwork } from '../../src/network/network.ts';
-import { cellsOf, isCellError } from '../../src/verify/cells.ts';
-import { readCells } from '../../src/verify/read.ts';
+import { cellsOf, isCellError } from '../../src/xlsx/cells.ts';
+import { readCells } from '../../src/xlsx/reader/read.ts';
 import { templates } from '../support/templates.ts';
 
 /** What a student's computer opens at once. */

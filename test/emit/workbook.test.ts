@@ -5,8 +5,8 @@ import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { buildNetwork } from '../../src/network/network.ts';
-import { type Cells, cellAt } from '../../src/verify/cells.ts';
-import { readCells } from '../../src/verify/read.ts';
+import { type Cells, cellAt } from '../../src/xlsx/cells.ts';
+import { readCells } from '../../src/xlsx/reader/read.ts';
 import { seed, withTraining } from '../support/specs.ts';
 import { templates } from '../support/templates.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { cellsOf } from '../../src/verify/cells.ts';
-import { readCells } from '../../src/verify/read.ts';
-import { handMade } from '../verify/files.ts';
+import { cellsOf } from '../../src/xlsx/cells.ts';
+import { readCells } from '../../src/xlsx/reader/read.ts';
+import { handMade } from '../xlsx/reader/files.ts';
 import { editFile, setFormula, sheetXml } from './edit.ts';
 
 const file = () =>

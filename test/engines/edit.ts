@@ -4,10 +4,10 @@
  * text, since a library that reads and writes workbooks would write a file of its own.
  */
 import JSZip from 'jszip';
-import { parseAddress } from '../../src/verify/address.ts';
-import { translator } from '../../src/verify/formula-text.ts';
-import { openPackage } from '../../src/verify/package.ts';
-import { defaultLimits } from '../../src/verify/read.ts';
+import { parseAddress } from '../../src/xlsx/address.ts';
+import { translator } from '../../src/xlsx/formula-text.ts';
+import { openPackage } from '../../src/xlsx/reader/package.ts';
+import { defaultLimits } from '../../src/xlsx/reader/read.ts';
 
 export interface Edit {
   readonly sheet: string;

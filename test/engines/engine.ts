@@ -1,4 +1,4 @@
-import type { Cells } from '../../src/verify/cells.ts';
+import type { Cells } from '../../src/xlsx/cells.ts';
 import type { Tool } from './tool.ts';
 
 /** A program that computes the formulas of a workbook: the same interface for every one. */

@@ -1,8 +1,8 @@
 import excel from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Cells, cellAt } from '../../src/verify/cells.ts';
 import { compareCells, formatDifferences } from '../../src/verify/compare.ts';
-import { readCells } from '../../src/verify/read.ts';
+import { type Cells, cellAt } from '../../src/xlsx/cells.ts';
+import { readCells } from '../../src/xlsx/reader/read.ts';
 import { editFile, setFormula } from './edit.ts';
 import { gnumeric, ssconvert } from './gnumeric.ts';
 import { hyperformula } from './hyperformula.ts';

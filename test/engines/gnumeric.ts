@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Cells } from '../../src/verify/cells.ts';
-import { readCells } from '../../src/verify/read.ts';
+import type { Cells } from '../../src/xlsx/cells.ts';
+import { readCells } from '../../src/xlsx/reader/read.ts';
 import type { Engine } from './engine.ts';
 import { checkSentinel, plantSentinel } from './sentinel.ts';
 import { needsProgram, run, withTempFolder } from './tool.ts';

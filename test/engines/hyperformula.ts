@@ -5,9 +5,9 @@ import {
   type CellValue,
   isCellError,
   type SheetCells,
-} from '../../src/verify/cells.ts';
-import { tokenize } from '../../src/verify/formula-text.ts';
-import { readCells } from '../../src/verify/read.ts';
+} from '../../src/xlsx/cells.ts';
+import { tokenize } from '../../src/xlsx/formula-text.ts';
+import { readCells } from '../../src/xlsx/reader/read.ts';
 import type { Engine } from './engine.ts';
 
 /**

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
-import { cellAddress } from '../../src/layout/address.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
 import { DATA, NETWORK, type Place, SHEETS } from '../../src/layout/sheets.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
 import { type Ref, ref, refKey } from '../../src/network/ref.ts';
 import type { Spec } from '../../src/spec/spec.ts';
-import { type Cell, type Cells, cellsOf, isCellError } from '../../src/verify/cells.ts';
 import { compareCells, formatDifferences } from '../../src/verify/compare.ts';
-import { readCells } from '../../src/verify/read.ts';
+import { cellAddress } from '../../src/xlsx/address.ts';
+import { type Cell, type Cells, cellsOf, isCellError } from '../../src/xlsx/cells.ts';
+import { readCells } from '../../src/xlsx/reader/read.ts';
 import { spreadOf } from '../support/noise.ts';
 import { quotientSpread } from '../support/quotients.ts';
 import { seed, withTraining } from '../support/specs.ts';

@@ -1,5 +1,5 @@
 import JSZip from 'jszip';
-import { type Cells, cellAt } from '../../src/verify/cells.ts';
+import { type Cells, cellAt } from '../../src/xlsx/cells.ts';
 
 const SHEET = 'gradsheet sentinel';
 

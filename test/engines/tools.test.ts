@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { handMade } from '../verify/files.ts';
+import { handMade } from '../xlsx/reader/files.ts';
 import { libreoffice } from './libreoffice.ts';
 import { openXmlValidator, validate } from './openxml.ts';
 import { poppler, toPng } from './picture.ts';

@@ -6,11 +6,11 @@ import fc from 'fast-check';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { GradsheetError } from '../../src/errors.ts';
 import { buildNetwork } from '../../src/network/network.ts';
-import { readCells } from '../../src/verify/read.ts';
+import { readCells } from '../../src/xlsx/reader/read.ts';
 import { seed as lesson, withTraining } from '../support/specs.ts';
-import { damaged, partsOf, scribbled } from '../verify/damage.ts';
-import { handMade } from '../verify/files.ts';
-import { heavyFiles } from '../verify/hostile.ts';
+import { damaged, partsOf, scribbled } from '../xlsx/reader/damage.ts';
+import { handMade } from '../xlsx/reader/files.ts';
+import { heavyFiles } from '../xlsx/reader/hostile.ts';
 import { Watch } from './guard.ts';
 
 const [kind, what, seed] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heavyFiles } from '../verify/hostile.ts';
+import { heavyFiles } from '../xlsx/reader/hostile.ts';
 import { MEGABYTES, runGuarded, SECONDS_A_CASE } from './guard.ts';
 
 /** What reading a file may take that is as large as the limits allow. */

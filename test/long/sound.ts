@@ -1,7 +1,7 @@
 import JSZip from 'jszip';
-import { type Cells, cellsOf } from '../../src/verify/cells.ts';
-import { readCells } from '../../src/verify/read.ts';
-import { xmlSink } from '../../src/verify/xml.ts';
+import { type Cells, cellsOf } from '../../src/xlsx/cells.ts';
+import { readCells } from '../../src/xlsx/reader/read.ts';
+import { xmlSink } from '../../src/xlsx/reader/xml.ts';
 
 /** What a cell of Excel holds at most. */
 const LONGEST_TEXT = 32_767;

@@ -5,7 +5,7 @@ import { buildNetwork } from '../../src/network/network.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
 import { specToYaml } from '../../src/spec/print.ts';
 import type { Spec } from '../../src/spec/spec.ts';
-import { type Cells, cellAt, cellsOf } from '../../src/verify/cells.ts';
+import { type Cells, cellAt, cellsOf } from '../../src/xlsx/cells.ts';
 import { libreoffice, roundTrip } from '../engines/libreoffice.ts';
 import { openXmlValidator, validate } from '../engines/openxml.ts';
 import { engineOrSkip } from '../engines/require.ts';

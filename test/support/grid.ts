@@ -1,7 +1,7 @@
 import { escapeText } from '../../src/emit/parts/xml.ts';
-import { cellAddress } from '../../src/layout/address.ts';
-import type { Cell, Cells } from '../../src/verify/cells.ts';
-import { handMade } from '../verify/files.ts';
+import { cellAddress } from '../../src/xlsx/address.ts';
+import type { Cell, Cells } from '../../src/xlsx/cells.ts';
+import { handMade } from '../xlsx/reader/files.ts';
 
 /** What a test writes into a cell: a number, or a formula without `=`. */
 export type Content = number | { readonly formula: string };

@@ -2,8 +2,8 @@ import { buildWorkbook } from '../../src/emit/workbook.ts';
 import type { Activation } from '../../src/functions/activations.ts';
 import type { Selection } from '../../src/layout/plan.ts';
 import type { Network } from '../../src/network/network.ts';
-import type { Cell, Cells } from '../../src/verify/cells.ts';
-import { readCells } from '../../src/verify/read.ts';
+import type { Cell, Cells } from '../../src/xlsx/cells.ts';
+import { readCells } from '../../src/xlsx/reader/read.ts';
 
 const LAST_BIT = 1 / 2 ** 52;
 const PATTERNS = [1, 2, 3, 4];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf } from '../../src/verify/address.ts';
-import type { Cell, Cells, CellValue } from '../../src/verify/cells.ts';
 import { type CompareOptions, compareCells, formatDifferences } from '../../src/verify/compare.ts';
+import { addressOf } from '../../src/xlsx/address.ts';
+import type { Cell, Cells, CellValue } from '../../src/xlsx/cells.ts';
 
 type Content = CellValue | null | { readonly formula: string; readonly value: CellValue };
 

@@ -1,8 +1,8 @@
 import type { Worksheet } from 'exceljs';
-import { cellAddress } from '../../layout/address.ts';
 import type { Plan } from '../../layout/plan.ts';
 import type { Kind } from '../../network/ref.ts';
 import type { Role } from '../../symbolic/quantities.ts';
+import { cellAddress } from '../../xlsx/address.ts';
 import { type Selected, selectedValue } from '../selected.ts';
 import { heading, put } from '../sheet.ts';
 import {

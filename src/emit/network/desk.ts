@@ -1,5 +1,4 @@
 import type { Style, Worksheet } from 'exceljs';
-import { cellAddress } from '../../layout/address.ts';
 import { printAt } from '../../layout/place.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES, NETWORK, SHEETS } from '../../layout/sheets.ts';
@@ -7,6 +6,7 @@ import { rowOfStep } from '../../network/batches.ts';
 import { lossRef, type Ref, ref, refKey } from '../../network/ref.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
 import { verdictFormula } from '../../symbolic/verdict.ts';
+import { cellAddress } from '../../xlsx/address.ts';
 import { SCROLL_BAR_LIMIT, type ScrollBar } from '../parts/form-control.ts';
 import { type Selected, selectedValue } from '../selected.ts';
 import { acceptNumber, acceptWholeNumber, type Content, heading, put } from '../sheet.ts';

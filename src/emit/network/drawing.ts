@@ -1,7 +1,7 @@
-import { cellAddress } from '../../layout/address.ts';
 import type { Diagram, DiagramNode } from '../../layout/diagram.ts';
 import type { Plan } from '../../layout/plan.ts';
 import type { Kind, Ref } from '../../network/ref.ts';
+import { cellAddress } from '../../xlsx/address.ts';
 import type { DrawingObject } from '../parts/drawing.ts';
 import { groupOf, type Shape, type TextShape } from '../parts/shapes.ts';
 import type { Selected } from '../selected.ts';

@@ -1,5 +1,4 @@
 import type { Worksheet } from 'exceljs';
-import { cellAddress } from '../../layout/address.ts';
 import { NARRATION, type NarratedLine } from '../../layout/networkSheet.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES } from '../../layout/sheets.ts';
@@ -9,6 +8,7 @@ import { type Update, updateOf } from '../../numeric/descend.ts';
 import { displayed } from '../../numeric/display.ts';
 import { type Hole, printCell, symbolParts } from '../../symbolic/formula.ts';
 import { isNew } from '../../symbolic/narration.ts';
+import { cellAddress } from '../../xlsx/address.ts';
 import { type Selected, selectedValue } from '../selected.ts';
 import { type Computed, heading, put } from '../sheet.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';

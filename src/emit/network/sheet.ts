@@ -1,10 +1,10 @@
 import type { Workbook } from 'exceljs';
-import { cellAddress } from '../../layout/address.ts';
 import { CHECK } from '../../layout/gradientCheck.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES, NETWORK, SELECTED, SHEETS } from '../../layout/sheets.ts';
 import { ref } from '../../network/ref.ts';
 import type { Run } from '../../numeric/value.ts';
+import { cellAddress } from '../../xlsx/address.ts';
 import type { Selected } from '../selected.ts';
 import { addSheet, heading, put } from '../sheet.ts';
 import { TABS } from '../theme/colours.ts';

@@ -1,4 +1,4 @@
-import { columnLetters } from '../../layout/address.ts';
+import { columnLetters } from '../../xlsx/address.ts';
 import { chartXml, type ScatterChart } from './chart.ts';
 import { CONTENT_TYPE } from './content-types.ts';
 import {

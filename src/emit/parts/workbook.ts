@@ -1,4 +1,4 @@
-import { quoteSheet } from '../../layout/address.ts';
+import { quoteSheet } from '../../xlsx/address.ts';
 import {
   attribute,
   child,

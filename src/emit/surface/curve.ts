@@ -1,10 +1,10 @@
-import { columnRange } from '../../layout/address.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { SHEETS } from '../../layout/sheets.ts';
 import { SURFACE, SURFACE_DATA, type SurfaceLayout } from '../../layout/surface.ts';
 import { type Ref, ref } from '../../network/ref.ts';
 import type { Trace } from '../../numeric/trace.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
+import { columnRange } from '../../xlsx/address.ts';
 import { pointValue } from '../chartBlock.ts';
 import { EMU } from '../parts/drawingml.ts';
 import type { ChartAddition } from '../parts/package.ts';

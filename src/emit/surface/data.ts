@@ -1,11 +1,11 @@
 import type { Workbook, Worksheet } from 'exceljs';
-import { cellAddress } from '../../layout/address.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { SHEETS } from '../../layout/sheets.ts';
 import { SURFACE, SURFACE_DATA, type SurfaceLayout } from '../../layout/surface.ts';
 import { ref } from '../../network/ref.ts';
 import type { Trace } from '../../numeric/trace.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
+import { cellAddress } from '../../xlsx/address.ts';
 import type { TemplateStyles } from '../parts/package.ts';
 import type { Block } from '../parts/rows.ts';
 import { atSelectedStep } from '../selected.ts';

@@ -1,9 +1,9 @@
 import type { Worksheet } from 'exceljs';
-import { cellAddress } from '../../layout/address.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES } from '../../layout/sheets.ts';
 import { SURFACE, type SurfaceLayout } from '../../layout/surface.ts';
 import { ref } from '../../network/ref.ts';
+import { cellAddress } from '../../xlsx/address.ts';
 import { stepScrollBar } from '../network/desk.ts';
 import type { ScrollBar } from '../parts/form-control.ts';
 import { acceptNumber, acceptWholeNumber, put, refuseTyping } from '../sheet.ts';

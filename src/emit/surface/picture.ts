@@ -1,5 +1,4 @@
 import type { Worksheet } from 'exceljs';
-import { cellAddress } from '../../layout/address.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { SHEETS } from '../../layout/sheets.ts';
 import {
@@ -12,6 +11,7 @@ import { ref } from '../../network/ref.ts';
 import { largestOutput } from '../../numeric/surface.ts';
 import type { Trace } from '../../numeric/trace.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
+import { cellAddress } from '../../xlsx/address.ts';
 import { LARGEST, pointValue } from '../chartBlock.ts';
 import { put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';

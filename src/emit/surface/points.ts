@@ -1,4 +1,3 @@
-import { cellAddress } from '../../layout/address.ts';
 import { printAt } from '../../layout/place.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { SURFACE_DATA, type SurfaceLayout } from '../../layout/surface.ts';
@@ -6,6 +5,7 @@ import { ref } from '../../network/ref.ts';
 import { largestOutput } from '../../numeric/surface.ts';
 import type { Trace } from '../../numeric/trace.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
+import { cellAddress } from '../../xlsx/address.ts';
 import { plotFormula, pointValue } from '../chartBlock.ts';
 import type { BlockColumn } from '../parts/rows.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';

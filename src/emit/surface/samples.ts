@@ -1,11 +1,11 @@
 import type { ConditionalFormattingRule, Worksheet } from 'exceljs';
-import { cellAddress } from '../../layout/address.ts';
 import type { ColumnPlace } from '../../layout/place.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { MOST_MARKED, SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../../layout/surface.ts';
 import type { Network, Sample } from '../../network/network.ts';
 import { type Ref, ref } from '../../network/ref.ts';
 import { largest, NUDGE, nearestPlace } from '../../numeric/surface.ts';
+import { cellAddress } from '../../xlsx/address.ts';
 import { put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
 import { signFormat } from '../theme/surface.ts';

@@ -1,8 +1,8 @@
 import type { ColorScaleRuleType, Worksheet } from 'exceljs';
-import { cellAddress } from '../../layout/address.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../../layout/surface.ts';
 import { classSteps, evenly, scaleOf } from '../../numeric/surface.ts';
+import { cellAddress } from '../../xlsx/address.ts';
 import { put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
 import { SURFACE_COLOURS, squareStyle } from '../theme/surface.ts';

@@ -1,5 +1,5 @@
 import excel from 'exceljs';
-import { columnLetters } from '../../../src/layout/address.ts';
+import { columnLetters } from '../../../src/xlsx/address.ts';
 import { contentAt, formulaAt, type Table, type TableColumn } from '../table.ts';
 
 /** exceljs' workbook in memory, a formula a cell. */

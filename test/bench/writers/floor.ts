@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createDeflateRaw } from 'node:zlib';
-import { columnLetters } from '../../../src/layout/address.ts';
+import { columnLetters } from '../../../src/xlsx/address.ts';
 import { formulaAt, type Pieces, type Table, type TableColumn } from '../table.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Axis, ChartStyle, ScatterChart, Series } from '../../../src/emit/p
 import { EMU } from '../../../src/emit/parts/drawingml.ts';
 import { finishWorkbook, type SheetAddition } from '../../../src/emit/parts/package.ts';
 import type { BlockColumn } from '../../../src/emit/parts/rows.ts';
-import { cellAddress, columnRange } from '../../../src/layout/address.ts';
+import { cellAddress, columnRange } from '../../../src/xlsx/address.ts';
 
 export const RUNS = "Teacher's runs & more";
 export const RATES = [0.1, 0.2, 0.5, 0.8, 1, 2, 5, 10, 30, 50, 100, 300, 500, 600, 1000];

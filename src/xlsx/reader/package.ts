@@ -1,5 +1,5 @@
 import JSZip from 'jszip';
-import { GradsheetError } from '../errors.ts';
+import { GradsheetError } from '../../errors.ts';
 import { checkDirectory } from './directory.ts';
 import { tooLarge, unreadable } from './problem.ts';
 import { type XmlHandler, xmlSink } from './xml.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAddress } from '../../src/verify/address.ts';
-import { tokenize, translator } from '../../src/verify/formula-text.ts';
+import { parseAddress } from '../../src/xlsx/address.ts';
+import { tokenize, translator } from '../../src/xlsx/formula-text.ts';
 import { countSeconds } from '../support/seconds.ts';
 
 function move(formula: string, from: string, to: string): string {

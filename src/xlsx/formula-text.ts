@@ -4,8 +4,7 @@
  *
  * The grammar is that of ECMA-376 part 1, 18.17.2 (the text of an `<f>` element, without `=`).
  */
-import { columnLetters, columnNumber } from '../layout/address.ts';
-import { isOnSheet, type Position } from './address.ts';
+import { columnLetters, columnNumber, isOnSheet, type Position } from './address.ts';
 
 export interface Token {
   readonly kind: TokenKind;

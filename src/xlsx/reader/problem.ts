@@ -1,4 +1,4 @@
-import { GradsheetError } from '../errors.ts';
+import { GradsheetError } from '../../errors.ts';
 
 /** The error for a file that is not what it should be. */
 export function unreadable(what: string, cause?: unknown): GradsheetError {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { GradsheetError } from '../../src/errors.ts';
-import { readCells } from '../../src/verify/read.ts';
-import { countSeconds } from '../support/seconds.ts';
+import { GradsheetError } from '../../../src/errors.ts';
+import { readCells } from '../../../src/xlsx/reader/read.ts';
+import { countSeconds } from '../../support/seconds.ts';
 import { hostileFiles } from './hostile.ts';
 
 it.each(hostileFiles)('$what is answered in time', async ({ make, refused }) => {

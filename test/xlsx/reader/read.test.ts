@@ -1,9 +1,9 @@
 import excel from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { GradsheetError } from '../../src/errors.ts';
-import { type Cell, cellAt, cellsOf } from '../../src/verify/cells.ts';
-import { defaultLimits, readCells } from '../../src/verify/read.ts';
-import { countSeconds } from '../support/seconds.ts';
+import { GradsheetError } from '../../../src/errors.ts';
+import { type Cell, cellAt, cellsOf } from '../../../src/xlsx/cells.ts';
+import { defaultLimits, readCells } from '../../../src/xlsx/reader/read.ts';
+import { countSeconds } from '../../support/seconds.ts';
 import { handMade, withPart } from './files.ts';
 
 async function cellsIn(data: string, texts = ''): Promise<Cell[]> {

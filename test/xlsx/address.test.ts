@@ -5,7 +5,7 @@ import {
   columnNumber,
   columnRange,
   quoteSheet,
-} from '../../src/layout/address.ts';
+} from '../../src/xlsx/address.ts';
 
 describe('addresses', () => {
   it.each([

@@ -1,6 +1,6 @@
-import { addressOf, isOnSheet, type Position, parseAddress } from './address.ts';
-import type { Cell, CellValue, SheetCells } from './cells.ts';
-import { translator } from './formula-text.ts';
+import { addressOf, isOnSheet, type Position, parseAddress } from '../address.ts';
+import type { Cell, CellValue, SheetCells } from '../cells.ts';
+import { translator } from '../formula-text.ts';
 import { tooLarge, unreadable } from './problem.ts';
 import { decodeString, type XmlHandler } from './xml.ts';
 

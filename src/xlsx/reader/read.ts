@@ -1,4 +1,4 @@
-import type { Cells, SheetCells } from './cells.ts';
+import type { Cells, SheetCells } from '../cells.ts';
 import { openPackage, type Package, type PackageLimits } from './package.ts';
 import { tooLarge } from './problem.ts';
 import { sheetReader } from './sheet.ts';
