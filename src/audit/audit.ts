@@ -1,4 +1,4 @@
-import type { Cells } from '../verify/cells.ts';
+import type { Cells } from '../xlsx/cells.ts';
 import type { AuditReport } from './report.ts';
 
 /** What a person tells the audit where the sheet alone does not. Addresses may name their sheet. */
