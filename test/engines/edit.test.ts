@@ -47,6 +47,15 @@ it('types numbers into cells and changes nothing else', async () => {
   expect(await sheetXml(edited, 'A & B')).toContain('<v>5</v>');
 });
 
+it('types texts, and empties cells', async () => {
+  const edited = await editFile(await file(), [
+    { sheet: 'S', cell: 'A1', value: ' 0,3 <&' },
+    { sheet: 'S', cell: 'B1', value: null },
+  ]);
+  const { B1, ...rest } = before;
+  expect(await contents(edited)).toEqual({ ...rest, A1: [undefined, ' 0,3 <&'] });
+});
+
 it.each(['A2', 'B2', 'A3', 'B3', 'C3'])(
   'gives %s another formula and no other cell',
   async (cell) => {

@@ -12,10 +12,11 @@ import { defaultLimits } from '../../src/xlsx/reader/read.ts';
 export interface Edit {
   readonly sheet: string;
   readonly cell: string;
-  readonly value: number;
+  /** A text stays a text, whatever it looks like; null empties the cell. */
+  readonly value: number | string | null;
 }
 
-/** Types numbers into input cells. Refuses to overwrite a formula or to fill an empty place. */
+/** Types numbers and texts into input cells, or empties them. Refuses to overwrite a formula or to fill an empty place. */
 export async function editFile(bytes: Uint8Array, edits: readonly Edit[]): Promise<Uint8Array> {
   let edited = bytes;
   for (const { sheet, cell, value } of edits) {
@@ -23,10 +24,17 @@ export async function editFile(bytes: Uint8Array, edits: readonly Edit[]): Promi
       const found = findCell(xml, cell);
       if (found.xml.includes('<f')) throw new Error(`${sheet}!${cell} holds a formula`);
       const attributes = found.attributes.replace(/ t="[^"]*"/, '');
-      return replaceCell(xml, found, `<c${attributes}><v>${value}</v></c>`);
+      return replaceCell(xml, found, `<c${attributes}${content(value)}</c>`);
     });
   }
   return edited;
+}
+
+/** The rest of a cell's XML, from where its type is to stand. */
+function content(value: Edit['value']): string {
+  if (value === null) return '>';
+  if (typeof value === 'number') return `><v>${value}</v>`;
+  return ` t="inlineStr"><is><t xml:space="preserve">${toXml(value)}</t></is>`;
 }
 
 /**

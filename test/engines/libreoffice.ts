@@ -17,26 +17,45 @@ const TRUST = 1;
 /** About one second a file of a few thousand formulas; the limit only ends what hangs. */
 const SECONDS = 300;
 
-export const libreoffice: Engine = {
-  name: 'LibreOffice',
-  available: () => needsProgram('soffice', 'libreoffice-calc'),
-  async recalculate(files) {
-    const recalculated = await roundTrip(await Promise.all(files.map(plantSentinel)));
-    return recalculated.map((cells) => checkSentinel('LibreOffice', cells));
-  },
-};
+export const libreoffice: Engine = libreofficeIn('en-US');
+
+/** LibreOffice as it is set up in a country: `de-DE` has a decimal comma, `hi-IN` groups by lakhs. */
+export function libreofficeIn(locale: string): Engine {
+  return {
+    name: locale === 'en-US' ? 'LibreOffice' : `LibreOffice (${locale})`,
+    available: () => needsProgram('soffice', 'libreoffice-calc'),
+    async recalculate(files) {
+      const planted = await Promise.all(files.map(plantSentinel));
+      const recalculated = await roundTrip(planted, { locale });
+      return recalculated.map((cells) => checkSentinel('LibreOffice', cells));
+    },
+  };
+}
+
+/** How a LibreOffice is set up, where it differs from a new one. */
+export interface Setup {
+  /** Trust stored results, or recalculate everything; undefined: what a new profile does. */
+  readonly trust?: boolean;
+  readonly locale?: string;
+}
 
 /**
  * Opens the files and saves them as .xlsx, all in one start of the program; with `trust`, without
  * recalculating them.
  */
-export function roundTrip(files: readonly Uint8Array[], { trust = false } = {}): Promise<Cells[]> {
+export function roundTrip(
+  files: readonly Uint8Array[],
+  { trust = false, ...setup }: Setup = {},
+): Promise<Cells[]> {
   return withTempFolder(async (folder) => {
     const names = files.map((_, i) => `${i}.xlsx`);
     await mkdir(join(folder, 'in'));
     await Promise.all(names.map((name, i) => writeFile(join(folder, 'in', name), files[i])));
     const paths = names.map((name) => join(folder, 'in', name));
-    await convert(paths, 'xlsx:Calc MS Excel 2007 XML', join(folder, 'out'), folder, trust);
+    await convert(paths, 'xlsx:Calc MS Excel 2007 XML', join(folder, 'out'), folder, {
+      trust,
+      ...setup,
+    });
     // One after the other: a file can be large.
     const all: Cells[] = [];
     for (const name of names) all.push(await readCells(await readFile(join(folder, 'out', name))));
@@ -53,23 +72,37 @@ export async function convert(
   format: string,
   target: string,
   scratch: string,
-  trust = false,
+  { trust = false, ...setup }: Setup = {},
 ): Promise<void> {
   if (paths.length === 0) return;
   const profile = join(scratch, 'profile');
-  await mkdir(join(profile, 'user'), { recursive: true });
-  const settings = registry(trust ? TRUST : RECALCULATE);
-  await writeFile(join(profile, 'user', 'registrymodifications.xcu'), settings);
+  await writeProfile(profile, { trust, ...setup });
   const place = `-env:UserInstallation=${pathToFileURL(profile)}`;
   const quiet = ['--headless', '--norestore', '--nologo', '--nolockcheck'];
   const args = [place, ...quiet, '--convert-to', format, '--outdir', target, ...paths];
   await run('soffice', args, { seconds: SECONDS });
 }
 
-function registry(mode: number): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>
+/** Makes a profile folder; what is not set stays as in a new one. */
+export async function writeProfile(folder: string, { trust, locale }: Setup): Promise<void> {
+  const set = (path: string, name: string, value: string | number) =>
+    `<item oor:path="${path}"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>\n`;
+  const items = [
+    trust === undefined
+      ? ''
+      : set(
+          '/org.openoffice.Office.Calc/Formula/Load',
+          'OOXMLRecalcMode',
+          trust ? TRUST : RECALCULATE,
+        ),
+    locale === undefined ? '' : set('/org.openoffice.Setup/L10N', 'ooSetupSystemLocale', locale),
+  ];
+  await mkdir(join(folder, 'user'), { recursive: true });
+  await writeFile(
+    join(folder, 'user', 'registrymodifications.xcu'),
+    `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>${mode}</value></prop></item>
-</oor:items>
-`;
+${items.join('')}</oor:items>
+`,
+  );
 }
