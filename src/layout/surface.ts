@@ -1,9 +1,10 @@
+import { graphOf } from '../model/graph.ts';
 import { type Axis, axisAround } from '../network/axis.ts';
 import type { Network } from '../network/network.ts';
 import { parametersOf } from '../network/parameters.ts';
 import { type Ref, ref } from '../network/ref.ts';
-import { at, f } from '../symbolic/formula.ts';
-import { unitQuantities } from '../symbolic/forward.ts';
+import { at, f, type Hole, rewritten } from '../symbolic/formula.ts';
+import { layerQuantities } from '../symbolic/forward.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { columnsOf, type Table } from './place.ts';
 import { SHEETS } from './sheets.ts';
@@ -154,12 +155,16 @@ export function surfaceLayoutOf(network: Network, selected: Table | null): Surfa
 /** The forward pass with the parameters in their one row; the outputs stand side by side. */
 function forwardOf(network: Network): Quantity[] {
   const last = network.layers.length - 1;
-  const all = network.layers.flatMap((_, l) =>
-    unitQuantities(network, l, (parameter) => f`${at(parameter, 'top')}`),
-  );
+  const graph = graphOf(network);
+  const all = network.layers
+    .flatMap((_, l) => layerQuantities(graph, l))
+    .map((q) => ({ ...q, formula: rewritten(q.formula, inOneRow) }));
   const isOutput = ({ ref: { kind, layer } }: Quantity) => kind === 'activation' && layer === last;
   return [...all.filter((q) => !isOutput(q)), ...all.filter(isOutput)];
 }
+
+const inOneRow = ({ ref: r }: Hole) =>
+  r.kind === 'weight' || r.kind === 'bias' ? f`${at(r, 'top')}` : undefined;
 
 function marksOf({ loss, samples, targets }: Network): Marks {
   if (loss.classes === 'largest') return { kind: 'classes', count: targets.length };

@@ -1,7 +1,8 @@
+import { graphOf } from '../model/graph.ts';
 import type { Network } from '../network/network.ts';
 import { type Ref, ref, refKey } from '../network/ref.ts';
-import { type Formula, f } from './formula.ts';
-import { forwardQuantities } from './forward.ts';
+import { type Formula, f, rewritten } from './formula.ts';
+import { errorQuantities, layerQuantities } from './forward.ts';
 
 /** One cell of a forward pass in which one parameter is moved. */
 export interface MovedQuantity {
@@ -23,5 +24,10 @@ export function movedForward(
 ): MovedQuantity[] {
   const moved = side === 'plus' ? f`(${parameter}+${STEP_WIDTH})` : f`(${parameter}-${STEP_WIDTH})`;
   const key = refKey(parameter);
-  return forwardQuantities(network, (r) => (refKey(r) === key ? moved : f`${r}`));
+  const graph = graphOf(network);
+  const forward = network.layers.flatMap((_, l) => layerQuantities(graph, l));
+  return [...forward, ...errorQuantities(graph)].map(({ ref: self, formula }) => ({
+    ref: self,
+    formula: rewritten(formula, (hole) => (refKey(hole.ref) === key ? moved : undefined)),
+  }));
 }

@@ -83,6 +83,16 @@ export function worded(
   return { cell: fill(text.cell, 'cell'), symbol: fill(text.symbol, 'symbol') };
 }
 
+/** The same formula with other things in some of its holes; undefined leaves a hole as it is. */
+export function rewritten(formula: Formula, other: (hole: Hole) => Formula | undefined): Formula {
+  const fill = (words: 'cell' | 'symbol') =>
+    formula[words].flatMap((part): readonly Part[] => {
+      const inner = typeof part === 'string' ? undefined : other(part);
+      return inner ? inner[words] : [part];
+    });
+  return { cell: fill('cell'), symbol: fill('symbol') };
+}
+
 /** The sum of the terms, left to right. */
 export function sum(terms: readonly (Formula | Hole | Ref)[]): Formula {
   return terms.map(asFormula).reduce((total, term) => f`${total}+${term}`);

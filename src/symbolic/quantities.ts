@@ -1,11 +1,12 @@
+import { graphOf } from '../model/graph.ts';
 import type { Network } from '../network/network.ts';
 import { ref } from '../network/ref.ts';
-import { chainQuantities, gradientQuantities } from './backward.ts';
 import { diagnostics } from './diagnostics.ts';
 import { at, f } from './formula.ts';
-import { errorQuantities, unitQuantities } from './forward.ts';
+import { errorQuantities, layerQuantities } from './forward.ts';
 import { outcomeQuantities } from './outcome.ts';
 import type { Quantity } from './quantity.ts';
+import { reverseQuantities } from './reverse.ts';
 import { descentQuantities, parameterQuantities, rateQuantities } from './update.ts';
 
 export type { Quantity, Role } from './quantity.ts';
@@ -20,19 +21,18 @@ export type { Quantity, Role } from './quantity.ts';
  * neither is made from the other, so that each checks the other.
  */
 export function quantitiesOf(network: Network): Quantity[] {
+  const graph = graphOf(network);
   const forward = network.layers.flatMap((_, l) => [
     ...parameterQuantities(network, l),
-    ...unitQuantities(network, l),
+    ...layerQuantities(graph, l),
   ]);
-  const backward = network.layers.map((_, l) => chainQuantities(network, l)).reverse();
   const measured = [
     ...given(network),
     ...rateQuantities(network),
     ...forward,
-    ...errorQuantities(network),
+    ...errorQuantities(graph),
     ...outcomeQuantities(network),
-    ...backward.flat(),
-    ...gradientQuantities(network),
+    ...reverseQuantities(network, graph),
     ...descentQuantities(network),
   ];
   return [...measured, ...diagnostics(network, measured)];

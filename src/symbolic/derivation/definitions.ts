@@ -1,7 +1,6 @@
 import type { Activation } from '../../functions/activations.ts';
 import { type Ref, ref } from '../../network/ref.ts';
 import { worded } from '../formula.ts';
-import { sharedRefs } from '../forward.ts';
 import { layerTitle } from '../names.ts';
 import { abridged } from './expression.ts';
 import { each, type Group, one, type Section } from './lines.ts';
@@ -30,7 +29,9 @@ export function definitions(n: Notation): Section {
 function shared(n: Notation, l: number): Group[] {
   const { activation } = n.network.layers[l];
   if (activation.kind === 'scalar') return [];
-  const refs = sharedRefs(n.network, l);
+  const refs = Object.fromEntries(
+    activation.shared.map(({ key }, part) => [key, ref('shared', l, 0, 0, part)]),
+  );
   return activation.shared.map(({ key, join, cell, symbol, meaning }) => {
     const term = (x: Ref) => n.plain(worded({ cell, symbol }, { x, ...refs }));
     const terms = abridged(unitsOf(n, 'net', l), term);

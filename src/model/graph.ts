@@ -1,0 +1,84 @@
+import { denseNodes } from '../layers/dense.ts';
+import type { LayerNodes, LayerPlace } from '../layers/layer.ts';
+import type { Network } from '../network/network.ts';
+import { ref } from '../network/ref.ts';
+import { addition } from '../ops/addition.ts';
+import { error } from '../ops/error.ts';
+import { given } from '../ops/given.ts';
+import { type Node, node } from '../ops/node.ts';
+
+/**
+ * A network as a graph of scalar quantities, from inputs and parameters to E_total. What backward
+ * pass it has follows from the graph; the layers only say what they compute.
+ */
+export interface Graph {
+  readonly targets: readonly Node[];
+  readonly inputs: readonly Node[];
+  readonly layers: readonly TitledLayer[];
+  /** The error of each output. */
+  readonly errors: readonly Node[];
+  /** E_total. */
+  readonly total: Node;
+}
+
+export interface TitledLayer extends LayerNodes {
+  /** `Hidden layer 2` */
+  readonly title: string;
+}
+
+export function graphOf({ layers, loss, inputs, targets }: Network): Graph {
+  const ofInputs = Array.from(inputs, (_, k) =>
+    node(given, { ref: ref('input', 0, k), name: `i${k + 1}`, meaning: `input ${k + 1}` }),
+  );
+  const ofTargets = Array.from(targets, (_, j) =>
+    node(given, {
+      ref: ref('target', 0, j),
+      name: `t${j + 1}`,
+      meaning: `target of output ${j + 1}`,
+    }),
+  );
+  let sources: readonly Node[] = ofInputs;
+  let [weightsBefore, biasesBefore] = [0, 0];
+  const made = layers.map((layer, index): TitledLayer => {
+    const place = { ...namedPlace(index, layers.length), weightsBefore, biasesBefore };
+    const nodes = denseNodes(layer, place, sources);
+    weightsBefore += layer.weights.length;
+    biasesBefore += layer.biases?.length ?? 0;
+    sources = nodes.outputs;
+    return { ...nodes, title: layerTitle(index, layers.length) };
+  });
+  const { outputs, nets, shared } = made[made.length - 1];
+  const errors = outputs.map((a, j) =>
+    node(error(loss), {
+      ref: ref('error', 0, j),
+      name: `E${j + 1}`,
+      meaning: `error of output ${j + 1}`,
+      args: [a],
+      aside: { t: ofTargets[j], x: nets[j], ...shared },
+    }),
+  );
+  const total = node(addition, {
+    ref: ref('total'),
+    name: 'E_total',
+    meaning: 'total error',
+    args: errors,
+  });
+  return { targets: ofTargets, inputs: ofInputs, layers: made, errors, total };
+}
+
+/** The units of the output layer are o1…, those of an only hidden layer h1…, of several h2_3. */
+function namedPlace(
+  index: number,
+  count: number,
+): Pick<LayerPlace, 'index' | 'letter' | 'unitName'> {
+  if (index === count - 1) return { index, letter: 'o', unitName: (unit) => `o${unit + 1}` };
+  if (count === 2) return { index, letter: 'h', unitName: (unit) => `h${unit + 1}` };
+  const letter = `h${index + 1}`;
+  return { index, letter, unitName: (unit) => `${letter}_${unit + 1}` };
+}
+
+/** `Hidden layer`, `Hidden layer 2`, `Output layer`. */
+function layerTitle(index: number, count: number): string {
+  if (index === count - 1) return 'Output layer';
+  return count === 2 ? 'Hidden layer' : `Hidden layer ${index + 1}`;
+}

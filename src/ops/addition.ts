@@ -1,0 +1,8 @@
+import { sum } from '../symbolic/formula.ts';
+import type { Op } from './node.ts';
+
+/** a₁ + a₂ + … */
+export const addition: Op = {
+  text: ({ args }) => sum(args.map(({ ref }) => ref)),
+  slope: () => 1,
+};

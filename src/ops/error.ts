@@ -1,0 +1,16 @@
+import type { Loss } from '../functions/losses.ts';
+import { worded } from '../symbolic/formula.ts';
+import { holesOf, type Op } from './node.ts';
+
+/**
+ * The error of one output. Its argument is the activation; aside stand the target `t`, the net
+ * input `x` and what the outputs share, which some losses are computed from.
+ */
+export function error(loss: Loss): Op {
+  const value = { cell: loss.cell.value, symbol: loss.symbol.value };
+  const slope = { cell: loss.cell.slope, symbol: loss.symbol.slope };
+  return {
+    text: ({ args: [a], aside }) => worded(value, { a: a.ref, ...holesOf(aside) }),
+    slope: ({ args: [a], aside }) => worded(slope, { a: a.ref, t: aside.t.ref }),
+  };
+}

@@ -1,0 +1,95 @@
+import type { Graph } from '../model/graph.ts';
+import type { Network } from '../network/network.ts';
+import { type Ref, ref } from '../network/ref.ts';
+import { isFormula, type Node } from '../ops/node.ts';
+import { type Formula, f, sum, worded } from './formula.ts';
+import { gradientRef } from './gradient.ts';
+import type { Quantity } from './quantity.ts';
+
+/** Where a quantity is read: which argument it is of which other. */
+interface Reading {
+  readonly by: Node;
+  readonly k: number;
+}
+
+/**
+ * Reverse mode over any graph, one factor a column: how E changes with a quantity is, over all that
+ * read it, how E changes with those, times how those change with it (Griewank and Walther,
+ * Evaluating Derivatives, ch. 3). A slope that is a formula gets a column before the gradient that
+ * it is needed for; one that is a quantity or 1 is written out.
+ *
+ * @returns the chain rule from the last layer back to the first, then the gradients of all weights,
+ *   then those of all biases.
+ */
+export function reverseQuantities({ loss }: Network, graph: Graph): Quantity[] {
+  const { layers, errors, total, targets } = graph;
+  const readings = readingsIn(graph);
+  const known = new Map<Node, Formula | 1>([[total, 1]]);
+  const common = { role: 'gradient', first: null, of: 'sample' } as const;
+  const outputLayer = layers[layers.length - 1];
+
+  /** The columns that lead to ∂E/∂n; none where E does not depend on it. */
+  const differentiate = (n: Node, band: string): Quantity[] => {
+    const slopes: Quantity[] = [];
+    const terms = (readings.get(n) ?? []).flatMap(({ by, k }): Formula[] => {
+      const above = known.get(by);
+      const slope = above === undefined ? 0 : by.op.slope(by, k);
+      if (above === undefined || slope === 0) return [];
+      if (slope === 1) return above === 1 ? [] : [above];
+      if (above === 1) return [isFormula(slope) ? slope : f`${slope.ref}`];
+      if (!isFormula(slope)) return [f`${above}*${slope.ref}`];
+      const self = slopeRef(by.ref, n.ref);
+      slopes.push({ ...common, band, ref: self, formula: slope });
+      return [f`${above}*${self}`];
+    });
+    if (terms.length === 0) return [];
+    const self = gradientRef(n.ref);
+    known.set(n, f`${self}`);
+    const gradient = { ...common, band, ref: self, formula: sum(terms) };
+    const j = loss.net ? outputLayer.nets.indexOf(n) : -1;
+    if (j < 0) return [...slopes, gradient];
+    // Loss and activation collapse into something simpler, with the chain rule beside it.
+    const holes = { t: targets[j].ref, a: outputLayer.outputs[j].ref };
+    return [
+      ...slopes,
+      { ...gradient, ref: { ...n.ref, kind: 'chainNet' } },
+      { ...gradient, formula: worded(loss.net!, holes) },
+    ];
+  };
+
+  // E_total is the plain sum of the errors: how it changes with one of them is 1 and no column.
+  for (const each of errors) known.set(each, 1);
+  const chain = [...layers].reverse().flatMap(({ title, blocks }) => {
+    const band = `Chain rule: ${title.toLowerCase()}`;
+    return blocks.flatMap((block) =>
+      [...block].reverse().flatMap((stage) => stage.flatMap((n) => differentiate(n, band))),
+    );
+  });
+  const parameters = layers.flatMap((layer) => layer.parameters);
+  const ofKind = (kind: Ref['kind'], band: string) =>
+    parameters.filter((p) => p.ref.kind === kind).flatMap((p) => differentiate(p, band));
+  return [
+    ...chain,
+    ...ofKind('weight', 'Gradients of the weights'),
+    ...ofKind('bias', 'Gradients of the biases'),
+  ];
+}
+
+function readingsIn({ layers, errors }: Graph): Map<Node, Reading[]> {
+  const readings = new Map<Node, Reading[]>();
+  const nodes = [...layers.flatMap(({ blocks }) => blocks.flat(2)), ...errors];
+  for (const by of nodes) {
+    for (const [k, arg] of by.args.entries()) {
+      const found = readings.get(arg);
+      if (found) found.push({ by, k });
+      else readings.set(arg, [{ by, k }]);
+    }
+  }
+  return readings;
+}
+
+/** The address of ∂a/∂net: of the unit's own net input, or of another one of its layer. */
+function slopeRef(a: Ref, net: Ref): Ref {
+  if (a.unit === net.unit) return ref('slope', a.layer, a.unit);
+  return ref('crossSlope', a.layer, a.unit, net.unit);
+}
