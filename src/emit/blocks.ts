@@ -4,7 +4,7 @@ import { LEARNING_RATES, RUNS, TRAINING } from '../layout/sheets.ts';
 import { rowOfStep, rowsOf } from '../network/batches.ts';
 import { lossRef } from '../network/ref.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
-import { at, f } from '../symbolic/formula.ts';
+import { at, f } from '../ops/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { TemplateStyles } from './parts/package.ts';

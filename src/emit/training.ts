@@ -4,7 +4,7 @@ import type { Plan } from '../layout/plan.ts';
 import { RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
 import { rowsOf } from '../network/batches.ts';
 import { ref } from '../network/ref.ts';
-import { printSymbol } from '../symbolic/formula.ts';
+import { printSymbol } from '../ops/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import { acceptNumber, addSheet, put, refuseTyping } from './sheet.ts';

@@ -1,8 +1,8 @@
 import type { Network } from '../network/network.ts';
 import { checkedParameters, parametersOf } from '../network/parameters.ts';
 import { type Ref, ref, refKey } from '../network/ref.ts';
+import { type Formula, type Hole, printCell } from '../ops/formula.ts';
 import { movedForward } from '../symbolic/check.ts';
-import { type Formula, type Hole, printCell } from '../symbolic/formula.ts';
 import { cellAddress } from '../xlsx/address.ts';
 
 /** Rows and columns of `Gradient check`. */

@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts';
 import { type Ref, ref, refKey } from '../network/ref.ts';
+import type { Hole } from '../ops/formula.ts';
 import { type Box, derivationOf } from '../symbolic/derivation.ts';
-import type { Hole } from '../symbolic/formula.ts';
 import type { Names } from '../symbolic/names.ts';
 import { isNew, type NarrationLine, narrationOf } from '../symbolic/narration.ts';
 import type { Quantity } from '../symbolic/quantities.ts';

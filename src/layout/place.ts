@@ -1,6 +1,6 @@
 import { type Ref, refKey } from '../network/ref.ts';
-import type { Formula, Hole } from '../symbolic/formula.ts';
-import { printCell } from '../symbolic/formula.ts';
+import type { Formula, Hole } from '../ops/formula.ts';
+import { printCell } from '../ops/formula.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
 import { NAMES, type Place } from './sheets.ts';
 

@@ -3,7 +3,7 @@ import { type Axis, axisAround } from '../network/axis.ts';
 import type { Network } from '../network/network.ts';
 import { parametersOf } from '../network/parameters.ts';
 import { type Ref, ref } from '../network/ref.ts';
-import { at, f, type Hole, rewritten } from '../symbolic/formula.ts';
+import { at, f, type Hole, rewritten } from '../ops/formula.ts';
 import { layerQuantities } from '../symbolic/forward.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { columnsOf, type Table } from './place.ts';

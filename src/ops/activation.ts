@@ -1,5 +1,5 @@
 import type { Activation, LayerActivation, ScalarActivation } from '../functions/activations.ts';
-import { greatest, sum, worded } from '../symbolic/formula.ts';
+import { greatest, sum, worded } from './formula.ts';
 import { holesOf, type Node, type Op } from './node.ts';
 
 type Texts = keyof Activation['cell'] & keyof Activation['symbol'];

@@ -1,4 +1,4 @@
-import { sum } from '../symbolic/formula.ts';
+import { sum } from './formula.ts';
 import type { Op } from './node.ts';
 
 /** a₁ + a₂ + … */

@@ -1,5 +1,5 @@
 import type { Loss } from '../functions/losses.ts';
-import { worded } from '../symbolic/formula.ts';
+import { worded } from './formula.ts';
 import { holesOf, type Op } from './node.ts';
 
 /**

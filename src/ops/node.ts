@@ -1,5 +1,5 @@
 import type { Ref } from '../network/ref.ts';
-import type { Formula } from '../symbolic/formula.ts';
+import type { Formula } from './formula.ts';
 
 /**
  * One quantity of a model: a number that is given, a parameter, or what an operation makes of other

@@ -1,4 +1,4 @@
-import { f, sum } from '../symbolic/formula.ts';
+import { f, sum } from './formula.ts';
 import type { Op } from './node.ts';
 
 /**

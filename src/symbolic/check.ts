@@ -1,7 +1,7 @@
 import { graphOf } from '../model/graph.ts';
 import type { Network } from '../network/network.ts';
 import { type Ref, ref, refKey } from '../network/ref.ts';
-import { type Formula, f, rewritten } from './formula.ts';
+import { type Formula, f, rewritten } from '../ops/formula.ts';
 import { errorQuantities, layerQuantities } from './forward.ts';
 
 /** One cell of a forward pass in which one parameter is moved. */

@@ -1,6 +1,6 @@
 import type { Network } from '../network/network.ts';
 import { type Ref, ref } from '../network/ref.ts';
-import { at, type Formula, f, literal, readAs } from './formula.ts';
+import { at, type Formula, f, literal, readAs } from '../ops/formula.ts';
 import type { Quantity } from './quantity.ts';
 import { times } from './times.ts';
 

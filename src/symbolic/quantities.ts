@@ -1,8 +1,8 @@
 import { graphOf } from '../model/graph.ts';
 import type { Network } from '../network/network.ts';
 import { ref } from '../network/ref.ts';
+import { at, f } from '../ops/formula.ts';
 import { diagnostics } from './diagnostics.ts';
-import { at, f } from './formula.ts';
 import { errorQuantities, layerQuantities } from './forward.ts';
 import { outcomeQuantities } from './outcome.ts';
 import type { Quantity } from './quantity.ts';

@@ -1,5 +1,5 @@
 import type { Ref } from '../network/ref.ts';
-import type { Formula } from './formula.ts';
+import type { Formula } from '../ops/formula.ts';
 
 /** What a quantity is to the reader; the theme gives each role one tint. */
 export type Role =

@@ -1,8 +1,8 @@
 import type { Graph } from '../model/graph.ts';
 import type { Network } from '../network/network.ts';
 import { type Ref, ref } from '../network/ref.ts';
+import { type Formula, f, sum, worded } from '../ops/formula.ts';
 import { isFormula, type Node } from '../ops/node.ts';
-import { type Formula, f, sum, worded } from './formula.ts';
 import { gradientRef } from './gradient.ts';
 import type { Quantity } from './quantity.ts';
 

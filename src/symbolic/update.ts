@@ -9,7 +9,7 @@ import {
 } from '../network/parameters.ts';
 import { type Ref, ref } from '../network/ref.ts';
 import type { CellSetting } from '../network/settings.ts';
-import { at, type Formula, f, type Hole, readAs, sum, worded } from './formula.ts';
+import { at, type Formula, f, type Hole, readAs, sum, worded } from '../ops/formula.ts';
 import { layerTitle } from './names.ts';
 import { meanSoFar } from './outcome.ts';
 import type { Quantity } from './quantity.ts';

@@ -1,6 +1,6 @@
 import type { Network } from '../network/network.ts';
 import { ref } from '../network/ref.ts';
-import { at, type Formula, f, literal } from './formula.ts';
+import { at, type Formula, f, literal } from '../ops/formula.ts';
 
 /**
  * The verdict over a whole run in words, the first that applies: diverged, converged, stuck,

@@ -1,6 +1,6 @@
 import { type Ref, ref, refKey } from '../../src/network/ref.ts';
 import { columnOf, type Run } from '../../src/numeric/value.ts';
-import { type Hole, printCell } from '../../src/symbolic/formula.ts';
+import { type Hole, printCell } from '../../src/ops/formula.ts';
 import type { Quantity } from '../../src/symbolic/quantities.ts';
 import { cellAddress, columnRange } from '../../src/xlsx/address.ts';
 import type { Content, Grid } from './grid.ts';

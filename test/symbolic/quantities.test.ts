@@ -3,8 +3,8 @@ import { printAt } from '../../src/layout/place.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
 import { TRAINING } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
+import { printSymbol } from '../../src/ops/formula.ts';
 import type { Spec } from '../../src/spec/spec.ts';
-import { printSymbol } from '../../src/symbolic/formula.ts';
 import { mazur, seed } from '../support/specs.ts';
 
 function planOf(spec: Spec) {

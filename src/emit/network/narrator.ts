@@ -6,7 +6,7 @@ import { isState, parameterOf } from '../../network/parameters.ts';
 import { refKey } from '../../network/ref.ts';
 import { type Update, updateOf } from '../../numeric/descend.ts';
 import { displayed } from '../../numeric/display.ts';
-import { type Hole, printCell, symbolParts } from '../../symbolic/formula.ts';
+import { type Hole, printCell, symbolParts } from '../../ops/formula.ts';
 import { isNew } from '../../symbolic/narration.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { type Selected, selectedValue } from '../selected.ts';

@@ -1,6 +1,6 @@
 import type { Activation } from '../../functions/activations.ts';
 import { type Ref, ref } from '../../network/ref.ts';
-import { worded } from '../formula.ts';
+import { worded } from '../../ops/formula.ts';
 import { layerTitle } from '../names.ts';
 import { abridged } from './expression.ts';
 import { each, type Group, one, type Section } from './lines.ts';

@@ -1,4 +1,4 @@
-import { type Formula, type Hole, printSymbol } from '../formula.ts';
+import { type Formula, type Hole, printSymbol } from '../../ops/formula.ts';
 
 /** A printed term, and whether it may be a factor without brackets around it. */
 export interface Expression {

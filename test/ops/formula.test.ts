@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Ref, ref } from '../../src/network/ref.ts';
-import {
-  at,
-  f,
-  type Hole,
-  printCell,
-  printSymbol,
-  sum,
-  worded,
-} from '../../src/symbolic/formula.ts';
+import { at, f, type Hole, printCell, printSymbol, sum, worded } from '../../src/ops/formula.ts';
 
 const [w, x, g] = [ref('weight'), ref('input'), ref('gradWeight')];
 const names = new Map<Ref, string>([
