@@ -1,9 +1,9 @@
 import { nameOf } from '../functions/choice.ts';
 import type { Plan } from '../layout/plan.ts';
 import { NAMES } from '../layout/sheets.ts';
+import { layerTitle } from '../network/network.ts';
 import { parametersOf } from '../network/parameters.ts';
 import { lossRef } from '../network/ref.ts';
-import { layerTitle } from '../symbolic/names.ts';
 import type { Content } from './sheet.ts';
 
 /** One line of the parameters on `Start`. */

@@ -1,6 +1,5 @@
-import type { Network } from '../network/network.ts';
+import { layerTitle, type Network } from '../network/network.ts';
 import { type Ref, ref } from '../network/ref.ts';
-import { layerTitle } from '../symbolic/names.ts';
 import { shownUnits } from './elide.ts';
 
 /** A network drawn with cells: the shape of the diagram, one number a cell. Counted from 0. */

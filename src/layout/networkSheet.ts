@@ -1,7 +1,8 @@
 import type { Network } from '../network/network.ts';
-import { type Ref, ref, refKey } from '../network/ref.ts';
+import { type Ref, refKey } from '../network/ref.ts';
 import type { Hole } from '../ops/formula.ts';
 import { type Box, derivationOf } from '../symbolic/derivation.ts';
+import { inPicture } from '../symbolic/kinds.ts';
 import type { Names } from '../symbolic/names.ts';
 import { isNew, type NarrationLine, narrationOf } from '../symbolic/narration.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
@@ -83,7 +84,7 @@ export function networkSheetOf(
   const narrationRow = firstCellRow + cellDiagram.rows + 1;
   const longestName = Math.max(...cellDiagram.cells.map((cell) => names.of(cell.ref).length));
   const columnWidth = Math.max(NARROWEST_COLUMN, longestName + LONGEST_NUMBER);
-  const shown = (r: Ref) => places.has(refKey(shownAs(r)));
+  const shown = (r: Ref) => places.has(refKey(inPicture(r)));
   const narration = placeNarration(network, quantities, names, narrationRow + 2, shown);
   const lastLine = narration.at(-1)!;
   const derivationRow = lastLine.row + lastLine.lines.length + 2;
@@ -138,37 +139,4 @@ function placeNarration(
     row += 2;
     return { title, row: titleRow, lines: placed };
   });
-}
-
-/** The quantity of the cell diagram that decides whether one that it does not show is told. */
-function shownAs(r: Ref): Ref {
-  switch (r.kind) {
-    case 'gradWeight':
-    case 'meanWeight':
-    case 'penalisedWeight':
-    case 'stateWeight':
-      return ref('weight', r.layer, r.unit, r.input);
-    case 'gradBias':
-    case 'meanBias':
-    case 'penalisedBias':
-    case 'stateBias':
-      return ref('bias', r.layer, r.unit);
-    case 'gradActivation':
-    case 'slope':
-    case 'crossSlope':
-    case 'chainNet':
-    case 'gradNet':
-      return ref('net', r.layer, r.unit);
-    case 'shared':
-      return ref('net', r.layer, 0);
-    case 'eta':
-    case 'setting':
-    case 'step':
-    case 'rate':
-    case 'cost':
-    case 'accuracy':
-      return ref('total');
-    default:
-      return r;
-  }
 }

@@ -1,6 +1,6 @@
 import { denseNodes } from '../layers/dense.ts';
 import type { LayerNodes, LayerPlace } from '../layers/layer.ts';
-import type { Network } from '../network/network.ts';
+import { layerTitle, type Network } from '../network/network.ts';
 import { ref } from '../network/ref.ts';
 import { addition } from '../ops/addition.ts';
 import { error } from '../ops/error.ts';
@@ -45,7 +45,7 @@ export function graphOf({ layers, loss, inputs, targets }: Network): Graph {
     weightsBefore += layer.weights.length;
     biasesBefore += layer.biases?.length ?? 0;
     sources = nodes.outputs;
-    return { ...nodes, title: layerTitle(index, layers.length) };
+    return { ...nodes, title: layerTitle({ layers }, index) };
   });
   const { outputs, nets, shared } = made[made.length - 1];
   const errors = outputs.map((a, j) =>
@@ -77,8 +77,8 @@ function namedPlace(
   return { index, letter, unitName: (unit) => `${letter}_${unit + 1}` };
 }
 
-/** `Hidden layer`, `Hidden layer 2`, `Output layer`. */
-function layerTitle(index: number, count: number): string {
-  if (index === count - 1) return 'Output layer';
-  return count === 2 ? 'Hidden layer' : `Hidden layer ${index + 1}`;
+/** All nodes, each once. */
+export function nodesIn({ targets, inputs, layers, errors, total }: Graph): Node[] {
+  const ofLayers = layers.flatMap(({ parameters, blocks }) => [...parameters, ...blocks.flat(2)]);
+  return [...targets, ...inputs, ...ofLayers, ...errors, total];
 }

@@ -49,6 +49,12 @@ export interface Layer {
   readonly biases: Float64Array | null;
 }
 
+/** `Hidden layer`, `Hidden layer 2`, `Output layer`. */
+export function layerTitle({ layers }: { readonly layers: readonly unknown[] }, l: number): string {
+  if (l === layers.length - 1) return 'Output layer';
+  return layers.length === 2 ? 'Hidden layer' : `Hidden layer ${l + 1}`;
+}
+
 const DEFAULT_TOLERANCE = 1e-4;
 
 /** Builds the network that a valid spec describes. */

@@ -1,5 +1,5 @@
 import { penalties } from '../functions/optimizers.ts';
-import type { Network } from '../network/network.ts';
+import { layerTitle, type Network } from '../network/network.ts';
 import {
   descentGradientOf,
   gradientOf,
@@ -10,7 +10,6 @@ import {
 import { type Ref, ref } from '../network/ref.ts';
 import type { CellSetting } from '../network/settings.ts';
 import { at, type Formula, f, type Hole, readAs, sum, worded } from '../ops/formula.ts';
-import { layerTitle } from './names.ts';
 import { meanSoFar } from './outcome.ts';
 import type { Quantity } from './quantity.ts';
 import { times } from './times.ts';

@@ -1,5 +1,4 @@
-import type { Network } from '../../network/network.ts';
-import { layerTitle } from '../../symbolic/names.ts';
+import { layerTitle, type Network } from '../../network/network.ts';
 import { shownUnits } from '../elide.ts';
 
 /** One column of the diagram, before it has a place: what stands in it and what is said above it. */

@@ -1,7 +1,7 @@
 import type { Activation } from '../../functions/activations.ts';
+import { layerTitle } from '../../network/network.ts';
 import { type Ref, ref } from '../../network/ref.ts';
 import { worded } from '../../ops/formula.ts';
-import { layerTitle } from '../names.ts';
 import { abridged } from './expression.ts';
 import { each, type Group, one, type Section } from './lines.ts';
 import { errorsOf, type Notation, unitsOf } from './notation.ts';

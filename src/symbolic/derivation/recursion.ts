@@ -1,5 +1,5 @@
+import { layerTitle } from '../../network/network.ts';
 import { type Ref, ref } from '../../network/ref.ts';
-import { layerTitle } from '../names.ts';
 import { isPlain, namedPaths } from './chain.ts';
 import { abridged, chain, sum } from './expression.ts';
 import { each, type Group, one, type Section } from './lines.ts';

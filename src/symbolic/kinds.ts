@@ -1,0 +1,175 @@
+import type { Network } from '../network/network.ts';
+import type { Kind, Ref } from '../network/ref.ts';
+import type { Node } from '../ops/node.ts';
+
+/** What the words for a quantity may speak of. */
+export interface Vocabulary {
+  readonly network: Network;
+  /** The node of the graph at an address. */
+  readonly node: (r: Ref) => Node;
+}
+
+type Words = (r: Ref, of: Vocabulary) => string;
+
+/** One kind of quantity. */
+interface KindRow {
+  /** Header of its column. */
+  readonly name: Words;
+  /** What it is, in words. */
+  readonly meaning: Words;
+  /** The quantity of the picture that it goes with, where it is not in the picture itself. */
+  readonly with?: 'weight' | 'bias' | 'net' | 'total';
+}
+
+const node = (
+  of: 'weight' | 'bias' | 'net' | 'activation',
+  r: Ref,
+  { node: at }: Vocabulary,
+): Node => at({ ...r, kind: of, part: 0, input: of === 'weight' ? r.input : 0 });
+
+/** A kind whose quantities are nodes of the graph, which bring their own words. */
+const inGraph = {
+  name: (r, { node: at }) => at(r).name,
+  meaning: (r, { node: at }) => at(r).meaning,
+} satisfies KindRow;
+
+const always = (name: string, meaning: string): KindRow => ({
+  name: () => name,
+  meaning: () => meaning,
+});
+
+/** What belongs to a weight, or likewise to a bias. */
+const ofParameter = (
+  of: 'weight' | 'bias',
+  name: (parameter: string, r: Ref, v: Vocabulary) => string,
+  meaning: (parameter: string, r: Ref, v: Vocabulary) => string,
+): KindRow => ({
+  name: (r, v) => name(node(of, r, v).name, r, v),
+  meaning: (r, v) => meaning(node(of, r, v).name, r, v),
+  with: of,
+});
+const both = (
+  name: (parameter: string, r: Ref, v: Vocabulary) => string,
+  meaning: (parameter: string, r: Ref, v: Vocabulary) => string,
+) => [ofParameter('weight', name, meaning), ofParameter('bias', name, meaning)] as const;
+
+const state = (r: Ref, { network }: Vocabulary) => network.descent.optimizer.states[r.part];
+
+const [gradWeight, gradBias] = both(
+  (w) => `∂E/∂${w}`,
+  (w) => `gradient of ${w}`,
+);
+const [meanWeight, meanBias] = both(
+  (w) => `mean ∂E/∂${w}`,
+  () => 'mean over the batch so far; its last row leads to the next step',
+);
+const [penalisedWeight, penalisedBias] = both(
+  (w) => `g_${w}`,
+  (w) => `gradient of ${w} with weight decay`,
+);
+const [stateWeight, stateBias] = both(
+  (w, r, v) => `${state(r, v).symbol}_${w}`,
+  (w, r, v) => `${state(r, v).meaning} of ${w}`,
+);
+
+const judged: Words = (_, { network }) => (network.batches ? 'the cost' : 'E_total');
+const period = ({ network }: Vocabulary) =>
+  network.batches?.periodIsStep === false ? 'epoch' : 'step';
+const article = (noun: string) => `${noun === 'epoch' ? 'an' : 'a'} ${noun}`;
+const setting = (r: Ref, { network }: Vocabulary) => network.descent.settings[r.unit].parameter;
+const otherNet = (r: Ref, v: Vocabulary) => node('net', { ...r, unit: r.input }, v).name;
+const net = (r: Ref, v: Vocabulary) => node('net', r, v).name;
+const activation = (r: Ref, v: Vocabulary) => node('activation', r, v).name;
+
+const isJoint = (r: Ref, { network }: Vocabulary) =>
+  network.layers[r.layer].activation.kind === 'layer';
+
+/** What every kind of quantity is called. */
+export const kinds: Readonly<Record<Kind, KindRow>> = {
+  step: { ...always('step', 'weight updates so far'), with: 'total' },
+  epoch: always('epoch', 'passes through all samples so far'),
+  sample: always('sample', 'number of the sample on Data'),
+  place: always('k', 'place in the batch'),
+  stepWidth: always('Δ', 'by how much a parameter is moved'),
+  input: inGraph,
+  target: inGraph,
+  weight: inGraph,
+  bias: inGraph,
+  net: inGraph,
+  shared: { ...inGraph, with: 'net' },
+  activation: inGraph,
+  error: inGraph,
+  total: inGraph,
+  hit: always('right', '1 if the sample is classified right'),
+  cost: { ...always('cost', 'mean E_total of the batch so far'), with: 'total' },
+  accuracy: { ...always('accuracy', 'share of the batch so far that is right'), with: 'total' },
+  epochPlace: always('k in epoch', 'place in the epoch'),
+  epochCost: always('epoch cost', 'mean E_total of the epoch so far'),
+  gradActivation: {
+    name: (r, v) => `∂E/∂${activation(r, v)}`,
+    meaning: (r, v) => `how E changes with ${activation(r, v)}`,
+    with: 'net',
+  },
+  slope: {
+    name: (r, v) => `∂${activation(r, v)}/∂${net(r, v)}`,
+    meaning: (r, v) => `slope of the activation of ${net(r, v)}`,
+    with: 'net',
+  },
+  crossSlope: {
+    name: (r, v) => `∂${activation(r, v)}/∂${otherNet(r, v)}`,
+    meaning: (r, v) => `how ${activation(r, v)} changes with ${otherNet(r, v)}`,
+    with: 'net',
+  },
+  chainNet: {
+    name: (r, v) => `${isJoint(r, v) ? 'Σ ' : ''}∂E/∂a·∂a/∂${net(r, v)}`,
+    meaning: () => 'the next column by the whole chain rule; the two agree',
+    with: 'net',
+  },
+  gradNet: {
+    name: (r, v) => `∂E/∂${net(r, v)}`,
+    meaning: (r, v) => `how E changes with ${net(r, v)} (its δ)`,
+    with: 'net',
+  },
+  gradWeight,
+  gradBias,
+  meanWeight,
+  meanBias,
+  penalisedWeight,
+  penalisedBias,
+  stateWeight,
+  stateBias,
+  rate: { ...always('η', 'learning rate of the step'), with: 'total' },
+  eta: {
+    name: (_, { network }) => (network.descent.schedule ? 'η₀' : 'η'),
+    meaning: () => 'learning rate',
+    with: 'total',
+  },
+  setting: {
+    name: (r, v) => setting(r, v).symbol,
+    meaning: (r, v) => setting(r, v).about,
+    with: 'total',
+  },
+  tolerance: always('tolerance', 'the loss that counts as converged'),
+  finite: always('finite', '1 while every value so far is finite'),
+  ends: { name: () => 'ends', meaning: (_, v) => `1 where ${article(period(v))} ends` },
+  before: { name: () => 'before', meaning: (_, v) => `cost of the ${period(v)} before` },
+  settled: {
+    name: () => 'settled',
+    meaning: (r, v) => `step since which ${judged(r, v)} ≤ tolerance; step + 1: not yet`,
+  },
+  direction: {
+    name: () => 'direction',
+    meaning: (r, v) => `last change of ${judged(r, v)}: 1 up, −1 down`,
+  },
+  turns: { name: () => 'turns', meaning: (r, v) => `how often ${judged(r, v)} has turned` },
+  saturated: always('saturated', '1 if all units of a layer sit at their bounds'),
+  dead: always('dead', '1 if all units of a hidden layer are dead'),
+};
+
+/** The quantity of the picture that a quantity goes with; itself, if it may stand there. */
+export function inPicture(r: Ref): Ref {
+  const kind = kinds[r.kind].with;
+  if (!kind) return r;
+  if (kind === 'total') return { kind, layer: 0, unit: 0, input: 0, part: 0 };
+  return { ...r, kind, part: 0, input: kind === 'weight' ? r.input : 0 };
+}
