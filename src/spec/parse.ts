@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type ReadFile, readData } from './data/read.ts';
 import { defaults } from './defaults.ts';
-import { readDocument } from './document.ts';
+import { readDocument } from './text/document.ts';
 import { explain } from './explain.ts';
 import { checkFunctions } from './functions.ts';
 import { type Path, problemsError, type Refuse } from './problem.ts';

@@ -9,8 +9,8 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml';
-import { mostValues } from './limits.ts';
-import { type Fail, type Path, quote } from './problem.ts';
+import { mostValues } from '../limits.ts';
+import { type Fail, type Path, quote } from '../problem.ts';
 
 /** The values of a YAML document, with the way back to its text. */
 export interface Plain {

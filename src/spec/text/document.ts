@@ -1,9 +1,9 @@
 import { LineCounter } from 'yaml';
-import { GradsheetError } from '../errors.ts';
+import { GradsheetError } from '../../errors.ts';
 import { composeDocument } from './compose.ts';
-import { longestSpec } from './limits.ts';
+import { longestSpec } from '../limits.ts';
 import { plainValue } from './plain.ts';
-import type { Fail, Path } from './problem.ts';
+import type { Fail, Path } from '../problem.ts';
 
 /** A YAML text as plain values, with the way back from a path to its line. */
 export interface SpecDocument {

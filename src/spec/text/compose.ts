@@ -1,6 +1,6 @@
 import { Composer, type CST, type Document, Lexer, type LineCounter, Parser } from 'yaml';
-import { deepestNesting, mostTokens } from './limits.ts';
-import type { Fail } from './problem.ts';
+import { deepestNesting, mostTokens } from '../limits.ts';
+import type { Fail } from '../problem.ts';
 import { yamlErrors } from './yaml-errors.ts';
 
 const options = {
