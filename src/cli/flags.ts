@@ -1,4 +1,6 @@
 import { GradsheetError } from '../errors.ts';
+import { quote, shortened } from '../spec/problem.ts';
+import { commaProblem, decimalReading, type TypedNumber } from '../spec/text/decimal-comma.ts';
 import { checkRates } from '../spec/values.ts';
 import type { Shard } from './options.ts';
 
@@ -40,7 +42,7 @@ export function parseShard(text: string): Shard {
   const hint = 'shards count from 1: --shard 1/5 to --shard 5/5';
   const [, index, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
   if (index === undefined) {
-    const says = `a shard is a part of a whole, not ${JSON.stringify(text)}`;
+    const says = `a shard is a part of a whole, not ${quote(text)}`;
     throw refuse('--shard', says, 'write for example --shard 2/5, the second of five');
   }
   const shard = { index: Number(index), of: Number(of) };
@@ -54,12 +56,30 @@ export function parseShard(text: string): Shard {
 export function parseCompare(text: string): readonly number[] {
   if (text.trim() === 'none') return [];
   const hint = 'write for example --compare 0.1,1,10, or --compare none';
-  const rates = text
-    .split(',')
-    .map((part, i) => parseNumber(part.trim(), '--compare', `learning rate ${i + 1}`, hint));
+  const parts = text.split(',');
+  checkCommas(parts);
+  const rates = parts.map((part, i) =>
+    parseNumber(part.trim(), '--compare', `learning rate ${i + 1}`, hint),
+  );
   const [problem] = checkRates(rates, []);
   if (problem) throw refuse('--compare', problem.says, problem.hint);
   return rates;
+}
+
+/** `--compare 0,1`: a German 0.1, most probably, as a rate of 0 compares nothing. */
+function checkCommas(parts: readonly string[]): void {
+  const typed = parts.map((part): TypedNumber => {
+    return { text: part.trim(), gap: /^\s/.test(part) ? 'comma and space' : 'comma' };
+  });
+  if (!typed.every(({ text }) => decimal.test(text))) return;
+  const meant = decimalReading(typed, { rates: true });
+  if (meant === undefined) return;
+  const { typed: shown, points, numbers } = commaProblem(typed, meant);
+  throw refuse(
+    '--compare',
+    `\`${shown}\` reads as the learning rates ${numbers}`,
+    `write decimal points: --compare ${points.replaceAll(' ', '')}; for the rates ${numbers} leave spaces: --compare "${numbers}"`,
+  );
 }
 
 interface Range {
@@ -74,29 +94,39 @@ function parseWhole(
   hint: string,
   { least, most }: Range,
 ): number {
-  const number = parseNumber(text, flag, what, hint);
-  if (Number.isSafeInteger(number) && number >= least && number <= (most ?? number)) return number;
   const range =
     most === undefined
       ? `of at least ${least}`
       : `from ${least} to ${most.toLocaleString('en-US')}`;
-  throw refuse(flag, `${what} must be a whole number ${range}, not ${text}`, hint);
+  const says = `${what} must be a whole number ${range}, not ${shortened(text)}`;
+  // 1,000 may be a thousand, but no half of anything.
+  if (withComma.test(text)) throw refuse(flag, says, hint);
+  const number = parseNumber(text, flag, what, hint);
+  if (Number.isSafeInteger(number) && number >= least && number <= (most ?? number)) return number;
+  throw refuse(flag, says, hint);
 }
+
+const withComma = /^[+-]?\d+,\d+$/;
 
 function parseNumber(text: string, flag: string, what: string, hint: string): number {
   if (text === '') throw refuse(flag, `${what} is missing`, hint);
-  if (/^[+-]?\d+,\d+$/.test(text)) {
-    throw refuse(flag, `${what} must be a number, not "${text}"`, 'use a decimal point');
+  if (withComma.test(text)) {
+    const remedy = `use a decimal point: ${shortened(text.replace(',', '.'))}`;
+    throw refuse(flag, `${what} must be a number, not ${quote(text)}`, remedy);
   }
   if (/^[+-]?(nan|inf|infinity)$/i.test(text)) {
-    throw refuse(flag, `${what} must be a finite number, not ${text}`, hint);
+    throw refuse(flag, `${what} must be a finite number, not ${shortened(text)}`, hint);
   }
   if (!decimal.test(text)) {
-    throw refuse(flag, `${what} must be a number, not ${JSON.stringify(text)}`, hint);
+    throw refuse(flag, `${what} must be a number, not ${quote(text)}`, hint);
   }
   const number = Number(text);
   if (!Number.isFinite(number)) {
-    throw refuse(flag, `${what} must be a finite number, and ${text} is beyond 1.8e308`, hint);
+    throw refuse(
+      flag,
+      `${what} must be a finite number, and ${shortened(text)} is beyond 1.8e308`,
+      hint,
+    );
   }
   return number === 0 ? 0 : number;
 }

@@ -3,7 +3,7 @@ import { aliasOf } from './aliases.ts';
 import { choicePlaceAt, isGroup } from './choices.ts';
 import type { Field } from './fields.ts';
 import { fieldAt, homeOf, keysAt, ownerOf, patternOf, rowCalled, valueAt } from './places.ts';
-import { type Path, type Problem, pathText, quote } from './problem.ts';
+import { type Path, type Problem, pathText, quote, shortened } from './problem.ts';
 import { weightsExample } from './shape.ts';
 import { didYouMean, suggest } from './suggest.ts';
 
@@ -115,13 +115,21 @@ function describe(value: unknown): string {
 }
 
 /** What to do where it takes more than an example: mostly about texts meant as something else. */
-function remedyFor({ remedy, ifList }: Field, value: unknown): string | undefined {
+function remedyFor({ is, remedy, ifList }: Field, value: unknown): string | undefined {
   if (ifList !== undefined && Array.isArray(value)) return ifList;
   if (remedy !== undefined) return remedy;
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
-  if (/^[+-]?\d+,\d+$/.test(text)) return `use a decimal point: ${text.replace(',', '.')}`;
-  if (text !== '' && Number.isFinite(Number(text))) return `take the quotes away: ${text}`;
+  const number = text.replace(',', '.');
+  if (/^[+-]?\d+,\d+$/.test(text)) {
+    const plain = text.replace(',', '');
+    // A thousand, where there is no half.
+    if (is.startsWith('a whole number') && text.endsWith(',000'))
+      return `leave the comma out: ${plain}`;
+    return `use a decimal point: ${shortened(number)}`;
+  }
+  if (text !== '' && Number.isFinite(Number(text)))
+    return `take the quotes away: ${shortened(text)}`;
   return undefined;
 }
 

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { type ReadFile, readData } from './data/read.ts';
 import { defaults } from './defaults.ts';
-import { readDocument } from './text/document.ts';
 import { explain } from './explain.ts';
 import { checkFunctions } from './functions.ts';
 import { type Path, problemsError, type Refuse } from './problem.ts';
@@ -10,6 +9,7 @@ import { overridesSchema, specSchema } from './schema.ts';
 import { checkShapes } from './shape.ts';
 import { checkSize, defaultCompare } from './size.ts';
 import type { DataSpec, Spec } from './spec.ts';
+import { readDocument } from './text/document.ts';
 import { planTraining, stepsPath } from './training.ts';
 import { checkName, checkRates } from './values.ts';
 
@@ -42,12 +42,13 @@ export interface ParseOptions {
 export function parseSpec(text: string | Uint8Array, options: ParseOptions = {}): Spec {
   const { source, overrides = {}, readFile, onRemark } = options;
   const called = source ?? 'the spec';
-  const { value, lineOf } = readDocument(text, called);
+  const { value, lineOf, misreadings } = readDocument(text, called);
   const place = (path: Path) => {
     if (path[0] === 'overrides') return { text: '', line: 0 };
     const line = lineOf(path);
     return { text: `${called}, line ${line}`, line };
   };
+  if (misreadings.length > 0) throw problemsError('SPEC_INVALID', misreadings, place);
   const raw = validate(specSchema, value, [], place);
   const over = validate(overridesSchema, overrides, ['overrides'], place);
   const refuse: Refuse = (problem, code = 'SPEC_INVALID') => {

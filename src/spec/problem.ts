@@ -63,7 +63,8 @@ export function quote(text: string): string {
   return JSON.stringify(shortened(text));
 }
 
-function shortened(text: string): string {
+/** The beginning of a text that may be of any length. */
+export function shortened(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 

@@ -1,3 +1,4 @@
+import { valueAt } from './places.ts';
 import { type Path, type Problem, plural } from './problem.ts';
 import type { InitSpec, LayerSpec, Spec } from './spec.ts';
 
@@ -57,6 +58,37 @@ function matrixMisfit(weights: Matrix, rows: number, columns: number) {
 
 function isTransposed(weights: Matrix, rows: number, columns: number): boolean {
   return weights.length === columns && weights.every(({ length }) => length === rows);
+}
+
+/**
+ * How many numbers a list of a spec needs by what else the spec says; undefined where nothing tells.
+ * The spec need not be valid.
+ */
+export function declaredWidth(path: Path, raw: unknown): number | undefined {
+  const [top, second, third] = path;
+  const layers = valueAt(raw, ['layers']);
+  const unitsOf = (index: number) => sizeOf(valueAt(layers, [index, 'units']));
+  const last = Array.isArray(layers) ? layers.length - 1 : 0;
+  const firstRow = sizeOf(valueAt(layers, [0, 'weights', 0]));
+  const samples = sizeOf(valueAt(raw, ['inputs'])) ?? sizeOf(valueAt(raw, ['data', 'inputs', 0]));
+  if (path.length === 1 && top === 'inputs') return firstRow;
+  if (path.length === 1 && top === 'targets') return unitsOf(last);
+  if (path.length === 3 && top === 'data' && second === 'inputs') {
+    return sizeOf(valueAt(raw, ['data', 'inputNames'])) ?? firstRow;
+  }
+  if (path.length === 3 && top === 'data' && second === 'targets') {
+    return sizeOf(valueAt(raw, ['data', 'targetNames'])) ?? unitsOf(last);
+  }
+  if (top !== 'layers' || typeof second !== 'number') return undefined;
+  if (path.length === 3 && third === 'biases') return unitsOf(second);
+  if (path.length === 4 && third === 'weights') return second > 0 ? unitsOf(second - 1) : samples;
+  return undefined;
+}
+
+/** A count, or the length of a list. */
+function sizeOf(value: unknown): number | undefined {
+  if (Array.isArray(value)) return value.length;
+  return isCount(value) ? value : undefined;
 }
 
 /** The weights to write in a layer of a spec that is not valid yet, as far as it tells its shape. */

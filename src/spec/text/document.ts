@@ -1,15 +1,18 @@
 import { LineCounter } from 'yaml';
 import { GradsheetError } from '../../errors.ts';
-import { composeDocument } from './compose.ts';
 import { longestSpec } from '../limits.ts';
+import type { Fail, Path, Problem } from '../problem.ts';
+import { composeDocument } from './compose.ts';
+import { findDecimalCommas } from './find-commas.ts';
 import { plainValue } from './plain.ts';
-import type { Fail, Path } from '../problem.ts';
 
 /** A YAML text as plain values, with the way back from a path to its line. */
 export interface SpecDocument {
   readonly value: object;
   /** The line of the deepest part of `path` that is in the text, from 1. */
   readonly lineOf: (path: Path) => number;
+  /** What YAML reads otherwise than it was meant, most probably. */
+  readonly misreadings: readonly Problem[];
 }
 
 /**
@@ -34,7 +37,8 @@ export function readDocument(input: string | Uint8Array, source: string): SpecDo
     return fail('this is not a text file', 'give a YAML or JSON file, saved as UTF-8');
   }
   const lineAt = (offset: number) => lines.linePos(offset).line;
-  const { value, offsetOf } = plainValue(composeDocument(text, lines, fail), lineAt, fail);
+  const document = composeDocument(text, lines, fail);
+  const { value, offsetOf } = plainValue(document, lineAt, fail);
   if (value === null || value === undefined) {
     return fail('there is nothing in it', 'see `gradsheet templates` for complete examples');
   }
@@ -42,7 +46,8 @@ export function readDocument(input: string | Uint8Array, source: string): SpecDo
     const says = `the file holds ${Array.isArray(value) ? 'a list' : 'a single value'}, not a spec`;
     return fail(says, 'begin with keys such as `inputs: [0.1, 0.2]`', 0, 'SPEC_INVALID');
   }
-  return { value, lineOf: (path) => lineAt(offsetOf(path)) };
+  const misreadings = findDecimalCommas(document.contents, text, value);
+  return { value, lineOf: (path) => lineAt(offsetOf(path)), misreadings };
 }
 
 function decode(bytes: Uint8Array): string | undefined {

@@ -1,0 +1,96 @@
+import { isMap, isScalar, isSeq, type Pair, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { type Path, type Problem, pathText, plural } from '../problem.ts';
+import { declaredWidth } from '../shape.ts';
+import { commaProblem, decimalReading, type ListKind, type TypedNumber } from './decimal-comma.ts';
+
+const numeral = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+
+/**
+ * Where a text has decimal commas that YAML takes for separators; nothing would complain of
+ * `[0,05, 0,10]`, which is four numbers.
+ *
+ * @param contents the node at the top of the document.
+ * @param value the same as a plain value, which tells how many numbers a list needs.
+ */
+export function findDecimalCommas(contents: unknown, text: string, value: unknown): Problem[] {
+  const problems: Problem[] = [];
+  // Programs that write JSON leave no space anywhere.
+  const isJson = isMap(contents) && contents.flow === true;
+  const visit = (node: unknown, path: Path) => {
+    if (isMap(node)) {
+      if (node.flow) problems.push(...cutNumbers(node, path));
+      for (const pair of node.items) visit(pair.value, [...path, keyText(pair)]);
+    } else if (isSeq(node)) {
+      const list = node.flow ? typedNumbers(node, text) : undefined;
+      if (list === undefined) node.items.forEach((item, i) => void visit(item, [...path, i]));
+      else {
+        const rates = path.length === 1 && path[0] === 'compare' && !isJson;
+        problems.push(...doubtfulList(list, path, { width: declaredWidth(path, value), rates }));
+      }
+    }
+  };
+  visit(contents, []);
+  return problems;
+}
+
+function doubtfulList(list: readonly TypedNumber[], path: Path, kind: ListKind): Problem[] {
+  const meant = decimalReading(list, kind);
+  if (meant === undefined) return [];
+  const { typed, points, thousands, numbers } = commaProblem(list, meant);
+  const orThousands = thousands ? `, or none for thousands: \`[${thousands}]\`` : '';
+  const count = plural(list.length, 'number');
+  return [
+    {
+      path,
+      says: `${pathText(path)}: \`[${typed}]\` reads as ${count}: ${numbers}`,
+      hint: `write decimal points: \`[${points}]\`${orThousands}; for ${count} put a space behind each comma: \`[${numbers}]\``,
+    },
+  ];
+}
+
+/** A list of nothing but two or more plain numbers, as it was typed. */
+function typedNumbers(list: YAMLSeq, text: string): TypedNumber[] | undefined {
+  if (list.items.length < 2) return undefined;
+  const numbers: TypedNumber[] = [];
+  let end = 0;
+  for (const item of list.items) {
+    if (!isPlain(item) || !numeral.test(item.source!)) return undefined;
+    const [start, itemEnd] = item.range!;
+    const between = text.slice(end, start);
+    const gap = between === ',' ? 'comma' : /^,[ \t]+$/.test(between) ? 'comma and space' : 'other';
+    numbers.push({ text: item.source!, gap });
+    end = itemEnd;
+  }
+  return numbers;
+}
+
+/** `{ learningRate: 0,3 }`, in which 3 is a key of its own. */
+function cutNumbers(group: YAMLMap, path: Path): Problem[] {
+  return group.items.flatMap(({ key, value }, i) => {
+    const before = group.items[i - 1];
+    if (i === 0 || value !== null || !isPlain(key) || !isPlain(before.value)) return [];
+    const typed = [before.value, key].map(({ source }): TypedNumber => {
+      return { text: source!, gap: 'comma' };
+    });
+    const meant = decimalReading(typed, { width: 1 });
+    if (meant === undefined) return [];
+    const { typed: shown, points, thousands } = commaProblem(typed, meant);
+    const name = keyText(before);
+    const orThousands = thousands ? `, or none for thousands: \`${name}: ${thousands}\`` : '';
+    return [
+      {
+        path: [...path, name],
+        says: `${pathText([...path, name])}: \`${shown}\` reads as the number ${typed[0].text} and a key ${typed[1].text}`,
+        hint: `write a decimal point: \`${name}: ${points}\`${orThousands}`,
+      },
+    ];
+  });
+}
+
+function isPlain(node: unknown): node is Scalar {
+  return isScalar(node) && node.type === Scalar.PLAIN && node.source !== undefined && !!node.range;
+}
+
+function keyText({ key }: Pair): string {
+  return isScalar(key) ? String(key.value) : String(key);
+}
