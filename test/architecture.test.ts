@@ -31,7 +31,7 @@ const MAY_ALSO_IMPORT: Record<string, readonly string[]> = {
 const MAY_USE: Record<string, RegExp> = {
   spec: /^(zod|yaml|fastest-levenshtein|csv-parse\/sync|node:(fs|path|url))$/,
   emit: /^(exceljs(\/lib\/doc\/workbook\.js)?|jszip|yazl|node:(stream|zlib|buffer|path))/,
-  xlsx: /^(jszip|saxes)$/,
+  xlsx: /^(@zip\.js\/zip\.js\/lib\/zip-core-native\.js|saxes)$/,
   version: /^node:(fs|module)$/,
 };
 

@@ -71,3 +71,17 @@ export function parseAddress(text: string): Position | undefined {
 export function isOnSheet({ row, column }: Position): boolean {
   return row >= 1 && row <= lastRow && column >= 1 && column <= lastColumn;
 }
+
+/** Both corners belong to it. */
+export interface Range {
+  readonly first: Position;
+  readonly last: Position;
+}
+
+/** The range of `B2:D9` or of a single cell, without `$`; undefined for text that is none. */
+export function parseRange(text: string): Range | undefined {
+  const ends = text.split(':');
+  const [first, last = first] = ends.map(parseAddress);
+  if (ends.length > 2 || first === undefined || last === undefined) return undefined;
+  return first.row <= last.row && first.column <= last.column ? { first, last } : undefined;
+}

@@ -1,4 +1,4 @@
-import { parseAddress } from './address.ts';
+import { parseAddress, type Range } from './address.ts';
 
 /** What the cells of a workbook hold, whoever wrote the file. Rows and columns count from 1. */
 export interface Cells {
@@ -10,8 +10,25 @@ export interface Cells {
 
 export interface SheetCells {
   readonly name: string;
+  readonly state: SheetState;
+  /** Defined names that hold on this sheet alone (print areas and such), as above. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly tables: readonly Table[];
   /** Row number → column number → cell, in the order of the file; only cells that hold something. */
   readonly rows: ReadonlyMap<number, ReadonlyMap<number, Cell>>;
+}
+
+/** A sheet that is very hidden can be shown by a program only. */
+export type SheetState = 'visible' | 'hidden' | 'veryHidden';
+
+/** A range with a name of its own, whose columns formulas call by their headers: `Steps[w1]`. */
+export interface Table {
+  readonly name: string;
+  /** With its headers and its totals. */
+  readonly range: Range;
+  readonly headerRows: 0 | 1;
+  readonly totalsRows: 0 | 1;
+  readonly columns: readonly string[];
 }
 
 export interface Cell {
@@ -23,6 +40,8 @@ export interface Cell {
   readonly value: CellValue | null;
   /** Without `=`; undefined for a constant. */
   readonly formula: string | undefined;
+  /** Where one array formula fills several cells: all of them. Only its first cell has the formula. */
+  readonly array?: Range;
 }
 
 /** A number may be infinite or NaN: Gnumeric writes such. */

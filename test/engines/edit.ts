@@ -6,8 +6,8 @@
 import JSZip from 'jszip';
 import { parseAddress } from '../../src/xlsx/address.ts';
 import { translator } from '../../src/xlsx/formula-text.ts';
+import { defaultLimits } from '../../src/xlsx/reader/limits.ts';
 import { openPackage } from '../../src/xlsx/reader/package.ts';
-import { defaultLimits } from '../../src/xlsx/reader/read.ts';
 
 export interface Edit {
   readonly sheet: string;

@@ -1,6 +1,6 @@
 import { escapeText } from '../../src/emit/parts/xml.ts';
 import { cellAddress } from '../../src/xlsx/address.ts';
-import type { Cell, Cells } from '../../src/xlsx/cells.ts';
+import type { Cell, Cells, SheetCells } from '../../src/xlsx/cells.ts';
 import { handMade } from '../xlsx/reader/files.ts';
 
 /** What a test writes into a cell: a number, or a formula without `=`. */
@@ -32,9 +32,14 @@ export function gridCells(
       });
       return [r + 1, new Map(cells)] as const;
     });
-    return [name, { name, rows: new Map(rows) }] as const;
+    return [name, sheetOf(name, new Map(rows))] as const;
   });
   return { sheets: new Map(sheets), names: new Map(Object.entries(names)) };
+}
+
+/** A sheet that anybody sees, without names and tables of its own. */
+export function sheetOf(name: string, rows: SheetCells['rows']): SheetCells {
+  return { name, state: 'visible', names: new Map(), tables: [], rows };
 }
 
 /** The same as a file, for any engine. */

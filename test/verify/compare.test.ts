@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type CompareOptions, compareCells, formatDifferences } from '../../src/verify/compare.ts';
 import { addressOf } from '../../src/xlsx/address.ts';
 import type { Cell, Cells, CellValue } from '../../src/xlsx/cells.ts';
+import { sheetOf } from '../support/grid.ts';
 
 type Content = CellValue | null | { readonly formula: string; readonly value: CellValue };
 
@@ -20,7 +21,7 @@ function cells(sheets: Record<string, Content[][]>): Cells {
       });
       return [r + 1, new Map(row)] as const;
     });
-    return [name, { name, rows: new Map(rows) }] as const;
+    return [name, sheetOf(name, new Map(rows))] as const;
   });
   return { sheets: new Map(made), names: new Map() };
 }

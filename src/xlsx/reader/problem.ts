@@ -8,11 +8,22 @@ export function unreadable(what: string, cause?: unknown): GradsheetError {
   });
 }
 
+/** What a file that is no zip archive is instead, as its first bytes tell; undefined for a zip. */
+export function notSpreadsheet(bytes: Uint8Array): GradsheetError | undefined {
+  const starts = (...first: number[]) => first.every((byte, i) => bytes[i] === byte);
+  if (bytes.byteLength === 0) return unreadable('the file is empty');
+  if (starts(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) {
+    return unreadable('it is protected by a password, or an .xls file of before 2007');
+  }
+  if (starts(0x50, 0x4b)) return undefined;
+  return unreadable('the file is not a zip archive, which every .xlsx file is');
+}
+
 /** The error for a file beyond a limit. */
 export function tooLarge(what: string, limit: number, unit = 'bytes'): GradsheetError {
   return new GradsheetError(
     'FILE',
     `Cannot read the workbook: ${what} holds more than ${limit} ${unit}.`,
-    { hint: 'Give a workbook with fewer steps or fewer learning rates.' },
+    { hint: 'Give a smaller workbook.' },
   );
 }

@@ -1,8 +1,16 @@
-import { addressOf, isOnSheet, type Position, parseAddress } from '../address.ts';
-import type { Cell, CellValue, SheetCells } from '../cells.ts';
+import {
+  addressOf,
+  isOnSheet,
+  type Position,
+  parseAddress,
+  parseRange,
+  type Range,
+} from '../address.ts';
+import type { Cell, CellValue } from '../cells.ts';
 import { translator } from '../formula-text.ts';
+import { once } from './once.ts';
 import { tooLarge, unreadable } from './problem.ts';
-import { decodeString, type XmlHandler } from './xml.ts';
+import { decodeString, type Element } from './xml.ts';
 
 /** Excel's limit. */
 const longestFormula = 8192;
@@ -14,16 +22,38 @@ export type Toll = (characters: number) => void;
 
 /**
  * Reads the XML of one worksheet into `rows`. `texts` are the workbook's shared strings. Formulas
- * that a cell shares with a master come out as they read in that cell.
+ * that a cell shares with a master come out as they read in that cell. Rows and cells stand in
+ * their order and once, as every program writes them; where one stood twice, each reader would take
+ * another.
  */
 export function sheetReader(name: string, texts: readonly string[], toll: Toll) {
   const rows = new Map<number, Map<number, Cell>>();
-  const sheet: SheetCells = { name, rows };
   const masters = new Map<string, (to: Position) => string>();
   let position = { row: 0, column: 0 };
   let cell: RawCell | undefined;
-  let collecting: 'value' | 'formula' | undefined;
-  let phonetic = false;
+
+  const row: Element = {
+    open({ r }) {
+      position = { row: nextRow(r, position.row, name), column: 0 };
+    },
+    children: {
+      c: {
+        open({ r, t = 'n' }) {
+          position = nextCell(r, position, name);
+          cell = { position, type: t, value: '', has: false, formula: undefined };
+        },
+        close() {
+          if (cell !== undefined) add(cell);
+          cell = undefined;
+        },
+        children: {
+          v: valueReader(() => cell),
+          f: formulaReader(() => cell),
+          is: inlineReader(() => cell),
+        },
+      },
+    },
+  };
 
   function add(raw: RawCell): void {
     const formula = formulaOf(raw, masters, name);
@@ -34,43 +64,16 @@ export function sheetReader(name: string, texts: readonly string[], toll: Toll) 
     toll((formula?.length ?? 0) * (isMaster ? masterCost : 1) + raw.value.length);
     const cells = rows.get(row) ?? new Map<number, Cell>();
     rows.set(row, cells);
-    cells.set(column, { row, column, address: addressOf(raw.position), value, formula });
+    const address = addressOf(raw.position);
+    const array = arrayOf(raw, name);
+    cells.set(column, { row, column, address, value, formula, ...(array && { array }) });
   }
 
-  const handler: XmlHandler = {
-    open(element, attributes) {
-      if (element === 'row') {
-        position = { row: rowNumber(attributes.r) ?? position.row + 1, column: 0 };
-      } else if (element === 'c') {
-        position = positionAt(attributes.r, position, name);
-        cell = { position, type: attributes.t ?? 'n', value: '', has: false, formula: undefined };
-      } else if (cell === undefined) {
-        return;
-      } else if (element === 'v' || (element === 't' && !phonetic)) {
-        cell.has = true;
-        collecting = 'value';
-      } else if (element === 'f') {
-        cell.formula = { text: '', shared: attributes.t === 'shared' ? attributes.si : undefined };
-        collecting = 'formula';
-      } else if (element === 'rPh') {
-        // How a Japanese text is spoken: not part of the text.
-        phonetic = true;
-      }
-    },
-    text(text) {
-      if (cell === undefined) return;
-      if (collecting === 'value') cell.value += text;
-      if (collecting === 'formula' && cell.formula !== undefined) cell.formula.text += text;
-    },
-    close(element) {
-      collecting = undefined;
-      if (element === 'rPh') phonetic = false;
-      if (element !== 'c' || cell === undefined) return;
-      add(cell);
-      cell = undefined;
-    },
+  const worksheet: Element = {
+    open: once(`sheets in the part of "${name}"`),
+    children: { sheetData: { open: once(`tables of cells on "${name}"`), children: { row } } },
   };
-  return { sheet, handler };
+  return { rows, roots: { worksheet } };
 }
 
 interface RawCell {
@@ -79,21 +82,91 @@ interface RawCell {
   value: string;
   /** Whether there is a value at all: an empty text is one. */
   has: boolean;
-  formula: { text: string; readonly shared: string | undefined } | undefined;
+  formula: RawFormula | undefined;
 }
 
-function rowNumber(text: string | undefined): number | undefined {
-  return text === undefined || !/^[1-9]\d{0,6}$/.test(text) ? undefined : Number(text);
+interface RawFormula {
+  text: string;
+  /** Number of the formula that is shared. */
+  readonly shared: string | undefined;
+  /** Where an array formula goes. */
+  readonly array: string | undefined;
+}
+
+type Current = () => RawCell | undefined;
+
+function valueReader(current: Current) {
+  return {
+    open() {
+      const cell = current()!;
+      if (cell.has) throw unreadable(`${addressOf(cell.position)} has two values`);
+      cell.has = true;
+    },
+    text(piece: string) {
+      current()!.value += piece;
+    },
+  };
+}
+
+/** Text in the cell itself, whole or in formatted runs; how a Japanese text is spoken is left out. */
+function inlineReader(current: Current): Element {
+  const t: Element = {
+    text(piece) {
+      current()!.value += piece;
+    },
+  };
+  const { open } = valueReader(current);
+  return { open, children: { t, r: { children: { t } } } };
+}
+
+function formulaReader(current: Current): Element {
+  return {
+    open({ t, si, ref, r1 = '', r2 = '' }) {
+      const cell = current()!;
+      if (cell.formula !== undefined) {
+        throw unreadable(`${addressOf(cell.position)} has two formulas`);
+      }
+      cell.formula = {
+        // A what-if table has no text; it is shown as the function that Excel shows.
+        text: t === 'dataTable' ? `TABLE(${r1},${r2})` : '',
+        shared: t === 'shared' ? (si ?? '') : undefined,
+        array: t === 'array' ? ref : undefined,
+      };
+    },
+    text(piece) {
+      current()!.formula!.text += piece;
+    },
+  };
+}
+
+function nextRow(number: string | undefined, before: number, sheet: string): number {
+  const row = number === undefined ? before + 1 : /^[1-9]\d{0,6}$/.test(number) ? +number : 0;
+  if (row > before && isOnSheet({ row, column: 1 })) return row;
+  const shown = number?.slice(0, 40) ?? before + 1;
+  throw unreadable(`sheet "${sheet}" has a row "${shown}" that is out of order or off the sheet`);
 }
 
 /** A cell may leave out its address: it then follows the cell before it. */
-function positionAt(address: string | undefined, before: Position, sheet: string) {
+function nextCell(address: string | undefined, before: Position, sheet: string): Position {
   const next = { row: before.row, column: before.column + 1 };
   const position = address === undefined ? next : parseAddress(address);
   if (position === undefined || !isOnSheet(position)) {
-    throw unreadable(`sheet "${sheet}" has a cell at "${address ?? addressOf(next)}"`);
+    const shown = (address ?? addressOf(next)).slice(0, 40);
+    throw unreadable(`sheet "${sheet}" has a cell at "${shown}"`);
+  }
+  if (position.row !== before.row || position.column < next.column) {
+    throw unreadable(`sheet "${sheet}" has ${addressOf(position)} twice or out of order`);
   }
   return position;
+}
+
+function arrayOf({ formula, position }: RawCell, sheet: string): Range | undefined {
+  if (formula?.array === undefined) return undefined;
+  const range = parseRange(formula.array);
+  if (range?.first.row === position.row && range.first.column === position.column) return range;
+  throw unreadable(
+    `sheet "${sheet}" has an array formula in ${addressOf(position)} for other cells`,
+  );
 }
 
 function formulaOf(

@@ -1,11 +1,18 @@
-import { SaxesParser } from 'saxes';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
 
-/** What wants to hear about an XML text. Names come without their namespace prefix. */
-export interface XmlHandler {
-  open?(name: string, attributes: Readonly<Record<string, string>>): void;
-  close?(name: string): void;
-  text?(text: string): void;
+/**
+ * What is to be read of an element, and of which elements within it. Whatever a place does not name
+ * is skipped with all that it holds: an element counts only where the schema has it.
+ */
+export interface Element {
+  open?(attributes: Attributes): void;
+  text?(piece: string): void;
+  close?(): void;
+  readonly children?: Readonly<Record<string, Element>>;
 }
+
+/** By name; those of relationships as `r:id`, whatever the prefix in the file. */
+export type Attributes = Readonly<Record<string, string | undefined>>;
 
 /** Takes an XML text piece by piece; what is not well formed throws. */
 export interface XmlSink {
@@ -18,30 +25,44 @@ const deepest = 100;
 /** Characters of a text, a tag or a comment; a cell holds at most 32,767. */
 const longestPiece = 1_000_000;
 
+// Each in the transitional form, which everybody writes, and the strict one (ECMA-376, ISO 29500).
+const namespaces: ReadonlySet<string> = new Set([
+  'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+  'http://purl.oclc.org/ooxml/spreadsheetml/main',
+  'http://schemas.openxmlformats.org/package/2006/relationships',
+]);
+const relationshipNamespaces: ReadonlySet<string> = new Set([
+  'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+  'http://purl.oclc.org/ooxml/officeDocument/relationships',
+]);
+
 /**
- * Document types define no entities here (saxes knows the five of XML and refuses all others), so
- * a text cannot blow itself up. Nor can it fill the memory with open elements, or with one that
- * never ends.
+ * Reads a text whose root is one of `roots`. Elements of other namespaces (extensions, what hides in
+ * an `extLst`) are skipped. A document type is refused, and with it every entity but the five of XML:
+ * a text cannot blow itself up, nor fill the memory with open elements or with one that never ends.
  */
-export function xmlSink(handler: XmlHandler): XmlSink {
-  const parser = new SaxesParser({ position: false, xmlns: false });
-  let depth = 0;
+export function xmlSink(roots: Readonly<Record<string, Element>>): XmlSink {
+  const parser = new SaxesParser({ position: false, xmlns: true });
+  const open: (Element | undefined)[] = [{ children: roots }];
   /** Characters since the last piece that was complete. */
   let pending = 0;
   const text = (piece: string) => {
     pending = 0;
-    handler.text?.(piece);
+    open[open.length - 1]?.text?.(piece);
   };
+  parser.on('doctype', () => {
+    throw new RangeError('a workbook has no document type');
+  });
   parser.on('opentag', (tag) => {
     pending = 0;
-    depth++;
-    if (depth > deepest) throw new RangeError('the elements are nested too deeply');
-    handler.open?.(localName(tag.name), tag.attributes);
+    if (open.length > deepest) throw new RangeError('the elements are nested too deeply');
+    const element = childOf(open[open.length - 1], tag);
+    open.push(element);
+    element?.open?.(attributesOf(tag));
   });
-  parser.on('closetag', (tag) => {
+  parser.on('closetag', () => {
     pending = 0;
-    depth--;
-    handler.close?.(localName(tag.name));
+    open.pop()?.close?.();
   });
   parser.on('text', text);
   parser.on('cdata', text);
@@ -55,9 +76,19 @@ export function xmlSink(handler: XmlHandler): XmlSink {
   };
 }
 
-/** `x:row` and `row` are the same element: writers choose the prefix as they like. */
-function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
+function childOf(parent: Element | undefined, { local, uri }: SaxesTagNS): Element | undefined {
+  const children = parent?.children;
+  if (children === undefined || !namespaces.has(uri)) return undefined;
+  return Object.hasOwn(children, local) ? children[local] : undefined;
+}
+
+function attributesOf({ attributes }: SaxesTagNS): Attributes {
+  const found: Record<string, string> = {};
+  for (const { local, prefix, uri, value } of Object.values(attributes)) {
+    if (prefix === '') found[local] = value;
+    else if (relationshipNamespaces.has(uri)) found[`r:${local}`] = value;
+  }
+  return found;
 }
 
 /**

@@ -2,9 +2,12 @@ import excel from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { GradsheetError } from '../../../src/errors.ts';
 import { type Cell, cellAt, cellsOf } from '../../../src/xlsx/cells.ts';
-import { defaultLimits, readCells } from '../../../src/xlsx/reader/read.ts';
+import { defaultLimits } from '../../../src/xlsx/reader/limits.ts';
+import { readCells } from '../../../src/xlsx/reader/read.ts';
 import { countSeconds } from '../../support/seconds.ts';
+import { partsOf } from './damage.ts';
 import { handMade, withPart } from './files.ts';
+import { zipOf } from './zip.ts';
 
 async function cellsIn(data: string, texts = ''): Promise<Cell[]> {
   const cells = await readCells(await handMade({ sheets: { S: data }, texts }));
@@ -33,7 +36,14 @@ describe('values', () => {
     ['<c r="A1" t="inlineStr"><is><t>one</t></is></c>', 'one'],
     ['<c r="A1" t="inlineStr"><is><r><rPr/><t>o</t></r><r><t>ne</t></r></is></c>', 'one'],
     ['<c r="A1" t="inlineStr"><is><t>東</t><rPh sb="0" eb="1"><t>ひがし</t></rPh></is></c>', '東'],
-    ['<x:c xmlns:x="urn:x" r="A1"><x:v>7</x:v></x:c>', 7],
+    [
+      '<x:c xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="A1"><x:v>7</x:v></x:c>',
+      7,
+    ],
+    // Of another namespace: no cell.
+    ['<x:c xmlns:x="urn:x" r="A1"><x:v>7</x:v></x:c>', null],
+    ['<c r="A1"><x:v xmlns:x="urn:x">7</x:v></c>', null],
+    ['<extLst><ext><c r="A1"><v>7</v></c></ext></extLst>', null],
     ['<c r="A1"><f>B1</f></c>', null],
     ['<c r="A1"><f>B1</f><v/></c>', null],
   ])('%s holds %s', async (xml, value) => {
@@ -112,9 +122,19 @@ describe('what is no workbook', () => {
   const cell = (xml: string) => handMade({ sheets: { S: `<row r="1">${xml}</row>` } });
 
   it.each<[string, () => Uint8Array | Promise<Uint8Array>, RegExp]>([
-    ['nothing', () => new Uint8Array(), /not a zip archive/],
+    ['nothing', () => new Uint8Array(), /the file is empty/],
+    [
+      'an .xls',
+      () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+      /password.*before 2007/,
+    ],
+    [
+      'an .ods',
+      () => zipOf([['mimetype', 'application/vnd.oasis.opendocument.spreadsheet']]),
+      /OpenDocument/,
+    ],
     ['text', () => new TextEncoder().encode('a,b\n1,2\n'), /not a zip archive/],
-    ['half a file', async () => (await sound()).slice(0, 900), /not a zip archive/],
+    ['half a file', async () => (await sound()).slice(0, 900), /no sound zip archive/],
     ['another zip', async () => withPart(await sound(), '_rels/.rels', null), /no part _rels/],
     ['another document', async () => withPart(await sound(), '_rels/.rels', '<R/>'), /no workbook/],
     ['a missing sheet', async () => withPart(await sound(), sheet, null), /no part xl/],
@@ -174,4 +194,56 @@ it('reads 50,000 cells in two seconds', async () => {
   const cells = await readCells(bytes);
   expect(seconds()).toBeLessThan(2);
   expect(cellAt(cells, 'S', 'Y2001')?.formula).toBe('Z2001*eta-$C2001');
+});
+
+it('reads tables, array formulas, names of one sheet and hidden sheets', async () => {
+  const made = await handMade({
+    sheets: {
+      Steps:
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>w1</t></is></c></row><row r="2"><c r="A2"><f t="array" ref="A2:A3">D1:D2*2</f><v>1</v></c></row><row r="3"><c r="A3"><v>2</v></c></row>',
+      Hidden: '',
+    },
+    names: '<definedName name="own" localSheetId="1">Steps!$A$2</definedName>',
+  });
+  const hidden = await withPart(
+    made,
+    'xl/workbook.xml',
+    (await partsOf(made))['xl/workbook.xml'].replace(
+      '<sheet name="Hidden"',
+      '<sheet state="veryHidden" name="Hidden"',
+    ),
+  );
+  const linked = await withPart(
+    hidden,
+    'xl/worksheets/_rels/0.xml.rels',
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="t" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/table" Target="../tables/table1.xml"/></Relationships>',
+  );
+  const bytes = await withPart(
+    linked,
+    'xl/tables/table1.xml',
+    '<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="1" name="T" displayName="Steps_1" ref="A1:A3"><tableColumns count="1"><tableColumn id="1" name="w1"/></tableColumns></table>',
+  );
+  const { sheets, names } = await readCells(bytes);
+  const steps = sheets.get('Steps')!;
+  const [first, last] = [
+    { row: 2, column: 1 },
+    { row: 3, column: 1 },
+  ];
+  expect(steps.tables).toEqual([
+    {
+      name: 'Steps_1',
+      range: { first: { row: 1, column: 1 }, last },
+      headerRows: 1,
+      totalsRows: 0,
+      columns: ['w1'],
+    },
+  ]);
+  expect([...cellsOf(steps)].map(({ formula, array }) => [formula, array])).toEqual([
+    [undefined, undefined],
+    ['D1:D2*2', { first, last }],
+    [undefined, undefined],
+  ]);
+  expect([...sheets.values()].map(({ state }) => state)).toEqual(['visible', 'veryHidden']);
+  expect([...sheets.get('Hidden')!.names]).toEqual([['own', 'Steps!$A$2']]);
+  expect(names.size).toBe(0);
 });

@@ -1,13 +1,19 @@
-import { constants, deflateRawSync } from 'node:zlib';
+import { constants, crc32, deflateRawSync } from 'node:zlib';
 
 /** The content of a part: a text, or packed bytes and what they claim to be unpacked. */
-export type Part = string | { readonly packed: Uint8Array; readonly size: number };
+export type Part = string | Packed;
+
+interface Packed {
+  readonly packed: Uint8Array;
+  readonly size: number;
+  readonly crc?: number;
+}
 
 /**
  * A part of any size in a moment: `piece` is packed once and stands there many times, between a
  * beginning and an end.
  */
-export function repeated(start: string, piece: string, times: number, end: string): Part {
+export function repeated(start: string, piece: string, times: number, end: string): Packed {
   // After a full flush nothing refers back, so that the same bytes can follow each other.
   const block = (text: string) => deflateRawSync(text, { finishFlush: constants.Z_FULL_FLUSH });
   const many = new Array<Buffer>(times).fill(block(piece));
@@ -27,10 +33,11 @@ export function zipOf(
   let offset = 0;
   for (const [path, part] of parts) {
     const name = Buffer.from(path);
-    const { packed, size } = typeof part === 'string' ? pack(part) : part;
+    const { packed, size, crc = 0 } = typeof part === 'string' ? pack(part) : part;
     const facts = Buffer.alloc(26);
     facts.writeUInt16LE(20, 0);
     facts.writeUInt16LE(8, 4);
+    facts.writeUInt32LE(crc, 10);
     facts.writeUInt32LE(packed.length, 14);
     facts.writeUInt32LE(size, 18);
     facts.writeUInt16LE(name.length, 22);
@@ -53,5 +60,5 @@ export function zipOf(
 }
 
 function pack(text: string) {
-  return { packed: deflateRawSync(text), size: Buffer.byteLength(text) };
+  return { packed: deflateRawSync(text), size: Buffer.byteLength(text), crc: crc32(text) };
 }
