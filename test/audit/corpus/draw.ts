@@ -1,13 +1,14 @@
 import type { Slip } from '../../../src/audit/report.ts';
-import { cellAddress } from '../../../src/layout/address.ts';
+import { cellAddress } from '../../../src/xlsx/address.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { evaluate, type Value } from './evaluate.ts';
+import { fresh, print } from './expression.ts';
 import { fileOf, rangesFit } from './file.ts';
 import { headerOf, vocabularies } from './headers.ts';
 import { type LayoutName, layouts } from './layouts/all.ts';
 import type { Layout } from './layouts/layout.ts';
 import { matrixBands } from './layouts/matrices.ts';
-import { contentOf, isSound, type Model, numbersOf, valuesOf } from './model.ts';
+import { contentOf, isSound, type Model, numbersOf, type Quantity, valuesOf } from './model.ts';
 import { mutate } from './mutations.ts';
 import { drawDense } from './networks/dense.ts';
 import { drawMatrices } from './networks/matrices.ts';
@@ -31,14 +32,16 @@ export interface Case {
 /** A quantity whose formula is wrong. */
 export interface WrongQuantity {
   readonly key: string;
+  /** The change, in the names of the quantities: `a_h1 → a_h2`. */
+  readonly change: string;
   readonly sheet: string;
-  /** Where the wrong formula stands, by the row of the steps; of a matrix all its cells. */
-  readonly cells: readonly string[];
-  /** What the right formula gives in the first of them, everything else being as it is. */
-  readonly right: number;
+  /** All cells of the quantity, in whatever step. */
+  readonly column: readonly string[];
+  /** Where the wrong formula stands, and what the right one gives there, all else being as it is. */
+  readonly rights: ReadonlyMap<string, number>;
 }
 
-type CorpusKind = 'clean' | 'planted' | 'mutated';
+export type CorpusKind = 'clean' | 'planted' | 'mutated';
 
 const streams: Record<CorpusKind, number> = { clean: 1, planted: 2, mutated: 3 };
 
@@ -69,7 +72,15 @@ export async function drawCase(kind: CorpusKind, seed: number): Promise<Case> {
   }
 }
 
-function drawModel(chance: Chance) {
+/** A model that learns and whose numbers are of moderate size. */
+export function drawSound(chance: Chance): Model {
+  for (;;) {
+    const { model } = drawAny(chance);
+    if (isSound(model) && learns(model)) return model;
+  }
+}
+
+function drawAny(chance: Chance) {
   const style = drawStyle(chance);
   const family = chance.pick([
     'dense',
@@ -82,6 +93,16 @@ function drawModel(chance: Chance) {
   ]);
   const draw = { dense: drawDense, recurrent: drawRecurrent, matrices: drawMatrices }[family]!;
   const model = draw(chance, style);
+  const quantities = model.quantities.map((quantity) => ({
+    ...quantity,
+    ...(quantity.first && { first: fresh(quantity.first) }),
+    ...(quantity.formula && { formula: fresh(quantity.formula) }),
+  }));
+  return { model: { ...model, quantities }, style, family };
+}
+
+function drawModel(chance: Chance) {
+  const { model, style, family } = drawAny(chance);
   if (!isSound(model) || !learns(model)) return undefined;
   const language = chance.pick(Object.keys(vocabularies));
   const layoutName: LayoutName | 'matrix bands' =
@@ -123,29 +144,45 @@ function wrongQuantity(
   const [before, after] = [clean, model].map(({ quantities }) =>
     quantities.find((quantity) => quantity.key === key),
   );
-  const all = Array.from({ length: model.steps }, (_, step) => step);
-  const isWrong = (step: number) => {
-    if (steps) return steps.includes(step);
-    return JSON.stringify(contentOf(before!, step)) !== JSON.stringify(contentOf(after!, step));
-  };
-  const wrong = all.filter(isWrong);
-  const values = valuesOf(model);
-  const [first] = wrong;
-  const content = contentOf(before!, first);
-  const right: Value =
-    'typed' in content
-      ? content.typed
-      : evaluate(content.formula, (other, back) => values(other, first - back));
   const { rows, columns } = after!.shape ?? { rows: 1, columns: 1 };
+  const cellsAt = (step: number) => {
+    const { row, column } = layout.place(key, step);
+    return Array.from({ length: rows * columns }, (_, i) =>
+      cellAddress(column + (i % columns), row + Math.floor(i / columns)),
+    );
+  };
+  const all = Array.from({ length: model.steps }, (_, step) => step);
+  const wrong = all.filter((step) =>
+    steps
+      ? steps.includes(step)
+      : JSON.stringify(contentOf(before!, step)) !== JSON.stringify(contentOf(after!, step)),
+  );
+  const values = valuesOf(model);
+  const rightAt = (step: number): readonly number[] => {
+    const content = contentOf(before!, step);
+    if ('typed' in content) return numbersOf(content.typed);
+    return numbersOf(
+      evaluate(content.formula, (other, back) => values(other, step - back)) as Value,
+    );
+  };
+  const rights = wrong.flatMap((step) => {
+    const right = rightAt(step);
+    return cellsAt(step).map((cell, i) => [cell, right[i]] as const);
+  });
   return {
     key,
-    sheet: layout.place(key, first).sheet,
-    cells: wrong.flatMap((step) => {
-      const { row, column } = layout.place(key, step);
-      return Array.from({ length: rows * columns }, (_, i) =>
-        cellAddress(column + (i % columns), row + Math.floor(i / columns)),
-      );
-    }),
-    right: numbersOf(right)[0],
+    change: `${textOf(before!, wrong[0])} → ${textOf(after!, wrong[0])}`,
+    sheet: layout.place(key, wrong[0]).sheet,
+    column: all.flatMap(cellsAt),
+    rights: new Map(rights),
   };
+}
+
+function textOf(quantity: Quantity, step: number): string {
+  const content = contentOf(quantity, step);
+  if ('typed' in content) return String(content.typed);
+  return print(content.formula, {
+    ref: ({ key, back }) => (back === 0 ? key : `${key}[-${back}]`),
+    range: ({ keys }) => keys.join(':'),
+  });
 }

@@ -84,6 +84,20 @@ export function nodesOf(node: Node): Node[] {
   return [node, ...children(node).flatMap(nodesOf)];
 }
 
+/** The same tree, each node an object of its own: the one that `replace` is given is then the only one. */
+export function fresh(node: Node): Node {
+  switch (node.kind) {
+    case 'op':
+      return { ...node, left: fresh(node.left), right: fresh(node.right) };
+    case 'minus':
+      return { ...node, of: fresh(node.of) };
+    case 'call':
+      return { ...node, args: node.args.map(fresh) };
+    default:
+      return { ...node };
+  }
+}
+
 /** The same tree with one node (that very object) put in place of another. */
 export function replace(tree: Node, old: Node, by: Node): Node {
   if (tree === old) return by;

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { cellAddress } from '../../../src/layout/address.ts';
+import { cellAddress } from '../../../src/xlsx/address.ts';
 import type { Value } from './evaluate.ts';
 import { type Node, nodesOf, print } from './expression.ts';
 import type { Layout, Place } from './layouts/layout.ts';

@@ -2,6 +2,7 @@ import type { Chance } from './chance.ts';
 import { call, minus, type Node, nodesOf, num, type Operator, replace } from './expression.ts';
 import { difference, isSound, type Model, withQuantity } from './model.ts';
 import type { Planted } from './slips.ts';
+import { descends } from './truth.ts';
 
 const arithmetic: readonly Operator[] = ['+', '-', '*', '/'];
 const functions = ['EXP', 'LN', 'SQRT', 'TANH', 'ABS'];
@@ -44,8 +45,12 @@ function changesOf(node: Node, model: Model): readonly Node[] {
 }
 
 const visible = 1e-6;
+const forward = new Set(['net', 'activation', 'error', 'total']);
 
-/** Changes one node of one formula, drawn from all; undefined if nothing was found that shows. */
+/**
+ * Changes one node of one formula, drawn from all; undefined if nothing was found that shows. A loss
+ * that is changed by a factor, so that its gradients still belong to it, is not counted as wrong.
+ */
 export function mutate(model: Model, chance: Chance): Planted | undefined {
   const candidates = model.quantities.filter(({ kind, formula }) => formula && judged.has(kind));
   for (let attempt = 0; attempt < 60; attempt++) {
@@ -55,9 +60,9 @@ export function mutate(model: Model, chance: Chance): Planted | undefined {
     if (changes.length === 0) continue;
     const formula = replace(quantity.formula!, node, chance.pick(changes));
     const changed = withQuantity(model, { ...quantity, formula });
-    if (difference(model, changed, quantity.key) > visible && isSound(changed)) {
-      return { model: changed, keys: [quantity.key] };
-    }
+    if (difference(model, changed, quantity.key) <= visible || !isSound(changed)) continue;
+    if (forward.has(quantity.kind) && descends(changed)) continue;
+    return { model: changed, keys: [quantity.key] };
   }
   return undefined;
 }
