@@ -1,4 +1,4 @@
-import type { Layer } from '../network/network.ts';
+import type { DenseLayer } from '../network/network.ts';
 import { ref } from '../network/ref.ts';
 import { scalar, share, shared as sharedOp } from '../ops/activation.ts';
 import { given } from '../ops/given.ts';
@@ -8,7 +8,7 @@ import type { Block, LayerNodes, LayerPlace } from './layer.ts';
 
 /** A layer in which every unit weighs every source. */
 export function denseNodes(
-  { units, biases, activation }: Layer,
+  { units, biases, activation }: DenseLayer,
   { index: l, letter, unitName, weightsBefore, biasesBefore }: LayerPlace,
   sources: readonly Node[],
 ): LayerNodes {

@@ -39,14 +39,27 @@ export interface Sample {
   readonly targets: Float64Array;
 }
 
-export interface Layer {
+export type Layer = DenseLayer;
+
+/** What a layer of any kind has. */
+interface CommonLayer {
+  /** Net inputs, and as many activations, at all its places. */
   readonly units: number;
-  readonly inputs: number;
+  /** How many of the activations, from the last back, the next layer or the loss reads. */
+  readonly outputs: number;
   readonly activation: Activation;
-  /** Initial weights, units × inputs, row by row. */
+  /** Initial weights, row by row; units that share their weights share a row. */
   readonly weights: Float64Array;
-  /** Initial biases, one per unit; null for a layer without. */
+  readonly weightRows: number;
+  /** Weights of a row. */
+  readonly fanIn: number;
+  /** Initial biases, one per row of weights; null for a layer without. */
   readonly biases: Float64Array | null;
+}
+
+/** Every unit weighs every source. */
+export interface DenseLayer extends CommonLayer {
+  readonly kind: 'dense';
 }
 
 /** `Hidden layer`, `Hidden layer 2`, `Output layer`. */
@@ -99,12 +112,15 @@ function buildLayer(
   { units, weights, biases }: LayerSpec,
   layer: number,
   inputs: number,
-): Omit<Layer, 'activation'> {
+): Omit<DenseLayer, 'activation'> {
   const drawn = (init: InitSpec, what: Drawn, count: number) =>
     initialValues(init, count, { layer, what, fanIn: inputs, fanOut: units });
   return {
+    kind: 'dense',
     units,
-    inputs,
+    outputs: units,
+    weightRows: units,
+    fanIn: inputs,
     weights:
       'init' in weights
         ? drawn(weights, 'weights', units * inputs)

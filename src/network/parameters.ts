@@ -1,20 +1,24 @@
-import type { Network } from './network.ts';
+import type { Layer, Network } from './network.ts';
 import { mulberry32 } from './random.ts';
 import { type Kind, type Ref, ref } from './ref.ts';
 
 /** How many parameters a gradient check or a chart of trajectories shows at most. */
 export const MOST_CHECKED = 64;
 
+/** The weights of layer l in the order of their numbers. */
+export function weightsOf({ weights, fanIn }: Layer, l: number): Ref[] {
+  return Array.from(weights, (_, i) => ref('weight', l, Math.floor(i / fanIn), i % fanIn));
+}
+
+/** The biases of layer l; none if it has none. */
+export function biasesOf({ biases }: Layer, l: number): Ref[] {
+  return Array.from({ length: biases?.length ?? 0 }, (_, j) => ref('bias', l, j));
+}
+
 /** Every weight and bias: layer by layer the weights, then layer by layer the biases. */
 export function parametersOf({ layers }: Network): Ref[] {
-  const weights = layers.flatMap(({ units, inputs }, l) =>
-    Array.from({ length: units * inputs }, (_, i) =>
-      ref('weight', l, Math.floor(i / inputs), i % inputs),
-    ),
-  );
-  const biases = layers.flatMap((layer, l) =>
-    Array.from({ length: layer.biases?.length ?? 0 }, (_, j) => ref('bias', l, j)),
-  );
+  const weights = layers.flatMap((layer, l) => weightsOf(layer, l));
+  const biases = layers.flatMap((layer, l) => biasesOf(layer, l));
   return [...weights, ...biases];
 }
 

@@ -1,6 +1,7 @@
 import type { Sample } from '../network/network.ts';
-import { rowOf, type Trace } from './trace.ts';
-import { outerProduct, overflowToNaN, transposedProduct } from './vectors.ts';
+import { mathOf } from './layers/kinds.ts';
+import { outputsOf, rowOf, type Trace } from './trace.ts';
+import { overflowToNaN } from './vectors.ts';
 
 /** The backward pass of one row: the gradients of its sample. */
 export function backward(
@@ -9,35 +10,21 @@ export function backward(
   { inputs, targets }: Sample,
 ): void {
   const { loss } = network;
-  for (let l = layers.length - 1; l >= 0; l--) {
-    const layer = layers[l];
-    const x = l > 0 ? rowOf(layers[l - 1].activation, row, rows) : inputs;
-    const a = rowOf(layer.activation, row, rows);
-    const dA = rowOf(layer.gradActivation, row, rows);
-    const dNet = rowOf(layer.gradNet, row, rows);
-    const dW = rowOf(layer.gradWeights, row, rows);
-    const isOutput = l === layers.length - 1;
-    if (isOutput) {
-      for (let j = 0; j < a.length; j++) dA[j] = loss.slope(targets[j], a[j]);
-    } else {
-      const next = layers[l + 1];
-      transposedProduct(rowOf(next.weights, row, rows), rowOf(next.gradNet, row, rows), dA);
-    }
-    overflowToNaN(dA);
-    const collapses = isOutput ? loss.net : null;
-    const chain = collapses ? rowOf(layer.chainNet!, row, rows) : dNet;
-    if (layer.jacobian) transposedProduct(rowOf(layer.jacobian, row, rows), dA, chain);
-    else {
-      const slope = rowOf(layer.slope, row, rows);
-      for (let j = 0; j < a.length; j++) chain[j] = dA[j] * slope[j];
-    }
-    overflowToNaN(chain);
-    if (collapses) {
-      for (let j = 0; j < a.length; j++) dNet[j] = collapses.value(targets[j], a[j]);
-      overflowToNaN(dNet);
-    }
-    outerProduct(dNet, x, dW);
-    overflowToNaN(dW);
-    if (layer.gradBiases) rowOf(layer.gradBiases, row, rows).set(dNet);
+  const at = { row, rows };
+  /** Of layer l, what the next one reads of its values. */
+  const outputs = (l: number, values: Float64Array) =>
+    outputsOf(network.layers[l], rowOf(values, row, rows));
+  const last = layers.length - 1;
+  const a = outputs(last, layers[last].activation);
+  const dA = outputs(last, layers[last].gradActivation);
+  for (let j = 0; j < a.length; j++) dA[j] = loss.slope(targets[j], a[j]);
+  overflowToNaN(dA);
+  const { net } = loss;
+  const collapsed = net && ((j: number, each: number) => net.value(targets[j], each));
+  for (let l = last; l >= 0; l--) {
+    const layer = network.layers[l];
+    const x = l > 0 ? outputs(l - 1, layers[l - 1].activation) : inputs;
+    const dx = l > 0 ? outputs(l - 1, layers[l - 1].gradActivation) : null;
+    mathOf(layer).backward(layer, layers[l], at, x, dx, l === last ? collapsed : null);
   }
 }

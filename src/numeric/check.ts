@@ -142,7 +142,7 @@ function moved(network: Network, { kind, layer, unit, input }: Ref, by: number):
   const layers = network.layers.map((each, l): Layer => {
     if (l !== layer) return each;
     const values = Float64Array.from(kind === 'weight' ? each.weights : each.biases!);
-    values[kind === 'weight' ? unit * each.inputs + input : unit] += by;
+    values[kind === 'weight' ? unit * each.fanIn + input : unit] += by;
     return kind === 'weight' ? { ...each, weights: values } : { ...each, biases: values };
   });
   return { ...network, layers };

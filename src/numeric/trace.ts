@@ -29,8 +29,8 @@ export interface Trace {
 
 /** The part of a trace that belongs to one layer; the comments give the width of a row. */
 export interface LayerTrace {
-  readonly weights: Float64Array; // units × inputs
-  readonly biases: Float64Array | null; // units
+  readonly weights: Float64Array; // weights
+  readonly biases: Float64Array | null; // rows of weights
   readonly net: Float64Array; // units
   readonly shared: Float64Array | null; // what the units share
   readonly activation: Float64Array; // units
@@ -39,14 +39,20 @@ export interface LayerTrace {
   readonly jacobian: Float64Array | null; // ∂aᵢ/∂netⱼ, units × units, its diagonal is `slope`
   readonly chainNet: Float64Array | null; // ∂E/∂net by the chain rule where `gradNet` is not, units
   readonly gradNet: Float64Array; // ∂E/∂net = δ, units
-  readonly gradWeights: Float64Array; // ∂E/∂w, units × inputs
-  readonly gradBiases: Float64Array | null; // ∂E/∂b, units
-  readonly meanWeights: Float64Array | null; // mean ∂E/∂w of the batch so far, units × inputs
-  readonly meanBiases: Float64Array | null; // mean ∂E/∂b of the batch so far, units
-  readonly penalisedWeights: Float64Array | null; // with weight decay, units × inputs
-  readonly penalisedBiases: Float64Array | null; // with weight decay, units
-  readonly weightStates: readonly Float64Array[]; // of the optimizer, units × inputs each
-  readonly biasStates: readonly Float64Array[]; // of the optimizer, units each
+  readonly gradWeights: Float64Array; // ∂E/∂w, weights
+  readonly gradBiases: Float64Array | null; // ∂E/∂b, rows of weights
+  readonly meanWeights: Float64Array | null; // mean ∂E/∂w of the batch so far, weights
+  readonly meanBiases: Float64Array | null; // mean ∂E/∂b of the batch so far, rows of weights
+  readonly penalisedWeights: Float64Array | null; // with weight decay, weights
+  readonly penalisedBiases: Float64Array | null; // with weight decay, rows of weights
+  readonly weightStates: readonly Float64Array[]; // of the optimizer, weights each
+  readonly biasStates: readonly Float64Array[]; // of the optimizer, rows of weights each
+}
+
+/** One row of a trace. */
+export interface Row {
+  readonly row: number;
+  readonly rows: number;
 }
 
 export function emptyTrace(network: Network, learningRate: number): Trace {
@@ -76,13 +82,14 @@ function emptyLayer(network: Network, l: number, rows: number): LayerTrace {
   const values = (width: number, wanted: unknown = true) =>
     wanted ? new Float64Array(rows * width) : null;
   const perUnit = () => new Float64Array(rows * layer.units);
+  const perRow = () => new Float64Array(rows * layer.weightRows);
   const perWeight = () => new Float64Array(rows * layer.weights.length);
   const decays = descent.penalties.length > 0;
   const movesBiases = biases && trainBiases;
   const { states } = descent.optimizer;
   return {
     weights: perWeight(),
-    biases: biases && perUnit(),
+    biases: biases && perRow(),
     net: perUnit(),
     shared: activation.kind === 'layer' ? values(activation.shared.length) : null,
     activation: perUnit(),
@@ -92,13 +99,13 @@ function emptyLayer(network: Network, l: number, rows: number): LayerTrace {
     chainNet: values(layer.units, loss.net && l === layers.length - 1),
     gradNet: perUnit(),
     gradWeights: perWeight(),
-    gradBiases: biases && perUnit(),
+    gradBiases: biases && perRow(),
     meanWeights: values(layer.weights.length, batches),
-    meanBiases: values(layer.units, batches && biases),
+    meanBiases: values(layer.weightRows, batches && biases),
     penalisedWeights: values(layer.weights.length, decays),
-    penalisedBiases: values(layer.units, decays && movesBiases),
+    penalisedBiases: values(layer.weightRows, decays && movesBiases),
     weightStates: states.map(perWeight),
-    biasStates: movesBiases ? states.map(perUnit) : [],
+    biasStates: movesBiases ? states.map(perRow) : [],
   };
 }
 
@@ -106,4 +113,9 @@ function emptyLayer(network: Network, l: number, rows: number): LayerTrace {
 export function rowOf(values: Float64Array, row: number, rows: number): Float64Array {
   const width = values.length / rows;
   return values.subarray(row * width, (row + 1) * width);
+}
+
+/** Of the values of all units of a layer, those of the units that the next layer or the loss reads. */
+export function outputsOf({ units, outputs }: Layer, values: Float64Array): Float64Array {
+  return outputs === units ? values : values.subarray(units - outputs);
 }

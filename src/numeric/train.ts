@@ -11,9 +11,8 @@ export type { LayerTrace, Trace } from './trace.ts';
  * Trains the network and keeps every value: by gradient descent on its one sample, or on the mean
  * gradient of each batch.
  *
- * Textbook backpropagation in matrix form: net = W·x + b, a = f(net), δ = ∂E/∂a ∘ f′(net),
- * ∂E/∂W = δ·xᵀ, ∂E/∂b = δ, ∂E/∂x = Wᵀ·δ (Nielsen, Neural Networks and Deep Learning, ch. 2,
- * BP1–BP4); W ← W − η·∂E/∂W, or as the optimizer has it.
+ * Textbook backpropagation in matrix form, a file a kind of layer; then W ← W − η·∂E/∂W, or as the
+ * optimizer has it.
  *
  * @param learningRate η of this run; the network's own if left out.
  */

@@ -19,7 +19,9 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
   const shape = network.layers[ref.layer];
   const perUnit = (values: Float64Array | null) => strided(values!, shape.units, ref.unit);
   const perWeight = (values: Float64Array) =>
-    strided(values, shape.weights.length, ref.unit * shape.inputs + ref.input);
+    strided(values, shape.weights.length, ref.unit * shape.fanIn + ref.input);
+  const perWeightRow = (values: Float64Array | null) =>
+    strided(values!, shape.weightRows, ref.unit);
   switch (ref.kind) {
     case 'step':
       return network.batches ? (row) => network.batches!.step[row] : (row) => row;
@@ -46,15 +48,15 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     case 'meanWeight':
       return perWeight(layer.meanWeights!);
     case 'meanBias':
-      return perUnit(layer.meanBiases);
+      return perWeightRow(layer.meanBiases);
     case 'penalisedWeight':
       return perWeight(layer.penalisedWeights!);
     case 'penalisedBias':
-      return perUnit(layer.penalisedBiases);
+      return perWeightRow(layer.penalisedBiases);
     case 'stateWeight':
       return perWeight(layer.weightStates[ref.part]);
     case 'stateBias':
-      return perUnit(layer.biasStates[ref.part]);
+      return perWeightRow(layer.biasStates[ref.part]);
     case 'cost':
       return strided(trace.costs!, 1, 0);
     case 'accuracy':
@@ -77,9 +79,9 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     case 'gradWeight':
       return perWeight(layer.gradWeights);
     case 'bias':
-      return perUnit(layer.biases);
+      return perWeightRow(layer.biases);
     case 'gradBias':
-      return perUnit(layer.gradBiases);
+      return perWeightRow(layer.gradBiases);
     case 'net':
     case 'activation':
     case 'slope':

@@ -1,18 +1,19 @@
 import { penalties } from '../functions/optimizers.ts';
 import { layerTitle, type Network } from '../network/network.ts';
 import {
+  biasesOf,
   descentGradientOf,
   gradientOf,
   isTrained,
   meanOf,
   stateOf,
+  weightsOf,
 } from '../network/parameters.ts';
 import { type Ref, ref } from '../network/ref.ts';
 import type { CellSetting } from '../network/settings.ts';
 import { at, type Formula, f, type Hole, readAs, sum, worded } from '../ops/formula.ts';
 import { meanSoFar } from './outcome.ts';
 import type { Quantity } from './quantity.ts';
-import { times } from './times.ts';
 
 /** η of each step, where it changes. */
 export function rateQuantities({ descent }: Network): Quantity[] {
@@ -46,11 +47,7 @@ export function parameterQuantities(network: Network, l: number): Quantity[] {
 }
 
 function layerParameters({ layers }: Network, l: number): Ref[] {
-  const { units, inputs, biases } = layers[l];
-  return [
-    ...times(units, (j) => times(inputs, (k) => ref('weight', l, j, k))).flat(),
-    ...times(biases ? units : 0, (j) => ref('bias', l, j)),
-  ];
+  return [...weightsOf(layers[l], l), ...biasesOf(layers[l], l)];
 }
 
 function parameterQuantity(network: Network, self: Ref): Quantity {

@@ -1,8 +1,9 @@
+import { biasesOf, weightsOf } from '../../network/parameters.ts';
 import { type Ref, ref } from '../../network/ref.ts';
 import { isPlain } from './chain.ts';
 import { abridged, chain, sum } from './expression.ts';
 import { each, one, type Section } from './lines.ts';
-import { biasesOf, errorsOf, gradientOf, type Notation, unitsOf, weightsOf } from './notation.ts';
+import { errorsOf, gradientOf, type Notation, unitsOf } from './notation.ts';
 import { substituted } from './output.ts';
 
 /** The gradients of the only hidden layer: back along all paths, then as for the output layer. */
@@ -58,7 +59,7 @@ function netPaths(n: Notation): Section {
 }
 
 function chainRule(n: Notation): Section {
-  const [weights, biases] = [weightsOf(n, 0), biasesOf(n, 0)];
+  const [weights, biases] = [weightsOf(n.network.layers[0], 0), biasesOf(n.network.layers[0], 0)];
   const netOf = ({ unit }: Ref) => ref('net', 0, unit);
   const steps = (r: Ref) => {
     const a = ref('activation', 0, r.unit);

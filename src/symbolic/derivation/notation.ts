@@ -93,17 +93,6 @@ export function unitsOf({ network }: Notation, kind: Kind, l: number): Ref[] {
   return Array.from({ length: network.layers[l].units }, (_, j) => ref(kind, l, j));
 }
 
-/** The weights of layer l in the order of their numbers. */
-export function weightsOf({ network }: Notation, l: number): Ref[] {
-  const { inputs, weights } = network.layers[l];
-  return Array.from(weights, (_, i) => ref('weight', l, Math.floor(i / inputs), i % inputs));
-}
-
-/** The biases of layer l; none if it has none. */
-export function biasesOf(n: Notation, l: number): Ref[] {
-  return n.network.layers[l].biases ? unitsOf(n, 'bias', l) : [];
-}
-
 /** The numbers that the units of layer l share. */
 export function sharedOf({ network }: Notation, l: number): Ref[] {
   const { activation } = network.layers[l];

@@ -1,8 +1,9 @@
+import { biasesOf, weightsOf } from '../../network/parameters.ts';
 import { type Ref, ref } from '../../network/ref.ts';
 import { aboveNet, errorsBehind, isPlain, netGradient } from './chain.ts';
 import { abridged, chain, sum } from './expression.ts';
 import { each, type Group, one, type Section } from './lines.ts';
-import { biasesOf, errorsOf, gradientOf, type Notation, weightsOf } from './notation.ts';
+import { errorsOf, gradientOf, type Notation } from './notation.ts';
 
 /** The gradient of the first output weight by the chain rule, factor by factor. */
 export function firstOutputWeight(n: Notation): Section {
@@ -88,5 +89,8 @@ export function outputGradients(n: Notation): Section {
 /** The gradients of all weights and biases of layer l down to weights, activations and targets. */
 export function substituted(n: Notation, l: number, ofBiases?: string): Group[] {
   const gradient = (r: Ref) => n.equation(gradientOf(r));
-  return [each(weightsOf(n, l), gradient), each(biasesOf(n, l), gradient, ofBiases)];
+  return [
+    each(weightsOf(n.network.layers[l], l), gradient),
+    each(biasesOf(n.network.layers[l], l), gradient, ofBiases),
+  ];
 }

@@ -1,9 +1,10 @@
 import { layerTitle } from '../../network/network.ts';
+import { biasesOf, weightsOf } from '../../network/parameters.ts';
 import { type Ref, ref } from '../../network/ref.ts';
 import { isPlain, namedPaths } from './chain.ts';
 import { abridged, chain, sum } from './expression.ts';
 import { each, type Group, one, type Section } from './lines.ts';
-import { biasesOf, gradientOf, type Notation, unitsOf, weightsOf } from './notation.ts';
+import { gradientOf, type Notation, unitsOf } from './notation.ts';
 
 /**
  * Several hidden layers, back from the last: written out, the gradients double with every layer,
@@ -52,8 +53,8 @@ function hiddenLayer(n: Notation, l: number): Section {
       one([delta, chain([paths, n.written(slope)])]),
       each(unitsOf(n, 'gradNet', l).slice(1), (r) => n.equation(r, inLayer)),
       oneWeight(n, l),
-      each(weightsOf(n, l).slice(1), withDelta),
-      each(biasesOf(n, l), withDelta, 'a bias has the input 1'),
+      each(weightsOf(n.network.layers[l], l).slice(1), withDelta),
+      each(biasesOf(n.network.layers[l], l), withDelta, 'a bias has the input 1'),
     ],
   };
 }

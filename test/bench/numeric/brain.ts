@@ -10,11 +10,11 @@ export function brain(network: Network): Trainer {
   const inputs = [...network.inputs];
   const sizes = [inputs.length, ...network.layers.map(({ units }) => units)];
   const first = Object.fromEntries(inputs.map((_, i) => [i, {}]));
-  const rest = network.layers.map(({ units, inputs, weights, biases }) =>
+  const rest = network.layers.map(({ units, fanIn, weights, biases }) =>
     Object.fromEntries(
       Array.from({ length: units }, (_, j) => [
         j,
-        { bias: biases![j], weights: { ...weights.slice(j * inputs, (j + 1) * inputs) } },
+        { bias: biases![j], weights: { ...weights.slice(j * fanIn, (j + 1) * fanIn) } },
       ]),
     ),
   );

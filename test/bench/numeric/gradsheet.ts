@@ -12,10 +12,10 @@ export function gradsheet(network: Network): Trainer {
     parameters() {
       const { layers, rows } = parameters;
       return layers.map(({ weights, biases }, l) => {
-        const { units, inputs } = network.layers[l];
+        const { units, fanIn } = network.layers[l];
         return Array.from({ length: units }, (_, j) => {
-          const from = (rows - 1) * units * inputs + j * inputs;
-          return [...weights.subarray(from, from + inputs), biases![(rows - 1) * units + j]];
+          const from = (rows - 1) * units * fanIn + j * fanIn;
+          return [...weights.subarray(from, from + fanIn), biases![(rows - 1) * units + j]];
         });
       });
     },

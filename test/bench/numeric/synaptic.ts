@@ -15,12 +15,12 @@ export function synapticTrainer(network: Network): Trainer {
   const net = new synaptic.Architect.Perceptron(...sizes);
   const layers = [...net.layers.hidden, net.layers.output];
   for (const [l, { list }] of layers.entries()) {
-    const { inputs, weights, biases } = network.layers[l];
+    const { fanIn, weights, biases } = network.layers[l];
     for (const [j, neuron] of list.entries()) {
       neuron.bias = biases![j];
       const connections = Object.values(neuron.connections.inputs);
       for (const [k, connection] of connections.entries()) {
-        connection.weight = weights[j * inputs + k];
+        connection.weight = weights[j * fanIn + k];
       }
     }
   }
