@@ -71,7 +71,9 @@ layers: [{ units: 1, weights: xavier }]`;
   });
 
   it('are not seen in what a program wrote', () => {
-    const spec = { ...parseSpec(textOf({})), data: undefined, compare: [0, 1] };
+    const { inputs, targets } = parseSpec(textOf({}));
+    const layers = [{ units: 2, weights: 'xavier' }];
+    const spec = { inputs, targets, layers, compare: [0, 1] };
     expect(parseSpec(JSON.stringify(spec)).compare).toEqual([0, 1]);
   });
 
