@@ -58,6 +58,9 @@ Data in place of inputs and targets, in a CSV file:
   classes      all words of a column, in order: { kind: [setosa, versicolor] }
   delimiter    "," or ";" or tab; else found in the first line
   decimal      "." or ","; else found in the numbers
+  thousands    what stands between thousands: "," or "." or " " or "'"
+  percent      true: 12% is read as 0.12
+  header       none: the first line is a sample, and inputs and targets count columns: [1, 2]
 
 Data written out:
   inputs       a list for each sample: [[0, 0], [0, 1]]

@@ -215,5 +215,20 @@ export const fileFields: Fields = {
     example: 'decimal: ","',
     remedy: 'write `decimal: "."` or `decimal: ","`',
   },
+  'data.thousands': {
+    is: 'a comma, a point, a space or an apostrophe',
+    example: 'thousands: ","',
+    remedy: 'write what stands between thousands in the file: `thousands: ","`',
+  },
+  'data.percent': {
+    is: 'true or false',
+    example: 'percent: true',
+    remedy: 'write `percent: true` to read 12% as 0.12',
+  },
+  'data.header': {
+    is: 'the word none',
+    example: 'header: none',
+    remedy: 'write `header: none` for a file whose first line is a sample; else leave the key out',
+  },
   ...standardising,
 };

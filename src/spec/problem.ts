@@ -68,6 +68,21 @@ export function shortened(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
+const mostListed = 10;
+const longestList = 60;
+
+/** The first of a list of texts of any length, with commas between. */
+export function shortList(all: readonly (string | number)[]): string {
+  let shown = '';
+  for (const [i, each] of all.entries()) {
+    const text = each === '' ? '""' : shortened(String(each));
+    const next = i === 0 ? text : `${shown}, ${text}`;
+    if (i === mostListed || next.length > longestList) return `${shown}, …`;
+    shown = next;
+  }
+  return shown;
+}
+
 /** `1 row`, `2 rows`, `1,048,576 rows` */
 export function plural(count: number, singular: string): string {
   return `${count.toLocaleString('en-US')} ${singular}${count === 1 ? '' : 's'}`;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { initialiserNames } from '../network/initialisers.ts';
 import { type ChoicePath, choicePlaces, isGroup, parametersNamedBy } from './choices.ts';
+import { thousandsSigns } from './data/numerals.ts';
 import { defaults } from './defaults.ts';
 import type { InitSpec, LayerSpec, Spec, TrainingSpec } from './spec.ts';
 
@@ -103,21 +104,35 @@ const className = byValue(
     typeof value === 'number' ? z.number().transform(String) : z.string(),
 );
 
-const fileData = z.strictObject({
+/** The columns of a file without headers are called by their numbers. */
+const columnNumber = byValue(
+  (value): z.ZodType<string> =>
+    typeof value === 'number' ? z.number().int().min(1).transform(String) : z.string(),
+);
+
+const fileRest = {
   file: z.string().min(1),
-  inputs: names.min(1),
-  targets: names.min(1),
   missing: z.literal('skip').optional(),
   classes: z.record(z.string(), z.array(className).min(2)).optional(),
   delimiter: z.enum([',', ';', '\t', 'tab']).optional(),
   decimal: z.enum(['.', ',']).optional(),
+  thousands: z.enum(thousandsSigns).optional(),
+  percent: z.boolean().optional(),
+  header: z.literal('none').optional(),
   ...standardising,
-});
+};
+const fileData = z.strictObject({ ...fileRest, inputs: names.min(1), targets: names.min(1) });
+const columns = z.array(columnNumber).min(1);
+const headlessData = z.strictObject({ ...fileRest, inputs: columns, targets: columns });
 
 /** The samples written out, or the file in which they are. */
 const data = byValue(
   (value): z.ZodType<InlineData | FileData> =>
-    isGroup(value) && Object.hasOwn(value, 'file') ? fileData : inlineData,
+    !isGroup(value) || !Object.hasOwn(value, 'file')
+      ? inlineData
+      : Object.hasOwn(value, 'header')
+        ? headlessData
+        : fileData,
 );
 
 export type InlineData = z.output<typeof inlineData>;

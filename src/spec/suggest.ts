@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { aliasOf, plainWord } from './aliases.ts';
+import { shortened } from './problem.ts';
 
 /** Of every 5 characters at most 2 may differ: `bias` finds `biases`, `relu` does not find `tanh`. */
 const tolerated = 0.4;
@@ -28,5 +29,5 @@ export function suggest(word: string, candidates: readonly string[]): string | u
 /** ``did you mean `sigmoid`? `` if something is near, before what is to be said in any case. */
 export function didYouMean(word: string, otherwise: string, candidates: readonly string[]): string {
   const meant = suggest(word, candidates);
-  return meant === undefined ? otherwise : `did you mean \`${meant}\`? ${otherwise}`;
+  return meant === undefined ? otherwise : `did you mean \`${shortened(meant)}\`? ${otherwise}`;
 }

@@ -1,7 +1,10 @@
 import { mostClasses } from '../limits.ts';
-import { plural, quote } from '../problem.ts';
+import { plural, quote, shortened, shortList } from '../problem.ts';
 import { didYouMean } from '../suggest.ts';
+import { unprintableIn } from '../values.ts';
 import type { CsvRow, FailInFile } from './csv.ts';
+import { looksLikeNumber, remedyFor } from './lookalikes.ts';
+import { type DecimalSign, isPlainNumeral, type Notation, numberIn } from './numerals.ts';
 
 /** One column of a file as numbers: itself, or, if it holds classes, a 1 in the place of the class. */
 export interface NumberColumn {
@@ -20,25 +23,11 @@ export interface ColumnAsked {
   readonly classes: readonly string[] | undefined;
 }
 
-export type DecimalSign = '.' | ',';
-
 const missing = new Set(['', 'na', 'n/a', 'nan', '?', '-']);
 
 /** Whether a value is one of those that stand for none. A class may have such a name. */
 export function isMissing(value: string, { classes }: ColumnAsked): boolean {
   return missing.has(value.toLowerCase()) && !classes?.includes(value);
-}
-
-const numeral: Record<DecimalSign, RegExp> = {
-  '.': /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i,
-  ',': /^[+-]?(?:\d+,?\d*|,\d+)(?:e[+-]?\d+)?$/i,
-};
-
-/** −, which some programs write. */
-const plainSigns = (value: string) => value.replace(/^\u2212/, '-');
-
-function isNumeral(value: string, sign: DecimalSign): boolean {
-  return numeral[sign].test(plainSigns(value));
 }
 
 /**
@@ -53,13 +42,13 @@ export function decimalSignOf(
   const first = (sign: DecimalSign) =>
     rows
       .flatMap(({ line, values }) => columns.map(({ index }) => ({ line, value: values[index] })))
-      .find(({ value }) => value.includes(sign) && isNumeral(value, sign));
+      .find(({ value }) => value.includes(sign) && isPlainNumeral(value, sign));
   const [point, comma] = [first('.'), first(',')];
   if (comma === undefined) return '.';
   if (point === undefined) return ',';
   return fail(
-    `there are numbers with a decimal comma (${comma.value} in line ${comma.line}) and with a point (${point.value} in line ${point.line})`,
-    'use one of them throughout',
+    `there are numbers with a decimal comma (${shortened(comma.value)} in line ${comma.line}) and with a point (${shortened(point.value)} in line ${point.line})`,
+    'use one of them throughout; if one stands between thousands, say so: `thousands: "."`',
   );
 }
 
@@ -67,23 +56,20 @@ export function decimalSignOf(
 export function readColumn(
   column: ColumnAsked,
   rows: readonly CsvRow[],
-  sign: DecimalSign,
+  notation: Notation,
   fail: FailInFile,
 ): NumberColumn {
   const { name, index, classes } = column;
   if (classes) return classColumn(column, classes, rows, fail);
-  const texts = rows.filter(({ values }) => !isNumeral(values[index], sign));
-  if (texts.length === 0) return numberColumn(column, rows, sign, fail);
-  const other = sign === '.' ? ',' : '.';
+  const isText = ({ values }: CsvRow) => numberIn(values[index], notation) === undefined;
+  const texts = rows.filter(isText);
+  if (texts.length === 0) return numberColumn(column, rows, notation, fail);
+  refuseNumbers(column, rows, texts, notation, fail);
   const [{ line, values }] = texts;
-  const says = `the column ${quote(name)} has the text ${quote(values[index])}`;
-  if (texts.every((row) => isNumeral(row.values[index], other))) {
-    const hint = `\`${sign}\` is taken for the decimal sign; if it is \`${other}\`, say so with \`decimal: "${other}"\`, and take out signs between thousands`;
-    fail(says, hint, line);
-  }
+  const list = `list all classes: \`classes: { ${shortened(name)}: [a, b] }\``;
   if (texts.length < rows.length) {
-    const hint = `mend the file; if the column holds classes, list all of them: \`classes: { ${name}: [a, b] }\``;
-    fail(`${says}, and numbers in other rows`, hint, line);
+    const says = `the column ${quote(name)} has the text ${quote(values[index])}, and numbers in other rows`;
+    fail(says, `mend the file; if the column holds classes, ${list}`, line);
   }
   // Order by code units, which is the same everywhere.
   const found = [...new Set(rows.map((row) => row.values[index]))].sort();
@@ -92,22 +78,36 @@ export function readColumn(
     fail(`the column ${quote(name)} has ${plural(found.length, 'different text')}`, hint);
   }
   if (found.length === 1) {
-    const hint = `leave the column out, or list all classes: \`classes: { ${name}: [a, b] }\``;
-    fail(`the column ${quote(name)} has the same text in every row, ${quote(found[0])}`, hint);
+    const says = `the column ${quote(name)} has the same text in every row, ${quote(found[0])}`;
+    fail(says, `leave the column out, or ${list}`);
   }
-  return oneHot(column, found);
+  return oneHot(column, found, rows, fail);
+}
+
+/** A column in which most values look like numbers holds no classes: some sign is in the way. */
+function refuseNumbers(
+  { name, index }: ColumnAsked,
+  rows: readonly CsvRow[],
+  texts: readonly CsvRow[],
+  notation: Notation,
+  fail: FailInFile,
+): void {
+  const inDisguise = texts.filter(({ values }) => looksLikeNumber(values[index]));
+  const numbers = rows.length - texts.length + inDisguise.length;
+  if (inDisguise.length === 0 || 2 * numbers <= rows.length) return;
+  const [{ line, values }] = inDisguise;
+  const says = `the column ${quote(name)} looks like numbers, but ${quote(values[index])} is none`;
+  const classes = `for classes that look like numbers list all: \`classes: { ${shortened(name)}: [a, b] }\``;
+  fail(says, `${remedyFor(values[index], notation)}; ${classes}`, line);
 }
 
 function numberColumn(
   { name, index }: ColumnAsked,
   rows: readonly CsvRow[],
-  sign: DecimalSign,
+  notation: Notation,
   fail: FailInFile,
 ): NumberColumn {
-  const numberOf = ({ values }: CsvRow) => {
-    const number = Number(plainSigns(values[index]).replace(sign, '.'));
-    return number === 0 ? 0 : number;
-  };
+  const numberOf = ({ values }: CsvRow) => numberIn(values[index], notation)!;
   const beyond = rows.find((row) => !Number.isFinite(numberOf(row)));
   if (beyond) {
     const says = `the column ${quote(name)} has a number beyond 1.8e308`;
@@ -128,12 +128,24 @@ function classColumn(
   if (stranger) {
     const value = stranger.values[index];
     const says = `the column ${quote(name)} has ${quote(value)}, which is not among its classes`;
-    fail(says, didYouMean(value, `classes: ${classes.join(', ')}`, classes), stranger.line);
+    fail(says, didYouMean(value, `classes: ${shortList(classes)}`, classes), stranger.line);
   }
-  return oneHot(column, classes);
+  return oneHot(column, classes, rows, fail);
 }
 
-function oneHot({ name, index }: ColumnAsked, classes: readonly string[]): NumberColumn {
+function oneHot(
+  { name, index }: ColumnAsked,
+  classes: readonly string[],
+  rows: readonly CsvRow[],
+  fail: FailInFile,
+): NumberColumn {
+  for (const each of classes) {
+    const bad = unprintableIn(each);
+    if (bad === undefined) continue;
+    const says = `the class ${quote(each)} of the column ${quote(name)} contains ${bad}`;
+    const line = rows.find(({ values }) => values[index] === each)?.line;
+    fail(says, 'write the class on one line, in plain characters', line);
+  }
   return {
     names: classes.map((each) => `${name} = ${each}`),
     valuesOf: ({ values }) => classes.map((each) => Number(each === values[index])),

@@ -26,11 +26,13 @@ export type FailInFile = (says: string, hint: string, line?: number) => never;
  * is known before it is taken apart.
  *
  * @param delimiter found in the first line if left out.
+ * @param hasHeader whether the first line has the names of the columns; else they are numbered.
  * @throws whatever `fail` and `failAsTooLarge` do.
  */
 export function readCsv(
   bytes: Uint8Array,
   delimiter: Delimiter | undefined,
+  hasHeader: boolean,
   { fail, failAsTooLarge }: { fail: FailInFile; failAsTooLarge: FailInFile },
 ): Csv {
   const take = 'give the rows and columns that matter in a file of their own';
@@ -45,23 +47,28 @@ export function readCsv(
   if (body.split(found).length + body.split('\n').length > mostCsvValues) {
     failAsTooLarge(`the file has more than ${plural(mostCsvValues, 'value')}`, take);
   }
-  const [header, ...rows] = recordsOf(body, found, fail);
-  if (header === undefined) {
+  const [first, ...others] = recordsOf(body, found, fail);
+  if (first === undefined) {
     return fail('there is nothing in it', 'begin with a line of headers, then a line per sample');
   }
-  if (header.values.length > sheetLimits.columns) {
-    failAsTooLarge(`the file has ${plural(header.values.length, 'column')}`, take);
+  const header = hasHeader ? first.values : first.values.map((_, i) => columnName(i + 1));
+  const rows = hasHeader ? others : [first, ...others];
+  if (header.length > sheetLimits.columns) {
+    failAsTooLarge(`the file has ${plural(header.length, 'column')}`, take);
   }
   if (rows.length > mostCsvRows) {
     failAsTooLarge(`the file has more than ${plural(mostCsvRows, 'row')}`, take);
   }
   for (const { line, values } of rows) {
-    if (values.length === header.values.length) continue;
-    const says = `this row has ${plural(values.length, 'value')}, and the header has ${header.values.length}`;
-    fail(says, raggedHint(found, values.length > header.values.length), line);
+    if (values.length === header.length) continue;
+    const says = `this row has ${plural(values.length, 'value')}, and the ${hasHeader ? 'header' : 'first row'} has ${header.length}`;
+    fail(says, raggedHint(found, values.length > header.length), line);
   }
-  return { delimiter: found, header: header.values, rows };
+  return { delimiter: found, header, rows };
 }
+
+/** A column of a file without headers, counted from 1. */
+export const columnName = (number: number) => `column ${number}`;
 
 function raggedHint(delimiter: Delimiter, tooMany: boolean): string {
   if (!tooMany) return 'give every row a value for each column; an empty one counts';

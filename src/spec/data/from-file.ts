@@ -1,7 +1,6 @@
-import { plural, quote, type Refuse } from '../problem.ts';
+import { plural, quote, type Refuse, shortened, shortList } from '../problem.ts';
 import type { FileData } from '../schema.ts';
 import type { DataSpec } from '../spec.ts';
-import { didYouMean } from '../suggest.ts';
 import { checkNumberCount } from './check.ts';
 import {
   type ColumnAsked,
@@ -10,7 +9,9 @@ import {
   type NumberColumn,
   readColumn,
 } from './columns.ts';
-import { type Csv, type CsvRow, type Delimiter, type FailInFile, readCsv } from './csv.ts';
+import { type CsvRow, type Delimiter, type FailInFile, readCsv } from './csv.ts';
+import { checkApart, checkClassKeys, columnsAsked } from './headers.ts';
+import { type DecimalSign, isInThousands, type Notation, numberIn } from './numerals.ts';
 
 /** The samples of a CSV file, and what is worth knowing about how they were read. */
 export interface FileSamples {
@@ -23,12 +24,13 @@ export function samplesFrom(bytes: Uint8Array, asked: FileData, refuse: Refuse):
   const failWith =
     (code: 'SPEC_INVALID' | 'TOO_LARGE'): FailInFile =>
     (says, hint, line) => {
-      const place = line === undefined ? asked.file : `${asked.file}, line ${line}`;
+      const file = shortened(asked.file);
+      const place = line === undefined ? file : `${file}, line ${line}`;
       return refuse({ path: ['data', 'file'], says: `${place}: ${says}`, hint }, code);
     };
   const fail = failWith('SPEC_INVALID');
   const delimiter = asked.delimiter === 'tab' ? '\t' : asked.delimiter;
-  const csv = readCsv(bytes, delimiter as Delimiter | undefined, {
+  const csv = readCsv(bytes, delimiter as Delimiter | undefined, asked.header === undefined, {
     fail,
     failAsTooLarge: failWith('TOO_LARGE'),
   });
@@ -47,8 +49,10 @@ export function samplesFrom(bytes: Uint8Array, asked: FileData, refuse: Refuse):
   // Before anything is done with them; classes may only make more of them.
   checkNumberCount(rows.length, columns.length, ['data', 'file'], refuse);
   const unlisted = columns.filter(({ classes }) => classes === undefined);
-  const found = csv.delimiter === ',' ? '.' : decimalSignOf(rows, unlisted, fail);
-  const read = (column: ColumnAsked) => readColumn(column, rows, asked.decimal ?? found, fail);
+  const notation = notationOf(asked, () =>
+    csv.delimiter === ',' ? '.' : decimalSignOf(rows, unlisted, fail),
+  );
+  const read = (column: ColumnAsked) => readColumn(column, rows, notation, fail);
   const [inputColumns, targetColumns] = [inputs.map(read), targets.map(read)];
   const width = [...inputColumns, ...targetColumns].flatMap(({ names }) => names).length;
   checkNumberCount(rows.length, width, ['data', 'file'], refuse);
@@ -64,6 +68,7 @@ export function samplesFrom(bytes: Uint8Array, asked: FileData, refuse: Refuse):
       targetNames: namesOf(targetColumns),
     },
     remarks: [
+      ...(csv.delimiter === ',' ? [] : remarkOnThousands(asked, rows, unlisted, notation)),
       ...remarksOnClasses('input', inputs, inputColumns),
       ...remarksOnClasses('target', targets, targetColumns),
       ...remarkOnLeft(asked.file, left),
@@ -71,69 +76,35 @@ export function samplesFrom(bytes: Uint8Array, asked: FileData, refuse: Refuse):
   };
 }
 
-/** Line breaks may stand in a quoted header. */
-const oneLine = (header: string) => header.replace(/\s+/g, ' ').trim();
-
-function columnsAsked(
-  key: 'inputs' | 'targets',
-  { [key]: names, classes, file }: FileData,
-  csv: Csv,
-  refuse: Refuse,
-): ColumnAsked[] {
-  const header = csv.header.map(oneLine);
-  const indexOf = new Map(header.map((name, index) => [name, index]));
-  const ambiguous = new Set(header.filter((name, index) => indexOf.get(name) !== index));
-  const listed = new Map(Object.entries(classes ?? {}).map(([name, all]) => [oneLine(name), all]));
-  const seen = new Set<string>();
-  return names.map((given, i) => {
-    const name = oneLine(given);
-    const fail = (says: string, hint: string) => refuse({ path: ['data', key, i], says, hint });
-    const index = indexOf.get(name);
-    if (index === undefined) {
-      const says = `there is no column ${quote(given)} in ${file}`;
-      return fail(says, didYouMean(name, `columns: ${shortList(header)}`, header));
-    }
-    if (ambiguous.has(name)) {
-      fail(`${file} has two columns ${quote(given)}`, 'give each column a header of its own');
-    }
-    if (seen.has(name)) fail(`the column ${quote(given)} is listed twice`, 'list each column once');
-    seen.add(name);
-    return { name, index, classes: listed.get(name)?.map((each) => each.trim()) };
-  });
+/** How the numbers are written: as the spec says, or as `find` finds. @throws whatever `find` does. */
+function notationOf({ decimal, thousands, percent }: FileData, find: () => DecimalSign): Notation {
+  const other = { '.': ',', ',': '.', ' ': undefined, "'": undefined } as const;
+  const sign = decimal ?? (thousands && other[thousands]) ?? find();
+  return { decimal: sign, thousands, percent };
 }
 
-function checkApart(
-  inputs: readonly ColumnAsked[],
-  targets: readonly ColumnAsked[],
-  refuse: Refuse,
-): void {
-  const both = targets.findIndex(({ index }) => inputs.some((input) => input.index === index));
-  if (both < 0) return;
-  refuse({
-    path: ['data', 'targets', both],
-    says: `the column ${quote(targets[both].name)} is both an input and a target`,
-    hint: 'leave it out of one of the two: the network would be given the answer',
-  });
-}
-
-function checkClassKeys(
-  { classes = {} }: FileData,
+/** 1.200 may be a thousand and some where a point is found to be the decimal sign. */
+function remarkOnThousands(
+  { file, decimal, thousands }: FileData,
+  rows: readonly CsvRow[],
   columns: readonly ColumnAsked[],
-  refuse: Refuse,
-): void {
-  const names = [...new Set(columns.map(({ name }) => name))];
-  for (const [column, listed] of Object.entries(classes)) {
-    const path = ['data', 'classes', column];
-    if (!names.includes(oneLine(column))) {
-      const says = `the column ${quote(column)} has classes, but is neither input nor target`;
-      refuse({ path, says, hint: didYouMean(column, `columns: ${names.join(', ')}`, names) });
-    }
-    const twice = listed.findIndex((each, i) => listed.indexOf(each) < i);
-    if (twice >= 0) {
-      const says = `the class ${quote(listed[twice])} is listed twice`;
-      refuse({ path: [...path, twice], says, hint: 'list each class once' });
-    }
-  }
+  notation: Notation,
+): string[] {
+  if (decimal !== undefined || thousands !== undefined) return [];
+  const sign = notation.decimal;
+  const written = rows.flatMap(({ line, values }) =>
+    columns
+      .map(({ index }) => ({ line, value: values[index] }))
+      .filter(({ value }) => value.includes(sign)),
+  );
+  const other = sign === '.' ? ',' : '.';
+  const isDoubtful = ({ value }: { value: string }) =>
+    /^[^0]*[1-9]/.test(value) && isInThousands(value, { decimal: other, thousands: sign });
+  if (written.length === 0 || !written.every(isDoubtful)) return [];
+  const [{ line, value }] = written;
+  return [
+    `${shortened(value)} in line ${line} of ${shortened(file)} is read as ${numberIn(value, notation)}; if the sign stands between thousands, write \`thousands: "${sign}"\` in \`data\``,
+  ];
 }
 
 /** The rows in which no value of these columns is missing, and the others. */
@@ -158,13 +129,6 @@ function completeRows(
   return { rows: all.filter((row) => !lacks(row)), left };
 }
 
-const mostListed = 10;
-
-function shortList(all: readonly (string | number)[]): string {
-  const shown = all.slice(0, mostListed).map((each) => (each === '' ? '""' : each));
-  return `${shown.join(', ')}${all.length > mostListed ? ', …' : ''}`;
-}
-
 function remarksOnClasses(
   what: 'input' | 'target',
   asked: readonly ColumnAsked[],
@@ -174,7 +138,7 @@ function remarksOnClasses(
     if (classes === null) return [];
     const order = asked[i].classes ? 'in the order given' : 'in alphabetical order';
     return [
-      `the column ${asked[i].name} becomes ${plural(classes.length, what)}, one for each class ${order}: ${shortList(classes)}`,
+      `the column ${shortened(asked[i].name)} becomes ${plural(classes.length, what)}, one for each class ${order}: ${shortList(classes)}`,
     ];
   });
 }
@@ -182,5 +146,7 @@ function remarksOnClasses(
 function remarkOnLeft(file: string, left: readonly CsvRow[]): string[] {
   if (left.length === 0) return [];
   const lines = shortList(left.map(({ line }) => line));
-  return [`${plural(left.length, 'row')} of ${file} with missing values left out: line ${lines}`];
+  return [
+    `${plural(left.length, 'row')} of ${shortened(file)} with missing values left out: line ${lines}`,
+  ];
 }
