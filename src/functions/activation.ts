@@ -12,6 +12,8 @@ interface CommonRow {
   readonly parameters?: Readonly<Record<string, FunctionParameter>>;
   /** The values f approaches at −∞ and +∞ where both are finite; null otherwise. */
   readonly bounds: readonly [lower: number, upper: number] | null;
+  /** What f can come to where one end is finite; else the bounds, or all numbers. */
+  readonly reach?: (p: Parameters) => readonly [least: number, most: number];
   /** Net inputs at which f′ jumps; there a difference quotient says nothing. */
   readonly kinks: readonly number[];
   readonly cell: Texts;

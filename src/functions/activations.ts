@@ -5,6 +5,9 @@ import { bindBoth, bindText, bindWords, type Parameters, withDefaults } from './
 const sigmoid = (x: number) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
 const SIGMOID = 'IF({x}>=0,1/(1+EXP(-{x})),EXP({x})/(1+EXP({x})))';
 
+const allNumbers = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+const aboveZero = [0, Number.POSITIVE_INFINITY] as const;
+
 /** √(2/π), in GELU. */
 const GELU_SCALE = Math.sqrt(2 / Math.PI);
 const geluTanh = (x: number) => Math.tanh(GELU_SCALE * (x + 0.044715 * x * x * x));
@@ -51,6 +54,7 @@ export const activations = {
     value: (x) => Math.max(0, x),
     slope: (x) => (Number.isNaN(x) ? x : x > 0 ? 1 : 0),
     bounds: null,
+    reach: () => aboveZero,
     kinks: [0],
     cell: { value: 'MAX(0,{x})', slope: 'IF({x}>0,1,0)' },
     symbol: { value: 'max(0, {x})', slope: '[{x} > 0]' },
@@ -62,6 +66,7 @@ export const activations = {
     value: (x) => Math.max(x, 0) + Math.log(1 + Math.exp(-Math.abs(x))),
     slope: sigmoid,
     bounds: null,
+    reach: () => aboveZero,
     kinks: [],
     cell: { value: 'MAX({x},0)+LN(1+EXP(-ABS({x})))', slope: SIGMOID },
     symbol: { value: 'softplus({x})', slope: 'σ({x})' },
@@ -78,6 +83,8 @@ export const activations = {
       return x >= 0 ? (1 + e * (1 + x)) / squared : (e * (1 + e + x)) / squared;
     },
     bounds: null,
+    // Its least value is at −1.27846454.
+    reach: () => [-0.278464542761074, Number.POSITIVE_INFINITY],
     kinks: [],
     cell: {
       value: 'IF({x}>=0,{x}/(1+EXP(-{x})),{x}*EXP({x})/(1+EXP({x})))',
@@ -103,6 +110,8 @@ export const activations = {
       return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * GELU_SCALE * (1 + 0.134145 * x * x);
     },
     bounds: null,
+    // Its least value is at −0.75246147.
+    reach: () => [-0.170040750571254, Number.POSITIVE_INFINITY],
     kinks: [],
     cell: {
       value: `IF({x}>10,{x},IF({x}<-10,0,0.5*{x}*(1+${GELU_TANH})))`,
@@ -125,6 +134,7 @@ export const activations = {
     value: (x, p) => (x > 0 ? x : p.slope * x),
     slope: (x, _a, p) => (Number.isNaN(x) ? x : x > 0 ? 1 : p.slope),
     bounds: null,
+    reach: ({ slope }) => (slope > 0 ? allNumbers : aboveZero),
     kinks: [0],
     cell: { value: 'IF({x}>0,{x},{slope}*{x})', slope: 'IF({x}>0,1,{slope})' },
     symbol: {
@@ -146,6 +156,7 @@ export const activations = {
     value: (x, p) => (x > 0 ? x : p.alpha * (Math.exp(x) - 1)),
     slope: (x, _a, p) => (Number.isNaN(x) ? x : x > 0 ? 1 : p.alpha * Math.exp(x)),
     bounds: null,
+    reach: ({ alpha }) => [Math.min(0, -alpha), Number.POSITIVE_INFINITY],
     kinks: [0],
     cell: {
       value: 'IF({x}>0,{x},{alpha}*(EXP({x})-1))',
@@ -207,24 +218,29 @@ export const activationNames = Object.keys(activations) as ActivationName[];
 /** An activation with its parameters put in. */
 export type Activation = ScalarActivation | LayerActivation;
 
-export interface ScalarActivation extends Omit<ScalarRow, 'value' | 'slope' | 'parameters'> {
+export interface ScalarActivation
+  extends Omit<ScalarRow, 'value' | 'slope' | 'parameters' | 'reach'> {
   readonly name: ActivationName;
+  readonly reach: readonly [least: number, most: number];
   readonly value: (x: number) => number;
   readonly slope: (x: number, a: number) => number;
 }
 
-export interface LayerActivation extends LayerRow {
+export interface LayerActivation extends Omit<LayerRow, 'reach'> {
   readonly name: ActivationName;
+  readonly reach: readonly [least: number, most: number];
 }
 
 /** The activation of that name; parameters that are not given have their defaults. */
 export function activationOf(name: ActivationName, given: Partial<Parameters> = {}): Activation {
   const row: ActivationRow = activations[name];
-  if (row.kind === 'layer') return { ...row, name };
   const p = withDefaults(row.parameters, given);
+  const reach = row.reach?.(p) ?? row.bounds ?? allNumbers;
+  if (row.kind === 'layer') return { ...row, name, reach };
   return {
     ...row,
     name,
+    reach,
     value: (x: number) => row.value(x, p),
     slope: (x: number, a: number) => row.slope(x, a, p),
     cell: bindBoth(row.cell, p, bindText),

@@ -27,9 +27,9 @@ const finite = (example: string): Field => ({ is: 'a finite number', example });
 const rate = finite('learningRate: 0.5');
 const steps: Field = { is: 'a whole number of at least 1', example: 'steps: 67' };
 const compare: Field = {
-  is: 'a list of learning rates',
+  is: 'a list of learning rates, or none',
   example: 'compare: [0.1, 0.5, 1, 10]',
-  remedy: 'list learning rates, or write `compare: []` for no comparison',
+  remedy: 'list learning rates, or write `compare: none` for no comparison',
 };
 const comparedRate = finite('compare: [0.1, 0.5, 1, 10]');
 const weights = 'weights: [[0.15, 0.2], [0.25, 0.3]]';
@@ -100,7 +100,8 @@ export const fields: Fields = {
   'layers[].biases': {
     is: 'a list of numbers, one per unit',
     example: 'biases: [0.35, 0.35]',
-    remedy: 'list one number per unit; for a layer without biases leave the key out',
+    remedy:
+      'list one number per unit, or write `biases: { init: zeros }` to begin at 0; for a layer without biases leave the key out',
     oneOf: initialisers,
   },
   'layers[].biases[]': finite('biases: [0.35, 0.35]'),

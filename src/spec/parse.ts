@@ -3,6 +3,7 @@ import { type ReadFile, readData } from './data/read.ts';
 import { defaults } from './defaults.ts';
 import { explain } from './explain.ts';
 import { checkFunctions } from './functions.ts';
+import { valueAt } from './places.ts';
 import { type Path, problemsError, type Refuse } from './problem.ts';
 import { noComparison, remarksOn } from './remarks.ts';
 import { overridesSchema, specSchema } from './schema.ts';
@@ -82,7 +83,8 @@ export function parseSpec(text: string | Uint8Array, options: ParseOptions = {})
   if (problems.length === 0) problems.push(...checkFunctions(spec));
   if (problems.length > 0) throw problemsError('SPEC_INVALID', problems, place);
 
-  for (const remark of [...(read?.remarks ?? []), ...remarksOn(spec)]) onRemark?.(remark);
+  const asked = { trainBiases: valueAt(value, ['training', 'trainBiases']) === true };
+  for (const remark of [...(read?.remarks ?? []), ...remarksOn(spec, asked)]) onRemark?.(remark);
   if (given === undefined && spec.compare.length === 0) onRemark?.(noComparison);
   return spec;
 }

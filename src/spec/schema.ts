@@ -138,13 +138,17 @@ const data = byValue(
 export type InlineData = z.output<typeof inlineData>;
 export type FileData = z.output<typeof fileData>;
 
+const noRates = z.literal('none').transform((): number[] => []);
+
 /** Problems of one line are told in the order of these keys, so they are those of most files. */
 const name = { name: z.string().optional() };
 const rest = {
   layers: z.array(layer).min(1),
   loss: choice<Spec['loss']>('loss').default(defaults.loss),
   training: training.prefault({}),
-  compare: numbers.optional(),
+  compare: byValue(
+    (value): z.ZodType<number[]> => (value === 'none' ? noRates : numbers),
+  ).optional(),
 };
 const oneSample = z.strictObject({
   ...name,

@@ -55,7 +55,19 @@ describe.each(activationNames)('%s', (name) => {
   });
 });
 
-describe.each(scalars)('$title', ({ activation: { value, slope, bounds, kinks } }) => {
+describe.each(scalars)('$title', ({ activation: { value, slope, bounds, kinks, reach } }) => {
+  it('keeps to its reach, and comes as near to its ends as one likes', () => {
+    const fine = Array.from({ length: 8001 }, (_, i) => (i - 4000) / 400);
+    const values = [...fine, ...GRID, ...EXTREMES, -1e3, 1e3].map(value);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    if (reach[0] === Number.NEGATIVE_INFINITY) expect(least).toBeLessThan(-1e90);
+    else {
+      expect(least).toBeGreaterThan(reach[0] - 1e-12);
+      expect(least).toBeLessThan(reach[0] + 1e-6);
+    }
+    if (reach[1] === Number.POSITIVE_INFINITY) expect(most).toBeGreaterThan(1e90);
+    else expect(most).toBe(reach[1]);
+  });
   it('has the slope of its values, but at its kinks', () => {
     for (const x of GRID) {
       if (kinks.includes(x)) continue;

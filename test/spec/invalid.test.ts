@@ -59,6 +59,7 @@ const invalid: Case[] = [
   ['yes for true', () => `${valid}training: { trainBiases: yes }`, 'training.trainBiases', /must be true or false, but it is the text "yes"/, /trainBiases: true/],
   ['training without anything', () => `${valid}training:`, 'training', /it is empty/, /learningRate: 0\.5/],
   ['biases without anything', () => change('biases: [0.1, 0.2, 0.3]', 'biases:'), 'layers[0].biases', /it is empty/, /leave the key out/],
+  ['biases that are true', () => change('biases: [0.1, 0.2, 0.3]', 'biases: true'), 'layers[0].biases', /but it is true/, /write `biases: \{ init: zeros \}` to begin at 0/],
   // Shapes.
   ['a row too short', () => change('[0.3, 0.4]', '[0.3]'), 'layers[0].weights[1]', /line 7: layer 1 has 3 units and 2 inputs, so weights needs 3 rows of 2 numbers; row 2 has 1/, /write for example `weights: \[\[/],
   ['a row too long', () => change('[0.4, 0.5, 0.6]', '[1, 2, 3, 4]'), 'layers[1].weights[1]', /line 10: layer 2 has 2 units and 3 inputs, so weights needs 2 rows of 3 numbers; row 2 has 4/, /weights/],
@@ -69,8 +70,8 @@ const invalid: Case[] = [
   ['a target too many', () => change('[0.01, 0.99]', '[0, 1, 2]'), 'targets', /line 3: the last layer has 2 units, so targets needs 2 numbers; it has 3/, /one target per unit/],
   ['a bias too few', () => change('[0.1, 0.2, 0.3]\n', '[0.1, 0.2]\n'), 'layers[0].biases', /line 8: layer 1 has 3 units, so biases needs 3 numbers; it has 2/, /leave the key out/],
   // Compared rates.
-  ['compare none', () => `${valid}compare: none`, 'compare', /list of learning rates, but it is the text "none"/, /`compare: \[\]`/],
-  ['compare empty', () => `${valid}compare:`, 'compare', /it is empty/, /`compare: \[\]`/],
+  ['compare nothing', () => `${valid}compare: nothing`, 'compare', /list of learning rates, or none, but it is the text "nothing"/, /`compare: none`/],
+  ['compare empty', () => `${valid}compare:`, 'compare', /it is empty/, /`compare: none`/],
   ['compare NaN', () => `${valid}compare: [1, .nan]`, 'compare[1]', /not a number/, /compare: \[/],
   ['a rate twice', () => `${valid}compare: [1, 2, 1.0]`, 'compare[2]', /line 11: the learning rate 1 is listed twice, as number 1 and 3/, /once/],
   ['zero twice', () => `${valid}compare: [0, -0]`, 'compare[1]', /rate 0 is listed twice/, /once/],

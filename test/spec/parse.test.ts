@@ -88,8 +88,14 @@ describe('remarks', () => {
       'training: { steps: 200000 }\ncompare: []',
       /about 13,800,000 cells; Google/,
     ],
+    [
+      'on biases that are not there',
+      'training: { trainBiases: true }',
+      /^trainBiases is true, and no layer has biases; .*`biases: \{ init: zeros \}`/,
+    ],
   ])('are made %s', (_what, text, remark) => {
-    expect(remarksOf(valid + text)).toEqual([expect.stringMatching(remark)]);
+    const bare = text.includes('trainBiases') ? valid.replace(/ +biases.*\n/, '') : valid;
+    expect(remarksOf(bare + text)).toEqual([expect.stringMatching(remark)]);
   });
 
   it.each([
@@ -97,6 +103,63 @@ describe('remarks', () => {
     ['an empty comparison that was asked for', 'compare: []'],
   ])('are not made on %s', (_what, text) => {
     expect(remarksOf(valid + text)).toEqual([]);
+  });
+});
+
+describe('a remark on targets', () => {
+  const last = (activation: string, targets: string) =>
+    valid
+      .replace('[0.01, 0.99]', targets)
+      .replace(/units: 2$/m, `units: 2\n    activation: ${activation}`);
+
+  // biome-ignore format: one case a line
+  it.each([
+    ['sigmoid', '[0.5, 5]', 'the target 5 is out of reach: sigmoid gives numbers from 0 to 1'],
+    ['sigmoid', '[-1, 5]', 'the target -1 (and 1 more) is out of reach: sigmoid'],
+    ['tanh', '[-1.5, 1]', 'the target -1.5 is out of reach: tanh gives numbers from -1 to 1'],
+    ['relu', '[-2, 1]', 'the target -2 is out of reach: relu gives numbers of at least 0'],
+    ['gelu', '[-0.5, 1]', 'the target -0.5 is out of reach: gelu gives numbers of at least -0.17'],
+    ['{ name: elu, alpha: 2 }', '[-3, 1]', 'the target -3 is out of reach: elu gives numbers of at least -2'],
+  ])('is made: %s and %s', (activation, targets, remark) => {
+    expect(remarksOf(last(activation, targets))).toEqual([expect.stringContaining(remark)]);
+  });
+
+  it.each([
+    ['sigmoid', '[0, 1]'],
+    ['linear', '[-100, 100]'],
+    ['{ name: elu, alpha: 4 }', '[-3, 1]'],
+    ['{ name: leaky-relu, slope: 0.1 }', '[-3, 1]'],
+  ])('is not made: %s and %s', (activation, targets) => {
+    expect(remarksOf(last(activation, targets))).toEqual([]);
+  });
+
+  it('names the sample', () => {
+    const text =
+      'data: { inputs: [[1], [2]], targets: [[0], [3]] }\nlayers: [{ units: 1, weights: xavier }]';
+    expect(remarksOf(text)).toContainEqual(
+      expect.stringMatching(/^the target 3 of sample 2 is out/),
+    );
+  });
+});
+
+describe('a remark on constant inputs', () => {
+  it('names all of them', () => {
+    const text = (names: string) =>
+      `data: { inputs: [[1, 2, 3], [1, 5, 3]], targets: [[0], [1]], standardise: true${names} }
+layers: [{ units: 1, weights: xavier }]`;
+    expect(remarksOf(text(''))).toContain(
+      'the inputs number 1, number 3 are the same in every sample: standardised they are 0',
+    );
+    expect(remarksOf(text(', inputNames: [a, b, c]'))).toContain(
+      'the inputs a, c are the same in every sample: standardised they are 0',
+    );
+  });
+});
+
+describe('compare', () => {
+  it('may be none', () => {
+    expect(remarksOf(`${valid}compare: none`)).toEqual([]);
+    expect(parseSpec(`${valid}compare: none`).compare).toEqual([]);
   });
 });
 

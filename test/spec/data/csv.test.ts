@@ -139,9 +139,9 @@ describe('missing values', () => {
       ],
       targets: [[3], [6]],
     });
-    expect(remarksOf(csv, data)).toEqual([
+    expect(remarksOf(csv, data)).toContain(
       '6 rows of some.csv with missing values left out: line 3, 4, 5, 6, 7, 8',
-    ]);
+    );
   });
 
   it.each([
