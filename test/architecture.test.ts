@@ -17,7 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   xlsx: [],
   layout: ['symbolic', 'model', 'ops', 'network', 'spec', 'xlsx'],
   emit: ['layout', 'symbolic', 'ops', 'numeric', 'network', 'functions', 'spec', 'version', 'xlsx'],
-  verify: ['emit', 'network', 'xlsx'],
+  verify: ['emit', 'layout', 'numeric', 'network', 'functions', 'xlsx'],
   // A third witness, which knows no networks: of a workbook it takes the cells only.
   audit: ['xlsx'],
   errors: [],
@@ -31,6 +31,7 @@ const MAY_ALSO_IMPORT: Record<string, readonly string[]> = {
 const MAY_USE: Record<string, RegExp> = {
   spec: /^(zod|yaml|fastest-levenshtein|csv-parse\/sync|node:(fs|path|url))$/,
   emit: /^(exceljs(\/lib\/doc\/workbook\.js)?|jszip|yazl|node:(stream|zlib|buffer|path))/,
+  verify: /^@borgar\/fx\/xlsx$/,
   xlsx: /^(@zip\.js\/zip\.js\/lib\/zip-core-native\.js|saxes)$/,
   version: /^node:(fs|module)$/,
 };

@@ -10,6 +10,8 @@ export interface Difference {
   readonly symbol: string;
   readonly expected: CellValue | null;
   readonly got: CellValue | null;
+  /** Where the formula itself is another, or has given way to a constant; undefined for none. */
+  readonly formula?: { readonly expected: string | undefined; readonly got: string | undefined };
 }
 
 export interface CompareOptions {
@@ -91,7 +93,8 @@ function difference(
   return { sheet, cell: address, symbol, expected, got };
 }
 
-function sameness(options: CompareOptions) {
+/** Whether a cell holds what it should. */
+export function sameness(options: CompareOptions) {
   const { anyOverflow = false, tolerance = defaultTolerance, sameText } = options;
   return (expected: CellValue | null, got: CellValue | null, spread = 0): boolean => {
     if (spread === Number.POSITIVE_INFINITY) return true;
@@ -121,11 +124,20 @@ function isOverflow(value: CellValue | null): boolean {
 
 /** One line per difference for people, at most `limit` of them, and how many more there are. */
 export function formatDifferences(differences: readonly Difference[], limit = 20): string {
-  const lines = differences.slice(0, limit).map(({ sheet, cell, symbol, expected, got }) => {
-    return `${sheet}!${cell} (${symbol}): expected ${show(expected)}, got ${show(got)}`;
+  const lines = differences.slice(0, limit).map((difference) => {
+    const { sheet, cell, symbol, expected, got, formula } = difference;
+    const place = sheet === '' ? cell : `${sheet}!${cell}`;
+    const values = `expected ${show(expected)}, got ${show(got)}`;
+    if (formula === undefined) return `${place} (${symbol}): ${values}`;
+    const [right, wrong] = [formula.expected, formula.got].map(showFormula);
+    return `${place} (${symbol}): expected ${right}, got ${wrong}; ${values}`;
   });
   const more = differences.length - lines.length;
   return more > 0 ? [...lines, `… and ${more} more`].join('\n') : lines.join('\n');
+}
+
+function showFormula(formula: string | undefined): string {
+  return formula === undefined ? 'a constant' : `=${formula}`;
 }
 
 function show(value: CellValue | null): string {

@@ -9,6 +9,7 @@ import { largestOutput, nearestPlace, surfaceOf } from '../../src/numeric/surfac
 import { train } from '../../src/numeric/train.ts';
 import type { LayerSpec, Spec, TrainingSpec } from '../../src/spec/spec.ts';
 import { compareCells, formatDifferences } from '../../src/verify/compare.ts';
+import { isRoundingTie } from '../../src/verify/worked-lines.ts';
 import { cellAddress } from '../../src/xlsx/address.ts';
 import { type Cells, type CellValue, cellsOf } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
@@ -20,7 +21,6 @@ import { libreoffice } from '../engines/libreoffice.ts';
 import { openXmlValidator, validate } from '../engines/openxml.ts';
 import { engineOrSkip } from '../engines/require.ts';
 import { seed } from '../support/specs.ts';
-import { isRoundingTie } from '../support/ties.ts';
 
 const { most } = SURFACE;
 

@@ -4,14 +4,14 @@ import { rowsOf } from '../../src/network/batches.ts';
 import type { Network } from '../../src/network/network.ts';
 import { train } from '../../src/numeric/train.ts';
 import { compareCells, formatDifferences } from '../../src/verify/compare.ts';
+import { spreadOf } from '../../src/verify/noise.ts';
+import { quotientSpread } from '../../src/verify/quotients.ts';
 import { tablesOf } from '../../src/verify/table.ts';
+import { isRoundingTie } from '../../src/verify/worked-lines.ts';
 import { type Cell, type Cells, cellsOf, isCellError } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
 import { recompute } from '../engines/hyperformula.ts';
-import { spreadOf } from './noise.ts';
 import { columnCount, valueByName } from './oracle.ts';
-import { quotientSpread } from './quotients.ts';
-import { isRoundingTie } from './ties.ts';
 
 /**
  * The proof within this process: every formula of the written file, recalculated by HyperFormula,

@@ -1,13 +1,14 @@
-import { buildWorkbook } from '../../src/emit/workbook.ts';
-import type { Activation } from '../../src/functions/activations.ts';
-import type { Selection } from '../../src/layout/plan.ts';
-import type { Network } from '../../src/network/network.ts';
-import type { Cell, Cells } from '../../src/xlsx/cells.ts';
-import { readCells } from '../../src/xlsx/reader/read.ts';
+import type { Activation } from '../functions/activations.ts';
+import type { Selection } from '../layout/plan.ts';
+import type { Network } from '../network/network.ts';
+import type { Cell, Cells } from '../xlsx/cells.ts';
+import { ownCells } from './own.ts';
 
 const LAST_BIT = 1 / 2 ** 52;
 const PATTERNS = [1, 2, 3, 4];
 const MARGIN = 16;
+
+type Spread = (sheet: string, cell: Cell) => number;
 
 /**
  * How far one engine may lie from another in each cell because the last bit of an exponential
@@ -19,24 +20,30 @@ export async function spreadOf(
   network: Network,
   exact: Cells,
   selection: Selection = {},
-): Promise<(sheet: string, cell: Cell) => number> {
-  const noisy: Cells[] = [];
-  for (const pattern of PATTERNS) {
-    const { bytes } = await buildWorkbook(withNoise(network, pattern), selection);
-    noisy.push(await readCells(bytes));
-  }
+): Promise<Spread> {
+  const spreads = await Promise.all(noisySpreads(network, exact, selection));
+  return (sheet, cell) => Math.max(...spreads.map((spread) => spread(sheet, cell)));
+}
+
+/** The same, one pattern after the other: each when it is asked for. */
+export function* noisySpreads(
+  network: Network,
+  exact: Cells,
+  selection: Selection = {},
+): Generator<Promise<Spread>> {
+  for (const pattern of PATTERNS) yield noisySpread(withNoise(network, pattern), exact, selection);
+}
+
+async function noisySpread(network: Network, exact: Cells, selection: Selection): Promise<Spread> {
+  const noisy = await ownCells(network, selection);
   return (sheet, { row, column }) => {
     const valueIn = (cells: Cells) => cells.sheets.get(sheet)?.rows.get(row)?.get(column)?.value;
-    const expected = valueIn(exact);
-    const distances = noisy.map((cells) => {
-      const value = valueIn(cells);
-      if (typeof expected === 'number' && typeof value === 'number') {
-        return MARGIN * Math.abs(value - expected);
-      }
-      // A verdict, or an overflow, that hangs on the last bit.
-      return JSON.stringify(value) === JSON.stringify(expected) ? 0 : Number.POSITIVE_INFINITY;
-    });
-    return Math.max(...distances);
+    const [expected, value] = [exact, noisy].map(valueIn);
+    if (typeof expected === 'number' && typeof value === 'number') {
+      return MARGIN * Math.abs(value - expected);
+    }
+    // A verdict, or an overflow, that hangs on the last bit.
+    return JSON.stringify(value) === JSON.stringify(expected) ? 0 : Number.POSITIVE_INFINITY;
   };
 }
 

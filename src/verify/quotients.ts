@@ -1,9 +1,9 @@
-import type { Selection } from '../../src/layout/plan.ts';
-import type { Network } from '../../src/network/network.ts';
-import { networkAt } from '../../src/numeric/at.ts';
-import { roundOff } from '../../src/numeric/check.ts';
-import { runOf } from '../../src/numeric/diagnose.ts';
-import { columnOf } from '../../src/numeric/value.ts';
+import type { Selection } from '../layout/plan.ts';
+import type { Network } from '../network/network.ts';
+import { networkAt } from '../numeric/at.ts';
+import { roundOff } from '../numeric/check.ts';
+import { runOf } from '../numeric/diagnose.ts';
+import { columnOf } from '../numeric/value.ts';
 
 /** Δ is at least this. */
 const LEAST_WIDTH = 1e-5;
