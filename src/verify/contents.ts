@@ -1,13 +1,11 @@
-import { type Cell, type Cells, cellsOf, type SheetCells } from '../xlsx/cells.ts';
+import { type Cell, type Cells, cellsOf } from '../xlsx/cells.ts';
 import type { Difference } from './compare.ts';
 import { sameFormula } from './formula.ts';
-import { cellsRead } from './reads.ts';
 import { symbolsOf } from './table.ts';
 
 /**
  * What was typed into a workbook: names, formulas and constants that are not those of `expected`.
- * Numbers typed where nothing was are one, if a formula reads the place; words are not, nor what
- * stands on further sheets.
+ * What was typed where nothing was is none: no formula of ours reads an empty cell.
  *
  * @param sameValue whether a constant is the same.
  */
@@ -38,7 +36,7 @@ export function compareContents(
       });
     }
   }
-  return [...differences, ...additions(expected, got)];
+  return differences;
 }
 
 function sameContent(cell: Cell, there: Cell | undefined, sheet: string): boolean {
@@ -49,30 +47,6 @@ function sameContent(cell: Cell, there: Cell | undefined, sheet: string): boolea
 /** `Start` tells which file a workbook was made from, and by which version. */
 function isLabel(sheet: string, { value }: Cell): boolean {
   return sheet === 'Start' && typeof value === 'string';
-}
-
-function additions(expected: Cells, got: Cells): Difference[] {
-  const added: [SheetCells, Cell][] = [];
-  for (const [name, sheet] of got.sheets) {
-    const other = expected.sheets.get(name);
-    if (other === undefined) continue;
-    for (const cell of cellsOf(sheet)) {
-      const known = other.rows.get(cell.row)?.has(cell.column) ?? false;
-      if (!known && typeof cell.value !== 'string') added.push([other, cell]);
-    }
-  }
-  if (added.length === 0) return [];
-  const isRead = cellsRead(expected);
-  return added
-    .filter(([sheet, cell]) => isRead(sheet.name, cell))
-    .map(([sheet, cell]) => ({
-      sheet: sheet.name,
-      cell: cell.address,
-      symbol: symbolsOf(sheet)(cell),
-      expected: null,
-      got: cell.value,
-      ...(cell.formula !== undefined && { formula: { expected: undefined, got: cell.formula } }),
-    }));
 }
 
 /** A name that stands for something else, also on one sheet alone, changes every formula with it. */

@@ -89,12 +89,20 @@ function plain(tree: AstExpression): AstExpression {
   return { type: 'Literal', value: name === 'TRUE', raw: name };
 }
 
+/** Functions that Excel 2010 gave a second name; Gnumeric writes the newer. */
+const newerNames: Readonly<Record<string, string>> = {
+  STDEV: 'STDEV.S',
+  STDEVP: 'STDEV.P',
+  VAR: 'VAR.S',
+  VARP: 'VAR.P',
+};
+
 /** Without the prefix that functions newer than 2007 have in files. */
 function functionName(call: AstExpression & { type: 'CallExpression' }): string {
   const { callee } = call;
-  return callee.type === 'Identifier'
-    ? callee.name.toUpperCase().replace(/^_XLFN\.(_XLWS\.)?/, '')
-    : '';
+  if (callee.type !== 'Identifier') return '';
+  const name = callee.name.toUpperCase().replace(/^_XLFN\.(_XLWS\.)?/, '');
+  return newerNames[name] ?? name;
 }
 
 function sameConstant(a: unknown, b: unknown): boolean {

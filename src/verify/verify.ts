@@ -40,7 +40,7 @@ export async function verify(
     anyOverflow: true,
     sameText: isRoundingTie,
   };
-  const same = sameness(compared);
+  const same = sameness(options);
   const contents = compareContents(expected, got, (cell, there) =>
     same(cell.value, there?.value ?? null),
   );

@@ -1,13 +1,14 @@
 const NUMBER = /\d+(?:\.\d+)?(?:e-?\d+)?/g;
 
 /**
- * Whether two worked lines (`= 0.0063·0.05`) differ only by how the last digit shown was rounded:
- * in a tie, or by the last bit of what was rounded.
+ * Whether two lines with numbers (`= 0.0063·0.05`) differ only by how the last digit shown was
+ * rounded (in a tie, by the last bit of what was rounded, or by Gnumeric, which prints 0.437 as
+ * 0.43699999999999999999), or by the decimal sign of a country.
  */
 export function isRoundingTie(expected: string, got: string): boolean {
-  if (!/^(?:= |\(?-?\d)/.test(expected)) return false;
-  const words = (text: string) => text.replace(NUMBER, '#');
-  const numbers = (text: string) => (text.match(NUMBER) ?? []).map(Number);
+  const plain = (text: string) => text.replace(/(\d),(\d)/g, '$1.$2');
+  const words = (text: string) => plain(text).replace(NUMBER, '#');
+  const numbers = (text: string) => (plain(text).match(NUMBER) ?? []).map(Number);
   if (words(expected) !== words(got)) return false;
   const others = numbers(got);
   return numbers(expected).every((value, i) => {

@@ -60,7 +60,8 @@ export async function sheetXml(bytes: Uint8Array, sheet: string): Promise<string
   return (await zip.file(await sheetPath(bytes, sheet))?.async('string')) ?? '';
 }
 
-async function changeSheet(
+/** Changes the XML of a sheet. */
+export async function changeSheet(
   bytes: Uint8Array,
   sheet: string,
   change: (xml: string) => string,

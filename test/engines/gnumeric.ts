@@ -40,19 +40,28 @@ export function gnumericIn(locale: string): Engine {
   };
 }
 
-/** Opens a file and saves it as .xlsx; without `--recalc` the stored results are trusted. */
-export function ssconvert(
+/** What the file holds that `saveAgain` makes. */
+export async function ssconvert(
   file: Uint8Array,
   args: readonly string[],
   locale: string = PLAIN,
 ): Promise<Cells> {
+  return readCells(await saveAgain(file, args, locale), largest);
+}
+
+/** Opens a file and saves it as .xlsx; without `--recalc` the stored results are trusted. */
+export function saveAgain(
+  file: Uint8Array,
+  args: readonly string[],
+  locale: string = PLAIN,
+): Promise<Uint8Array> {
   return withTempFolder(async (folder) => {
     const [source, target] = [join(folder, 'in.xlsx'), join(folder, 'out.xlsx')];
     await writeFile(source, file);
     // A home of its own keeps it from the settings of whoever runs the tests.
     const env = { HOME: folder, LC_ALL: locale };
     await run('ssconvert', [...args, source, target], { seconds: 120, env });
-    return readCells(await readFile(target), largest);
+    return readFile(target);
   });
 }
 

@@ -43,14 +43,22 @@ export interface Setup {
   readonly locale?: string;
 }
 
+/** What the files hold that `saveAgain` makes. */
+export async function roundTrip(files: readonly Uint8Array[], setup: Setup = {}): Promise<Cells[]> {
+  // One after the other: a file can be large.
+  const all: Cells[] = [];
+  for (const saved of await saveAgain(files, setup)) all.push(await readCells(saved, largest));
+  return all;
+}
+
 /**
  * Opens the files and saves them as .xlsx, all in one start of the program; with `trust`, without
  * recalculating them.
  */
-export function roundTrip(
+export function saveAgain(
   files: readonly Uint8Array[],
   { trust = false, ...setup }: Setup = {},
-): Promise<Cells[]> {
+): Promise<Uint8Array[]> {
   return withTempFolder(async (folder) => {
     const names = files.map((_, i) => `${i}.xlsx`);
     await mkdir(join(folder, 'in'));
@@ -60,11 +68,7 @@ export function roundTrip(
       trust,
       ...setup,
     });
-    // One after the other: a file can be large.
-    const all: Cells[] = [];
-    for (const name of names)
-      all.push(await readCells(await readFile(join(folder, 'out', name)), largest));
-    return all;
+    return Promise.all(names.map((name) => readFile(join(folder, 'out', name))));
   });
 }
 

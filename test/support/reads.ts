@@ -1,6 +1,6 @@
-import { type Position, parseRange, type Range } from '../xlsx/address.ts';
-import { type Cells, cellsOf } from '../xlsx/cells.ts';
-import { tokenize } from '../xlsx/formula-text.ts';
+import { type Position, parseRange, type Range } from '../../src/xlsx/address.ts';
+import { type Cells, cellsOf } from '../../src/xlsx/cells.ts';
+import { tokenize } from '../../src/xlsx/formula-text.ts';
 
 /** Tells of a cell whether any formula of the workbook reads it, by itself or within a range. */
 export function cellsRead(cells: Cells): (sheet: string, at: Position) => boolean {
