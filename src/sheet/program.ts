@@ -1,0 +1,228 @@
+import { type CellNode, type Node, type RangeNode, resolve } from './formula/node.ts';
+import type { SheetFunction } from './functions/function.ts';
+import { binaryOperator, functionNamed, unaryOperator } from './functions/table.ts';
+import { errors, gridOf, type Scalar, type Value } from './value.ts';
+
+/**
+ * A formula as a list of operations, each of which reads results before it: evaluation goes down
+ * the list, differentiation up. One program serves all cells that hold the same relative formula.
+ */
+export interface Program {
+  readonly operations: readonly Operation[];
+  /** What it uses that is not known here: functions by name, or a phrase. */
+  readonly unknown: readonly string[];
+}
+
+export type Operation =
+  | { readonly kind: 'constant'; readonly value: Value }
+  | { readonly kind: 'cell'; readonly node: CellNode }
+  | { readonly kind: 'range'; readonly node: RangeNode }
+  /** The one cell of a range in the formula's own row or column: `@A1:A9`. */
+  | { readonly kind: 'crossing'; readonly node: RangeNode }
+  | { readonly kind: 'spill'; readonly node: CellNode }
+  | {
+      readonly kind: 'call';
+      readonly row: SheetFunction;
+      /** Places of the arguments in the list. */
+      readonly arguments: readonly number[];
+    };
+
+/** Defined names stand for formulas; undefined if there is no such name. */
+export type Names = (name: string) => Node | undefined;
+
+type Scope = ReadonlyMap<string, number | (Node & { kind: 'lambda' })>;
+
+/** Names and lambdas that lead to themselves end here. */
+const deepest = 60;
+const longest = 20_000;
+
+/** Turns a tree into operations; the last one is the formula's value. */
+export function compile(node: Node, names: Names): Program {
+  const operations: Operation[] = [];
+  const unknown: string[] = [];
+  const push = (operation: Operation): number => {
+    if (operations.length >= longest) throw new TooLong();
+    return operations.push(operation) - 1;
+  };
+  const constant = (value: Value) => push({ kind: 'constant', value });
+  const fail = (what: string) => {
+    unknown.push(what);
+    return constant(errors.name);
+  };
+
+  function visit(tree: Node, scope: Scope, depth: number): number {
+    if (depth > deepest) return fail('a name or LAMBDA that leads to itself');
+    const inner = (child: Node) => visit(child, scope, depth);
+    switch (tree.kind) {
+      case 'constant':
+        return constant(tree.value);
+      case 'nothing':
+        return constant(null);
+      case 'cell':
+        return push({ kind: 'cell', node: tree });
+      case 'range':
+        return push({ kind: 'range', node: tree });
+      case 'spill':
+        return push({ kind: 'spill', node: tree.anchor });
+      case 'unknown':
+        return fail(tree.what);
+      case 'name':
+        return named(tree.name, scope, depth);
+      case 'unary': {
+        if (tree.operator === '@') {
+          const { operand } = tree;
+          return operand.kind === 'range'
+            ? push({ kind: 'crossing', node: operand })
+            : inner(operand);
+        }
+        const row = unaryOperator(tree.operator);
+        if (row === undefined) return fail(`the operator ${tree.operator}`);
+        return push({ kind: 'call', row, arguments: [inner(tree.operand)] });
+      }
+      case 'binary': {
+        const row = binaryOperator(tree.operator);
+        if (row === undefined) return fail(`the operator ${tree.operator}`);
+        const places = [inner(tree.left), inner(tree.right)];
+        return push({ kind: 'call', row, arguments: places });
+      }
+      case 'array':
+        return arrayOf(tree, inner);
+      case 'lambda':
+        return fail('LAMBDA without arguments');
+      case 'apply':
+        return applied(tree.lambda, tree.arguments, scope, depth);
+      case 'call':
+        return called(tree, scope, depth);
+    }
+  }
+
+  function arrayOf(tree: Node & { kind: 'array' }, inner: (child: Node) => number): number {
+    const values: Scalar[] = [];
+    for (const element of tree.rows.flat()) {
+      if (element.kind === 'constant') values.push(element.value);
+      else if (element.kind === 'unary' && element.operand.kind === 'constant') {
+        const sign = element.operator === '-' ? -1 : 1;
+        values.push(sign * Number(element.operand.value));
+      } else return tree.rows.flat().length === 1 ? inner(element) : fail('an array of formulas');
+    }
+    return constant(gridOf(tree.rows.length, tree.rows[0]?.length ?? 0, values));
+  }
+
+  function named(name: string, scope: Scope, depth: number): number {
+    const local = scope.get(name.toLowerCase());
+    if (typeof local === 'number') return local;
+    if (local !== undefined) return fail('LAMBDA without arguments');
+    const meaning = names(name);
+    if (meaning === undefined) return fail(`the name ${name}`);
+    return visit(meaning, new Map(), depth + 1);
+  }
+
+  function called(tree: Node & { kind: 'call' }, scope: Scope, depth: number): number {
+    if (tree.name === 'LET') return letOf(tree.arguments, scope, depth);
+    if (tree.name === 'OFFSET') {
+      const range = offset(tree.arguments);
+      return range === undefined
+        ? fail('OFFSET by a computed distance')
+        : visit(range, scope, depth);
+    }
+    const local = scope.get(tree.name.toLowerCase());
+    const lambda = typeof local === 'object' ? local : undefined;
+    const row = functionNamed(tree.name);
+    if (lambda !== undefined || row === undefined) {
+      const meaning = lambda ?? names(tree.name);
+      if (meaning?.kind === 'lambda') return applied(meaning, tree.arguments, scope, depth);
+      return fail(tree.name);
+    }
+    const [least, most] = row.arguments;
+    if (tree.arguments.length < least || tree.arguments.length > most) {
+      return fail(`${tree.name} with ${tree.arguments.length} arguments`);
+    }
+    const places = tree.arguments.map((argument) => visit(argument, scope, depth));
+    return push({ kind: 'call', row, arguments: places });
+  }
+
+  /** A lambda's body in place of its call. */
+  function applied(lambda: Node, given: readonly Node[], scope: Scope, depth: number): number {
+    const meaning =
+      lambda.kind === 'name' ? (scope.get(lambda.name.toLowerCase()) ?? lambda) : lambda;
+    if (typeof meaning === 'number' || meaning.kind !== 'lambda')
+      return fail('a computed function');
+    if (meaning.parameters.length !== given.length) return fail('LAMBDA with other arguments');
+    const inner = new Map(scope);
+    for (const [i, parameter] of meaning.parameters.entries()) {
+      const argument = given[i];
+      const value = argument.kind === 'lambda' ? argument : visit(argument, scope, depth);
+      inner.set(parameter.toLowerCase(), value);
+    }
+    return visit(meaning.body, inner, depth + 1);
+  }
+
+  function letOf(given: readonly Node[], scope: Scope, depth: number): number {
+    if (given.length % 2 === 0) return fail('LET without a result');
+    const inner = new Map(scope);
+    for (let i = 0; i + 1 < given.length; i += 2) {
+      const name = given[i];
+      if (name.kind !== 'name') return fail('LET of what is no name');
+      const value = given[i + 1];
+      inner.set(
+        name.name.toLowerCase(),
+        value.kind === 'lambda' ? value : visit(value, inner, depth),
+      );
+    }
+    return visit(given[given.length - 1], inner, depth);
+  }
+
+  try {
+    const place = visit(node, new Map(), 0);
+    // A lone name of LET may stand anywhere in the list: the value must be the last operation.
+    if (place !== operations.length - 1) {
+      push({ kind: 'call', row: same, arguments: [place] });
+    }
+  } catch (cause) {
+    if (!(cause instanceof TooLong || cause instanceof RangeError)) throw cause;
+    return {
+      operations: [{ kind: 'constant', value: errors.name }],
+      unknown: ['a very long formula'],
+    };
+  }
+  return { operations, unknown };
+}
+
+class TooLong extends Error {}
+
+const same: SheetFunction = {
+  arguments: [1, 1],
+  value: ([given]) => given,
+  backward: (_given, _result, adjoint) => [adjoint],
+};
+
+/** OFFSET by plain numbers is a range that one can write down. */
+function offset([base, ...numbers]: readonly Node[]): Node | undefined {
+  if (base === undefined || (base.kind !== 'cell' && base.kind !== 'range')) return undefined;
+  const plain = numbers.map(plainNumber);
+  if (plain.some((number) => number === undefined)) return undefined;
+  const rows = base.kind === 'cell' ? ([base.row, base.row] as const) : base.rows;
+  const columns = base.kind === 'cell' ? ([base.column, base.column] as const) : base.columns;
+  if (rows === undefined || columns === undefined) return undefined;
+  const [down = 0, right = 0] = plain;
+  const height = plain[2] ?? resolve(rows[1], 0) - resolve(rows[0], 0) + 1;
+  const width = plain[3] ?? resolve(columns[1], 0) - resolve(columns[0], 0) + 1;
+  if (height < 1 || width < 1) return undefined;
+  const row = { ...rows[0], by: rows[0].by + down };
+  const column = { ...columns[0], by: columns[0].by + right };
+  if (height === 1 && width === 1) return { kind: 'cell', sheet: base.sheet, row, column };
+  return {
+    kind: 'range',
+    sheet: base.sheet,
+    rows: [row, { ...row, by: row.by + height - 1 }],
+    columns: [column, { ...column, by: column.by + width - 1 }],
+  };
+}
+
+function plainNumber(node: Node): number | undefined {
+  if (node.kind === 'nothing') return 0;
+  if (node.kind === 'constant') return typeof node.value === 'number' ? node.value : undefined;
+  if (node.kind !== 'unary' || node.operator !== '-') return undefined;
+  const inner = plainNumber(node.operand);
+  return inner === undefined ? undefined : -inner;
+}
