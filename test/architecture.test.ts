@@ -18,8 +18,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   layout: ['symbolic', 'model', 'ops', 'network', 'spec', 'xlsx'],
   emit: ['layout', 'symbolic', 'ops', 'numeric', 'network', 'functions', 'spec', 'version', 'xlsx'],
   verify: ['emit', 'layout', 'numeric', 'network', 'functions', 'xlsx'],
-  // A third witness, which knows no networks: of a workbook it takes the cells only.
-  audit: ['xlsx'],
+  // A third witness, which knows no networks: of a workbook these two take the cells only.
+  sheet: ['xlsx'],
+  audit: ['sheet', 'xlsx'],
   errors: [],
   version: [],
 };
@@ -33,6 +34,7 @@ const MAY_USE: Record<string, RegExp> = {
   emit: /^(exceljs(\/lib\/doc\/workbook\.js)?|jszip|yazl|node:(stream|zlib|buffer|path))/,
   verify: /^@borgar\/fx\/xlsx$/,
   xlsx: /^(@zip\.js\/zip\.js\/lib\/zip-core-native\.js|saxes)$/,
+  sheet: /^@borgar\/fx\/xlsx$/,
   version: /^node:(fs|module)$/,
 };
 

@@ -1,7 +1,6 @@
-import { parseAddress } from '../verify/address.ts';
-import type { Cell, Cells } from '../verify/cells.ts';
+import type { Cell, Cells } from '../xlsx/cells.ts';
 import { type CellNode, type Node, type RangeNode, resolve } from './formula/node.ts';
-import { parseFormula, type Table } from './formula/parse.ts';
+import { type PlacedTable, parseFormula } from './formula/parse.ts';
 import type { Place } from './functions/function.ts';
 import { compile, type Program } from './program.ts';
 import { type Template, templateReader } from './templates.ts';
@@ -70,13 +69,8 @@ const untouched = 0;
 const started = 1;
 const done = 2;
 
-export interface BookCells extends Cells {
-  /** By name in lower case; see the reader. */
-  readonly tables?: ReadonlyMap<string, Table>;
-}
-
 /** Builds the graph. Nothing is parsed or computed before it is asked for. */
-export function openBook(cells: BookCells): Book {
+export function openBook(cells: Cells): Book {
   const sheets = [...cells.sheets.keys()];
   const sheetNumbers = new Map(sheets.map((name, i) => [name.toLowerCase(), i]));
   const held: Cell[] = [];
@@ -106,10 +100,15 @@ export function openBook(cells: BookCells): Book {
   const spills = spillsOf(held, sheetOf, byPlace);
   let computed = 0;
 
-  const definitions = new Map(
-    [...cells.names].map(([name, text]) => [name.toLowerCase(), text] as const),
-  );
-  const tables = cells.tables ?? new Map<string, Table>();
+  const definitions = new Map<string, string>();
+  for (const { names } of [...cells.sheets.values(), cells]) {
+    for (const [name, text] of names) definitions.set(name.toLowerCase(), text);
+  }
+  const tables = new Map<string, PlacedTable>();
+  for (const sheet of cells.sheets.values()) {
+    for (const table of sheet.tables)
+      tables.set(table.name.toLowerCase(), { sheet: sheet.name, table });
+  }
   const names = (name: string): Node | undefined => {
     const text = definitions.get(name.slice(name.lastIndexOf('!') + 1).toLowerCase());
     if (text === undefined) return undefined;
@@ -405,8 +404,7 @@ function spillsOf(
   const spills = new Map<CellId, { anchor: CellId }>();
   for (const [id, cell] of held.entries()) {
     if (cell.array === undefined) continue;
-    const [from, to = from] = cell.array.split(':').map((end) => parseAddress(end));
-    if (from === undefined || to === undefined) continue;
+    const { first: from, last: to } = cell.array;
     const places = byPlace[sheetOf[id]];
     // A hostile file may claim the whole sheet: only cells that exist are looked at.
     if ((to.row - from.row + 1) * (to.column - from.column + 1) > 4 * places.size + 64) continue;

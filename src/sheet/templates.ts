@@ -1,6 +1,6 @@
-import type { Position } from '../verify/address.ts';
+import type { Position } from '../xlsx/address.ts';
 import type { Node } from './formula/node.ts';
-import { parseFormula, type Table } from './formula/parse.ts';
+import { type PlacedTable, parseFormula } from './formula/parse.ts';
 import { printFormula } from './formula/print.ts';
 import { compile, type Names, type Program } from './program.ts';
 
@@ -14,7 +14,7 @@ export interface Template {
  * Reads each formula once. A cell mostly holds the formula of a cell near it, filled down or across:
  * the formula expected there is written out and compared, which costs a tenth of reading it.
  */
-export function templateReader(tables: ReadonlyMap<string, Table>, names: Names) {
+export function templateReader(tables: ReadonlyMap<string, PlacedTable>, names: Names) {
   const byShape = new Map<string, Template>();
   /** The templates last met in a column or a row, by which the next cell is tried. */
   const nearby = new Map<string, { template: Template; literal: boolean }[]>();

@@ -1,4 +1,4 @@
-import { type CellError, type CellValue, isCellError } from '../verify/cells.ts';
+import { type CellError, type CellValue, isCellError } from '../xlsx/cells.ts';
 
 /** What a cell holds or an expression gives; null is an empty cell. */
 export type Scalar = CellValue | null;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { openBook } from '../../src/sheet/book.ts';
 import { gradientOf } from '../../src/sheet/gradient.ts';
-import { readCells } from '../../src/verify/read.ts';
-import { handMade } from '../verify/files.ts';
+import { readCells } from '../../src/xlsx/reader/read.ts';
+import { handMade } from '../xlsx/reader/files.ts';
 import { cellsFrom } from './cells.ts';
 
 it('works through a chain of 50,000 rows, there and back', () => {

@@ -1,5 +1,5 @@
-import { addressOf, parseAddress } from '../../src/verify/address.ts';
-import type { Cell, Cells, CellValue, SheetCells } from '../../src/verify/cells.ts';
+import { addressOf, parseAddress } from '../../src/xlsx/address.ts';
+import type { Cell, Cells, CellValue, SheetCells } from '../../src/xlsx/cells.ts';
 
 /** A text that begins with `=` is a formula, anything else a constant. */
 export type SheetContent = Readonly<Record<string, CellValue>>;
@@ -16,7 +16,7 @@ export function cellsFrom(
       const row = rows.get(position.row) ?? new Map<number, Cell>();
       rows.set(position.row, row.set(position.column, cellOf(position, held)));
     }
-    return [name, { name, rows }];
+    return [name, { name, state: 'visible', names: new Map(), tables: [], rows }];
   });
   return { sheets: new Map(read), names: new Map(Object.entries(names)) };
 }
@@ -42,5 +42,5 @@ export function withNumber(cells: Cells, sheet: string, cell: Cell, value: numbe
     formula: undefined,
   });
   const rows = new Map(old.rows).set(cell.row, row);
-  return { ...cells, sheets: new Map(cells.sheets).set(sheet, { name: sheet, rows }) };
+  return { ...cells, sheets: new Map(cells.sheets).set(sheet, { ...old, rows }) };
 }

@@ -7,26 +7,22 @@ import {
   type ReferenceIdentifier,
   tokenize,
 } from '@borgar/fx/xlsx';
-import { type Position, parseAddress } from '../../verify/address.ts';
+import { type Position, parseAddress } from '../../xlsx/address.ts';
+import type { Table } from '../../xlsx/cells.ts';
 import { errors } from '../value.ts';
 import type { Axis, CellNode, Node } from './node.ts';
 
-/** A table (Excel's "Format as table"): structured references read its columns by name. */
-export interface Table {
+/** A table with the sheet it is on: structured references read its columns by their headers. */
+export interface PlacedTable {
   readonly sheet: string;
-  /** Of the values, without headers and totals; counted from 1. */
-  readonly firstRow: number;
-  readonly lastRow: number;
-  readonly firstColumn: number;
-  readonly headers: readonly string[];
-  /** Undefined if the table shows no headers. */
-  readonly headerRow: number | undefined;
+  readonly table: Table;
 }
 
 export interface ParseContext {
   /** The formula's own cell. */
   readonly position: Position;
-  readonly tables: ReadonlyMap<string, Table>;
+  /** By name in lower case. */
+  readonly tables: ReadonlyMap<string, PlacedTable>;
 }
 
 /** Deeper formulas than any person writes; they would end the machine's stack, not the work. */
@@ -193,32 +189,37 @@ interface A1 {
 /** `Table1[[#This Row],[a]]` and its kin, as the cells they mean. */
 function structuredNode(text: string, { position, tables }: ParseContext): Node {
   const reference = parseStructRef(text);
-  const table = tables.get(reference?.table?.toLowerCase() ?? '');
-  if (reference === undefined || table === undefined) {
+  const placed = tables.get(reference?.table?.toLowerCase() ?? '');
+  if (reference === undefined || placed === undefined) {
     return { kind: 'unknown', what: `the table ${reference?.table || text}` };
   }
+  const { sheet, table } = placed;
+  const { first, last } = table.range;
   const columnOf = (name: string) =>
-    table.headers.findIndex((header) => header.toLowerCase() === name.toLowerCase());
+    table.columns.findIndex((header) => header.toLowerCase() === name.toLowerCase());
   const named = reference.columns ?? [];
   const from = named.length === 0 ? 0 : columnOf(named[0]);
-  const to = named.length === 0 ? table.headers.length - 1 : columnOf(named[named.length - 1]);
+  const to = named.length === 0 ? table.columns.length - 1 : columnOf(named[named.length - 1]);
   if (from < 0 || to < 0) return { kind: 'constant', value: errors.reference, text: '#REF!' };
   const fixed = (by: number): Axis => ({ by, fixed: true });
-  const columns = [fixed(table.firstColumn + from), fixed(table.firstColumn + to)] as const;
+  const columns = [fixed(first.column + from), fixed(first.column + to)] as const;
   const sections = (reference.sections ?? []).map((section) => section.toLowerCase());
-  const { sheet } = table;
   if (sections.includes('this row')) {
     const row: Axis = { by: 0, fixed: false };
     if (from === to) return { kind: 'cell', sheet, row, column: columns[0] } satisfies CellNode;
     return { kind: 'range', sheet, rows: [row, row], columns };
   }
   const all = sections.includes('all');
-  const first = sections.includes('headers') || all ? table.headerRow : table.firstRow;
-  const last = sections.includes('headers') && !sections.includes('data') ? first : table.lastRow;
-  if (sections.includes('totals') || first === undefined || last === undefined) {
-    return { kind: 'unknown', what: `${text} of row ${position.row}` };
-  }
-  return { kind: 'range', sheet, rows: [fixed(first), fixed(last)], columns };
+  const headers = all || sections.includes('headers');
+  const totals = all || sections.includes('totals');
+  const data = all || sections.includes('data') || (!headers && !totals);
+  const firstRow = first.row + (headers ? 0 : table.headerRows);
+  const lastRow = last.row - (totals ? 0 : table.totalsRows);
+  if (!data && headers === totals)
+    return { kind: 'unknown', what: `${text} in row ${position.row}` };
+  const top = !data && totals ? last.row : firstRow;
+  const bottom = !data && headers ? first.row : lastRow;
+  return { kind: 'range', sheet, rows: [fixed(top), fixed(bottom)], columns };
 }
 
 /** The address of a cell as people type it: `W33`, `$W$33`, `Sheet1!W33`, `'My sheet'!W33`. */

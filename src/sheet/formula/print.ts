@@ -1,4 +1,4 @@
-import { addressOf, type Position } from '../../verify/address.ts';
+import { addressOf, type Position, quoteSheet } from '../../xlsx/address.ts';
 import { type Axis, type Node, type RangeNode, resolve } from './node.ts';
 
 /** How tightly operators bind; a tree that binds more loosely than its place needs brackets. */
@@ -75,14 +75,7 @@ function bracketed(text: string, needed: boolean): string {
 }
 
 function sheetPrefix(sheet: string | undefined): string {
-  return sheet === undefined ? '' : `${sheetText(sheet)}!`;
-}
-
-/** A sheet's name as formulas write it: in quotes unless it is one plain word. */
-export function sheetText(sheet: string): string {
-  const word =
-    /^[\p{L}_][\p{L}\p{N}_]*$/u.test(sheet) && !/^([a-z]{1,3}\d+|r\d*c?\d*|c)$/i.test(sheet);
-  return word ? sheet : `'${sheet.replaceAll("'", "''")}'`;
+  return sheet === undefined ? '' : `${quoteSheet(sheet)}!`;
 }
 
 function end(column: Axis, row: Axis, at: Position): string {

@@ -52,15 +52,18 @@ export const aggregates = {
   LARGE: ranked((x, y) => y - x),
 } as const satisfies Record<string, SheetFunction>;
 
-/** MAX and MIN: the slope belongs to the one number that wins. */
+/**
+ * MAX and MIN: the slope belongs to the number that wins. Equal winners share it: the middle of what
+ * is possible, with which MAX(x,0) and ABS(x) still add up to a smooth softplus at 0.
+ */
 function extreme(beats: (x: number, y: number) => boolean): SheetFunction {
   return ofAll(
     (numbers) =>
       numbers.length === 0 ? 0 : numbers.reduce((best, each) => (beats(each, best) ? each : best)),
     (numbers, result, at: Place) => {
-      const winner = numbers.indexOf(result);
-      if (numbers.indexOf(result, winner + 1) >= 0) at.kink();
-      return numbers.map((_, i) => (i === winner ? 1 : 0));
+      const winners = numbers.filter((each) => each === result).length;
+      if (winners > 1) at.kink();
+      return numbers.map((each) => (each === result ? 1 / winners : 0));
     },
   );
 }

@@ -1,4 +1,4 @@
-import type { CellError } from '../../verify/cells.ts';
+import type { CellError } from '../../xlsx/cells.ts';
 import {
   finite,
   type Grid,
