@@ -25,6 +25,11 @@ const io: Io = {
     const { buildWorkbook } = await import('./emit/workbook.ts');
     return buildWorkbook(buildNetwork(spec), { madeFrom });
   },
+  buildHunt: async (spec, wish, seed) => {
+    const { buildNetwork } = await import('./network/network.ts');
+    const { buildHuntOf } = await import('./plant/hunt.ts');
+    return buildHuntOf(buildNetwork(spec), wish, seed);
+  },
   cores: availableParallelism(),
   startPool: async (jobs) => (await import('./cli/variants/pool.ts')).startPool(jobs),
   startProgress: async (total) => {

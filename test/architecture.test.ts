@@ -21,6 +21,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // A third witness, which knows no networks: of a workbook these two take the cells only.
   sheet: ['xlsx'],
   audit: ['sheet', 'xlsx'],
+  // Of emit the parts that finish any package.
+  report: ['audit', 'sheet', 'xlsx', 'emit'],
+  plant: ['emit', 'layout', 'symbolic', 'ops', 'numeric', 'network', 'sheet', 'xlsx', 'version'],
   errors: [],
   version: [],
 };
@@ -35,6 +38,7 @@ const MAY_USE: Record<string, RegExp> = {
   verify: /^@borgar\/fx\/xlsx$/,
   xlsx: /^(@zip\.js\/zip\.js\/lib\/zip-core-native\.js|saxes)$/,
   sheet: /^@borgar\/fx\/xlsx$/,
+  report: /^exceljs/,
   version: /^node:(fs|module)$/,
 };
 

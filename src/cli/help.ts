@@ -5,6 +5,7 @@ import { bindText } from '../functions/parameters.ts';
 import { schedules } from '../functions/schedules.ts';
 import { initialisers } from '../network/initialisers.ts';
 import { variantRanges } from '../network/variant.ts';
+import { slipRows } from '../plant/catalogue.ts';
 
 /** What `gradsheet --help` begins with. */
 export const examples = `Examples:
@@ -13,6 +14,7 @@ export const examples = `Examples:
   gradsheet generate mazur --steps 500      a template by name, trained for longer
   gradsheet generate lesson.yaml            your own network
   gradsheet generate mazur --variants 30    one for each student, with an answer key
+  gradsheet generate mazur --plant random   with a mistake in it, for a class to find
   gradsheet explain lesson.yaml             what would be made, and how large
   gradsheet templates                       the ready lessons
 `;
@@ -25,6 +27,7 @@ export const generateExamples = `Examples:
   gradsheet generate lesson.yaml --compare none          no comparison: a small file
   gradsheet generate lesson.yaml --out week3.xlsx --force
   gradsheet generate mazur --variants 3 --seed 2025      many, each with other numbers, and a key
+  gradsheet generate mazur --plant random --seed 4       a mistake to find, and its solution apart
   cat lesson.yaml | gradsheet generate - --json          from standard input, told as JSON
 `;
 
@@ -46,6 +49,16 @@ Variants:
   order or shard. They go to output/<name>-seed-<s>, with an answer key in CSV. What is there
   already is left, so the same command continues a run that was interrupted.
 `;
+
+/** What `--plant` does, with the slips that there are. */
+export function aboutPlanting(): string {
+  return `
+Mistakes to find:
+  --plant makes a workbook of Start, Training and Charts in which a column is wrong, the way people
+  get it wrong, and beside it a solution for the teacher. The same seed makes the same mistake.
+${list(slipRows)}
+`;
+}
 
 /** What `data` of a spec takes. */
 const aboutData = `

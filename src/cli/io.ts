@@ -1,4 +1,6 @@
 import type { Workbook } from '../emit/workbook.ts';
+import type { Wish } from '../plant/draw.ts';
+import type { Hunt } from '../plant/hunt.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { Pool } from './variants/pool.ts';
 import type { Progress } from './variants/progress.ts';
@@ -12,6 +14,8 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** From a spec to the finished workbook; `madeFrom` is what the workbook says it was made from. */
   readonly build: (spec: Spec, madeFrom: string) => Promise<Workbook>;
+  /** From a spec to a workbook with mistakes in it, drawn by a seed. */
+  readonly buildHunt: (spec: Spec, wish: Wish, seed: number) => Promise<Hunt>;
   /** How many workers at once suit the machine. */
   readonly cores: number;
   /** Starts workers that make variants side by side. */

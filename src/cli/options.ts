@@ -1,4 +1,5 @@
 import { GradsheetError } from '../errors.ts';
+import type { Wish } from '../plant/draw.ts';
 import type { ParseOptions } from '../spec/parse.ts';
 
 /** The options of `generate`, as commander hands them over. */
@@ -14,6 +15,8 @@ export interface GenerateOptions {
   readonly describe?: boolean;
   /** How many variants; one workbook, as the spec says, if left out. */
   readonly variants?: number;
+  /** Mistakes to put into a workbook for a class to find. */
+  readonly plant?: Wish;
   readonly seed?: number;
   readonly outDir?: string;
   readonly jobs?: number;
@@ -46,6 +49,10 @@ const onlyWithVariants = [
 
 /** Refuses options that mean nothing together. @throws GradsheetError USAGE */
 export function checkTogether(options: GenerateOptions): void {
+  if (options.plant !== undefined) {
+    if (options.variants !== undefined) throw plantAlone('--variants');
+    if (options.describe) throw plantAlone('--describe');
+  }
   if (options.variants !== undefined) {
     if (options.out === undefined) return;
     throw new GradsheetError('USAGE', '--out names one file, and --variants makes many', {
@@ -53,14 +60,27 @@ export function checkTogether(options: GenerateOptions): void {
       hint: 'give them a folder with --out-dir',
     });
   }
-  const alone = onlyWithVariants.find(([key]) => options[key] !== undefined);
+  const alone = onlyWithVariants
+    .filter(([key]) => key !== 'seed' || options.plant === undefined)
+    .find(([key]) => options[key] !== undefined);
   if (alone === undefined) return;
   const [, flag] = alone;
-  throw new GradsheetError('USAGE', `${flag} means nothing without --variants`, {
+  throw new GradsheetError(
+    'USAGE',
+    `${flag} means nothing without --variants${flag === '--seed' ? ' or --plant' : ''}`,
+    {
+      path: flag,
+      hint:
+        flag === '--out-dir'
+          ? 'name the file of one workbook with --out, or make many with --variants 30'
+          : 'say how many workbooks you want, for example --variants 30',
+    },
+  );
+}
+
+function plantAlone(flag: string): GradsheetError {
+  return new GradsheetError('USAGE', `--plant and ${flag} do not go together`, {
     path: flag,
-    hint:
-      flag === '--out-dir'
-        ? 'name the file of one workbook with --out, or make many with --variants 30'
-        : 'say how many workbooks you want, for example --variants 30',
+    hint: 'make one workbook with mistakes at a time; another --seed makes another',
   });
 }

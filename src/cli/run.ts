@@ -4,9 +4,17 @@ import { listTemplates } from '../spec/templates.ts';
 import { version } from '../version.ts';
 import * as flags from './flags.ts';
 import { generate } from './generate.ts';
-import { aboutSpecs, aboutVariants, examples, explainExamples, generateExamples } from './help.ts';
+import {
+  aboutPlanting,
+  aboutSpecs,
+  aboutVariants,
+  examples,
+  explainExamples,
+  generateExamples,
+} from './help.ts';
 import type { Io } from './io.ts';
 import { checkTogether, type GenerateOptions } from './options.ts';
+import { parsePlant } from './plant/flag.ts';
 import { printError, printJsonError, printTemplates } from './report.ts';
 import { usageError } from './usage.ts';
 
@@ -58,7 +66,7 @@ function createProgram(io: Io): Command {
     .command('generate')
     .description('make a workbook')
     .addHelpText('before', generateExamples)
-    .addHelpText('after', () => `${aboutVariants}${aboutSpecs()}`)
+    .addHelpText('after', () => `${aboutVariants}${aboutPlanting()}${aboutSpecs()}`)
     .argument('[spec]', specArgument, defaultTemplate)
     .option('--lr <x>', "another learning rate than the spec's", flags.parseRate)
     .option('--steps <n>', 'another number of weight updates', flags.parseSteps)
@@ -69,7 +77,12 @@ function createProgram(io: Io): Command {
     .option('--quiet', 'print nothing but errors')
     .option('--describe', 'make nothing, only tell what would be made: the same as explain')
     .option('--variants <n>', 'many workbooks, each with other numbers', flags.parseVariants)
-    .option('--seed <s>', 'which numbers the variants get (default: 1)', flags.parseSeed)
+    .option('--plant <slip,…>', 'a workbook with mistakes to be found, or random', parsePlant)
+    .option(
+      '--seed <s>',
+      'which numbers variants get, or which mistakes (default: 1)',
+      flags.parseSeed,
+    )
     .option('--out-dir <folder>', 'where variants go', flags.parseOutDir)
     .option('--jobs <k>', 'how many are made at once (default: one per core)', flags.parseJobs)
     .option('--shard <i/n>', 'only the i-th of n parts of the variants', flags.parseShard)
@@ -101,7 +114,11 @@ function createProgram(io: Io): Command {
 async function make(spec: string, options: GenerateOptions, io: Io): Promise<void> {
   checkTogether(options);
   if (options.describe) return tell(spec, options, io);
-  const { variants } = options;
+  const { variants, plant } = options;
+  if (plant !== undefined) {
+    const { generatePlanted } = await import('./plant/generate.ts');
+    return generatePlanted(spec, { ...options, plant }, io);
+  }
   if (variants === undefined) return generate(spec, options, io);
   const { generateVariants } = await import('./variants/generate.ts');
   return generateVariants(spec, { ...options, variants }, io);

@@ -39,7 +39,8 @@ export function parameterLines(
   ];
 }
 
-function shapeLines({ network }: Plan): ParameterLine[] {
+/** The layers, the loss and how many parameters there are. */
+export function shapeLines({ network }: Pick<Plan, 'network'>): ParameterLine[] {
   const { spec, layers } = network;
   const shape = [network.inputs.length, ...layers.map((layer) => layer.units)].join(' → ');
   const biases = layers.some((layer) => layer.biases);

@@ -114,7 +114,7 @@ export function addRuns(workbook: Workbook, plan: Plan): void {
 /** The row of bands and the row of bare names, which the rows of the table follow. */
 export function addHeader(
   sheet: Worksheet,
-  { leads, quantities, names }: Plan,
+  { leads, quantities, names }: Pick<Plan, 'leads' | 'quantities' | 'names'>,
   rows: { bandRow: number; headerRow: number; firstColumn: number },
 ): void {
   for (const [i, lead] of leads.entries()) {
@@ -135,7 +135,7 @@ export function addHeader(
 const WIDEST_TITLE = 15;
 
 /** Wide enough for ten digits, and for the name in bold. */
-export function widthsOf({ quantities, names }: Plan): number[] {
+export function widthsOf({ quantities, names }: Pick<Plan, 'quantities' | 'names'>): number[] {
   return quantities.map(({ ref }) => Math.max(16, names.of(ref).length + 4));
 }
 

@@ -5,6 +5,8 @@ import { onTestFinished } from 'vitest';
 import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run.ts';
 import { makeVariant } from '../../src/cli/variants/task.ts';
+import { buildNetwork } from '../../src/network/network.ts';
+import { buildHuntOf } from '../../src/plant/hunt.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 
 /** An empty folder for one test. */
@@ -43,6 +45,7 @@ export async function runIn(cwd: string, argv: string[], world: Partial<Io> = {}
       built = { spec, madeFrom };
       return { ...workbook, bytes: new TextEncoder().encode(JSON.stringify(spec)) };
     },
+    buildHunt: (spec, wish, seed) => buildHuntOf(buildNetwork(spec), wish, seed),
     cores: 2,
     startPool: async () => ({ make: makeVariant, close: async () => {} }),
     startProgress: async () => undefined,

@@ -1,0 +1,90 @@
+import type { Workbook } from 'exceljs';
+import type { HuntPlan } from '../../layout/hunt.ts';
+import { printAt } from '../../layout/place.ts';
+import { SHEETS, TRAINING } from '../../layout/sheets.ts';
+import { rowsOf } from '../../network/batches.ts';
+import type { Quantity } from '../../symbolic/quantity.ts';
+import type { TemplateStyles } from '../parts/package.ts';
+import type { Block, BlockColumn, CellSource } from '../parts/rows.ts';
+import { addSheet, put } from '../sheet.ts';
+import { TABS } from '../theme/colours.ts';
+import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
+import { addHeader, widthsOf } from '../training.ts';
+import type { ValueAt } from './workbook.ts';
+
+/** The skeleton of `Training`, with η and the other settings above it and no formulas in symbols. */
+export function addHuntTraining(workbook: Workbook, plan: HuntPlan): void {
+  const { leads, quantities, names, training, settings } = plan;
+  const sheet = addSheet(workbook, SHEETS.training, {
+    tab: TABS.training,
+    title: 'Training',
+    purpose:
+      'Every value of every step: forward, errors, the chain rule factor by factor, gradients. Blue on yellow may be typed over.',
+    widths: [...leads.map(() => 8), ...widthsOf(plan)],
+    frozen: { rows: TRAINING.headerRow, columns: leads.length },
+  });
+  for (const { ref, value, place } of settings) {
+    const label = { ...STYLES.label, alignment: { horizontal: 'right' } } as const;
+    put(sheet, place.row, place.column - 1, names.of(ref), label);
+    put(sheet, place.row, place.column, value, STYLES.input);
+  }
+  addHeader(sheet, plan, TRAINING);
+  sheet.getRow(TRAINING.meaningRow).height = 38;
+  for (const lead of leads) {
+    const column = training.columnOf(lead);
+    const meaning = lead.kind === 'step' ? 'updates so far' : names.meaning(lead);
+    put(sheet, TRAINING.meaningRow, column, meaning, ROLE_STYLES.diagnosis.meaning);
+    for (const row of [training.firstRow, training.firstRow + 1])
+      put(sheet, row, column, 0, STYLES.step);
+  }
+  for (const quantity of quantities) {
+    const column = training.columnOf(quantity.ref);
+    const styles = ROLE_STYLES[quantity.role];
+    put(sheet, TRAINING.meaningRow, column, names.meaning(quantity.ref), styles.meaning);
+    const typed = quantity.first === 'typed' || isGiven(quantity);
+    put(sheet, training.firstRow, column, 0, typed ? STYLES.input : styles.value);
+    const below = isGiven(quantity) && plan.network.batches ? STYLES.input : styles.value;
+    put(sheet, training.firstRow + 1, column, 0, below);
+  }
+}
+
+/** Inputs and targets are typed here: there is no other sheet to take them from. */
+const isGiven = ({ role }: Quantity): boolean => role === 'input' || role === 'target';
+
+/** The rows of the table, formulas with their mistakes. */
+export function trainingRows(plan: HuntPlan, valueAt: ValueAt, styles: TemplateStyles): Block {
+  const { training, leads, quantities, network } = plan;
+  const { sheet, firstRow, columnOf } = training;
+  const column = (at: number, cells: Pick<BlockColumn, 'first' | 'rest'>): BlockColumn => ({
+    styles: styles(at),
+    ...cells,
+    value: (row) => valueAt(sheet, firstRow + row, at),
+  });
+  const number: CellSource = { kind: 'number' };
+  return {
+    firstRow,
+    rows: rowsOf(network),
+    firstColumn: TRAINING.firstColumn,
+    columns: [
+      ...leads.map((lead) => column(columnOf(lead), { rest: number })),
+      ...quantities.map((quantity) => {
+        if (isGiven(quantity) && network.batches)
+          return column(columnOf(quantity.ref), { rest: number });
+        return column(columnOf(quantity.ref), cellsOf(plan, quantity));
+      }),
+    ],
+  };
+}
+
+function cellsOf({ training }: HuntPlan, quantity: Quantity): Pick<BlockColumn, 'first' | 'rest'> {
+  const { sheet, firstRow } = training;
+  const { first, formula } = quantity;
+  const print = (of: Quantity['formula'], row: number) => printAt(of, training, { sheet, row });
+  const shared = (row: number): CellSource => ({ kind: 'shared', formula: print(formula, row) });
+  if (isGiven(quantity) || first === 'typed' || first === 'zero') {
+    return { first: { kind: 'number' }, rest: shared(firstRow + 1) };
+  }
+  if (first === null) return { rest: shared(firstRow) };
+  const once: CellSource = { kind: 'each', formula: () => print(first, firstRow) };
+  return { first: once, rest: shared(firstRow + 1) };
+}

@@ -1,0 +1,62 @@
+import type { Workbook as ExcelWorkbook } from 'exceljs';
+import { HUNT_CHARTS, type HuntPlan } from '../../layout/hunt.ts';
+import { SHEETS, TRAINING } from '../../layout/sheets.ts';
+import { cellAddress } from '../../xlsx/address.ts';
+import { finishWorkbook, type SheetAddition } from '../parts/package.ts';
+import type { Block } from '../parts/rows.ts';
+import { addHuntCharts, chartTable, huntCharts } from './charts.ts';
+import { addHuntStart, type HuntFacts } from './start.ts';
+import { addHuntTraining, trainingRows } from './training.ts';
+
+/** The value of a cell, as its formula gives it; not finite where that is an error. */
+export type ValueAt = (sheet: string, row: number, column: number) => number;
+
+/**
+ * Makes the workbook in which a mistake is to be found. It computes nothing: the values that the
+ * cells are shown with are those of its own formulas, whoever worked them out. Same arguments, same
+ * bytes.
+ */
+export async function buildHunt(
+  plan: HuntPlan,
+  valueAt: ValueAt,
+  facts: HuntFacts,
+): Promise<Uint8Array> {
+  const { default: Workbook } = await import('exceljs/lib/doc/workbook.js');
+  const workbook: ExcelWorkbook = new Workbook();
+  workbook.creator = 'gradsheet';
+  workbook.calcProperties.fullCalcOnLoad = true;
+  addHuntStart(workbook, plan, facts);
+  addHuntTraining(workbook, plan);
+  addHuntCharts(workbook, plan);
+  const skeleton = await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } } as never);
+  const names = plan.settings.map(({ cellName, place: { sheet, row, column } }) => ({
+    name: cellName,
+    formula: cellAddress(column, row, { sheet, absolute: 'both' }),
+  }));
+  return finishWorkbook(new Uint8Array(skeleton), additionsOf(plan, valueAt), { names });
+}
+
+function additionsOf(plan: HuntPlan, valueAt: ValueAt): SheetAddition[] {
+  const { training, leads, quantities, charts } = plan;
+  return [
+    {
+      sheet: SHEETS.training,
+      rows: {
+        firstTemplateRow: training.firstRow,
+        lastRow: training.lastRow,
+        lastColumn: TRAINING.firstColumn + leads.length + quantities.length - 1,
+        blocks: (styles): Block[] => [trainingRows(plan, valueAt, styles)],
+      },
+    },
+    {
+      sheet: SHEETS.charts,
+      charts: huntCharts(plan, valueAt),
+      rows: {
+        firstTemplateRow: HUNT_CHARTS.firstRow,
+        lastRow: HUNT_CHARTS.firstRow + charts.steps.length - 1,
+        lastColumn: HUNT_CHARTS.stepColumn + charts.columns.length,
+        blocks: (styles): Block[] => [chartTable(plan, valueAt, styles)],
+      },
+    },
+  ];
+}
