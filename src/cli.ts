@@ -30,6 +30,7 @@ const io: Io = {
     const { buildHuntOf } = await import('./plant/hunt.ts');
     return buildHuntOf(buildNetwork(spec), wish, seed);
   },
+  audit: async (task, limits) => (await import('./cli/audit/guard.ts')).auditGuarded(task, limits),
   cores: availableParallelism(),
   startPool: async (jobs) => (await import('./cli/variants/pool.ts')).startPool(jobs),
   startProgress: async (total) => {

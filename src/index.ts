@@ -6,6 +6,9 @@
  * const { bytes } = await buildWorkbook(network);
  * ```
  */
+export type { AuditOptions } from './audit/audit.ts';
+export type { AuditReport, Fault, Remark, Slip, TrainingTable } from './audit/report.ts';
+export { audit } from './audit/workbook.ts';
 export { buildWorkbook, type Workbook } from './emit/workbook.ts';
 export { type ErrorCode, GradsheetError } from './errors.ts';
 export { type ActivationName, activationNames } from './functions/activations.ts';

@@ -31,6 +31,12 @@ export function parseSeed(text: string): number {
   return parseWhole(text, '--seed', 'the seed', 'write for example --seed 2025', range);
 }
 
+/** `--seconds`: how long a file may take. @throws GradsheetError USAGE */
+export function parseSeconds(text: string): number {
+  const hint = 'write for example --seconds 300';
+  return parseWhole(text, '--seconds', 'the time for a file', hint, { least: 1, most: 86_400 });
+}
+
 /** `--jobs`: workers at once. @throws GradsheetError USAGE */
 export function parseJobs(text: string): number {
   const hint = 'write for example --jobs 2, or leave it out to use every core';

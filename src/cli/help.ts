@@ -15,6 +15,7 @@ export const examples = `Examples:
   gradsheet generate lesson.yaml            your own network
   gradsheet generate mazur --variants 30    one for each student, with an answer key
   gradsheet generate mazur --plant random   with a mistake in it, for a class to find
+  gradsheet audit student.xlsx              what is wrong in a workbook made by hand
   gradsheet explain lesson.yaml             what would be made, and how large
   gradsheet templates                       the ready lessons
 `;
@@ -37,6 +38,22 @@ export const explainExamples = `Examples:
   gradsheet explain mazur --steps 5000       a template by name, trained for longer
   gradsheet explain lesson.yaml --json       your own file, told as JSON
   gradsheet generate lesson.yaml --describe  the same as explain
+`;
+
+/** What `gradsheet audit --help` begins with. */
+export const auditExamples = `Examples:
+  gradsheet audit student.xlsx                         which column is wrong, and what it should be
+  gradsheet audit class/*.xlsx                         a whole class, with a table at the end
+  gradsheet audit student.xlsx --html report.html      a page to read or mail
+  gradsheet audit student.xlsx --annotate marked.xlsx  a copy with the wrong cells marked
+  gradsheet audit student.xlsx --loss W33 --parameter w1=E33 --parameter w2=F33
+`;
+
+/** What an audit does. */
+export const aboutAudit = `
+The sheet is all there is: its own forward formulas are differentiated, and its gradients and updates
+compared with that. Nothing that the file holds is run, followed or trusted, and it is never changed.
+Exit code: 0 nothing is wrong, 1 something is, 2 a file cannot be audited.
 `;
 
 /** What `--variants` does. */

@@ -2,6 +2,8 @@ import type { Workbook } from '../emit/workbook.ts';
 import type { Wish } from '../plant/draw.ts';
 import type { Hunt } from '../plant/hunt.ts';
 import type { Spec } from '../spec/spec.ts';
+import type { AuditLimits } from './audit/guard.ts';
+import type { Audited, AuditTask } from './audit/task.ts';
 import type { Pool } from './variants/pool.ts';
 import type { Progress } from './variants/progress.ts';
 
@@ -16,6 +18,8 @@ export interface Io {
   readonly build: (spec: Spec, madeFrom: string) => Promise<Workbook>;
   /** From a spec to a workbook with mistakes in it, drawn by a seed. */
   readonly buildHunt: (spec: Spec, wish: Wish, seed: number) => Promise<Hunt>;
+  /** Audits a workbook that may hold anything, in a thread of its own. */
+  readonly audit: (task: AuditTask, limits: AuditLimits) => Promise<Audited>;
   /** How many workers at once suit the machine. */
   readonly cores: number;
   /** Starts workers that make variants side by side. */

@@ -2,12 +2,20 @@ import { Command, CommanderError } from 'commander';
 import { GradsheetError } from '../errors.ts';
 import { listTemplates } from '../spec/templates.ts';
 import { version } from '../version.ts';
+import {
+  type AuditCommandOptions,
+  parseCell,
+  parseParameter,
+  parseTarget,
+} from './audit/options.ts';
 import * as flags from './flags.ts';
 import { generate } from './generate.ts';
 import {
+  aboutAudit,
   aboutPlanting,
   aboutSpecs,
   aboutVariants,
+  auditExamples,
   examples,
   explainExamples,
   generateExamples,
@@ -26,15 +34,19 @@ const success = 0;
 const refused = 2;
 
 /**
- * Runs the command line. Resolves with the exit code: 0, or 2 for an error that a person can mend,
- * which has been printed then. Anything else that goes wrong is a bug and rejects.
+ * Runs the command line. Resolves with the exit code: 0; 1 where an audit found faults; or 2 for an
+ * error that a person can mend, which has been printed then. Anything else that goes wrong is a bug and rejects.
  *
  * @param argv the arguments alone, without node and the script.
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
-    await createProgram(io).parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
-    return success;
+    let code = success;
+    const program = createProgram(io, (found) => {
+      code = found;
+    });
+    await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
+    return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return success;
     const mendable = error instanceof CommanderError ? usageError(error, argv) : error;
@@ -46,7 +58,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function createProgram(io: Io): Command {
+/** @param end told of the exit code, where it is not that of success. */
+function createProgram(io: Io, end: (code: number) => void): Command {
   const program = new Command('gradsheet')
     .description(
       'Turns a small neural network into an .xlsx workbook in which every forward and backward\nquantity of training is a live formula.',
@@ -98,6 +111,28 @@ function createProgram(io: Io): Command {
     .option('--compare <a,b,…>', 'other learning rates to compare, or none', flags.parseCompare)
     .option('--json', 'as JSON')
     .action((spec: string, options: GenerateOptions) => tell(spec, options, io));
+  program
+    .command('audit')
+    .description('find what is wrong in hand-made training tables')
+    .addHelpText('before', auditExamples)
+    .addHelpText('after', aboutAudit)
+    .argument('<files...>', 'the .xlsx files to audit')
+    .option('--json', 'print what was found as JSON')
+    .option('--html <file>', 'write a page to read or mail', parseTarget('--html', '.html'))
+    .option(
+      '--annotate <file>',
+      'write a copy with the wrong cells marked',
+      parseTarget('--annotate', '.xlsx'),
+    )
+    .option('--force', 'replace files that have other content')
+    .option('--loss <cell>', 'which cell is the loss, where the sheet does not tell', parseCell)
+    .option('--parameter <name=cell>', 'which cell is a weight; may be repeated', parseParameter)
+    .option('--seconds <n>', 'how long one file may take (default: 60)', flags.parseSeconds)
+    .option('--jobs <k>', 'how many are audited at once (default: one per core)', flags.parseJobs)
+    .action(async (files: string[], options: AuditCommandOptions) => {
+      const { auditCommand } = await import('./audit/audit.ts');
+      end(await auditCommand(files, options, io));
+    });
   program
     .command('templates')
     .description('list the ready lessons')

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { auditFile } from '../../src/cli/audit/task.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run.ts';
 import { makeVariant } from '../../src/cli/variants/task.ts';
@@ -46,6 +47,7 @@ export async function runIn(cwd: string, argv: string[], world: Partial<Io> = {}
       return { ...workbook, bytes: new TextEncoder().encode(JSON.stringify(spec)) };
     },
     buildHunt: (spec, wish, seed) => buildHuntOf(buildNetwork(spec), wish, seed),
+    audit: (task) => auditFile(task, () => {}),
     cores: 2,
     startPool: async () => ({ make: makeVariant, close: async () => {} }),
     startProgress: async () => undefined,

@@ -1,0 +1,193 @@
+import type { Workbook, Worksheet } from 'exceljs';
+import type { AuditReport, Fault, TrainingTable } from '../audit/report.ts';
+import { finishWorkbook } from '../emit/parts/package.ts';
+import { shield } from '../emit/parts/shield.ts';
+import { type Book, openBook } from '../sheet/book.ts';
+import { addressOf, parseRange, type Range } from '../xlsx/address.ts';
+import { type Cell, type Cells, cellsOf, isCellError, type SheetCells } from '../xlsx/cells.ts';
+import { isHarmless, type Known } from './harmless.ts';
+import { shown } from './numbers.ts';
+import { rangesOf, tablesOn } from './places.ts';
+import { verdictText } from './words.ts';
+
+const WRONG = { fill: solid('F4C7C3'), font: { bold: true, color: { argb: 'FF9C1B0C' } } } as const;
+const RIGHT = { fill: solid('CBE6CC') } as const;
+const HEAD = { font: { bold: true } } as const;
+const WRAPPED = { alignment: { wrapText: true, vertical: 'top' } } as const;
+
+/**
+ * A copy of the values and formulas of a workbook, with the wrong cells marked, a column of right
+ * values beside each table and a sheet that lists what is wrong. It is written anew: only what is
+ * understood is copied. A formula that is not (another workbook, a program, an address on the web, a
+ * macro, an unknown function) stands as its value. Same cells and report, same bytes.
+ */
+export async function annotate(cells: Cells, report: AuditReport): Promise<Uint8Array> {
+  const { default: ExcelWorkbook } = await import('exceljs/lib/doc/workbook.js');
+  const workbook: Workbook = new ExcelWorkbook();
+  workbook.creator = 'gradsheet';
+  const book = openBook(cells);
+  const taken = new Set([...cells.sheets.keys()].map((name) => name.toLowerCase()));
+  addFindings(workbook, report, freeName('Audit', taken));
+  const names = plainNames(cells);
+  const known: Known = {
+    isSheet: (name) => taken.has(name.toLowerCase()),
+    isName: (name) => names.has(name.toLowerCase()),
+  };
+  for (const sheet of cells.sheets.values()) addCopy(workbook, sheet, { book, report, known });
+  const skeleton = await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } } as never);
+  return finishWorkbook(new Uint8Array(skeleton), [], { names: [...names.values()] });
+}
+
+/** Names for cells and ranges of this workbook; any other is not copied. */
+function plainNames({ names, sheets }: Cells) {
+  const plain =
+    /^(?:'((?:[^'[\]|\\]|'')+)'|([^'![\]|\\]+))!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)$/i;
+  return new Map(
+    [...names].flatMap(([name, text]) => {
+      const [, quoted, word, range] = plain.exec(text.replace(/^=/, '')) ?? [];
+      const sheet = quoted?.replaceAll("''", "'") ?? word;
+      if (range === undefined || !sheets.has(sheet) || !/^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name))
+        return [];
+      return [[name.toLowerCase(), { name, formula: text.replace(/^=/, '') }] as const];
+    }),
+  );
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${wanted} ${n}`;
+  return name;
+}
+
+interface Copying {
+  readonly book: Book;
+  readonly report: AuditReport;
+  readonly known: Known;
+}
+
+function addCopy(workbook: Workbook, cells: SheetCells, { book, report, known }: Copying): void {
+  const sheet = workbook.addWorksheet(cells.name, { state: cells.state });
+  const index = book.sheets.indexOf(cells.name);
+  const valueAt = (row: number, column: number): Cell['value'] => {
+    const id = book.find(index, row, column);
+    return id < 0 ? null : book.value(id);
+  };
+  const widths = new Map<number, number>();
+  for (const cell of cellsOf(cells)) {
+    const { row, column, formula, array } = cell;
+    const value = valueAt(row, column);
+    const copy = sheet.getCell(row, column);
+    const result = typeof value === 'string' ? shield(value) : value;
+    if (formula !== undefined && isHarmless(formula, { row, column }, known)) {
+      const block = array && { shareType: 'array', ref: areaText(array) };
+      copy.value = { formula, result: result ?? 0, ...block } as never;
+    } else copy.value = result as never;
+    const text =
+      typeof value === 'number' ? 10 : isCellError(value) ? 8 : String(value ?? '').length;
+    widths.set(column, Math.min(24, Math.max(widths.get(column) ?? 8, text + 2)));
+  }
+  for (const [column, width] of widths) sheet.getColumn(column).width = width;
+  const faults = report.faults.filter((fault) => fault.sheet === cells.name);
+  for (const fault of faults) {
+    for (const { first, last } of rangesOf(fault.cells)) {
+      for (let row = first.row; row <= last.row; row++) {
+        for (let column = first.column; column <= last.column; column++) {
+          sheet.getCell(row, column).style = WRONG;
+        }
+      }
+    }
+  }
+  for (const table of tablesOn(report, cells.name)) addRightValues(sheet, table, faults, cells);
+}
+
+const areaText = ({ first, last }: Range) => `${addressOf(first)}:${addressOf(last)}`;
+
+/** Beside a table of rows one more column for each wrong one, below one of columns one more row. */
+function addRightValues(
+  sheet: Worksheet,
+  { range, orientation }: TrainingTable,
+  faults: readonly Fault[],
+  cells: SheetCells,
+): void {
+  const table = parseRange(range.replaceAll('$', ''));
+  if (table === undefined || orientation === 'blocks' || orientation === 'single') return;
+  const isRows = orientation === 'rows';
+  let free = 1 + lastUsed(cells, isRows ? 'column' : 'row');
+  for (const fault of faults) {
+    const inside = fault.corrections.filter(({ cell }) => {
+      const at = parseRange(cell)?.first;
+      return at !== undefined && isWithin(at, table);
+    });
+    if (inside.length === 0) continue;
+    free++;
+    const header = isRows
+      ? sheet.getCell(Math.max(1, table.first.row - 1), free)
+      : sheet.getCell(free, Math.max(1, table.first.column - 1));
+    header.value = shield(`right ${fault.symbol}`);
+    header.style = HEAD;
+    if (isRows) sheet.getColumn(free).width = 18;
+    for (const { cell, right } of inside) {
+      const { row, column } = parseRange(cell)!.first;
+      const target = isRows ? sheet.getCell(row, free) : sheet.getCell(free, column);
+      target.value = right ?? { error: '#N/A' };
+      target.style = RIGHT;
+    }
+  }
+}
+
+const isWithin = ({ row, column }: Range['first'], { first, last }: Range) =>
+  row >= first.row && row <= last.row && column >= first.column && column <= last.column;
+
+function lastUsed(cells: SheetCells, axis: 'row' | 'column'): number {
+  let last = 0;
+  for (const cell of cellsOf(cells)) last = Math.max(last, cell[axis]);
+  return last;
+}
+
+/** The first sheet: the verdict, and a row for each fault and each remark. */
+function addFindings(workbook: Workbook, report: AuditReport, name: string): void {
+  const sheet = workbook.addWorksheet(name);
+  const widths = [6, 22, 24, 60, 16, 16, 40, 40];
+  for (const [i, width] of widths.entries()) sheet.getColumn(i + 1).width = width;
+  sheet.getCell(1, 1).value = `Audit: ${verdictText(report)}`;
+  sheet.getCell(1, 1).style = { font: { bold: true, size: 16 } };
+  sheet.getCell(2, 1).value =
+    'Each gradient was compared with the derivative of the sheet’s own loss. Wrong cells are red on the other sheets, right values green.';
+  let row = 4;
+  const line = (texts: readonly string[], style: object) => {
+    for (const [i, text] of texts.entries()) {
+      const cell = sheet.getCell(row, i + 1);
+      cell.value = shield(text);
+      cell.style = style;
+    }
+    row++;
+  };
+  if (report.reason !== undefined) line([report.reason], {});
+  if (report.faults.length > 0) {
+    const head = [
+      '',
+      'Column',
+      'Cells',
+      'What is wrong',
+      'Value',
+      'Right',
+      'Formula',
+      'Right formula',
+    ];
+    line(head, HEAD);
+  }
+  for (const [i, fault] of report.faults.entries()) {
+    const { symbol, sheet: on, cells, sentence, value, right, formula, rightFormula } = fault;
+    const texts = [String(i + 1), symbol, `${on}!${cells}`, sentence, shown(value), shown(right)];
+    // Formulas as texts: they are to be read, not to be computed on this sheet.
+    line([...texts, formula ?? '', rightFormula ?? ''], WRAPPED);
+  }
+  row++;
+  for (const { sentence, cells } of report.remarks) {
+    line([`Remark${cells === undefined ? '' : `, ${cells}`}: ${sentence}`], {});
+  }
+}
+
+function solid(rgb: string) {
+  return { type: 'pattern', pattern: 'solid', fgColor: { argb: `FF${rgb}` } } as const;
+}
