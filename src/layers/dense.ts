@@ -1,73 +1,73 @@
-import type { DenseLayer } from '../network/network.ts';
 import { ref } from '../network/ref.ts';
-import { scalar, share, shared as sharedOp } from '../ops/activation.ts';
-import { given } from '../ops/given.ts';
+import { share, shared as sharedOp } from '../ops/activation.ts';
 import { type Node, node } from '../ops/node.ts';
-import { products } from '../ops/products.ts';
-import type { Block, LayerNodes, LayerPlace } from './layer.ts';
+import { type Block, countOf, type LayerKind, type LayerNodes } from './kind.ts';
+import { biasNodes, weightNodes } from './parameters.ts';
+import { activationNode, activationWords, netNode } from './units.ts';
 
-/** A layer in which every unit weighs every source. */
-export function denseNodes(
-  { units, biases, activation }: DenseLayer,
-  { index: l, letter, unitName, weightsBefore, biasesBefore }: LayerPlace,
-  sources: readonly Node[],
-): LayerNodes {
-  const each = <T>(make: (j: number) => T) => Array.from({ length: units }, (_, j) => make(j));
-  const weights = each((j) =>
-    sources.map((source, k) =>
-      node(given, {
-        ref: ref('weight', l, j, k),
-        name: `w${weightsBefore + j * sources.length + k + 1}`,
-        meaning: `weight from ${source.name} to ${unitName(j)}`,
-      }),
-    ),
-  );
-  const offsets = each((j) =>
-    node(given, {
-      ref: ref('bias', l, j),
-      name: `b${biasesBefore + j + 1}`,
-      meaning: `bias of ${unitName(j)}`,
-    }),
-  );
-  const nets = weights.map((row, j) =>
-    node(products, {
-      ref: ref('net', l, j),
-      name: unitName(j),
-      meaning: `net input of ${unitName(j)}`,
-      args: [...row.flatMap((w, k) => [w, sources[k]]), ...(biases ? [offsets[j]] : [])],
-    }),
-  );
-  const named = (j: number) => ({
-    ref: ref('activation', l, j),
-    name: `a_${unitName(j)}`,
-    meaning: `activation of ${unitName(j)}`,
-  });
-  const parameters = [...weights.flat(), ...(biases ? offsets : [])];
-  if (activation.kind === 'scalar') {
-    const outputs = nets.map((net, j) => node(scalar(activation), { ...named(j), args: [net] }));
-    const blocks = nets.map((net, j): Block => [[net], [outputs[j]]]);
-    return { parameters, blocks, nets, shared: {}, outputs };
-  }
-  const shared: Record<string, Node> = {};
-  for (const [part, { key, name, meaning }] of activation.shared.entries()) {
-    shared[key] = node(sharedOp(activation, part), {
-      ref: ref('shared', l, 0, 0, part),
-      name: name.replace('{layer}', letter),
-      meaning,
-      args: nets,
-      aside: { ...shared },
-    });
-  }
-  const outputs: Node[] = [];
-  for (const j of nets.keys()) {
-    const op = share(activation, j, outputs);
-    outputs.push(node(op, { ...named(j), args: nets, aside: shared }));
-  }
-  return {
-    parameters,
-    blocks: [[nets, Object.values(shared), outputs]],
-    nets,
-    shared,
-    outputs,
-  };
+/** What a description says of it. */
+export interface Dense {
+  readonly units: number;
 }
+
+export interface DenseGeometry {
+  readonly units: number;
+  readonly inputs: number;
+}
+
+/** Every unit weighs every source. */
+export const dense: LayerKind<Dense, DenseGeometry> = {
+  about: 'every unit weighs everything before it',
+  keys: {
+    units: { type: 'count', is: 'a whole number of at least 1', example: 'units: 2' },
+  },
+  geometryOf: ({ units }, input) => ({ units, inputs: countOf(input) }),
+  sizesOf: ({ units, inputs }) => ({
+    rows: units,
+    blocks: [{ key: 'weights', columns: inputs, fanIn: inputs, fanOut: units }],
+    units,
+    outputs: [units],
+    parts: 1,
+    weightParts: 0,
+    constants: 0,
+  }),
+  shapeText: ({ units }) => `${units} ${units === 1 ? 'unit' : 'units'}`,
+  nodesOf: ({ geometry, activation, biases }, place, sources): LayerNodes => {
+    const { units, inputs } = geometry;
+    const { index, letter, unitName } = place;
+    const weights = weightNodes(
+      place,
+      units,
+      inputs,
+      (j, k) => `from ${sources[k].name} to ${unitName(j)}`,
+    );
+    const offsets = biasNodes(place, units, biases);
+    const nets = weights.map((row, j) => {
+      const terms = row.map((w, k) => [w, sources[k]] as const);
+      return netNode(index, j, unitName(j), terms, offsets[j]);
+    });
+    const parameters = [...weights.flat(), ...offsets];
+    if (activation.kind === 'scalar') {
+      const outputs = nets.map((net) => activationNode(activation, net));
+      const blocks = nets.map((net, j): Block => [[net], [outputs[j]]]);
+      return { parameters, blocks, nets, shared: {}, outputs };
+    }
+    const shared: Record<string, Node> = {};
+    for (const [part, { key, name, meaning }] of activation.shared.entries()) {
+      shared[key] = node(sharedOp(activation, part), {
+        ref: ref('shared', index, 0, 0, part),
+        name: name.replace('{layer}', letter),
+        meaning,
+        args: nets,
+        aside: { ...shared },
+      });
+    }
+    const outputs: Node[] = [];
+    for (const [j, net] of nets.entries()) {
+      const op = share(activation, j, outputs);
+      outputs.push(node(op, { ...activationWords(net), args: nets, aside: shared }));
+    }
+    const blocks: Block[] = [[nets, Object.values(shared), outputs]];
+    return { parameters, blocks, nets, shared, outputs };
+  },
+};

@@ -1,5 +1,5 @@
-import { denseNodes } from '../layers/dense.ts';
-import type { LayerNodes, LayerPlace } from '../layers/layer.ts';
+import type { LayerNodes, LayerPlace } from '../layers/kind.ts';
+import { layerKind } from '../layers/kinds.ts';
 import { layerTitle, type Network } from '../network/network.ts';
 import { ref } from '../network/ref.ts';
 import { addition } from '../ops/addition.ts';
@@ -41,7 +41,7 @@ export function graphOf({ layers, loss, inputs, targets }: Network): Graph {
   let [weightsBefore, biasesBefore] = [0, 0];
   const made = layers.map((layer, index): TitledLayer => {
     const place = { ...namedPlace(index, layers.length), weightsBefore, biasesBefore };
-    const nodes = denseNodes(layer, place, sources);
+    const nodes = layerKind(layer.kind).nodesOf(layer as never, place, sources);
     weightsBefore += layer.weights.length;
     biasesBefore += layer.biases?.length ?? 0;
     sources = nodes.outputs;
@@ -79,6 +79,10 @@ function namedPlace(
 
 /** All nodes, each once. */
 export function nodesIn({ targets, inputs, layers, errors, total }: Graph): Node[] {
-  const ofLayers = layers.flatMap(({ parameters, blocks }) => [...parameters, ...blocks.flat(2)]);
+  const ofLayers = layers.flatMap(({ parameters, constants = [], blocks }) => [
+    ...parameters,
+    ...constants,
+    ...blocks.flat(2),
+  ]);
   return [...targets, ...inputs, ...ofLayers, ...errors, total];
 }

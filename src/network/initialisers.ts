@@ -31,7 +31,14 @@ export type InitialiserName = keyof typeof initialisers;
 export const initialiserNames = Object.keys(initialisers) as InitialiserName[];
 
 /** Which numbers of a layer are drawn; each has random numbers of its own. */
-export type Drawn = 'weights' | 'biases';
+export type Drawn = 'weights' | 'biases' | 'recurrentWeights';
+
+/** Streams of random numbers, two a layer; what came later lies far behind them. */
+const stretches: Readonly<Record<Drawn, number>> = {
+  weights: 0,
+  biases: 1,
+  recurrentWeights: 1_000_000,
+};
 
 /**
  * So many first values, with four decimals: easily typed, and worked with by hand.
@@ -44,11 +51,7 @@ export function initialValues(
   of: { layer: number; what: Drawn; fanIn: number; fanOut: number },
 ): Float64Array {
   const limit = initialisers[init].limit(of.fanIn, of.fanOut);
-  const random = sfc32(
-    seed,
-    Math.floor(seed / 4294967296),
-    2 * of.layer + Number(of.what === 'biases'),
-  );
+  const random = sfc32(seed, Math.floor(seed / 4294967296), 2 * of.layer + stretches[of.what]);
   return Float64Array.from({ length: count }, () => {
     const drawn = Math.round((2 * random() - 1) * limit * 10_000) / 10_000;
     return drawn === 0 ? 0 : drawn;

@@ -1,9 +1,12 @@
 import { type Activation, activationOf } from '../functions/activations.ts';
 import { nameOf, parametersOf } from '../functions/choice.ts';
 import { type Loss, lossOf } from '../functions/losses.ts';
-import type { InitSpec, LayerSpec, Spec } from '../spec/spec.ts';
+import { countOf } from '../layers/kind.ts';
+import type { GeometryOf, LayerKindName } from '../layers/kinds.ts';
+import { type ShapedLayer, shapesOf } from '../spec/shapes.ts';
+import type { LayerSpec, Spec } from '../spec/spec.ts';
 import { type Batches, dealBatches } from './batches.ts';
-import { type Drawn, initialValues } from './initialisers.ts';
+import { initialValues } from './initialisers.ts';
 import { samplesOf } from './samples.ts';
 import { type Descent, descentOf } from './settings.ts';
 
@@ -39,7 +42,14 @@ export interface Sample {
   readonly targets: Float64Array;
 }
 
-export type Layer = DenseLayer;
+/** One layer, of any kind. */
+export type Layer = { [Name in LayerKindName]: LayerOf<Name> }[LayerKindName];
+
+/** A layer of one kind. */
+export interface LayerOf<Name extends LayerKindName> extends CommonLayer {
+  readonly kind: Name;
+  readonly geometry: GeometryOf<Name>;
+}
 
 /** What a layer of any kind has. */
 interface CommonLayer {
@@ -55,11 +65,10 @@ interface CommonLayer {
   readonly fanIn: number;
   /** Initial biases, one per row of weights; null for a layer without. */
   readonly biases: Float64Array | null;
-}
-
-/** Every unit weighs every source. */
-export interface DenseLayer extends CommonLayer {
-  readonly kind: 'dense';
+  /** Into how many parts the gradient of a weight is divided; 1 for none. */
+  readonly parts: number;
+  /** `3 units` */
+  readonly shapeText: string;
 }
 
 /** `Hidden layer`, `Hidden layer 2`, `Output layer`. */
@@ -73,7 +82,7 @@ const DEFAULT_TOLERANCE = 1e-4;
 /** Builds the network that a valid spec describes. */
 export function buildNetwork(spec: Spec): Network {
   const { training, data } = spec;
-  let inputs = spec.inputs.length;
+  const shapes = shapesOf(spec);
   // Layers that say the same share one activation, so that one can see that it is the same.
   const activations = new Map<string, Activation>();
   const shared = ({ activation }: LayerSpec) => {
@@ -84,11 +93,9 @@ export function buildNetwork(spec: Spec): Network {
     activations.set(key, made);
     return made;
   };
-  const layers = spec.layers.map((layer, index) => {
-    const built = { ...buildLayer(layer, index, inputs), activation: shared(layer) };
-    inputs = layer.units;
-    return built;
-  });
+  const layers = spec.layers.map((layer, index) =>
+    buildLayer(layer, index, shapes[index], shared(layer)),
+  );
   const samples = samplesOf(spec);
   const { steps, shuffle } = training;
   const size = Math.min(training.batchSize ?? samples.length, samples.length);
@@ -108,24 +115,42 @@ export function buildNetwork(spec: Spec): Network {
   };
 }
 
+/** A layer with its first weights and biases, as they are given or drawn. */
 function buildLayer(
-  { units, weights, biases }: LayerSpec,
+  spec: LayerSpec,
   layer: number,
-  inputs: number,
-): Omit<DenseLayer, 'activation'> {
-  const drawn = (init: InitSpec, what: Drawn, count: number) =>
-    initialValues(init, count, { layer, what, fanIn: inputs, fanOut: units });
-  return {
-    kind: 'dense',
+  { kind, geometry, rows, blocks, units, outputs, parts, shapeText }: ShapedLayer,
+  activation: Activation,
+): Layer {
+  const fanIn = blocks.reduce((sum, { columns }) => sum + columns, 0);
+  const weights = new Float64Array(rows * fanIn);
+  let from = 0;
+  for (const { key, columns, ...fans } of blocks) {
+    const given = spec[key]!;
+    const values =
+      'init' in given
+        ? initialValues(given, rows * columns, { layer, what: key, ...fans })
+        : given.flat();
+    for (let row = 0; row < rows; row++) {
+      for (let k = 0; k < columns; k++) weights[row * fanIn + from + k] = values[row * columns + k];
+    }
+    from += columns;
+  }
+  const { biases } = spec;
+  const [{ fanIn: inputs, fanOut }] = blocks;
+  const ofBiases = { layer, what: 'biases', fanIn: inputs, fanOut } as const;
+  const made: Omit<LayerOf<'dense'>, 'kind' | 'geometry'> = {
     units,
-    outputs: units,
-    weightRows: units,
-    fanIn: inputs,
-    weights:
-      'init' in weights
-        ? drawn(weights, 'weights', units * inputs)
-        : Float64Array.from(weights.flat()),
+    outputs: countOf(outputs),
+    activation,
+    weights,
+    weightRows: rows,
+    fanIn,
     biases:
-      biases && ('init' in biases ? drawn(biases, 'biases', units) : Float64Array.from(biases)),
+      biases &&
+      ('init' in biases ? initialValues(biases, rows, ofBiases) : Float64Array.from(biases)),
+    parts,
+    shapeText,
   };
+  return { ...made, kind, geometry };
 }

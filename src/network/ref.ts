@@ -11,7 +11,10 @@ export interface Ref {
   readonly unit: number;
   /** For weights and what goes with them, which input of the unit; for `crossSlope` the unit of the net input; else 0. */
   readonly input: number;
-  /** For `stateWeight` and `stateBias` which state of the optimizer, for `shared` which; else 0. */
+  /**
+   * For `stateWeight` and `stateBias` which state of the optimizer, for `shared` which, for
+   * `partWeight` and `partBias` which part of the gradient; else 0.
+   */
   readonly part: number;
 }
 
@@ -20,6 +23,7 @@ export type Kind =
   | 'target'
   | 'weight'
   | 'bias'
+  | 'initial'
   | 'net'
   | 'shared'
   | 'activation'
@@ -32,6 +36,8 @@ export type Kind =
   | 'gradNet'
   | 'gradWeight'
   | 'gradBias'
+  | 'partWeight'
+  | 'partBias'
   | 'meanWeight'
   | 'meanBias'
   | 'penalisedWeight'

@@ -1,3 +1,4 @@
+import { shapesOf } from '../spec/shapes.ts';
 import type { Spec } from '../spec/spec.ts';
 import { longestName } from '../spec/values.ts';
 import { sfc32 } from './random.ts';
@@ -36,19 +37,20 @@ export function variantOf(spec: Spec, seed: number, number: number): Spec {
   // bits of mulberry32 some would, among the 1e5 variants of a large run.
   const random = sfc32(seed, Math.floor(seed / 4294967296), number);
   const input = () => draw(random, hundredths.input) / 100;
+  const shapes = shapesOf(spec);
   const parameter = () => drawNonZero(random, hundredths.parameter) / 100;
   return {
     ...spec,
     name: nameOf(spec.name, number),
     inputs: spec.data ? spec.inputs : spec.inputs.map(input),
     layers: spec.layers.map((layer, index) => {
-      const fanIn = index === 0 ? spec.inputs.length : spec.layers[index - 1].units;
+      const { rows, blocks } = shapes[index];
       const drawn = (count: number) => Array.from({ length: count }, parameter);
-      return {
-        ...layer,
-        weights: Array.from({ length: layer.units }, () => drawn(fanIn)),
-        biases: layer.biases && drawn(layer.units),
-      };
+      const matrices = blocks.map(({ key, columns }) => [
+        key,
+        Array.from({ length: rows }, () => drawn(columns)),
+      ]);
+      return { ...layer, ...Object.fromEntries(matrices), biases: layer.biases && drawn(rows) };
     }),
   };
 }

@@ -41,6 +41,8 @@ export interface LayerTrace {
   readonly gradNet: Float64Array; // ∂E/∂net = δ, units
   readonly gradWeights: Float64Array; // ∂E/∂w, weights
   readonly gradBiases: Float64Array | null; // ∂E/∂b, rows of weights
+  readonly partWeights: Float64Array | null; // what each part adds to ∂E/∂w, parts × weights
+  readonly partBiases: Float64Array | null; // what each part adds to ∂E/∂b, parts × rows of weights
   readonly meanWeights: Float64Array | null; // mean ∂E/∂w of the batch so far, weights
   readonly meanBiases: Float64Array | null; // mean ∂E/∂b of the batch so far, rows of weights
   readonly penalisedWeights: Float64Array | null; // with weight decay, weights
@@ -100,6 +102,8 @@ function emptyLayer(network: Network, l: number, rows: number): LayerTrace {
     gradNet: perUnit(),
     gradWeights: perWeight(),
     gradBiases: biases && perRow(),
+    partWeights: values(layer.parts * layer.weights.length, layer.parts > 1),
+    partBiases: values(layer.parts * layer.weightRows, layer.parts > 1 && biases),
     meanWeights: values(layer.weights.length, batches),
     meanBiases: values(layer.weightRows, batches && biases),
     penalisedWeights: values(layer.weights.length, decays),

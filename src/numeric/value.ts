@@ -1,4 +1,4 @@
-import type { Network, Sample } from '../network/network.ts';
+import type { LayerOf, Network, Sample } from '../network/network.ts';
 import type { Lead, Ref } from '../network/ref.ts';
 import type { Diagnosis } from './diagnose.ts';
 import type { Trace } from './trace.ts';
@@ -22,6 +22,8 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     strided(values, shape.weights.length, ref.unit * shape.fanIn + ref.input);
   const perWeightRow = (values: Float64Array | null) =>
     strided(values!, shape.weightRows, ref.unit);
+  const partOf = (values: Float64Array, width: number, at: number) =>
+    strided(values, shape.parts * width, ref.part * width + at);
   switch (ref.kind) {
     case 'step':
       return network.batches ? (row) => network.batches!.step[row] : (row) => row;
@@ -45,6 +47,12 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
         shape.units * shape.units,
         ref.unit * shape.units + ref.input,
       );
+    case 'initial':
+      return () => (shape as LayerOf<'recurrent'>).geometry.state![ref.unit];
+    case 'partWeight':
+      return partOf(layer.partWeights!, shape.weights.length, ref.unit * shape.fanIn + ref.input);
+    case 'partBias':
+      return partOf(layer.partBiases!, shape.weightRows, ref.unit);
     case 'meanWeight':
       return perWeight(layer.meanWeights!);
     case 'meanBias':

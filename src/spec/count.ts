@@ -4,10 +4,14 @@ import { nameOf, parametersOf } from '../functions/choice.ts';
 import { type LossRow, losses } from '../functions/losses.ts';
 import { type Optimizer, optimizers, penalties } from '../functions/optimizers.ts';
 import { rowCount } from '../network/batches.ts';
+import { fanInOf, shapesOf } from './shapes.ts';
 import type { LayerSpec, Spec } from './spec.ts';
 
 /** What one needs to know of a spec to count its quantities. */
-export type Sized = Pick<Spec, 'inputs' | 'targets' | 'data' | 'layers' | 'loss' | 'training'>;
+export type Sized = Pick<
+  Spec,
+  'inputs' | 'inputShape' | 'targets' | 'data' | 'layers' | 'loss' | 'training'
+>;
 
 /** ∂E/∂a, ∂a/∂net and ∂E/∂net. */
 const chainRulePerUnit = 3;
@@ -29,20 +33,22 @@ export function quantitiesPerStep(spec: Sized): number {
   const given = inputs.length + targets.length;
   const rate = nameOf(training.schedule) === 'constant' ? 0 : 1;
   let count = given + rate;
-  let fanIn = inputs.length;
-  for (const [index, layer] of layers.entries()) {
-    const { units, biases } = layer;
-    const weights = units * fanIn;
-    const parameters = weights + (biases ? units : 0);
-    const trained = weights + (biases && training.trainBiases ? units : 0);
+  const shapes = shapesOf(spec);
+  for (const [index, { biases }] of layers.entries()) {
+    const { units, rows, parts, weightParts, constants } = shapes[index];
+    const weights = rows * fanInOf(shapes[index]);
+    const ofBiases = biases ? rows : 0;
+    const parameters = weights + ofBiases;
+    const trained = weights + (training.trainBiases ? ofBiases : 0);
+    count += constants + weightParts + (parts > 1 ? parts * ofBiases : 0);
     // Every weight and bias is there with its gradient, in batches also with its mean.
     count += (data ? 3 : 2) * parameters;
     count += trained * (optimizer.states.length + (hasPenalties(training) ? 1 : 0));
-    count += forwardPerUnit * units + sharedOf(layer) + chainOf(layer);
+    const row = rowOf(layers[index]);
+    count += forwardPerUnit * units + sharedOf(row) + chainOf(row, units);
     if (loss.net && index === layers.length - 1) count += units;
-    fanIn = units;
   }
-  const errorsAndTotal = fanIn + 1;
+  const errorsAndTotal = targets.length + 1;
   const diagnostics = data ? diagnosticsOfPeriods : diagnosticsOfSteps;
   return count + errorsAndTotal + outcomesOf(spec, loss) + diagnostics;
 }
@@ -51,16 +57,19 @@ export function quantitiesPerStep(spec: Sized): number {
 const forwardPerUnit = 2;
 
 /** Values of a forward pass, from net inputs to activations. */
-export function forwardValues(layers: readonly LayerSpec[]): number {
-  return layers.reduce((sum, layer) => sum + forwardPerUnit * layer.units + sharedOf(layer), 0);
+export function forwardValues(spec: Pick<Spec, 'inputs' | 'inputShape' | 'layers'>): number {
+  return shapesOf(spec).reduce(
+    (sum, { units }, l) => sum + forwardPerUnit * units + sharedOf(rowOf(spec.layers[l])),
+    0,
+  );
 }
 
 /** Weights and biases of the network. */
-export function parameterCount({ inputs, layers }: Pick<Spec, 'inputs' | 'layers'>): number {
-  return layers.reduce((sum, { units, biases }, index) => {
-    const fanIn = index === 0 ? inputs.length : layers[index - 1].units;
-    return sum + units * fanIn + (biases ? units : 0);
-  }, 0);
+export function parameterCount(spec: Pick<Spec, 'inputs' | 'inputShape' | 'layers'>): number {
+  return shapesOf(spec).reduce(
+    (sum, shape, l) => sum + shape.rows * (fanInOf(shape) + (spec.layers[l].biases ? 1 : 0)),
+    0,
+  );
 }
 
 function rowOf({ activation }: LayerSpec): ActivationRow {
@@ -68,15 +77,13 @@ function rowOf({ activation }: LayerSpec): ActivationRow {
 }
 
 /** Values that the units of a layer share. */
-function sharedOf(layer: LayerSpec): number {
-  const row = rowOf(layer);
+function sharedOf(row: ActivationRow): number {
   return row.kind === 'layer' ? row.shared.length : 0;
 }
 
 /** The chain rule through a layer; where each net input moves every activation, a slope for each pair. */
-function chainOf(layer: LayerSpec): number {
-  const { units } = layer;
-  if (rowOf(layer).kind === 'scalar') return chainRulePerUnit * units;
+function chainOf(row: ActivationRow, units: number): number {
+  if (row.kind === 'scalar') return chainRulePerUnit * units;
   const slopes = units * units;
   return slopes + (chainRulePerUnit - 1) * units;
 }

@@ -5,7 +5,7 @@ import { type LossRow, losses, lossNames } from '../functions/losses.ts';
 import type { Path, Problem } from './problem.ts';
 import type { Spec } from './spec.ts';
 
-type Checked = Pick<Spec, 'inputs' | 'targets' | 'data' | 'layers' | 'loss'>;
+type Checked = Pick<Spec, 'inputs' | 'inputShape' | 'targets' | 'data' | 'layers' | 'loss'>;
 
 /** Whether activations, loss and targets go together; what does not. */
 export function checkFunctions(spec: Checked): Problem[] {
@@ -30,20 +30,19 @@ function checkHidden({ layers }: Checked): Problem[] {
 }
 
 /** A loss that is computed from the net inputs presumes an activation. */
-function checkOutput({ layers, loss }: Checked): Problem[] {
+function checkOutput({ layers, loss, targets }: Checked): Problem[] {
   const name = nameOf(loss);
   const { output }: LossRow = losses[name];
   const last = layers.length - 1;
   const activation = nameOf(layers[last].activation);
   if (output === null || output === activation) return [];
-  const { units } = layers[last];
   const any = lossNames.find((each) => losses[each].output === null);
   return [
     {
       path: ['layers', last, 'activation'],
       says: `the loss ${name} needs outputs of ${output}, and the last layer has ${activation}`,
       hint:
-        units === 1 && activations[output].kind === 'layer'
+        targets.length === 1 && activations[output].kind === 'layer'
           ? loneShare(output)
           : `write \`activation: ${output}\` in layer ${last + 1}, or use another loss, for example \`loss: ${any}\``,
     },

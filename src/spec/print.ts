@@ -1,6 +1,8 @@
 import { stringify } from 'yaml';
 import { type Choice, nameOf, parametersOf } from '../functions/choice.ts';
+import { layerKind } from '../layers/kinds.ts';
 import { defaults } from './defaults.ts';
+import { kindOf } from './shapes.ts';
 import type { DataSpec, InitSpec, LayerSpec, Spec, TrainingSpec } from './spec.ts';
 
 export interface PrintOptions {
@@ -21,6 +23,7 @@ export function specToYaml(spec: Spec, { rows = 'each' }: PrintOptions = {}): st
     ...(data
       ? dataLines(data, rows)
       : [`inputs: ${row(spec.inputs)}`, `targets: ${row(spec.targets)}`]),
+    ...(spec.inputShape ? [`inputShape: ${row(spec.inputShape)}`] : []),
     'layers:',
     ...spec.layers.flatMap(layerLines),
     `loss: ${choice(spec.loss)}`,
@@ -50,14 +53,26 @@ function dataLines(
   ];
 }
 
-function layerLines({ units, activation, weights, biases }: LayerSpec): string[] {
+function layerLines(layer: LayerSpec): string[] {
+  const { activation, weights, recurrentWeights, biases } = layer;
+  const kind = kindOf(layer);
   const drawn = ({ init, seed }: InitSpec) => `{ init: ${init}, seed: ${seed} }`;
+  const matrix = (key: string, given: typeof weights) =>
+    'init' in given
+      ? [`    ${key}: ${drawn(given)}`]
+      : [`    ${key}:`, ...given.map((numbers) => `      - ${row(numbers)}`)];
+  const own = Object.keys(layerKind(kind).keys).flatMap((key) => {
+    const value: unknown = (layer as unknown as Record<string, unknown>)[key];
+    if (value === null) return [];
+    return [`${key}: ${Array.isArray(value) ? row(value) : value}`];
+  });
+  const [first, ...others] = kind === 'dense' ? own : [`kind: ${kind}`, ...own];
   return [
-    `  - units: ${units}`,
+    `  - ${first}`,
+    ...others.map((line) => `    ${line}`),
     `    activation: ${choice(activation)}`,
-    ...('init' in weights
-      ? [`    weights: ${drawn(weights)}`]
-      : ['    weights:', ...weights.map((numbers) => `      - ${row(numbers)}`)]),
+    ...matrix('weights', weights),
+    ...(recurrentWeights ? matrix('recurrentWeights', recurrentWeights) : []),
     ...(biases === null ? [] : [`    biases: ${'init' in biases ? drawn(biases) : row(biases)}`]),
   ];
 }

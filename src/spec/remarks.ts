@@ -2,6 +2,7 @@ import { activationOf, activations } from '../functions/activations.ts';
 import { nameOf, parametersOf } from '../functions/choice.ts';
 import { initialisers } from '../network/initialisers.ts';
 import { shortened } from './problem.ts';
+import { shapesOf } from './shapes.ts';
 import { remarkOnSize } from './size.ts';
 import type { Spec } from './spec.ts';
 
@@ -29,11 +30,13 @@ export function remarksOn(spec: Spec, asked: Asked): string[] {
 }
 
 /** Units of a hidden layer that begin alike get the same gradient, and stay alike. */
-function remarkOnEqualWeights({ layers }: Spec): string | undefined {
+function remarkOnEqualWeights(spec: Spec): string | undefined {
+  const { layers } = spec;
+  const shapes = shapesOf(spec);
   const index = layers.findIndex(
-    ({ units, weights }, l) =>
+    ({ weights }, l) =>
       l < layers.length - 1 &&
-      units > 1 &&
+      shapes[l].rows > 1 &&
       'init' in weights &&
       initialisers[weights.init].limit(1, 1) === 0,
   );
@@ -42,10 +45,10 @@ function remarkOnEqualWeights({ layers }: Spec): string | undefined {
 }
 
 /** A share of one is all of it. */
-function remarkOnLoneShare({ layers }: Spec): string | undefined {
-  const { units, activation } = layers[layers.length - 1];
+function remarkOnLoneShare({ layers, targets }: Spec): string | undefined {
+  const { activation } = layers[layers.length - 1];
   const name = nameOf(activation);
-  if (units > 1 || activations[name].kind === 'scalar') return undefined;
+  if (targets.length > 1 || activations[name].kind === 'scalar') return undefined;
   return `${name} of a single unit is always 1, whatever it learns; use sigmoid, or a unit for each class`;
 }
 

@@ -1,15 +1,17 @@
+import { countOf } from '../layers/kind.ts';
 import { valueAt } from './places.ts';
 import { type Path, type Problem, plural } from './problem.ts';
+import { type ShapedLayer, shapesOf } from './shapes.ts';
 import type { InitSpec, LayerSpec, Spec } from './spec.ts';
 
-type Shaped = Pick<Spec, 'inputs' | 'targets' | 'data' | 'layers'>;
+type Shaped = Pick<Spec, 'inputs' | 'inputShape' | 'targets' | 'data' | 'layers'>;
 
 /** Whether weights, biases and targets fit the units; what does not. */
-export function checkShapes({ inputs, targets, data, layers }: Shaped): Problem[] {
-  const problems = layers.flatMap((layer, index) =>
-    checkLayer(layer, index, index === 0 ? inputs.length : layers[index - 1].units),
-  );
-  const outputs = layers[layers.length - 1].units;
+export function checkShapes(spec: Shaped): Problem[] {
+  const { targets, data, layers } = spec;
+  const shapes = shapesOf(spec);
+  const problems = layers.flatMap((layer, index) => checkLayer(layer, index, shapes[index]));
+  const outputs = countOf(shapes[shapes.length - 1].outputs);
   if (targets.length !== outputs) {
     problems.push({
       path: data ? ['data', 'targets'] : ['targets'],
@@ -20,29 +22,46 @@ export function checkShapes({ inputs, targets, data, layers }: Shaped): Problem[
   return problems;
 }
 
-function checkLayer(layer: LayerSpec, index: number, fanIn: number): Problem[] {
-  const { units, weights, biases } = layer;
+function checkLayer(layer: LayerSpec, index: number, { rows, blocks }: ShapedLayer): Problem[] {
+  const { biases } = layer;
   const path = ['layers', index];
+  const unit = 'filters' in layer ? 'filter' : 'unit';
   // Only when needed: the first number that is written out costs 15 ms.
-  const has = () => `layer ${index + 1} has ${plural(units, 'unit')}`;
+  const has = () => `layer ${index + 1} has ${plural(rows, unit)}`;
   const problems: Problem[] = [];
-  // What is drawn fits of itself.
-  const misfit = 'init' in weights ? undefined : matrixMisfit(weights, units, fanIn);
-  if (misfit) {
-    const needs = `${plural(units, 'row')} of ${plural(fanIn, 'number')}`;
+  for (const { key, columns } of blocks) {
+    const weights = layer[key];
+    if (!weights) {
+      problems.push({
+        path,
+        says: `layer ${index + 1} is recurrent and has no ${key}`,
+        hint: `write \`${key}: { init: xavier, seed: 42 }\`, or one row per unit and in it one number per unit`,
+      });
+      continue;
+    }
+    // What is drawn fits of itself.
+    const misfit = 'init' in weights ? undefined : matrixMisfit(weights, rows, columns);
+    if (!misfit) continue;
+    const needs = `${plural(rows, 'row')} of ${plural(columns, 'number')}`;
+    const read =
+      unit === 'filter'
+        ? `windows of ${plural(columns, 'number')}`
+        : key === 'weights'
+          ? plural(columns, 'input')
+          : 'reads as many activations';
     problems.push({
-      path: [...path, 'weights', ...misfit.at],
-      says: `${has()} and ${plural(fanIn, 'input')}, so weights needs ${needs}; ${misfit.got}`,
-      hint: isTransposed(weights as Matrix, units, fanIn)
-        ? 'turn the matrix: one row per unit, and in it one number per input'
-        : `write for example \`${matrixExample(units, fanIn)}\``,
+      path: [...path, key, ...misfit.at],
+      says: `${has()} and ${read}, so ${key} needs ${needs}; ${misfit.got}`,
+      hint: isTransposed(weights as Matrix, rows, columns)
+        ? `turn the matrix: one row per ${unit}, and in it one number per input`
+        : `write for example \`${matrixExample(rows, columns, key)}\``,
     });
   }
-  if (biases !== null && !('init' in biases) && biases.length !== units) {
+  if (biases !== null && !('init' in biases) && biases.length !== rows) {
     problems.push({
       path: [...path, 'biases'],
-      says: `${has()}, so biases needs ${plural(units, 'number')}; it has ${biases.length}`,
-      hint: 'give one bias per unit, or leave the key out for a layer without biases',
+      says: `${has()}, so biases needs ${plural(rows, 'number')}; it has ${biases.length}`,
+      hint: `give one bias per ${unit}, or leave the key out for a layer without biases`,
     });
   }
   return problems;
@@ -110,12 +129,12 @@ function isCount(value: unknown): value is number {
 
 const mostNumbers = 16;
 
-function matrixExample(rows: number, columns: number): string {
+function matrixExample(rows: number, columns: number, key = 'weights'): string {
   if (rows * columns > mostNumbers) {
-    return `weights: [[…], …], ${plural(rows, 'row')} of ${plural(columns, 'number')}`;
+    return `${key}: [[…], …], ${plural(rows, 'row')} of ${plural(columns, 'number')}`;
   }
   const number = (k: number) => String((15 + 5 * k) / 100);
   const row = (unit: number) =>
     `[${Array.from({ length: columns }, (_, input) => number(unit * columns + input)).join(', ')}]`;
-  return `weights: [${Array.from({ length: rows }, (_, unit) => row(unit)).join(', ')}]`;
+  return `${key}: [${Array.from({ length: rows }, (_, unit) => row(unit)).join(', ')}]`;
 }

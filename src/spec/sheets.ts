@@ -5,6 +5,7 @@ import {
   type Sized,
   tableRows,
 } from './count.ts';
+import { shapesOf } from './shapes.ts';
 import type { DataSpec, Spec } from './spec.ts';
 
 /** A sheet whose size goes by the network and its training: its table, without what stands around it. */
@@ -50,10 +51,10 @@ const mostSurfaceUnits = 200;
  * cells or so.
  */
 export function sheetSizes(spec: Compared): SheetSize[] {
-  const { data, layers, targets, training, compare } = spec;
+  const { data, targets, training, compare } = spec;
   const steps = training.steps + 1;
   const checked = Math.min(mostChecked, parameterCount(spec));
-  const pass = forwardValues(layers) + targets.length + 1;
+  const pass = forwardValues(spec) + targets.length + 1;
   const rates = compare.length;
   const [table, ...runs] = tableSizes(spec);
   const [surface, surfaceData] = data ? surfaceSizes(spec) : [];
@@ -83,10 +84,11 @@ function dataSize({ inputs, targets }: Compared, data: DataSpec): SheetSize {
 }
 
 /** A grid of forward passes for two inputs, a curve of them for one; nothing for more. */
-function surfaceSizes({ inputs, targets, layers }: Compared): SheetSize[] {
-  const units = layers.reduce((sum, layer) => sum + layer.units, 0);
+function surfaceSizes(spec: Compared): SheetSize[] {
+  const { inputs, targets } = spec;
+  const units = shapesOf(spec).reduce((sum, layer) => sum + layer.units, 0);
   if (inputs.length > 2 || units > mostSurfaceUnits) return [];
-  const pass = 1 + inputs.length + forwardValues(layers);
+  const pass = 1 + inputs.length + forwardValues(spec);
   const [sheet, data] = ['Decision surface', 'Surface data'];
   if (inputs.length === 1) {
     const columns = pass + targets.length;

@@ -8,6 +8,7 @@ import {
   workbookCells,
 } from './limits.ts';
 import { type Path, type Problem, plural } from './problem.ts';
+import { fanInOf, shapesOf } from './shapes.ts';
 import { type Compared, cellsOf, sheetSizes, tableSizes } from './sheets.ts';
 import type { Spec } from './spec.ts';
 
@@ -90,10 +91,11 @@ function fewerRows({ data }: Compared, path: Path): string {
 }
 
 /** A net input adds up its fan-in, and diagnostics all units. The printed formulas are measured later. */
-function longestSum({ inputs, layers }: Pick<Spec, 'inputs' | 'layers'>): number {
+function longestSum(spec: Pick<Spec, 'inputs' | 'inputShape' | 'layers'>): number {
+  const shapes = shapesOf(spec);
   return Math.max(
-    inputs.length,
-    layers.reduce((units, layer) => units + layer.units, 0),
+    ...shapes.map(fanInOf),
+    shapes.reduce((units, layer) => units + layer.units, 0),
   );
 }
 

@@ -3,6 +3,8 @@ import type { Choice } from '../functions/choice.ts';
 import type { LossName } from '../functions/losses.ts';
 import type { OptimizerName } from '../functions/optimizers.ts';
 import type { ScheduleName } from '../functions/schedules.ts';
+import type { Shape } from '../layers/kind.ts';
+import type { LayerKindName, OwnKeys } from '../layers/kinds.ts';
 import type { InitialiserName } from '../network/initialisers.ts';
 
 /** A validated description of a network and its training, every default filled in. */
@@ -11,6 +13,8 @@ export interface Spec {
   readonly name: string;
   /** Of the only sample; of the first one where there are more. */
   readonly inputs: readonly number[];
+  /** How the inputs of a sample lie, where they are more than a list. */
+  readonly inputShape?: Shape;
   /** One target per unit of the last layer. */
   readonly targets: readonly number[];
   /** All samples; null for the one that `inputs` and `targets` give. */
@@ -34,12 +38,21 @@ export interface DataSpec {
   readonly standardise: boolean;
 }
 
-export interface LayerSpec {
-  readonly units: number;
+/** One layer; what it has of its own goes by its kind. */
+export type LayerSpec = {
+  [Name in LayerKindName]: CommonLayerSpec & OwnKeys<Name> & KindKey<Name>;
+}[LayerKindName];
+
+/** A layer that names no kind is dense. */
+type KindKey<Name> = Name extends 'dense' ? { readonly kind?: Name } : { readonly kind: Name };
+
+interface CommonLayerSpec {
   readonly activation: Choice<ActivationName>;
-  /** units × inputs of this layer: one row per unit. */
+  /** One row per unit, or per filter, and in it one number per source. */
   readonly weights: readonly (readonly number[])[] | InitSpec;
-  /** One per unit; null for a layer without biases. */
+  /** Of a layer that reads its own activations: one row per unit, and in it one number per unit. */
+  readonly recurrentWeights?: readonly (readonly number[])[] | InitSpec;
+  /** One per row of weights; null for a layer without. */
   readonly biases: readonly number[] | InitSpec | null;
 }
 

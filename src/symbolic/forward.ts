@@ -1,17 +1,31 @@
 import type { Graph } from '../model/graph.ts';
+import { at, f } from '../ops/formula.ts';
 import type { Node } from '../ops/node.ts';
 import type { Quantity } from './quantity.ts';
 
 /** The columns of a layer's own computation: net inputs and activations. */
 export function layerQuantities({ layers }: Graph, l: number): Quantity[] {
-  const { blocks, title } = layers[l];
-  return blocks.flat(2).map((n) => computed(n, 'forward', title));
+  const { blocks, title, constants = [] } = layers[l];
+  return [
+    ...constants.map((n) => constant(n, title)),
+    ...blocks.flat(2).map((n) => computed(n, 'forward', title)),
+  ];
 }
 
 /** The error of each output, and their sum. */
 export function errorQuantities({ errors, total }: Graph): Quantity[] {
   return [...errors, total].map((n) => computed(n, 'error', 'Error'));
 }
+
+/** A number that is typed once and stays. */
+const constant = ({ ref: self }: Node, band: string): Quantity => ({
+  ref: self,
+  role: 'input',
+  band,
+  first: 'typed',
+  formula: f`${at(self, 'top')}`,
+  of: 'step',
+});
 
 const computed = (n: Node, role: Quantity['role'], band: string): Quantity => ({
   ref: n.ref,

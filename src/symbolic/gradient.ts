@@ -7,9 +7,8 @@ const gradients: Partial<Record<Kind, Kind>> = {
   activation: 'gradActivation',
 };
 
-/** The address of ∂E/∂ a quantity. */
-export function gradientRef(of: Ref): Ref {
+/** The address of ∂E/∂ a quantity; undefined for what nobody asks the gradient of. */
+export function gradientRef(of: Ref): Ref | undefined {
   const kind = gradients[of.kind];
-  if (!kind) throw new Error(`no gradient of ${of.kind}`);
-  return { ...of, kind };
+  return kind && { ...of, kind };
 }

@@ -59,6 +59,10 @@ const [gradWeight, gradBias] = both(
   (w) => `∂E/∂${w}`,
   (w) => `gradient of ${w}`,
 );
+const [partWeight, partBias] = both(
+  (w, { part }) => `∂E/∂${w}@t${part + 1}`,
+  (w, { part }) => `what step ${part + 1} of the sequence adds to the gradient of ${w}`,
+);
 const [meanWeight, meanBias] = both(
   (w) => `mean ∂E/∂${w}`,
   () => 'mean over the batch so far; its last row leads to the next step',
@@ -95,6 +99,7 @@ export const kinds: Readonly<Record<Kind, KindRow>> = {
   target: inGraph,
   weight: inGraph,
   bias: inGraph,
+  initial: { ...inGraph, with: 'net' },
   net: inGraph,
   shared: { ...inGraph, with: 'net' },
   activation: inGraph,
@@ -132,6 +137,8 @@ export const kinds: Readonly<Record<Kind, KindRow>> = {
   },
   gradWeight,
   gradBias,
+  partWeight,
+  partBias,
   meanWeight,
   meanBias,
   penalisedWeight,

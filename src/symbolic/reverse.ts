@@ -1,7 +1,8 @@
+import type { LayerNodes } from '../layers/kind.ts';
 import type { Graph } from '../model/graph.ts';
 import type { Network } from '../network/network.ts';
 import { type Ref, ref } from '../network/ref.ts';
-import { type Formula, f, sum, worded } from '../ops/formula.ts';
+import { type Formula, f, literal, sum, worded } from '../ops/formula.ts';
 import { isFormula, type Node } from '../ops/node.ts';
 import { gradientRef } from './gradient.ts';
 import type { Quantity } from './quantity.ts';
@@ -28,9 +29,15 @@ export function reverseQuantities({ loss }: Network, graph: Graph): Quantity[] {
   const common = { role: 'gradient', first: null, of: 'sample' } as const;
   const outputLayer = layers[layers.length - 1];
 
-  /** The columns that lead to ∂E/∂n; none where E does not depend on it. */
-  const differentiate = (n: Node, band: string): Quantity[] => {
-    const slopes: Quantity[] = [];
+  /** The columns that lead to ∂E/∂n. */
+  const differentiate = (n: Node, band: string, partOf?: LayerNodes['partOf']): Quantity[] => {
+    const self = gradientRef(n.ref);
+    if (!self) return [];
+    const before: Quantity[] = [];
+    const column = (r: Ref, formula: Formula): Formula => {
+      before.push({ ...common, band, ref: r, formula });
+      return f`${r}`;
+    };
     const terms = (readings.get(n) ?? []).flatMap(({ by, k }): Formula[] => {
       const above = known.get(by);
       const slope = above === undefined ? 0 : by.op.slope(by, k);
@@ -38,20 +45,21 @@ export function reverseQuantities({ loss }: Network, graph: Graph): Quantity[] {
       if (slope === 1) return above === 1 ? [] : [above];
       if (above === 1) return [isFormula(slope) ? slope : f`${slope.ref}`];
       if (!isFormula(slope)) return [f`${above}*${slope.ref}`];
-      const self = slopeRef(by.ref, n.ref);
-      slopes.push({ ...common, band, ref: self, formula: slope });
-      return [f`${above}*${self}`];
+      return [f`${above}*${column(slopeRef(by.ref, n.ref), slope)}`];
     });
-    if (terms.length === 0) return [];
-    const self = gradientRef(n.ref);
     known.set(n, f`${self}`);
-    const gradient = { ...common, band, ref: self, formula: sum(terms) };
+    const parts = partOf
+      ? readings.get(n)!.map(({ by }, i) => column(partRef(n.ref, partOf(by)), terms[i]))
+      : terms;
+    // What nothing reads changes nothing: a kernel may step over it.
+    const formula = parts.length > 0 ? sum(parts) : literal('0');
+    const gradient = { ...common, band, ref: self, formula };
     const j = loss.net ? outputLayer.nets.indexOf(n) : -1;
-    if (j < 0) return [...slopes, gradient];
+    if (j < 0) return [...before, gradient];
     // Loss and activation collapse into something simpler, with the chain rule beside it.
     const holes = { t: targets[j].ref, a: outputLayer.outputs[j].ref };
     return [
-      ...slopes,
+      ...before,
       { ...gradient, ref: { ...n.ref, kind: 'chainNet' } },
       { ...gradient, formula: worded(loss.net!, holes) },
     ];
@@ -59,15 +67,18 @@ export function reverseQuantities({ loss }: Network, graph: Graph): Quantity[] {
 
   // E_total is the plain sum of the errors: how it changes with one of them is 1 and no column.
   for (const each of errors) known.set(each, 1);
-  const chain = [...layers].reverse().flatMap(({ title, blocks }) => {
+  const chain = [...layers].reverse().flatMap(({ title, blocks, back = blocks }) => {
     const band = `Chain rule: ${title.toLowerCase()}`;
-    return blocks.flatMap((block) =>
+    return back.flatMap((block) =>
       [...block].reverse().flatMap((stage) => stage.flatMap((n) => differentiate(n, band))),
     );
   });
-  const parameters = layers.flatMap((layer) => layer.parameters);
   const ofKind = (kind: Ref['kind'], band: string) =>
-    parameters.filter((p) => p.ref.kind === kind).flatMap((p) => differentiate(p, band));
+    layers.flatMap(({ parameters, partOf }) =>
+      parameters
+        .filter(({ ref: { kind: is } }) => is === kind)
+        .flatMap((p) => differentiate(p, band, partOf)),
+    );
   return [
     ...chain,
     ...ofKind('weight', 'Gradients of the weights'),
@@ -86,6 +97,11 @@ function readingsIn({ layers, errors }: Graph): Map<Node, Reading[]> {
     }
   }
   return readings;
+}
+
+/** The address of what one part of a sequence adds to the gradient of a parameter. */
+function partRef(parameter: Ref, part: number): Ref {
+  return { ...parameter, kind: parameter.kind === 'weight' ? 'partWeight' : 'partBias', part };
 }
 
 /** The address of ∂a/∂net: of the unit's own net input, or of another one of its layer. */

@@ -3,6 +3,7 @@ import { sfc32 } from '../../src/network/random.ts';
 import { variantLabel, variantOf, variantRanges } from '../../src/network/variant.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
 import { specToYaml } from '../../src/spec/print.ts';
+import { shapesOf } from '../../src/spec/shapes.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { seed as lesson, mazur } from '../support/specs.ts';
 import { templates } from '../support/templates.ts';
@@ -60,9 +61,10 @@ describe('a variant', () => {
       inputs,
       layers: variant.layers.map((layer, l) => {
         const { weights, biases } = layers[l];
+        const { rows, blocks } = shapesOf(spec)[l];
         expect(shapeOf(variant, l)).toEqual({
-          weights: Array(layer.units).fill(l === 0 ? inputs.length : layers[l - 1].units),
-          biases: biases === null ? undefined : layer.units,
+          weights: Array(rows).fill(blocks[0].columns),
+          biases: biases === null ? undefined : rows,
         });
         return { ...layer, weights, biases };
       }),

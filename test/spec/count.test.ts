@@ -56,7 +56,7 @@ describe('quantitiesPerStep', () => {
   it('takes no time for sizes that nobody could allocate', () => {
     const quantities = quantitiesPerStep({
       ...sized(1, [1], true),
-      layers: [{ ...sized(1, [1], true).layers[0], units: 1e15 }],
+      layers: [{ ...sized(1, [1], true).layers[0], kind: 'dense', units: 1e15 }],
     });
     expect(quantities).toBeGreaterThan(1e15);
   });

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaults } from '../../src/spec/defaults.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
+import { shapesOf } from '../../src/spec/shapes.ts';
 import {
   findTemplate,
   listTemplates,
@@ -91,8 +92,8 @@ describe('templates', () => {
   });
 
   it('deep is 2-3-3-2', () => {
-    const { inputs, layers } = parseSpec(readTemplate('deep'));
-    expect([inputs.length, ...layers.map(({ units }) => units)]).toEqual([2, 3, 3, 2]);
+    const spec = parseSpec(readTemplate('deep'));
+    expect([spec.inputs.length, ...shapesOf(spec).map(({ units }) => units)]).toEqual([2, 3, 3, 2]);
   });
 
   it.each([

@@ -82,13 +82,18 @@ function dataOf(samples: number, inputs: number, outputs: number, loss: LossName
   );
 }
 
+type DenseSpec = Omit<
+  Extract<LayerSpec, { units: number; kind?: 'dense' }>,
+  'kind' | 'recurrentWeights'
+>;
+
 /** @param loss of an output layer; null for a hidden one. */
 function layerOf(units: number, inputs: number, loss: LossName | null) {
   const row: LossRow | null = loss && losses[loss];
   const possible = activationNames.filter((name) =>
     row ? (row.output ?? name) === name : activations[name].kind === 'scalar',
   );
-  return fc.record<LayerSpec>(
+  return fc.record<DenseSpec>(
     {
       units: fc.constant(units),
       activation: fc

@@ -1,7 +1,10 @@
 import { nameOf, parametersOf } from '../../functions/choice.ts';
+import { countOf } from '../../layers/kind.ts';
+import type { LayerKindName } from '../../layers/kinds.ts';
 import { descentOf } from '../../network/settings.ts';
 import { batchesOf, parameterCount, quantitiesPerStep } from '../../spec/count.ts';
 import { googleCells, sheetLimits } from '../../spec/limits.ts';
+import { fanInOf, type ShapedLayer, shapesOf } from '../../spec/shapes.ts';
 import { cellsOf, type SheetSize, sheetSizes } from '../../spec/sheets.ts';
 import type { InitSpec, LayerSpec, Spec } from '../../spec/spec.ts';
 
@@ -38,7 +41,14 @@ interface Named {
 }
 
 interface DescribedLayer {
+  readonly kind: LayerKindName;
+  /** In words: `3 units`. */
+  readonly shape: string;
+  /** Net inputs, and as many activations, at all places. */
   readonly units: number;
+  /** Of these, what the next layer or the loss reads. */
+  readonly outputs: number;
+  /** Weights of one row. */
   readonly inputs: number;
   readonly activation: Named;
   readonly weights: number;
@@ -78,14 +88,13 @@ export function describeSpec(spec: Spec): Description {
     ),
   });
   const { size, perEpoch } = batchesOf(spec);
+  const shapes = shapesOf(spec);
   const most = (of: 'rows' | 'columns') => Math.max(...sheets.map((sheet) => sheet[of]));
   return {
     name: spec.name,
     inputs: spec.inputs.length,
     outputs: spec.targets.length,
-    layers: spec.layers.map((layer, index) =>
-      describeLayer(layer, index === 0 ? spec.inputs.length : spec.layers[index - 1].units),
-    ),
+    layers: spec.layers.map((layer, index) => describeLayer(layer, shapes[index])),
     parameters: parameterCount(spec),
     loss: { name: nameOf(spec.loss), parameters: parametersOf(spec.loss) },
     optimizer: withSettings(nameOf(training.optimizer), 'optimizer'),
@@ -113,15 +122,20 @@ export function describeSpec(spec: Spec): Description {
   };
 }
 
-function describeLayer(layer: LayerSpec, inputs: number): DescribedLayer {
-  const { units, activation, weights, biases } = layer;
+function describeLayer(layer: LayerSpec, shape: ShapedLayer): DescribedLayer {
+  const { activation, weights, biases } = layer;
+  const { kind, units, rows, outputs, shapeText } = shape;
+  const inputs = fanInOf(shape);
   return {
+    kind,
+    shape: shapeText,
     units,
+    outputs: countOf(outputs),
     inputs,
     activation: { name: nameOf(activation), parameters: parametersOf(activation) },
-    weights: units * inputs,
+    weights: rows * inputs,
     weightsDrawn: 'init' in weights ? weights : null,
-    biases: biases ? units : 0,
+    biases: biases ? rows : 0,
     biasesDrawn: biases && 'init' in biases ? biases : null,
   };
 }

@@ -7,7 +7,7 @@ import type { Description, Limit } from './describe.ts';
 /** Tells people what a workbook would hold and how large it would be. */
 export function printDescription(output: Output, description: Description): void {
   const { name, inputs, layers, sheets, cells, limits } = description;
-  const sizes = [inputs, ...layers.map(({ units }) => units)].join('-');
+  const sizes = [inputs, ...layers.map(({ outputs }) => outputs)].join('-');
   printFacts(output, `${styled(output, 'bold', name)}, a ${sizes} network`, [
     ...layerFacts(description),
     ...trainingFacts(description),
@@ -25,9 +25,9 @@ export function printDescription(output: Output, description: Description): void
 function layerFacts({ layers, parameters, trainBiases, loss }: Description): Fact[] {
   return [
     ...layers.map((layer, index): Fact => {
-      const { units, activation, weights, weightsDrawn, biases, biasesDrawn } = layer;
+      const { kind, shape, activation, weights, weightsDrawn, biases, biasesDrawn } = layer;
       const parts = [
-        `${count(units, 'unit')}, ${named(activation)}`,
+        `${kind === 'dense' ? '' : `${kind}, `}${shape}, ${named(activation)}`,
         `${count(weights, 'weight')}${drawn(weightsDrawn)}`,
         biases > 0 && `${count(biases, 'bias', 'biases')}${drawn(biasesDrawn)}`,
       ];

@@ -1,4 +1,4 @@
-import type { DenseLayer } from '../../network/network.ts';
+import type { LayerOf } from '../../network/network.ts';
 import { activate, throughActivation } from '../activation.ts';
 import { rowOf } from '../trace.ts';
 import { affine, outerProduct, overflowToNaN, transposedProduct } from '../vectors.ts';
@@ -8,7 +8,7 @@ import type { LayerMath } from './layer.ts';
  * net = W·x + b, a = f(net); δ = ∂E/∂a ∘ f′(net), ∂E/∂W = δ·xᵀ, ∂E/∂b = δ, ∂E/∂x = Wᵀ·δ (Nielsen,
  * Neural Networks and Deep Learning, ch. 2, BP1–BP4).
  */
-export const dense: LayerMath<DenseLayer> = {
+export const dense: LayerMath<LayerOf<'dense'>> = {
   forward({ activation }, values, at, x) {
     const { row, rows } = at;
     const net = rowOf(values.net, row, rows);

@@ -1,0 +1,173 @@
+import type { ScalarActivation } from '../functions/activations.ts';
+import type { Node } from '../ops/node.ts';
+import { type Block, countOf, type LayerKind, type LayerNodes, type Shape } from './kind.ts';
+import { biasNodes, weightNodes } from './parameters.ts';
+import { activationNode, netNode } from './units.ts';
+
+/** What a description says of it. */
+export interface Convolution {
+  readonly filters: number;
+  /** Its length over a list, or its height and width over a picture. */
+  readonly kernel: Shape;
+  /** How far the kernel moves on, along each of its directions. */
+  readonly stride: Shape;
+  /** How many zeros are put before the first number and after the last, along each direction. */
+  readonly padding: Shape;
+}
+
+export interface ConvolutionGeometry {
+  readonly filters: number;
+  readonly channels: number;
+  /** Height and width; the height of a list is 1. */
+  readonly input: Shape;
+  readonly kernel: Shape;
+  readonly stride: Shape;
+  readonly padding: Shape;
+  readonly output: Shape;
+  /** Whether it lies over a picture, not over a list. */
+  readonly isPicture: boolean;
+}
+
+const times = (shape: Shape) => shape.join('×');
+
+/** A window of weights that moves over a list or a picture: the same weights at every place. */
+export const convolution: LayerKind<Convolution, ConvolutionGeometry> = {
+  about: 'filters that move over a list or a picture, with the same weights at every place',
+  keys: {
+    filters: { type: 'count', is: 'a whole number of at least 1', example: 'filters: 2' },
+    kernel: {
+      type: 'sizes',
+      is: 'a length, or a list of a height and a width',
+      example: 'kernel: [3, 3]',
+    },
+    stride: {
+      type: 'sizes',
+      default: [1],
+      is: 'a whole number of at least 1, or one for each direction of the kernel',
+      example: 'stride: 1',
+    },
+    padding: {
+      type: 'sizes',
+      default: [0],
+      least: 0,
+      is: 'a whole number, or one for each direction of the kernel',
+      example: 'padding: 1',
+    },
+  },
+
+  geometryOf: ({ filters, kernel, stride, padding }, input) => {
+    const directions = kernel.length;
+    if (directions > 2) {
+      return {
+        key: 'kernel',
+        says: `a kernel has one or two directions; this has ${directions}`,
+        hint: 'write `kernel: 3` over a list, `kernel: [3, 3]` over a picture',
+      };
+    }
+    for (const [key, sizes] of Object.entries({ stride, padding })) {
+      if (sizes.length === 1 || sizes.length === directions) continue;
+      return {
+        key,
+        says: `${key} has ${sizes.length} numbers, and the kernel ${directions}`,
+        hint: `write one number, as in \`${key}: 1\`, or one for each direction of the kernel`,
+      };
+    }
+    if (input.length !== directions && input.length !== directions + 1) {
+      return {
+        key: 'kernel',
+        says: `the kernel ${times(kernel)} cannot move over ${input.length === 1 ? 'a list' : 'what has the shape'} ${times(input)}`,
+        hint:
+          directions === 2
+            ? 'say how the numbers lie, as in `inputShape: [5, 5]`, or write the inputs row by row'
+            : 'give the kernel a height and a width, as in `kernel: [3, 3]`',
+      };
+    }
+    const both = (sizes: Shape, before: number) =>
+      directions === 1 ? [before, sizes[0]] : [sizes[0], sizes[sizes.length - 1]];
+    const [k, s, p] = [both(kernel, 1), both(stride, 1), both(padding, 0)];
+    const last = input.slice(input.length - directions);
+    const size = both(last, 1);
+    const output = size.map((n, d) => Math.floor((n + 2 * p[d] - k[d]) / s[d]) + 1);
+    if (output.some((n) => n < 1) || p.some((n, d) => n >= k[d])) {
+      return {
+        key: output.some((n) => n < 1) ? 'kernel' : 'padding',
+        says: output.some((n) => n < 1)
+          ? `the kernel ${times(kernel)} is larger than the ${times(last)} it moves over`
+          : `padding ${times(padding)} would let the kernel ${times(kernel)} lie on zeros alone`,
+        hint: 'use a smaller kernel, or a padding smaller than the kernel',
+      };
+    }
+    const channels = input.length === directions ? 1 : input[0];
+    const isPicture = directions === 2;
+    return { filters, channels, input: size, kernel: k, stride: s, padding: p, output, isPicture };
+  },
+
+  sizesOf: ({ filters, channels, kernel, output, isPicture }) => {
+    const window = countOf(kernel);
+    return {
+      rows: filters,
+      blocks: [
+        {
+          key: 'weights',
+          columns: channels * window,
+          fanIn: channels * window,
+          fanOut: filters * window,
+        },
+      ],
+      units: filters * countOf(output),
+      outputs: [filters, ...(isPicture ? output : output.slice(1))],
+      parts: 1,
+      weightParts: 0,
+      constants: 0,
+    };
+  },
+
+  shapeText: ({ filters, kernel, output, isPicture }) => {
+    const of = (shape: Shape) => times(isPicture ? shape : shape.slice(1));
+    return `${filters} ${filters === 1 ? 'filter' : 'filters'} of ${of(kernel)} → ${filters}×${of(output)}`;
+  },
+
+  nodesOf: ({ geometry, activation, biases }, place, sources): LayerNodes => {
+    const { filters, channels, input, kernel, stride, padding, output, isPicture } = geometry;
+    const [height, width] = input;
+    const [kernelHeight, kernelWidth] = kernel;
+    const window = Array.from({ length: channels * kernelHeight * kernelWidth }, (_, at) => ({
+      channel: Math.floor(at / (kernelHeight * kernelWidth)),
+      row: Math.floor(at / kernelWidth) % kernelHeight,
+      column: at % kernelWidth,
+    }));
+    const at = (row: number, column: number) =>
+      isPicture ? `r${row + 1}c${column + 1}` : `${column + 1}`;
+    const { unitName, index } = place;
+    const weights = weightNodes(place, filters, window.length, (f, k) => {
+      const { channel, row, column } = window[k];
+      const of = channels > 1 ? ` of channel ${channel + 1}` : '';
+      return `at ${at(row, column)}${of} in the window of ${unitName(f)}`;
+    });
+    const offsets = biasNodes(place, filters, biases);
+    const [rows, columns] = output;
+    const nets: Node[] = [];
+    for (const [f, ofFilter] of weights.entries()) {
+      for (let row = 0; row < rows; row++) {
+        for (let column = 0; column < columns; column++) {
+          const terms = window.flatMap((part, k): (readonly [Node, Node])[] => {
+            const y = row * stride[0] - padding[0] + part.row;
+            const x = column * stride[1] - padding[1] + part.column;
+            if (y < 0 || y >= height || x < 0 || x >= width) return [];
+            return [[ofFilter[k], sources[(part.channel * height + y) * width + x]]];
+          });
+          const name = `${unitName(f)}@${at(row, column)}`;
+          nets.push(netNode(index, nets.length, name, terms, offsets[f]));
+        }
+      }
+    }
+    const outputs = nets.map((net) => activationNode(activation as ScalarActivation, net));
+    return {
+      parameters: [...weights.flat(), ...offsets],
+      blocks: nets.map((net, j): Block => [[net], [outputs[j]]]),
+      nets,
+      shared: {},
+      outputs,
+    };
+  },
+};

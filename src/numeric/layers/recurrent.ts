@@ -1,0 +1,91 @@
+import type { LayerOf } from '../../network/network.ts';
+import { rowOf } from '../trace.ts';
+import { overflowToNaN } from '../vectors.ts';
+import type { LayerMath } from './layer.ts';
+
+/**
+ * net(t) = W·x(t) + U·a(t − 1) + b, a(t) = f(net(t)). Backpropagation through time: δ(t) =
+ * (∂E/∂a(t) from above + Uᵀ·δ(t + 1)) ∘ f′(net(t)); ∂E/∂W = Σ δ(t)·x(t)ᵀ, ∂E/∂U = Σ δ(t)·a(t − 1)ᵀ,
+ * ∂E/∂b = Σ δ(t) (Werbos 1990; Goodfellow et al., Deep Learning, § 10.2.2). A row of weights is that
+ * of W, then that of U.
+ */
+export const recurrent: LayerMath<LayerOf<'recurrent'>> = {
+  forward({ geometry, activation, fanIn }, values, { row, rows }, x) {
+    const { units, steps, features, state } = geometry;
+    const net = rowOf(values.net, row, rows);
+    const a = rowOf(values.activation, row, rows);
+    const slope = rowOf(values.slope, row, rows);
+    const W = rowOf(values.weights, row, rows);
+    const b = values.biases && rowOf(values.biases, row, rows);
+    if (activation.kind !== 'scalar') throw new Error('a recurrent layer of joint units');
+    for (let t = 0; t < steps; t++) {
+      for (let j = 0; j < units; j++) {
+        let sum = 0;
+        for (let k = 0; k < features; k++) sum += W[j * fanIn + k] * x[t * features + k];
+        for (let k = 0; k < units; k++) {
+          const before = t > 0 ? a[(t - 1) * units + k] : state?.[k];
+          if (before !== undefined) sum += W[j * fanIn + features + k] * before;
+        }
+        const at = t * units + j;
+        net[at] = finite(b ? sum + b[j] : sum);
+        a[at] = finite(activation.value(net[at]));
+        slope[at] = finite(activation.slope(net[at], a[at]));
+      }
+    }
+  },
+
+  backward({ geometry, fanIn }, values, { row, rows }, x, dx, collapsed) {
+    if (collapsed) throw new Error('a recurrent layer does not collapse with the loss');
+    const { units, steps, features, state, output } = geometry;
+    const a = rowOf(values.activation, row, rows);
+    const slope = rowOf(values.slope, row, rows);
+    const W = rowOf(values.weights, row, rows);
+    const dA = rowOf(values.gradActivation, row, rows);
+    const dNet = rowOf(values.gradNet, row, rows);
+    const dW = rowOf(values.gradWeights, row, rows);
+    const db = values.gradBiases && rowOf(values.gradBiases, row, rows);
+    const partsOfW = values.partWeights && rowOf(values.partWeights, row, rows);
+    const partsOfB = values.partBiases && rowOf(values.partBiases, row, rows);
+    dW.fill(0);
+    db?.fill(0);
+    for (let t = steps - 1; t >= 0; t--) {
+      for (let k = 0; k < units; k++) {
+        const at = t * units + k;
+        // From above there is something for the steps that are given on.
+        let sum = output === 'every' || t === steps - 1 ? dA[at] : 0;
+        if (t < steps - 1) {
+          for (let j = 0; j < units; j++) {
+            sum += dNet[(t + 1) * units + j] * W[j * fanIn + features + k];
+          }
+        }
+        dA[at] = finite(sum);
+        dNet[at] = finite(dA[at] * slope[at]);
+      }
+      for (let j = 0; j < units; j++) {
+        const delta = dNet[t * units + j];
+        for (let k = 0; k < fanIn; k++) {
+          const recurrent =
+            t > 0 ? a[(t - 1) * units + k - features] : (state?.[k - features] ?? 0);
+          const part = delta * (k < features ? x[t * features + k] : recurrent);
+          if (partsOfW) partsOfW[(t * units + j) * fanIn + k] = finite(part);
+          dW[j * fanIn + k] += part;
+        }
+        if (partsOfB) partsOfB[t * units + j] = delta;
+        if (db) db[j] += delta;
+      }
+    }
+    overflowToNaN(dW);
+    if (db) overflowToNaN(db);
+    if (!dx) return;
+    for (let t = 0; t < steps; t++) {
+      for (let k = 0; k < features; k++) {
+        let sum = 0;
+        for (let j = 0; j < units; j++) sum += dNet[t * units + j] * W[j * fanIn + k];
+        dx[t * features + k] = sum;
+      }
+    }
+    overflowToNaN(dx);
+  },
+};
+
+const finite = (x: number) => (Number.isFinite(x) ? x : Number.NaN);

@@ -1,0 +1,53 @@
+import { isMisfit, type LayerKind, type Misfit, type Shape, type Sizes } from '../layers/kind.ts';
+import { type LayerKindName, layerKind } from '../layers/kinds.ts';
+import type { LayerSpec, Spec } from './spec.ts';
+
+/** One layer with all its sizes; nothing in the size of the network is allocated. */
+export interface ShapedLayer extends Sizes {
+  readonly kind: LayerKindName;
+  /** What its kind makes of it; nobody else looks into it. */
+  readonly geometry: never;
+  /** `3 units` */
+  readonly shapeText: string;
+}
+
+export type Unshaped = Pick<Spec, 'inputs' | 'inputShape' | 'layers'>;
+
+/** The layer that cannot read what comes before it, and why. */
+export interface LayerMisfit extends Misfit {
+  readonly layer: number;
+}
+
+/** The sizes of all layers, each from those before it; or what does not fit. */
+export function shapeLayers({ inputs, inputShape, layers }: Unshaped): ShapedLayer[] | LayerMisfit {
+  let input: Shape = inputShape ?? [inputs.length];
+  const shaped: ShapedLayer[] = [];
+  for (const [layer, spec] of layers.entries()) {
+    const kind = kindOf(spec);
+    const row: LayerKind<never, never> = layerKind(kind);
+    const geometry: object = row.geometryOf(spec as never, input);
+    if (isMisfit(geometry)) return { ...geometry, layer };
+    const sizes = row.sizesOf(geometry as never);
+    shaped.push({
+      kind,
+      geometry: geometry as never,
+      shapeText: row.shapeText(geometry as never),
+      ...sizes,
+    });
+    input = sizes.outputs;
+  }
+  return shaped;
+}
+
+/** As above, of a spec that is known to fit. */
+export function shapesOf(spec: Unshaped): ShapedLayer[] {
+  const shaped = shapeLayers(spec);
+  if ('says' in shaped) throw new Error(shaped.says);
+  return shaped;
+}
+
+export const kindOf = ({ kind }: LayerSpec): LayerKindName => kind ?? 'dense';
+
+/** Weights of one row. */
+export const fanInOf = ({ blocks }: Sizes): number =>
+  blocks.reduce((sum, { columns }) => sum + columns, 0);
