@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { calledBy } from './cli/call/called.ts';
 import { fileError } from './cli/file-error.ts';
 import type { Io, Output } from './cli/io.ts';
 import { printError } from './cli/report.ts';
@@ -15,6 +16,8 @@ let exitCode: number | undefined;
 
 const io: Io = {
   cwd: process.cwd(),
+  called: calledBy({ script: process.argv[1], cwd: process.cwd(), env: process.env }),
+  env: process.env,
   pid: process.pid,
   stdout: outputTo(process.stdout),
   stderr: outputTo(process.stderr),
@@ -55,7 +58,7 @@ function outputTo(stream: NodeJS.WriteStream): Output {
     const told = fileError(error, 'write', 'the output');
     if (!(told instanceof GradsheetError)) throw error;
     // Nobody is left to be told if it is stderr that fails.
-    if (stream === process.stdout) printError(io.stderr, told);
+    if (stream === process.stdout) printError(io.stderr, told, io.called);
     process.exit(2);
   });
   return {

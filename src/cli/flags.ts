@@ -149,18 +149,33 @@ export function parseOutDir(text: string): string {
   return text;
 }
 
-/** `--out`: the path of a file. @throws GradsheetError USAGE */
+/** `--out` of a workbook: the path of a file. @throws GradsheetError USAGE */
 export function parseOut(text: string): string {
   const hint = 'write for example --out week3.xlsx';
-  if (text.trim() === '') throw refuse('--out', 'the file is missing', hint);
   if (text === '-') throw refuse('--out', 'a workbook cannot go to standard output', hint);
+  return parseFile(text, 'week3.xlsx');
+}
+
+/** `--out` of a description: the path of a file. @throws GradsheetError USAGE */
+export function parseSpecOut(text: string): string {
+  if (text === '-') {
+    const hint = 'print it with `gradsheet templates mazur`';
+    throw refuse('--out', 'init writes a file', hint);
+  }
+  return parseFile(text, 'week3.yaml');
+}
+
+function parseFile(text: string, example: string): string {
+  const hint = `write for example --out ${example}`;
+  if (text.trim() === '') throw refuse('--out', 'the file is missing', hint);
+  const shown = shortened(text);
   if (/[\\/]$/.test(text)) {
     throw refuse(
       '--out',
-      `${text} is a folder`,
-      `give the name of a file in it: ${text}week3.xlsx`,
+      `${shown} is a folder`,
+      `give the name of a file in it: ${shown}${example}`,
     );
   }
-  if (text.includes('\0')) throw refuse('--out', 'a path cannot contain NUL', hint);
+  if (text.includes('\0')) throw refuse('--out', 'a path cannot contain NUL', 'give another path');
   return text;
 }

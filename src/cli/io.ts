@@ -4,12 +4,17 @@ import type { Hunt } from '../plant/hunt.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { AuditLimits } from './audit/guard.ts';
 import type { Audited, AuditTask } from './audit/task.ts';
+import type { Called, Process } from './call/called.ts';
 import type { Pool } from './variants/pool.ts';
 import type { Progress } from './variants/progress.ts';
 
 /** Everything the commands need of the world. `cli.ts` gives the real one, tests give their own. */
 export interface Io {
   readonly cwd: string;
+  /** How the command was called. */
+  readonly called: Called;
+  /** The environment, of which npm's variables are looked at. */
+  readonly env: Process['env'];
   readonly pid: number;
   readonly stdout: Output;
   readonly stderr: Output;

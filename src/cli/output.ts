@@ -23,6 +23,8 @@ export interface WriteOptions {
   readonly called: string;
   /** Replace a file of other content. */
   readonly force: boolean;
+  /** What to do where there is such a file; if left out, to force. */
+  readonly otherwise?: string;
   /** Of this process; part of the temporary file's name. */
   readonly pid: number;
   /** Told of the temporary file when it comes into being, and undefined when it is gone. */
@@ -104,11 +106,11 @@ export async function checkTarget(target: string, called: string): Promise<strin
 }
 
 async function replace(file: string, bytes: Uint8Array, options: WriteOptions): Promise<boolean> {
-  const { called, force, pid, onTemporary } = options;
+  const { force, pid, onTemporary } = options;
   const old = await statsOf(file);
   if (old) {
     if (await holds(file, old, bytes)) return false;
-    if (!force) throw wouldOverwrite(called);
+    if (!force) throw wouldOverwrite(options);
     // A rename needs no right to write the file it replaces, but its owner may have taken it away.
     await access(file, constants.W_OK);
   }
@@ -121,7 +123,7 @@ async function replace(file: string, bytes: Uint8Array, options: WriteOptions): 
       // Somebody made the file in the meantime.
       const now = await lstat(file);
       if (await holds(file, now, bytes)) return false;
-      if (!force) throw wouldOverwrite(called);
+      if (!force) throw wouldOverwrite(options);
       await rename(temporary, file);
     }
     return true;
@@ -164,10 +166,10 @@ async function holds(file: string, stats: Stats, bytes: Uint8Array): Promise<boo
   return stats.isFile() && stats.size === bytes.length && (await readFile(file)).equals(bytes);
 }
 
-function wouldOverwrite(called: string): GradsheetError {
+function wouldOverwrite({ called, otherwise }: WriteOptions): GradsheetError {
   return new GradsheetError('FILE', `${called} exists and has other content`, {
     path: called,
-    hint: 'replace it with --force, or choose another file with --out',
+    hint: otherwise ?? 'replace it with --force, or choose another file with --out',
   });
 }
 

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { GradsheetError } from '../errors.ts';
 import type { Template } from '../spec/templates.ts';
+import { asCalled, type Called } from './call/called.ts';
 import type { Output } from './io.ts';
 
 /** What `generate --json` prints. */
@@ -83,6 +84,7 @@ export function printTemplates(
   output: Output,
   templates: readonly Template[],
   first: string,
+  called: Called,
 ): void {
   const width = Math.max(...templates.map(({ name }) => name.length)) + 2;
   const lines = templates.flatMap(({ name, about, part }, i) => {
@@ -90,15 +92,20 @@ export function printTemplates(
     const line = `  ${styled(output, 'bold', name.padEnd(width))}${visible(about)}${note}`;
     return part === templates[i - 1]?.part ? [line] : [...(i > 0 ? [''] : []), part, line];
   });
-  output.write(`${lines.join('\n')}\n\nMake one: gradsheet generate ${first}\n`);
+  const next = asCalled(
+    `Make one: gradsheet generate ${first}\nRead one: gradsheet templates ${first}`,
+    called,
+  );
+  output.write(`${lines.join('\n')}\n\n${next}\n`);
 }
 
 export function printRemark(output: Output, remark: string): void {
   output.write(`${styled(output, 'yellow', 'remark:')} ${visible(remark)}\n`);
 }
 
-/** For people: what is wrong and what would be right. */
-export function printError(output: Output, { message, hint }: GradsheetError): void {
+/** For people: what is wrong and what would be right, with the commands as they were called. */
+export function printError(output: Output, error: GradsheetError, called: Called): void {
+  const [message, hint] = [error.message, error.hint].map((text) => asCalled(text, called));
   const indented = (text: string) => visible(text).replace(/\n/g, '\n       ');
   output.write(`${styled(output, ['red', 'bold'], 'error:')} ${indented(message)}\n`);
   output.write(`${styled(output, 'bold', 'hint:')}  ${indented(hint)}\n`);
@@ -112,8 +119,9 @@ const flagOf: Readonly<Record<string, string>> = {
 };
 
 /** For programs: one JSON object. */
-export function printJsonError(output: Output, error: GradsheetError): void {
-  const { code, message, hint } = error;
+export function printJsonError(output: Output, error: GradsheetError, called: Called): void {
+  const { code } = error;
+  const [message, hint] = [error.message, error.hint].map((text) => asCalled(text, called));
   const path = error.path === undefined ? null : (flagOf[error.path] ?? error.path);
   output.write(`${JSON.stringify({ error: { code, path, message, hint } })}\n`);
 }

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { GradsheetError } from '../errors.ts';
-import { listTemplates } from '../spec/templates.ts';
+import { findTemplate, listTemplates, readTemplate } from '../spec/templates.ts';
 import { version } from '../version.ts';
 import {
   type AuditCommandOptions,
@@ -8,23 +8,19 @@ import {
   parseParameter,
   parseTarget,
 } from './audit/options.ts';
+import { asCalled } from './call/called.ts';
+import { checkNpmOptions } from './call/npm.ts';
+import { usageError } from './call/usage.ts';
 import * as flags from './flags.ts';
 import { generate } from './generate.ts';
-import {
-  aboutAudit,
-  aboutPlanting,
-  aboutSpecs,
-  aboutVariants,
-  auditExamples,
-  examples,
-  explainExamples,
-  generateExamples,
-} from './help.ts';
+import { aboutAudit, aboutPlanting, aboutVariants } from './help/commands.ts';
+import { examplesOf } from './help/examples.ts';
+import { aboutSpecs } from './help/keys.ts';
+import { type InitOptions, init, printableTemplate } from './init.ts';
 import type { Io } from './io.ts';
 import { checkTogether, type GenerateOptions } from './options.ts';
 import { parsePlant } from './plant/flag.ts';
 import { printError, printJsonError, printTemplates } from './report.ts';
-import { usageError } from './usage.ts';
 
 const defaultTemplate = 'simple-backprop';
 const specArgument = 'a YAML or JSON file, the name of a template, or - for standard input';
@@ -45,6 +41,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     const program = createProgram(io, (found) => {
       code = found;
     });
+    const generate = program.commands.find((command) => command.name() === 'generate')!;
+    checkNpmOptions(argv, generate.options, io.env);
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
     return code;
   } catch (error) {
@@ -53,20 +51,21 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     if (!(mendable instanceof GradsheetError)) throw error;
     // The options may be what could not be parsed.
     const print = argv.includes('--json') ? printJsonError : printError;
-    print(io.stderr, mendable);
+    print(io.stderr, mendable, io.called);
     return refused;
   }
 }
 
 /** @param end told of the exit code, where it is not that of success. */
 function createProgram(io: Io, end: (code: number) => void): Command {
-  const program = new Command('gradsheet')
+  const specs = () => asCalled(aboutSpecs(), io.called);
+  const program = new Command(io.called.program)
     .description(
       'Turns a small neural network into an .xlsx workbook in which every forward and backward\nquantity of training is a live formula.',
     )
     .version(version)
-    .addHelpText('before', examples)
-    .addHelpText('after', aboutSpecs)
+    .addHelpText('before', examplesOf('program', io.called))
+    .addHelpText('after', specs)
     .exitOverride()
     .configureOutput({
       writeOut: io.stdout.write,
@@ -78,8 +77,8 @@ function createProgram(io: Io, end: (code: number) => void): Command {
   program
     .command('generate')
     .description('make a workbook')
-    .addHelpText('before', generateExamples)
-    .addHelpText('after', () => `${aboutVariants}${aboutPlanting()}${aboutSpecs()}`)
+    .addHelpText('before', examplesOf('generate', io.called))
+    .addHelpText('after', () => `${aboutVariants}${aboutPlanting()}${specs()}`)
     .argument('[spec]', specArgument, defaultTemplate)
     .option('--lr <x>', "another learning rate than the spec's", flags.parseRate)
     .option('--steps <n>', 'another number of weight updates', flags.parseSteps)
@@ -103,8 +102,8 @@ function createProgram(io: Io, end: (code: number) => void): Command {
   program
     .command('explain')
     .description('tell what a workbook would hold and how large it would be')
-    .addHelpText('before', explainExamples)
-    .addHelpText('after', aboutSpecs)
+    .addHelpText('before', examplesOf('explain', io.called))
+    .addHelpText('after', specs)
     .argument('[spec]', specArgument, defaultTemplate)
     .option('--lr <x>', "another learning rate than the spec's", flags.parseRate)
     .option('--steps <n>', 'another number of weight updates', flags.parseSteps)
@@ -114,7 +113,7 @@ function createProgram(io: Io, end: (code: number) => void): Command {
   program
     .command('audit')
     .description('find what is wrong in hand-made training tables')
-    .addHelpText('before', auditExamples)
+    .addHelpText('before', examplesOf('audit', io.called))
     .addHelpText('after', aboutAudit)
     .argument('<files...>', 'the .xlsx files to audit')
     .option('--json', 'print what was found as JSON')
@@ -135,14 +134,38 @@ function createProgram(io: Io, end: (code: number) => void): Command {
     });
   program
     .command('templates')
-    .description('list the ready lessons')
+    .description('list the ready lessons, or print one')
+    .addHelpText('before', examplesOf('templates', io.called))
+    .argument('[name]', 'the template to print')
     .option('--json', 'as JSON')
-    .action(({ json }: { json?: boolean }) => {
-      const templates = listTemplates();
-      if (json) io.stdout.write(`${JSON.stringify(templates)}\n`);
-      else printTemplates(io.stdout, templates, defaultTemplate);
-    });
+    .action((name: string | undefined, { json = false }: { json?: boolean }) =>
+      tellTemplates(name, json, io),
+    );
+  program
+    .command('init')
+    .description('write a description to begin with')
+    .addHelpText('before', examplesOf('init', io.called))
+    .argument('[template]', 'the template to copy; else one with a comment for every key')
+    .option(
+      '--out <file>',
+      'another name than my-lesson.yaml or that of the template',
+      flags.parseSpecOut,
+    )
+    .action((name: string | undefined, options: InitOptions) => init(name, options, io));
   return program;
+}
+
+/** The templates, or the text of one. */
+function tellTemplates(name: string | undefined, json: boolean, io: Io): void {
+  const templates = listTemplates();
+  if (name === undefined) {
+    if (json) io.stdout.write(`${JSON.stringify(templates)}\n`);
+    else printTemplates(io.stdout, templates, defaultTemplate, io.called);
+    return;
+  }
+  const template = findTemplate(name);
+  const text = printableTemplate(readTemplate(name), io.called);
+  io.stdout.write(json ? `${JSON.stringify({ ...template, text })}\n` : text);
 }
 
 /** One workbook or many. */

@@ -4,6 +4,7 @@ import { GradsheetError } from '../errors.ts';
 import { longestSpec } from '../spec/limits.ts';
 import { suggest } from '../spec/suggest.ts';
 import { findTemplate, listTemplates } from '../spec/templates.ts';
+import { commandNames } from './call/called.ts';
 import { fileError } from './file-error.ts';
 import type { Io } from './io.ts';
 
@@ -48,6 +49,10 @@ export async function readSource(spec: string, io: Io): Promise<Source> {
       madeFrom: printable(basename(path)),
     };
   }
+  if ((commandNames as readonly string[]).includes(spec)) {
+    const hint = `did you mean \`gradsheet ${spec}\`?`;
+    throw new GradsheetError('USAGE', `there is no template ${spec}`, { path: 'spec', hint });
+  }
   const known = listTemplates().some(({ name }) => name === spec);
   if (kind === 'folder' && spec !== '' && !known) throw isFolder(spec);
   const template = findTemplate(spec);
@@ -89,7 +94,7 @@ async function readSpecFile(path: string, spec: string): Promise<Uint8Array> {
       path: spec,
       hint: template
         ? `the template of that name goes by \`${template}\`, without folder and ending`
-        : 'check the path, or see `gradsheet templates` for ready ones',
+        : 'check the path, see `gradsheet templates` for ready ones, or begin one with `gradsheet init`',
       cause: error,
     });
   }

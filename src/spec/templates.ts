@@ -68,6 +68,11 @@ export function readTemplate(name: string): string {
   return readFileSync(findTemplate(name).path, 'utf8');
 }
 
+/** A spec with a comment for every key, to begin with. */
+export function readStarter(): string {
+  return readFileSync(`${folder}start/my-lesson.yaml`, 'utf8');
+}
+
 /** A file that a template names, for `readFile` of `parseSpec`. */
 export function readBesideTemplates(path: string): Uint8Array {
   return readFileSync(resolve(folder, path));

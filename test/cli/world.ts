@@ -38,6 +38,8 @@ export async function runIn(cwd: string, argv: string[], world: Partial<Io> = {}
   });
   const code = await run(argv, {
     cwd,
+    called: { program: 'gradsheet' },
+    env: {},
     pid: process.pid,
     stdout: output('out'),
     stderr: output('err'),

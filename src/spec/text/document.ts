@@ -40,7 +40,10 @@ export function readDocument(input: string | Uint8Array, source: string): SpecDo
   const document = composeDocument(text, lines, fail);
   const { value, offsetOf } = plainValue(document, lineAt, fail);
   if (value === null || value === undefined) {
-    return fail('there is nothing in it', 'see `gradsheet templates` for complete examples');
+    return fail(
+      'there is nothing in it',
+      '`gradsheet init` writes one to begin with; `gradsheet templates` lists complete ones',
+    );
   }
   if (typeof value !== 'object' || Array.isArray(value)) {
     const says = `the file holds ${Array.isArray(value) ? 'a list' : 'a single value'}, not a spec`;

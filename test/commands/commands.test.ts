@@ -1,0 +1,73 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { asCalled, type Called } from '../../src/cli/call/called.ts';
+import { readStarter } from '../../src/spec/templates.ts';
+import { runIn, scratchFolder, stdinOf } from '../cli/world.ts';
+import { commandsInSource, commandsOnPages, commandsPrinted } from './collect.ts';
+
+/** In a clone through npm, and installed. */
+const ways: Called[] = [
+  { program: 'npx tsx src/cli.ts', generate: 'npm start' },
+  { program: 'gradsheet' },
+];
+const scripts = Object.keys(
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).scripts,
+);
+
+/** What would be run for a command line; undefined for another program, which must be there. */
+function argvOf(command: string, { program, generate }: Called): string[] | undefined {
+  const start = command === generate || command.startsWith(`${generate} -- `) ? generate : program;
+  if (!command.startsWith(start!)) return undefined;
+  const rest = command.slice(start!.length).replace(/^ -- /, ' ').trim();
+  const words = rest === '' ? [] : rest.split(' ');
+  return start === generate ? ['generate', ...words] : words;
+}
+
+/** Runs a command line as far as it is ours, in a world where workbooks are made in no time. */
+async function runPrinted(folder: string, line: string, called: Called): Promise<void> {
+  for (const part of line.split(' && ')) {
+    const [, piped, command] = /^(?:cat (\S+) \| )?(.*)$/.exec(part)!;
+    const [, script] = /^npm (?:run )?(\S+)/.exec(command) ?? [];
+    if (command === 'npm ci') continue;
+    const argv = argvOf(command, called);
+    if (argv === undefined) {
+      expect(scripts, line).toContain(script);
+      continue;
+    }
+    const stdin = piped ? stdinOf(readFileSync(join(folder, piped), 'utf8')) : stdinOf('');
+    const { code, err } = await runIn(folder, argv, { stdin, called });
+    expect([line, code, err.replace(/^remark: .*\n/gm, '')]).toEqual([line, 0, '']);
+  }
+}
+
+describe('every command that is printed runs where it is read', () => {
+  it('on the pages and in the templates', async () => {
+    const folder = scratchFolder();
+    const printed = commandsOnPages();
+    expect(printed.length).toBeGreaterThan(30);
+    for (const { command } of printed) {
+      if (!command.includes('--variants')) await runPrinted(folder, command, ways[0]);
+    }
+  });
+
+  it.each(ways)('by the tool itself, called by $program $generate', async (called) => {
+    const printed = await commandsPrinted(scratchFolder(), called);
+    expect(printed.length).toBeGreaterThan(30);
+    const folder = scratchFolder();
+    writeFileSync(join(folder, 'another-lesson.yaml'), readStarter());
+    for (const command of new Set(printed.map((each) => each.command))) {
+      if (!command.includes('--variants 30')) await runPrinted(folder, command, called);
+    }
+  });
+
+  it('and none in the source is left out', async () => {
+    const [called] = ways;
+    const collected = (await commandsPrinted(scratchFolder(), called)).map(
+      ({ command }) => command,
+    );
+    for (const { where, command } of commandsInSource()) {
+      expect(collected, where).toContain(asCalled(command, called));
+    }
+  });
+});

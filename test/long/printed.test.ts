@@ -1,0 +1,46 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { scratchFolder } from '../cli/world.ts';
+import { commandsOnPages, commandsPrinted } from '../commands/collect.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** What `git clone` and `npm ci` give: the files of the repository, and the packages. */
+function cloneTo(folder: string): void {
+  const listed = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
+  const files = execFileSync('git', listed, { cwd: root, encoding: 'utf8' }).split('\0');
+  for (const file of files.filter((each) => each !== '' && each !== 'node_modules')) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    cpSync(join(root, file), join(folder, file));
+  }
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+}
+
+/** What `.ci/run` runs itself, from a fresh clone. */
+const elsewhere = /^npm (ci|test|run (test:long|bench|pictures))$/;
+
+it('every command that is printed was run as printed, in a fresh clone', {
+  timeout: 1_200_000,
+}, async () => {
+  const called = { program: 'npx tsx src/cli.ts', generate: 'npm start' };
+  const printed = [...commandsOnPages(), ...(await commandsPrinted(scratchFolder(), called))];
+  const commands = new Set(
+    printed
+      .flatMap(({ command }) => command.replace(/^npm ci && /, ''))
+      .filter((command) => !elsewhere.test(command)),
+  );
+  expect(commands.size).toBeGreaterThan(50);
+  const folder = scratchFolder();
+  cloneTo(folder);
+  // Printed by an `init` whose file has been edited since.
+  spawnSync('npx', ['tsx', 'src/cli.ts', 'init', '--out', 'another-lesson.yaml'], { cwd: folder });
+  const failed: string[] = [];
+  for (const command of commands) {
+    const options = { cwd: folder, input: '', encoding: 'utf8', timeout: 300_000 } as const;
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', command], options);
+    if (status !== 0) failed.push(`${command}\n${status}: ${stdout}${stderr}`);
+  }
+  expect(failed).toEqual([]);
+});
