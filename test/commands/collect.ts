@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Called, commandNames } from '../../src/cli/call/called.ts';
 import { listTemplates } from '../../src/spec/templates.ts';
@@ -40,6 +40,14 @@ function commandsIn(markdown: string): string[] {
   return [...blocks, ...spans.map(([, span]) => span)]
     .map((line) => line.replace(/ +# .*$/, '').trim())
     .filter((line) => line !== '');
+}
+
+/** What examples take for granted: workbooks made by hand, that of a student and those of a class. */
+export function addStudents(folder: string): void {
+  mkdirSync(join(folder, 'class'), { recursive: true });
+  for (const file of ['student.xlsx', 'class/ada.xlsx', 'class/ben.xlsx']) {
+    copyFileSync(join(root, 'output/simple-backprop.xlsx'), join(folder, file));
+  }
 }
 
 /** Mistakes whose hints hold a command, in a folder that has `empty.yaml` and `my-lesson.yaml`. */

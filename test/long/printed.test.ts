@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { scratchFolder } from '../cli/world.ts';
-import { commandsOnPages, commandsPrinted } from '../commands/collect.ts';
+import { addStudents, commandsOnPages, commandsPrinted } from '../commands/collect.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -31,16 +31,19 @@ it('every command that is printed was run as printed, in a fresh clone', {
       .flatMap(({ command }) => command.replace(/^npm ci && /, ''))
       .filter((command) => !elsewhere.test(command)),
   );
-  expect(commands.size).toBeGreaterThan(50);
+  expect(commands.size).toBeGreaterThan(40);
   const folder = scratchFolder();
   cloneTo(folder);
+  addStudents(folder);
   // Printed by an `init` whose file has been edited since.
   spawnSync('npx', ['tsx', 'src/cli.ts', 'init', '--out', 'another-lesson.yaml'], { cwd: folder });
   const failed: string[] = [];
   for (const command of commands) {
     const options = { cwd: folder, input: '', encoding: 'utf8', timeout: 300_000 } as const;
     const { status, stdout, stderr } = spawnSync('bash', ['-c', command], options);
-    if (status !== 0) failed.push(`${command}\n${status}: ${stdout}${stderr}`);
+    // What an audit finds is its exit code; what it cannot do stands on stderr.
+    const isAudit = command.includes(' audit ') && status !== null && !/^error:/m.test(stderr);
+    if (status !== 0 && !isAudit) failed.push(`${command}\n${status}: ${stdout}${stderr}`);
   }
   expect(failed).toEqual([]);
 });
