@@ -1,3 +1,4 @@
+import { FINITE_COUNT, LARGEST } from '../functions/thresholds.ts';
 import type { ChartPoint } from '../layout/chartPoints.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, SHEETS, SUMMARY } from '../layout/sheets.ts';
@@ -15,10 +16,6 @@ import type { Block, BlockColumn } from './parts/rows.ts';
 /** What a chart shows for a smaller size, so that a logarithmic axis can show 0. */
 export const SMALLEST_PLOTTED = 1e-16;
 const SMALLEST = '1/10^16';
-/** Larger values, and errors, are gaps: Gnumeric computes beyond what other programs can show. */
-const LARGEST_PLOTTED = 9.99e307;
-/** The same in a formula. */
-export const LARGEST = '9.99*10^307';
 
 /** How numbers become points: as they are, or by their size, kept off 0. */
 export type Plot = 'value' | 'size';
@@ -93,10 +90,13 @@ export function rowsOfPoint(network: Network, { from, to, pick }: ChartPoint): S
   return { from: from > 0 ? rowOfStep(network, from - 1) + 1 : 0, to: last, pick };
 }
 
-/** The formula that makes one cell a point. */
+/**
+ * The formula that makes one cell a point. Larger values, and errors, are gaps: Gnumeric computes
+ * beyond what other programs can show.
+ */
 export function plotFormula(cell: string, plot: Plot): string {
   const point = plot === 'value' ? cell : `MAX(ABS(${cell}),${SMALLEST})`;
-  return `IF(ISNUMBER(${cell}),IF(ABS(${cell})<${LARGEST},${point},NA()),NA())`;
+  return `IF(ISNUMBER(${cell}),IF(ABS(${cell})<${LARGEST.cell},${point},NA()),NA())`;
 }
 
 function pointFormula(
@@ -108,7 +108,7 @@ function pointFormula(
   if (pick === 'value') return plotFormula(first, plot);
   const range = `${first}:${cellAddress(column, firstRow + to)}`;
   const [least, greatest] = [`MIN(${range})`, `MAX(${range})`];
-  const count = `COUNTIF(${range},"<9.99E+307")-COUNTIF(${range},"<=-9.99E+307")`;
+  const count = FINITE_COUNT.replaceAll('{range}', range);
   const extremes = {
     value: { min: least, max: greatest },
     size: {
@@ -127,7 +127,7 @@ export function pointValue(
 ): number {
   let extreme = Number.NaN;
   for (let row = from; row <= to; row++) {
-    if (!(Math.abs(value(row)) < LARGEST_PLOTTED)) return Number.NaN;
+    if (!(Math.abs(value(row)) < LARGEST.value)) return Number.NaN;
     const size = plot === 'size' ? Math.abs(value(row)) : value(row);
     if (row === from || (pick === 'min' ? size < extreme : size > extreme)) extreme = size;
     // Between two signs the size passes through 0.

@@ -194,7 +194,7 @@ function addRow(sheet: Worksheet, plan: Plan, layout: CheckRow, checked: Checked
   const total = (side: 'plus' | 'minus') => cell(passes[side][passes[side].length - 1].column);
   const [above, below] = [total('plus'), total('minus')];
   const curvature = `ABS(${above}-2*${setting(CHECK.lossRow)}+${below})/${width}`;
-  const known = `COUNTIF(${difference}:${allowed},"<1E+300")`;
+  const known = `COUNTIF(${difference}:${allowed},"<"&10^300)`;
   const computed = (
     column: number,
     formula: string,

@@ -34,8 +34,9 @@ export function addSelected(
   });
   const step = { formula: NAMES.selectedStep, result: plan.selectedStep };
   const sample = { formula: NAMES.selectedSample, result: plan.selectedSample + 1 };
+  // Not MATCH(…,1): of equal steps some programs find the first row, not the last.
   const row = {
-    formula: `MATCH(${NAMES.selectedStep},${trainingRange(plan, ref('step'))},1)`,
+    formula: `COUNTIF(${trainingRange(plan, ref('step'))},"<="&${NAMES.selectedStep})`,
     result: rowOfStep(plan.network, plan.selectedStep) + 1,
   };
   for (const [at, label, content, note] of [

@@ -1,4 +1,5 @@
 import type { CellFormulaValue, DataValidation, Style, Workbook, Worksheet } from 'exceljs';
+import { LARGEST } from '../functions/thresholds.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import { shield } from './parts/shield.ts';
 import { STYLES } from './theme/styles.ts';
@@ -100,9 +101,6 @@ function cut(text: string): string {
   return text.slice(0, LONGEST_TEXT).replace(/[\uD800-\uDBFF]$/, '');
 }
 
-/** Excel takes no larger number in a rule or from a person, though a cell may hold one. */
-const LARGEST = 9.99e307;
-
 interface Accepted {
   readonly title: string;
   /** Shown when the cell is selected. */
@@ -115,7 +113,7 @@ interface Accepted {
 
 /** Makes an input cell say what it wants and refuse anything but a number. */
 export function acceptNumber(sheet: Worksheet, row: number, column: number, wanted: Accepted) {
-  accept(sheet, row, column, 'decimal', { from: -LARGEST, to: LARGEST, ...wanted });
+  accept(sheet, row, column, 'decimal', { from: -LARGEST.value, to: LARGEST.value, ...wanted });
 }
 
 /** Makes an input cell accept whole numbers of a range only. */

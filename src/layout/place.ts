@@ -87,7 +87,9 @@ function addressOf(
   }
   if (at === 'data') {
     const { sheet, column, firstRow, lastRow } = table.dataOf(ref);
-    return columnRange(sheet, column, firstRow, lastRow);
+    return firstRow === lastRow
+      ? cellAddress(column, firstRow, { sheet, absolute: 'both' })
+      : columnRange(sheet, column, firstRow, lastRow);
   }
   const column = table.columnOf(ref);
   const { firstRow, lastRow, periods } = table;

@@ -1,3 +1,4 @@
+import { LARGEST, NOTHING } from '../functions/thresholds.ts';
 import { rowOfStep } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
 import type { Trace } from './trace.ts';
@@ -28,12 +29,8 @@ export interface Diagnosis {
   readonly verdict: string;
 }
 
-/** What a cell formula can compare with: the largest number that Excel lets a person type. */
-const LARGEST = 9.99e307;
 /** How near its bounds a saturated unit sits. */
 const SATURATION = 1e-6;
-/** An output or slope below this is none at all. */
-const NOTHING = 1e-300;
 /** A change of the loss below this share of the first one is round-off, not a turn. */
 const SMALLEST_TURN = 1e-9;
 /** A run is stuck if the loss changed by less than this share in its last STUCK_PERIODS periods. */
@@ -158,12 +155,12 @@ export function finalLoss(trace: Trace): number {
 
 function isFiniteRow({ network, layers, rows, ...ofRow }: Trace, row: number): boolean {
   const { inputs, targets } = network.samples[network.batches?.sample[row] ?? 0];
-  const isShort = (x: number) => Math.abs(x) < LARGEST;
+  const isShort = (x: number) => Math.abs(x) < LARGEST.value;
   if (!inputs.every(isShort) || !targets.every(isShort)) return false;
   const isFine = (values: Float64Array | null) => {
     const width = values ? values.length / rows : 0;
     for (let i = row * width; i < (row + 1) * width; i++) {
-      if (!(Math.abs(values![i]) < LARGEST)) return false;
+      if (!(Math.abs(values![i]) < LARGEST.value)) return false;
     }
     return true;
   };

@@ -1,3 +1,5 @@
+import { NOTHING } from '../functions/thresholds.ts';
+
 /**
  * A number as the narrator writes it in a worked line: four decimals, or four digits and a power
  * of ten where that says too little; in brackets if negative, because it may stand in a product.
@@ -8,7 +10,7 @@
 export function displayed(x: number): string {
   const size = Math.abs(x);
   if (!(size <= LARGEST)) return 'overflow';
-  const text = size >= 1e6 ? large(x) : size >= 0.001 || size < 1e-300 ? fixed(x) : small(x);
+  const text = size >= 1e6 ? large(x) : size >= 0.001 || size < NOTHING ? fixed(x) : small(x);
   return x < 0 ? `(${text})` : text;
 }
 

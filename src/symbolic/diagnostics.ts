@@ -1,6 +1,7 @@
+import { FINITE_COUNT, IS_NOTHING } from '../functions/thresholds.ts';
 import type { Network } from '../network/network.ts';
 import { type Diagnostic, type Ref, ref } from '../network/ref.ts';
-import { at, type Formula, f, literal, sum } from '../ops/formula.ts';
+import { at, type Formula, f, literal, sum, worded } from '../ops/formula.ts';
 import type { Quantity } from './quantity.ts';
 import { times } from './times.ts';
 
@@ -14,7 +15,7 @@ import { times } from './times.ts';
  */
 export function diagnostics(network: Network, measured: readonly Quantity[]): Quantity[] {
   const range = f`${measured[0].ref}:${measured[measured.length - 1].ref}`;
-  const hasNumbers = countFinite(range, measured.length);
+  const hasNumbers = hasFinite(range, measured.length);
   return [
     column('finite', hasNumbers, f`${above(finite)}*${hasNumbers}`),
     ...(network.batches ? ofPeriods(network) : ofSteps(network)),
@@ -91,12 +92,10 @@ function ofPeriods(network: Network): Quantity[] {
   ];
 }
 
-/**
- * COUNTIF counts numbers only; the second one takes away the −∞ that Gnumeric counts as a number.
- * Excel takes a number in quotes above 9.99999999999999E+307 for a text, which would match nothing.
- */
-function countFinite(range: Formula, count: number): Formula {
-  return f`IF(COUNTIF(${range},"<9.99E+307")-COUNTIF(${range},"<=-9.99E+307")=${literal(count)},1,0)`;
+/** 1 if all `count` cells of the range hold finite numbers, else 0. */
+function hasFinite(range: Formula, count: number): Formula {
+  const finite = worded({ cell: FINITE_COUNT, symbol: '' }, { range });
+  return f`IF(${finite}=${literal(count)},1,0)`;
 }
 
 type UnitTest = (network: Network, layer: number, unit: number) => Formula | null;
@@ -110,9 +109,11 @@ const saturated: UnitTest = ({ layers }, l, j) => {
   return f`(${distance}>=${literal(half - 1e-6)})`;
 };
 
-// Not `=0`: Gnumeric computes with 80 bits, where e^−10000 is not yet 0.
-const dead: UnitTest = (_network, l, j) =>
-  f`(ABS(${ref('activation', l, j)})<1/10^300)*(ABS(${ref('slope', l, j)})<1/10^300)`;
+const dead: UnitTest = (_network, l, j) => {
+  const [a, slope] = [ref('activation', l, j), ref('slope', l, j)];
+  const x = f`MAX(ABS(${a}),ABS(${slope}))`;
+  return f`(${worded({ cell: IS_NOTHING, symbol: '' }, { x })})`;
+};
 
 /** 1 if every unit of some layer passes the test, else 0; the last `skip` layers are left out. */
 function someLayer(network: Network, skip: number, test: UnitTest): Formula {

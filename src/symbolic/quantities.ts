@@ -1,6 +1,6 @@
 import { graphOf } from '../model/graph.ts';
 import type { Network } from '../network/network.ts';
-import { ref } from '../network/ref.ts';
+import { type Ref, ref } from '../network/ref.ts';
 import { at, f } from '../ops/formula.ts';
 import { diagnostics } from './diagnostics.ts';
 import { errorQuantities, layerQuantities } from './forward.ts';
@@ -42,10 +42,12 @@ function given({ targets, inputs, batches }: Network): Quantity[] {
   const repeated = (role: 'target' | 'input') => (_: number, j: number) => {
     const self = ref(role, 0, j);
     const common = { ref: self, role, band: 'Target and input', of: 'sample' } as const;
-    return batches
-      ? { ...common, first: null, formula: f`INDEX(${at(self, 'data')},${ref('sample')})` }
-      : { ...common, first: f`${at(self, 'given')}`, formula: f`${at(self, 'top')}` };
+    if (batches) return { ...common, first: null, formula: ofSample(self, batches.samples) };
+    return { ...common, first: f`${at(self, 'given')}`, formula: f`${at(self, 'top')}` };
   };
+  // Of a single cell Gnumeric's INDEX finds none.
+  const ofSample = (self: Ref, samples: number) =>
+    samples === 1 ? f`${at(self, 'data')}` : f`INDEX(${at(self, 'data')},${ref('sample')})`;
   return [
     ...Array.from(targets).map(repeated('target')),
     ...Array.from(inputs).map(repeated('input')),

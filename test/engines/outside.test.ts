@@ -1,17 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
-import { planWorkbook } from '../../src/layout/plan.ts';
-import { DATA, NETWORK, type Place, SHEETS } from '../../src/layout/sheets.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
-import { type Ref, ref, refKey } from '../../src/network/ref.ts';
+import { ref } from '../../src/network/ref.ts';
 import type { Spec } from '../../src/spec/spec.ts';
-import { compareCells, formatDifferences } from '../../src/verify/compare.ts';
-import { spreadOf } from '../../src/verify/noise.ts';
-import { quotientSpread } from '../../src/verify/quotients.ts';
-import { isRoundingTie } from '../../src/verify/worked-lines.ts';
-import { cellAddress } from '../../src/xlsx/address.ts';
-import { type Cell, type Cells, cellsOf, isCellError } from '../../src/xlsx/cells.ts';
-import { readCells } from '../../src/xlsx/reader/read.ts';
+import { formatDifferences } from '../../src/verify/compare.ts';
+import { type Cells, cellsOf, isCellError } from '../../src/xlsx/cells.ts';
+import { differencesFrom, type Expectation, expectationOf } from '../support/expectation.ts';
+import { inputCells } from '../support/input-cells.ts';
 import { seed, withTraining } from '../support/specs.ts';
 import { templates } from '../support/templates.ts';
 import { type Edit, editFile } from './edit.ts';
@@ -35,33 +30,6 @@ interface Case {
   readonly selectedStep?: number;
   readonly selectedSample?: number;
 }
-
-/** The cell of an input on `Network`, `Training` or `Learning rates`, where the layout puts it. */
-const inputCells = (spec: Spec) => {
-  const plan = planWorkbook(buildNetwork(spec));
-  const edit = ({ sheet, column, row }: Place, value: number): Edit => ({
-    sheet,
-    cell: cellAddress(column, row),
-    value,
-  });
-  const desk = (row: number) => ({ sheet: SHEETS.network, column: NETWORK.valueColumn, row });
-  return {
-    eta: (value: number) => edit(desk(NETWORK.etaRow), value),
-    selectedStep: (value: number) => edit(desk(NETWORK.selectedStepRow), value),
-    given: (r: Ref, value: number) => edit(plan.desk.placeOf(r), value),
-    selectedSample: (value: number) => edit(desk(NETWORK.selectedSampleRow), value),
-    data: (r: Ref, sample: number, value: number) => {
-      const { column } = plan.data!.columns.find((each) => refKey(each.ref) === refKey(r))!;
-      return edit({ sheet: SHEETS.data, column, row: DATA.firstRow + sample }, value);
-    },
-    weight: (r: Ref, value: number) =>
-      edit(
-        { sheet: SHEETS.training, column: plan.training.columnOf(r), row: plan.training.firstRow },
-        value,
-      ),
-    rate: (index: number, value: number) => edit(plan.ratePlace(index), value),
-  };
-};
 
 const linear: Spec = {
   ...withTraining(seed, { learningRate: 1e6, steps: 40 }),
@@ -201,41 +169,18 @@ function courseEdits(): Case[] {
   ];
 }
 
-interface Expectation {
-  readonly network: Network;
-  readonly expected: Cells;
-  readonly quotients: (sheet: string) => number;
-  readonly spread: () => Promise<(sheet: string, cell: Cell) => number>;
-}
-
 const expectations = new Map<number, Promise<Expectation>>();
 
 /** What a case must come to, worked out once for all engines. */
 function expectation(index: number): Promise<Expectation> {
-  const known = expectations.get(index) ?? expectationOf(cases[index]);
-  expectations.set(index, known);
-  return known;
-}
-
-async function expectationOf({ spec, edited = spec, ...selected }: Case): Promise<Expectation> {
-  const { selectedStep, selectedSample } = selected;
-  const network = buildNetwork(edited);
+  const { spec, edited = spec, selectedStep, selectedSample } = cases[index];
   const selection = {
     ...(selectedStep !== undefined && { selectedStep }),
     ...(selectedSample !== undefined && { selectedSample }),
   };
-  const { bytes } = await buildWorkbook(network, selection);
-  const expected = await readCells(bytes);
-  let measured: ReturnType<Expectation['spread']> | undefined;
-  return {
-    network,
-    expected,
-    quotients: quotientSpread(network, selection),
-    spread: () => {
-      measured ??= spreadOf(network, expected, selection);
-      return measured;
-    },
-  };
+  const known = expectations.get(index) ?? expectationOf(edited, selection);
+  expectations.set(index, known);
+  return known;
 }
 
 describe.each<{ engine: Engine; anyOverflow: boolean }>([
@@ -255,19 +200,10 @@ describe.each<{ engine: Engine; anyOverflow: boolean }>([
     }, 300_000);
 
     it.each(cases.map((each, index) => ({ ...each, index })))('$name', async ({ index }) => {
-      const { network, expected, quotients, spread } = await expectation(index);
-      const compare = (spread: (sheet: string, cell: Cell) => number = () => 0) =>
-        compareCells(expected, results[index], {
-          formulasOnly: true,
-          anyOverflow,
-          sameText: isRoundingTie,
-          spread: (sheet, cell) => Math.max(quotients(sheet), spread(sheet, cell)),
-        });
-      let differences = compare();
-      // Measuring the spread takes several workbooks, and few cases need it.
-      if (differences.length > 0) differences = compare(await spread());
+      const expected = await expectation(index);
+      const differences = await differencesFrom(expected, results[index], { anyOverflow });
       expect(formatDifferences(differences)).toBe('');
-      if (isBounded(network)) expect(errorCells(results[index])).toEqual([]);
+      if (isBounded(expected.network)) expect(errorCells(results[index])).toEqual([]);
     });
   });
 });

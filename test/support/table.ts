@@ -29,7 +29,11 @@ export function tableOf(run: Run, quantities: readonly Quantity[]): Record<strin
     const column = columns.get(refKey(r));
     const dataColumn = 1 + r.unit + (r.kind === 'target' ? inputs.length : 0);
     if (at === 'given') return cellAddress(dataColumn, 1, { sheet: 'D', absolute: 'both' });
-    if (at === 'data') return columnRange('D', dataColumn, 1, samples.length);
+    if (at === 'data') {
+      return samples.length === 1
+        ? cellAddress(dataColumn, 1, { sheet: 'D', absolute: 'both' })
+        : columnRange('D', dataColumn, 1, samples.length);
+    }
     if (!column) throw new Error(`no column for ${refKey(r)}`);
     if (at === 'column') return columnRange(sheet, column, 1, rows);
     const last = ends.length - 1;

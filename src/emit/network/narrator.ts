@@ -1,4 +1,5 @@
 import type { Worksheet } from 'exceljs';
+import { IS_NOTHING } from '../../functions/thresholds.ts';
 import { NARRATION, type NarratedLine } from '../../layout/networkSheet.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES } from '../../layout/sheets.ts';
@@ -135,11 +136,7 @@ function workedLine(told: Told, line: NarratedLine): Computed | string | null {
     else texts.push(part);
   }
   const formula = texts
-    .map((part) =>
-      typeof part === 'string'
-        ? `"${part.replaceAll('"', '""')}"`
-        : cellOf(line, part, NARRATION.text),
-    )
+    .map((part) => (typeof part === 'string' ? quoted(part) : cellOf(line, part, NARRATION.text)))
     .join('&');
   const result = texts
     .map((part) =>
@@ -149,6 +146,14 @@ function workedLine(told: Told, line: NarratedLine): Computed | string | null {
     )
     .join('');
   return result.length > LONGEST_LINE ? 'too long to spell out: see Training' : { formula, result };
+}
+
+/**
+ * Text as a formula writes it; a decimal in it is joined on, so that it reads as the numbers beside
+ * it do where the decimal sign is a comma.
+ */
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""').replaceAll(/\d+\.\d+/g, '"&$&&"')}"`;
 }
 
 function cellOf(line: NarratedLine, hole: Hole, column: number): string {
@@ -162,7 +167,7 @@ function displayFormula(x: string): string {
   const down = `ROUNDUP(-LOG10(${size}),0)`;
   const large = `ROUND(${x}/10^${up},3)&"e"&${up}`;
   const small = `ROUND(${x}*10^${down},3)&"e-"&${down}`;
-  const text = `IF(${size}>=10^6,${large},IF(OR(${size}>=0.001,${size}<1/10^300),ROUND(${x},4)&"",${small}))`;
+  const text = `IF(${size}>=10^6,${large},IF(OR(${size}>=0.001,${IS_NOTHING.replace('{x}', size)}),ROUND(${x},4)&"",${small}))`;
   const bracketed = `IF(${x}<0,"(","")&${text}&IF(${x}<0,")","")`;
   return `IF(ISNUMBER(${x}),IF(${size}>1.79*10^308,"overflow",${bracketed}),"overflow")`;
 }

@@ -1,4 +1,5 @@
 import type { Worksheet } from 'exceljs';
+import { LARGEST } from '../../functions/thresholds.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { SHEETS } from '../../layout/sheets.ts';
 import {
@@ -12,7 +13,7 @@ import { largestOutput } from '../../numeric/surface.ts';
 import type { Trace } from '../../numeric/trace.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
 import { cellAddress } from '../../xlsx/address.ts';
-import { LARGEST, pointValue } from '../chartBlock.ts';
+import { pointValue } from '../chartBlock.ts';
 import { put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
 import { AXIS_DECIMALS, axisFormat, squareStyle } from '../theme/surface.ts';
@@ -70,7 +71,7 @@ function addSquares(sheet: Worksheet, layout: SurfaceLayout, trace: Trace): void
     const [x, y] = [(point % most) + 1, Math.floor(point / most) + 1];
     const cell = pointCell(column, point);
     const content = {
-      formula: `IFERROR(IF(ABS(${cell})<${LARGEST},${cell},""),"")`,
+      formula: `IFERROR(IF(ABS(${cell})<${LARGEST.cell},${cell},""),"")`,
       result: Number.isNaN(value) ? '' : value,
     };
     put(sheet, rowOfPlace(y), columnOfPlace(x), content, styles[edge(x)][edge(y)]);

@@ -1,0 +1,71 @@
+/**
+ * What the formulas are made of, and, where programs differ or the standard (ECMA-376 part 1,
+ * 18.17; OpenFormula) leaves the meaning open, why ours is safe. A test holds every formula of many
+ * workbooks against these lists: whoever needs another function or another form tries it in
+ * LibreOffice, Gnumeric and HyperFormula, looks up Excel and Google Sheets, and adds the line here.
+ *
+ * Of the operators: a minus before a power is always in brackets or before a number, because
+ * -x^2 is x² in some programs and −x² in others; 0^0 does not occur; comparisons of numbers that are
+ * both below 1e-15 are avoided (IronCalc takes them for equal); numbers have no exponent, which
+ * HyperFormula reads in lower case only; true times true is 1 in all.
+ */
+export const FUNCTIONS: Readonly<Record<string, string>> = {
+  ABS: 'the same everywhere',
+  AVERAGE:
+    'of cells that all hold numbers; a text would be left out, so Data says which cell it is',
+  COLUMN: 'without argument, in rules for formats only: the cell that the rule is applied to',
+  COS: 'of 0 to π; the last bit differs between libraries',
+  COUNTIF: 'see CRITERIA',
+  COUNTIFS: 'see CRITERIA; in rules for formats only',
+  EXP: 'of what is at most 0, or guarded: above 709 it is #NUM!, in Gnumeric only above 11,356',
+  IF: 'computes the branch it takes and hands on no error of the other',
+  IFERROR: 'misses the infinity of Gnumeric, so the value’s size is asked as well',
+  INDEX: 'of several cells only (Gnumeric: #REF! for one); row and column are never 0 or missing',
+  INT: 'of what is at least 0 (HyperFormula rounds −2.5 up)',
+  ISNUMBER: 'true of infinity in Gnumeric, so the value’s size is asked as well',
+  LN: 'of what is above 0, kept there by MAX',
+  LOG10: 'of what is above 0',
+  MATCH: 'for equality only (0): the first of equal ones; sorted search finds any of them',
+  MAX: 'of numbers; texts and empty cells of a range count for nothing',
+  MIN: 'the same as MAX',
+  NA: 'a gap in a chart; Google Sheets draws one too',
+  OR: 'computes all its arguments, so none of them may be an error',
+  PI: 'the same everywhere',
+  ROUND: 'half away from zero, judged on 15 digits; for what is shown only, never computed with',
+  ROUNDUP: 'away from zero; the same use as ROUND',
+  ROW: 'the same as COLUMN',
+  SIGN: 'the same everywhere',
+  SQRT: 'of what is at least 0',
+  STDEVP: 'of cells that all hold numbers; asked only where they are not all equal',
+  SUM: 'of cells that all hold numbers, in their order: in pairs in no program we know',
+  TANH: 'the same everywhere; the last bit differs between libraries',
+};
+
+/**
+ * The criteria that are counted by. A number in the quotes would be read by the user's locale (a
+ * decimal comma makes "<9.99E+307" a text); joined on it is written and read by the same program.
+ * No text holds a wildcard, or what a regular expression would take for a sign.
+ */
+export const CRITERIA: readonly RegExp[] = [
+  /^"[✓✗–]"$/u,
+  /^"<=?"&-?(?:9\.99\*)?10\^\d+$/,
+  /^"<=?"&[A-Za-z_$]\w*$/,
+  // A number, or a formula that gives one, counts what is equal to it.
+  /^\d+$/,
+  /^(?:COLUMN|ROW)\(\)-(?:COLUMN|ROW)\([^)]*\)$/,
+  /^ROW\([^)]*\)-ROW\(\)$/,
+];
+
+/** What no formula may hold, and why. */
+export const FORBIDDEN: readonly { readonly form: RegExp; readonly why: string }[] = [
+  { form: /[{}]/, why: 'constant arrays: the user’s locale separates them' },
+  { form: /%/, why: 'percent: not read by every program' },
+  { form: /@|#/, why: 'implicit intersection, spilled ranges: Excel 365 only' },
+  { form: /(?:^|[=<>(,*/+&-])-[A-Z$]+\$?\d+\^/, why: 'a minus before a power of a cell' },
+  { form: /\^-/, why: 'a minus in an exponent without brackets' },
+  { form: /\^[^,()*/+<>=&-]*\^/, why: 'a power of a power without brackets' },
+  { form: /\d[eE][+-]?\d/, why: 'an exponent: HyperFormula reads it in lower case only' },
+  { form: /\$?[A-Z]{1,3}:\$?[A-Z]{1,3}(?![\w$])/, why: 'a whole column: slow, and it grows' },
+  { form: /[\w)] +[\w$(]/, why: 'an intersection' },
+  { form: /MATCH\([^()]*(?:\([^()]*\)[^()]*)*,-?1\)/, why: 'a search in sorted cells' },
+];
