@@ -17,8 +17,9 @@ export function trialOf(name: string, spec: Spec): Trial {
   const cells = inputCells(spec);
   const { layers } = buildNetwork(spec);
   const [first, ...others] = spec.layers;
-  const weights = Array.from({ length: first.units }, (_, j) =>
-    Array.from(layers[0].weights.slice(j * spec.inputs.length, (j + 1) * spec.inputs.length)),
+  const { weightRows, fanIn } = layers[0];
+  const weights = Array.from({ length: weightRows }, (_, j) =>
+    Array.from(layers[0].weights.slice(j * fanIn, (j + 1) * fanIn)),
   );
   const learningRate = near(spec.training.learningRate * 0.7);
   weights[0][0] = near(weights[0][0] + 0.125);
