@@ -2,18 +2,20 @@ import type { Workbook, Worksheet } from 'exceljs';
 import type { AuditReport, Fault, TrainingTable } from '../audit/report.ts';
 import { finishWorkbook } from '../emit/parts/package.ts';
 import { shield } from '../emit/parts/shield.ts';
+import { font, solid } from '../emit/theme/cells.ts';
 import { type Book, openBook } from '../sheet/book.ts';
 import { addressOf, parseRange, type Range } from '../xlsx/address.ts';
-import { type Cell, type Cells, cellsOf, isCellError, type SheetCells } from '../xlsx/cells.ts';
+import { type Cell, type Cells, cellsOf, type SheetCells } from '../xlsx/cells.ts';
 import { isHarmless, type Known } from './harmless.ts';
 import { shown } from './numbers.ts';
 import { rangesOf, tablesOn } from './places.ts';
 import { verdictText } from './words.ts';
 
-const WRONG = { fill: solid('F4C7C3'), font: { bold: true, color: { argb: 'FF9C1B0C' } } } as const;
-const RIGHT = { fill: solid('CBE6CC') } as const;
-const HEAD = { font: { bold: true } } as const;
-const WRAPPED = { alignment: { wrapText: true, vertical: 'top' } } as const;
+const WRONG = { fill: solid('F4C7C3'), font: font({ bold: true, colour: '9C1B0C' }) } as const;
+const PLAIN = { font: font() } as const;
+const RIGHT = { fill: solid('CBE6CC'), font: font() } as const;
+const HEAD = { font: font({ bold: true }) } as const;
+const WRAPPED = { font: font(), alignment: { wrapText: true, vertical: 'top' } } as const;
 
 /**
  * A copy of the values and formulas of a workbook, with the wrong cells marked, a column of right
@@ -59,6 +61,8 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
   return name;
 }
 
+const LONGEST_HEADER = 16;
+
 interface Copying {
   readonly book: Book;
   readonly report: AuditReport;
@@ -82,9 +86,9 @@ function addCopy(workbook: Workbook, cells: SheetCells, { book, report, known }:
       const block = array && { shareType: 'array', ref: areaText(array) };
       copy.value = { formula, result: result ?? 0, ...block } as never;
     } else copy.value = result as never;
-    const text =
-      typeof value === 'number' ? 10 : isCellError(value) ? 8 : String(value ?? '').length;
-    widths.set(column, Math.min(24, Math.max(widths.get(column) ?? 8, text + 2)));
+    // A header needs its room; a note may run over.
+    const { length } = typeof value === 'string' ? value : '0.12345678';
+    if (length <= LONGEST_HEADER) widths.set(column, Math.max(widths.get(column) ?? 0, length + 2));
   }
   for (const [column, width] of widths) sheet.getColumn(column).width = width;
   const faults = report.faults.filter((fault) => fault.sheet === cells.name);
@@ -146,13 +150,17 @@ function lastUsed(cells: SheetCells, axis: 'row' | 'column'): number {
 
 /** The first sheet: the verdict, and a row for each fault and each remark. */
 function addFindings(workbook: Workbook, report: AuditReport, name: string): void {
-  const sheet = workbook.addWorksheet(name);
+  const sheet = workbook.addWorksheet(name, {
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
   const widths = [6, 22, 24, 60, 16, 16, 40, 40];
   for (const [i, width] of widths.entries()) sheet.getColumn(i + 1).width = width;
   sheet.getCell(1, 1).value = `Audit: ${verdictText(report)}`;
-  sheet.getCell(1, 1).style = { font: { bold: true, size: 16 } };
+  sheet.getCell(1, 1).style = { font: font({ bold: true, size: 16 }) };
+  sheet.getRow(1).height = 24;
   sheet.getCell(2, 1).value =
     'Each gradient was compared with the derivative of the sheet’s own loss. Wrong cells are red on the other sheets, right values green.';
+  sheet.getCell(2, 1).style = PLAIN;
   let row = 4;
   const line = (texts: readonly string[], style: object) => {
     for (const [i, text] of texts.entries()) {
@@ -160,9 +168,10 @@ function addFindings(workbook: Workbook, report: AuditReport, name: string): voi
       cell.value = shield(text);
       cell.style = style;
     }
+    if (style === WRAPPED) sheet.getRow(row).height = 15 * linesOf(texts, widths);
     row++;
   };
-  if (report.reason !== undefined) line([report.reason], {});
+  if (report.reason !== undefined) line([report.reason], PLAIN);
   if (report.faults.length > 0) {
     const head = [
       '',
@@ -184,10 +193,11 @@ function addFindings(workbook: Workbook, report: AuditReport, name: string): voi
   }
   row++;
   for (const { sentence, cells } of report.remarks) {
-    line([`Remark${cells === undefined ? '' : `, ${cells}`}: ${sentence}`], {});
+    line([`Remark${cells === undefined ? '' : `, ${cells}`}: ${sentence}`], PLAIN);
   }
 }
 
-function solid(rgb: string) {
-  return { type: 'pattern', pattern: 'solid', fgColor: { argb: `FF${rgb}` } } as const;
+/** Lines of the longest text, wrapped into the width of its column. */
+function linesOf(texts: readonly string[], widths: readonly number[]): number {
+  return Math.max(...texts.map((text, i) => Math.ceil((text.length + 1) / (0.9 * widths[i]))));
 }

@@ -6,9 +6,9 @@ export function shown(value: number | null): string {
   return String(Number(value.toPrecision(10)));
 }
 
-/** A cell of a table: four decimals, or scientific where they would show nothing. */
+/** A cell of a table: five digits, scientific where decimals would show nothing. */
 export function inTable(value: number): string {
   const size = Math.abs(value);
-  if (value !== 0 && (size < 1e-3 || size >= 1e7)) return value.toExponential(3);
-  return String(Number(value.toFixed(6)));
+  if (value !== 0 && (size < 1e-3 || size >= 1e7)) return value.toExponential(2);
+  return String(Number(value.toPrecision(5)));
 }

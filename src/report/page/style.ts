@@ -17,13 +17,16 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; ma
 dt { color: #66717e; }
 dd { margin: 0; overflow-wrap: anywhere; }
 code { font: 13px/1.4 Consolas, "Liberation Mono", monospace; }
-.scroll { overflow-x: auto; border: 1px solid #d5dbe1; margin: .6rem 0; }
-table { border-collapse: collapse; font-size: 12px; font-variant-numeric: tabular-nums; }
-th, td { border: 1px solid #e6eaee; padding: .15rem .45rem; white-space: nowrap; text-align: right; }
+.scroll { overflow-x: auto; border: 1px solid #d5dbe1; margin: .6rem 0 .6rem calc(50% - 50vw + 1rem);
+  width: fit-content; max-width: calc(100vw - 2rem); }
+table { border-collapse: collapse; font-size: 11px; font-variant-numeric: tabular-nums; }
+th, td { border: 1px solid #e6eaee; padding: .1rem .3rem; white-space: nowrap; text-align: right; }
 th { background: #f3f6f9; font-weight: 600; }
+tr > th:first-child { position: sticky; left: 0; }
 td.text { text-align: left; }
 td.wrong { background: #f4c7c3; outline: 2px solid #c0392b; outline-offset: -2px; font-weight: 600; }
 td.gap { color: #66717e; text-align: center; }
 table.verdicts td { text-align: left; font-size: 14px; padding: .25rem .7rem; }
-@media print { body { margin: 0; max-width: none; } .scroll { overflow: visible; } }
+@page { size: landscape; margin: 1cm; }
+@media print { body { margin: 0; max-width: none; } .scroll { overflow: visible; margin-left: 0; } table { font-size: 7px; } }
 `;

@@ -8,6 +8,8 @@ import { escaped } from './escape.ts';
 
 /** A page with more rows is slow and no more to look at. */
 const MOST_ROWS = 40;
+/** At the beginning of a table. */
+const FIRST_ROWS = 12;
 const MOST_COLUMNS = 120;
 /** Rows above a table that may hold its headers. */
 const ABOVE = 2;
@@ -60,7 +62,7 @@ function rowsToShow({ faults }: AuditReport, sheet: string, { first, last }: Ran
   const rows = new Set<number>();
   for (
     let row = Math.max(1, first.row - ABOVE);
-    row <= Math.min(last.row, first.row + MOST_ROWS / 2);
+    row <= Math.min(last.row, first.row + FIRST_ROWS - 1);
     row++
   ) {
     rows.add(row);
