@@ -29,7 +29,7 @@ function auditBytes(bytes: Uint8Array) {
       '--annotate',
       'b.xlsx',
       '--seconds',
-      '8',
+      '5',
     ];
     const ended = await gradsheet(argv, {
       cwd,

@@ -19,7 +19,7 @@ export const defaultAuditLimits: AuditLimits = {
 
 /**
  * Audits a file in a thread of its own, which ends when the file has cost too much: whatever a
- * file holds, it cannot crash, hang or fill this process.
+ * file holds, it cannot crash, hang or fill this process, nor keep other files from being audited.
  *
  * @throws GradsheetError USAGE where the options name cells that are not there.
  */
@@ -65,8 +65,11 @@ export function auditGuarded(task: AuditTask, limits: AuditLimits): Promise<Audi
         give(costly(`it takes more than ${limits.memoryMegabytes} MB of memory`));
         return;
       }
-      end();
-      reject(error);
+      give(
+        costly(
+          `gradsheet failed at it, which is a mistake of gradsheet's own (${error.name}: ${error.message})`,
+        ),
+      );
     });
   });
 }
@@ -74,7 +77,7 @@ export function auditGuarded(task: AuditTask, limits: AuditLimits): Promise<Audi
 function costly(what: string): Audited {
   const report = unreadableReport({
     message: `This workbook was given up: ${what}.`,
-    hint: 'Give a smaller one, or more time with --seconds.',
+    hint: 'Give a smaller one, or more time with --seconds; if it is an ordinary workbook, please report it.',
   });
   return { report };
 }

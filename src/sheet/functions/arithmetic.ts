@@ -74,6 +74,9 @@ function elementwise(each: (left: Scalar, right: Scalar) => Scalar): SheetFuncti
   };
 }
 
+/** Of a cell. */
+const longestText = 32_767;
+
 export const comparisons = {
   '=': comparison((order) => order === 0),
   '<>': comparison((order) => order !== 0),
@@ -84,7 +87,8 @@ export const comparisons = {
   '&': elementwise((left, right) => {
     const [a, b] = [toText(left), toText(right)];
     if (typeof a !== 'string') return a;
-    return typeof b === 'string' ? a + b : b;
+    if (typeof b !== 'string') return b;
+    return a.length + b.length > longestText ? errors.value : a + b;
   }),
 } as const satisfies Record<string, SheetFunction>;
 

@@ -16,7 +16,15 @@ export function notSpreadsheet(bytes: Uint8Array): GradsheetError | undefined {
     return unreadable('it is protected by a password, or an .xls file of before 2007');
   }
   if (starts(0x50, 0x4b)) return undefined;
+  if (isText(bytes))
+    return unreadable('it is a text, perhaps a CSV file; open it and save it as .xlsx');
   return unreadable('the file is not a zip archive, which every .xlsx file is');
+}
+
+/** Whether a file begins as text does: whole characters of UTF-8, none of them for machines. */
+function isText(bytes: Uint8Array): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 1000), { stream: true });
+  return !/\uFFFD|(?!\s)\p{Cc}/u.test(start);
 }
 
 /** The error for a file beyond a limit. */

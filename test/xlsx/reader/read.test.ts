@@ -133,7 +133,7 @@ describe('what is no workbook', () => {
       () => zipOf([['mimetype', 'application/vnd.oasis.opendocument.spreadsheet']]),
       /OpenDocument/,
     ],
-    ['text', () => new TextEncoder().encode('a,b\n1,2\n'), /not a zip archive/],
+    ['text', () => new TextEncoder().encode('a,b\n1,2\n'), /a text, perhaps a CSV file/],
     ['half a file', async () => (await sound()).slice(0, 900), /no sound zip archive/],
     ['another zip', async () => withPart(await sound(), '_rels/.rels', null), /no part _rels/],
     ['another document', async () => withPart(await sound(), '_rels/.rels', '<R/>'), /no workbook/],
