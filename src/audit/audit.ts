@@ -1,5 +1,11 @@
+import { openBook } from '../sheet/book.ts';
 import type { Cells } from '../xlsx/cells.ts';
+import { explain, wrongGradients } from './judge/columns.ts';
+import { gradientColumns } from './judge/gradients.ts';
 import type { AuditReport } from './report.ts';
+import { rolesOf } from './roles.ts';
+import { findTables } from './table/table.ts';
+import { faultOf } from './words.ts';
 
 /** What a person tells the audit where the sheet alone does not. Addresses may name their sheet. */
 export interface AuditOptions {
@@ -14,13 +20,20 @@ export interface AuditOptions {
  * found from its own forward formulas. Stored results are not trusted: all is recomputed.
  */
 export function auditCells(cells: Cells, _options: AuditOptions = {}): AuditReport {
+  const book = openBook(cells);
+  const all = findTables(book).flatMap((table) => rolesOf(table) ?? []);
+  const faults = all.flatMap((roles) => {
+    const gradients = gradientColumns(roles);
+    const findings = explain(roles, gradients, wrongGradients(roles, gradients, new Set()));
+    return findings.flatMap((finding) => faultOf(roles, finding) ?? []);
+  });
   return {
-    verdict: 'cannot audit',
-    reason: 'Nothing in this workbook looks like a training table.',
-    sheets: [...cells.sheets.keys()],
+    verdict: all.length === 0 ? 'cannot audit' : faults.length > 0 ? 'faults' : 'clean',
+    reason: all.length === 0 ? 'Nothing in this workbook looks like a training table.' : undefined,
+    sheets: book.sheets,
     tables: [],
     remarks: [],
-    faults: [],
-    unknownFunctions: [],
+    faults,
+    unknownFunctions: [...book.unknown.keys()],
   };
 }

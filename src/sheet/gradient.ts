@@ -1,6 +1,7 @@
 import { type Book, type CellId, nowhere } from './book.ts';
 import type { Adjoint } from './functions/function.ts';
-import { isGrid } from './value.ts';
+import type { Program } from './program.ts';
+import { isGrid, type Scalar } from './value.ts';
 
 /** How much a cell changes with each of the cells it depends on. */
 export interface Gradient {
@@ -10,6 +11,16 @@ export interface Gradient {
   readonly reached: ReadonlyMap<CellId, number>;
   /** Whether a slope was taken at a kink, where another choice is as good: MAX of two equal numbers. */
   readonly kinked: boolean;
+}
+
+/** A book with some formulas and values put in place of its own. */
+export interface View {
+  /** Undefined for a constant, or for a cell at which derivatives end. */
+  programOf(id: CellId): Program | undefined;
+  /** Undefined where the book's own value holds. */
+  valueOf(id: CellId): Scalar | undefined;
+  /** Greater than that of every cell it depends on. */
+  order(id: CellId): number;
 }
 
 /**
@@ -23,11 +34,12 @@ export function gradientOf(
   book: Book,
   of: CellId,
   stop: (id: CellId) => boolean = () => false,
+  view?: View,
 ): Gradient {
   const adjoints = new Map<CellId, number>();
   let kinked = false;
   book.value(of);
-  const open = queue(book);
+  const open = queue(view?.order ?? book.order);
   const add = (id: CellId, amount: number) => {
     if (id === nowhere || amount === 0) return;
     const before = adjoints.get(id);
@@ -38,7 +50,7 @@ export function gradientOf(
   // Cells that were computed later come first: then each has its whole adjoint when its turn comes.
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (id !== of && stop(id)) continue;
-    if (descend(book, id, adjoints.get(id) as number, add)) kinked = true;
+    if (descend(book, id, adjoints.get(id) as number, add, view)) kinked = true;
   }
   return { by: (id) => adjoints.get(id) ?? 0, reached: adjoints, kinked };
 }
@@ -49,13 +61,14 @@ function descend(
   id: CellId,
   adjoint: number,
   add: (id: CellId, amount: number) => void,
+  view: View | undefined,
 ): boolean {
   const anchor = book.anchorOf(id);
-  const template = book.templateOf(anchor);
-  if (template === undefined) return false;
-  const { operations } = template.program;
+  const program = view === undefined ? book.templateOf(anchor)?.program : view.programOf(anchor);
+  if (program === undefined) return false;
+  const { operations } = program;
   const last = operations.length - 1;
-  const run = book.run(template.program, anchor);
+  const run = book.run(program, anchor, view?.valueOf);
   const backs: (Adjoint | undefined)[] = new Array(operations.length);
   backs[last] = adjoint;
   const result = run.results[last];
@@ -94,9 +107,9 @@ function sum(left: Adjoint | undefined, right: Adjoint | undefined): Adjoint | u
 }
 
 /** The cells that wait for their turn; the one computed last comes out first. A binary heap. */
-function queue(book: Book) {
+function queue(order: (id: CellId) => number) {
   const heap: CellId[] = [];
-  const later = (i: number, j: number) => book.order(heap[i]) > book.order(heap[j]);
+  const later = (i: number, j: number) => order(heap[i]) > order(heap[j]);
   const swap = (i: number, j: number) => {
     [heap[i], heap[j]] = [heap[j], heap[i]];
   };

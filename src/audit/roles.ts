@@ -1,0 +1,332 @@
+import { type Book, type CellId, nowhere } from '../sheet/book.ts';
+import { type Gradient, gradientOf } from '../sheet/gradient.ts';
+import { headerOf, isLossName } from './table/names.ts';
+import type { Series, StepTable } from './table/table.ts';
+
+/** A parameter of a training, and which of the sheet's numbers lead to its update. */
+export interface ParameterRole {
+  readonly series: Series;
+  readonly name: string;
+  /** What should be the loss's derivative; undefined if the sheet has no such column. */
+  readonly gradient: Series | undefined;
+  /** Whether the gradient was recognised by its values, and not only by its place. */
+  readonly matched: boolean;
+}
+
+export interface TableRoles {
+  readonly table: StepTable;
+  readonly loss: Series;
+  readonly parameters: readonly ParameterRole[];
+  /** The gradients are the loss's derivatives times this, in all columns. */
+  readonly factor: number;
+  /** Steps to look at first. */
+  readonly samples: readonly number[];
+  readonly states: States;
+  /** The derivatives of the loss of a step, by all that it depends on in that step. */
+  slopes(step: number): Gradient;
+  /** The true gradient of a parameter in a step. */
+  truth(parameter: Series, step: number): number;
+  nameOf(series: Series): string;
+}
+
+/** What stays from step to step and is moved by updates: parameters and optimizers' memory. */
+export interface States {
+  readonly series: readonly Series[];
+  has(id: CellId): boolean;
+  /** Whether derivatives end at a cell: it does not merely repeat the step before. */
+  stops(id: CellId): boolean;
+  /** The cell that the cell of a series repeats, through however many steps. */
+  source(id: CellId): CellId;
+}
+
+export function statesOf(table: StepTable): States {
+  const { book, recurrences } = table;
+  const kept = new Set<Series>();
+  for (const { cell, before, additive } of recurrences) {
+    if (!additive) continue;
+    for (const id of filledBy(book, cell)) addSeries(table, kept, id);
+    for (const id of filledBy(book, before)) addSeries(table, kept, id);
+  }
+  const members = new Set([...kept].flatMap(({ cells }) => cells.filter((id) => id !== nowhere)));
+  const before = new Map<CellId, CellId | undefined>();
+  const repeats = (id: CellId): CellId | undefined => {
+    if (!before.has(id)) before.set(id, repeated(table, id));
+    return before.get(id);
+  };
+  return {
+    series: [...kept],
+    has: (id) => members.has(id),
+    stops: (id) => members.has(id) && repeats(id) === undefined,
+    source(id) {
+      let at = id;
+      for (let next = repeats(at); next !== undefined; next = repeats(at)) at = next;
+      return at;
+    },
+  };
+}
+
+/** The cells of an array formula's block, or the cell alone. */
+export function filledBy(book: Book, id: CellId): CellId[] {
+  const { array } = book.cellOf(id);
+  if (array === undefined) return [id];
+  const { sheet } = book.placeOf(id);
+  const ids: CellId[] = [];
+  for (let row = array.first.row; row <= array.last.row; row++) {
+    for (let column = array.first.column; column <= array.last.column; column++) {
+      const found = book.find(sheet, row, column);
+      if (found !== nowhere) ids.push(found);
+    }
+  }
+  return ids;
+}
+
+function addSeries(table: StepTable, to: Set<Series>, id: CellId): void {
+  const series = table.seriesOf(id);
+  if (series !== undefined) to.add(series);
+}
+
+/** The cell of the same quantity one step before that a cell merely repeats. */
+function repeated(table: StepTable, id: CellId): CellId | undefined {
+  const { book } = table;
+  if (book.templateOf(book.anchorOf(id)) === undefined) return undefined;
+  const { reached } = gradientOf(book, id, (each) => each !== id);
+  const read = [...reached].filter(([each]) => each !== id);
+  if (read.length !== 1 || read[0][1] !== 1) return undefined;
+  const [before] = read[0];
+  const same = table.seriesOf(before) === table.seriesOf(id) && table.seriesOf(id) !== undefined;
+  return same ? before : undefined;
+}
+
+/** Evenly spread steps: the first ones, the last one, and some between. */
+export function samplesOf(steps: number): number[] {
+  const wanted = [0, 1, 2, steps / 5, steps / 3, steps / 2, (3 * steps) / 4, steps - 2, steps - 1];
+  return [...new Set(wanted.map(Math.floor))]
+    .filter((step) => step >= 0 && step < steps)
+    .sort((a, b) => a - b);
+}
+
+/** A quantity's values in some steps; undefined unless all are numbers. */
+function vectorOf(book: Book, { cells }: Series, steps: readonly number[]): number[] | undefined {
+  const vector: number[] = [];
+  for (const step of steps) {
+    const value = cells[step] === nowhere ? undefined : book.value(cells[step]);
+    if (typeof value !== 'number') return undefined;
+    vector.push(value);
+  }
+  return vector;
+}
+
+const nice = [1, -1, 2, -2, 0.5, -0.5];
+
+/** c with left = c · right in all steps; undefined if there is none. */
+export function ratioOf(left: readonly number[], right: readonly number[]): number | undefined {
+  let largest = 0;
+  for (let i = 1; i < right.length; i++)
+    if (Math.abs(right[i]) > Math.abs(right[largest])) largest = i;
+  if (right[largest] === 0) return undefined;
+  const ratio = left[largest] / right[largest];
+  if (ratio === 0 || !Number.isFinite(ratio)) return undefined;
+  const size = Math.abs(right[largest] * ratio);
+  for (let i = 0; i < right.length; i++) {
+    const [x, y] = [left[i], ratio * right[i]];
+    if (Math.abs(x - y) > 1e-7 * Math.max(Math.abs(x), Math.abs(y)) + 1e-13 * size)
+      return undefined;
+  }
+  const snapped = nice.find((c) => Math.abs(c - ratio) < 1e-7) ?? ratio;
+  const different = right.filter(
+    (x, i) => i !== largest && Math.abs(x - right[largest]) > 1e-6 * Math.abs(x),
+  );
+  return different.length >= 2 || nice.includes(snapped) ? snapped : undefined;
+}
+
+interface Candidate {
+  readonly loss: Series;
+  readonly factor: number;
+  readonly matches: ReadonlyMap<Series, Series>;
+  readonly reached: ReadonlySet<Series>;
+  readonly score: number;
+}
+
+/** Finds loss, parameters and gradients of a table of steps; undefined if it holds no training. */
+export function rolesOf(table: StepTable, given?: { loss?: CellId }): TableRoles | undefined {
+  const { book } = table;
+  const states = statesOf(table);
+  if (states.series.length === 0) return undefined;
+  const samples = samplesOf(table.steps);
+  const names = new Map<Series, string>();
+  const nameOf = (series: Series): string => {
+    const known = names.get(series);
+    if (known !== undefined) return known;
+    const first = series.cells.find((id) => id !== nowhere) as CellId;
+    const name = headerOf(table, series) ?? book.cellOf(first).address;
+    names.set(series, name);
+    return name;
+  };
+  const stop = (id: CellId) => states.stops(id);
+  const vectors = new Map<Series, number[]>();
+  for (const series of table.series) {
+    const vector = vectorOf(book, series, samples);
+    if (vector !== undefined) vectors.set(series, vector);
+  }
+  const wanted = given?.loss === undefined ? undefined : table.seriesOf(given.loss);
+  const distances = updateDistances(table, states, samples);
+  let best: Candidate | undefined;
+  for (const [loss] of vectors) {
+    if (wanted !== undefined && loss !== wanted) continue;
+    if (states.has(loss.cells[samples[0]]) || isLeaf(book, loss, samples)) continue;
+    const candidate = candidateOf({
+      table,
+      loss,
+      states,
+      samples,
+      vectors,
+      distances,
+      stop,
+      nameOf,
+    });
+    if (candidate === undefined) continue;
+    if (best === undefined || candidate.score > best.score) best = candidate;
+  }
+  if (best === undefined) return undefined;
+  const { loss, factor, matches, reached } = best;
+  const cache = new Map<number, Gradient>();
+  const slopes = (step: number): Gradient => {
+    const known = cache.get(step);
+    if (known !== undefined) return known;
+    const gradient = gradientOf(book, loss.cells[step], stop);
+    cache.set(step, gradient);
+    return gradient;
+  };
+  const parameters = [...reached]
+    .sort((a, b) => a.index - b.index)
+    .map((series): ParameterRole => {
+      const gradient = matches.get(series);
+      return { series, name: nameOf(series), gradient, matched: gradient !== undefined };
+    });
+  return {
+    table,
+    loss,
+    factor,
+    samples,
+    states,
+    parameters,
+    slopes,
+    truth: (parameter, step) => slopes(step).by(states.source(parameter.cells[step])),
+    nameOf,
+  };
+}
+
+const isLeaf = (book: Book, { cells }: Series, samples: readonly number[]) =>
+  samples.every((step) => book.templateOf(book.anchorOf(cells[step])) === undefined);
+
+function candidateOf(input: {
+  readonly table: StepTable;
+  readonly loss: Series;
+  readonly states: States;
+  readonly samples: readonly number[];
+  readonly vectors: ReadonlyMap<Series, number[]>;
+  readonly distances: ReadonlyMap<Series, ReadonlyMap<Series, number>>;
+  readonly stop: (id: CellId) => boolean;
+  readonly nameOf: (series: Series) => string;
+}): Candidate | undefined {
+  const { table, loss, states, samples, vectors, distances, stop, nameOf } = input;
+  const gradients = samples.map((step) => gradientOf(table.book, loss.cells[step], stop));
+  const forward = new Set<Series>([loss]);
+  const slopes = new Map<Series, number[]>();
+  for (const { reached } of gradients) {
+    for (const id of reached.keys()) {
+      const series = table.seriesOf(id);
+      if (series !== undefined) forward.add(series);
+    }
+  }
+  for (const series of states.series) {
+    const vector = samples.map((step, i) => gradients[i].by(states.source(series.cells[step])));
+    if (vector.some((x) => x !== 0 && Number.isFinite(x))) slopes.set(series, vector);
+  }
+  if (slopes.size === 0) return undefined;
+  // Ratio → parameter → the series nearest to its update that has this ratio to its slope.
+  const byFactor = new Map<number, Map<Series, { series: Series; distance: number }>>();
+  for (const [parameter, slope] of slopes) {
+    for (const [series, vector] of vectors) {
+      if (forward.has(series) || states.series.includes(series)) continue;
+      const distance = distances.get(parameter)?.get(series);
+      if (distance === undefined) continue;
+      const ratio = ratioOf(vector, slope);
+      if (ratio === undefined) continue;
+      const key =
+        [...byFactor.keys()].find((each) => Math.abs(each - ratio) < 1e-6 * Math.abs(each)) ??
+        ratio;
+      const matches = byFactor.get(key) ?? new Map();
+      byFactor.set(key, matches);
+      const before = matches.get(parameter);
+      if (before === undefined || distance < before.distance)
+        matches.set(parameter, { series, distance });
+    }
+  }
+  const named = isLossName(nameOf(loss)) / 4;
+  const ranked = [...byFactor].map(([factor, matches]) => {
+    const distance = [...matches.values()].reduce((sum, each) => sum + each.distance, 0);
+    const plain = factor === 1 ? 0.2 : nice.includes(factor) ? 0.1 : 0;
+    return {
+      factor,
+      matches,
+      score: 2 * matches.size - distance / (2 * matches.size) + plain + named,
+    };
+  });
+  ranked.sort((a, b) => b.score - a.score);
+  const [top] = ranked;
+  return {
+    loss,
+    factor: top?.factor ?? 1,
+    matches: new Map([...(top?.matches ?? [])].map(([key, { series }]) => [key, series])),
+    reached: new Set(slopes.keys()),
+    // Without any match the names decide, and how many parameters a loss depends on.
+    score: (top?.score ?? named) + slopes.size / 10 + samples.length / 1000,
+  };
+}
+
+/** How many formulas lie between each parameter's update and the numbers that lead to it. */
+function updateDistances(
+  table: StepTable,
+  states: States,
+  samples: readonly number[],
+): ReadonlyMap<Series, ReadonlyMap<Series, number>> {
+  const distances = new Map<Series, Map<Series, number>>();
+  for (const series of states.series) {
+    const found = new Map<Series, number>();
+    distances.set(series, found);
+    for (const step of samples.slice(1).concat(Math.min(2, table.steps - 1))) {
+      walkBack(table, series.cells[step], (id, distance) => {
+        const at = table.seriesOf(id);
+        if (at === undefined || at === series) return true;
+        if ((found.get(at) ?? Number.POSITIVE_INFINITY) <= distance) return !states.has(id);
+        found.set(at, distance);
+        return !states.has(id) || distance < 3;
+      });
+    }
+  }
+  return distances;
+}
+
+const deepest = 12;
+
+/** Breadth first from a cell through what formulas read; `visit` says whether to go on behind a cell. */
+export function walkBack(
+  table: StepTable,
+  from: CellId,
+  visit: (id: CellId, distance: number) => boolean,
+): void {
+  const { book } = table;
+  if (from === nowhere) return;
+  const seen = new Set<CellId>([from]);
+  let edge = book.references(from);
+  for (let distance = 1; distance <= deepest && edge.length > 0; distance++) {
+    const next: CellId[] = [];
+    for (const id of edge) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      if (visit(id, distance)) next.push(...book.references(id));
+    }
+    edge = next;
+  }
+}

@@ -1,0 +1,385 @@
+import { type Book, type CellId, nowhere } from '../../sheet/book.ts';
+import {
+  type CellNode,
+  childrenOf,
+  type Node,
+  resolve,
+  withChildren,
+} from '../../sheet/formula/node.ts';
+import type { Slip } from '../report.ts';
+import { termsOf } from '../table/recurrence.ts';
+import type { Series, StepTable } from '../table/table.ts';
+
+/** A formula that differs from another one by one slip. */
+export interface Edit {
+  /** The formula after the change. */
+  readonly node: Node;
+  /** What was wrong before it. */
+  readonly slip: Slip;
+  /** How far-fetched it is: of two changes that are right, the cheaper one is told. */
+  readonly cost: number;
+  /** For a reference put in place of another: which, and how often. */
+  readonly swap?: { readonly from: CellNode; readonly to: CellNode; readonly times: number };
+}
+
+/** What a formula may be changed with. */
+export interface Material {
+  readonly table: StepTable;
+  /** A cell with the formula, in the middle of the table. */
+  readonly at: CellId;
+  /** Quantities of the steps that it could have read. */
+  readonly series: readonly Series[];
+  /** Cells outside the steps: rates, inputs that stand once. */
+  readonly constants: readonly CellId[];
+}
+
+const number = (value: number): Node => ({ kind: 'constant', value, text: String(value) });
+const binary = (operator: string, left: Node, right: Node): Node => ({
+  kind: 'binary',
+  operator,
+  left,
+  right,
+});
+const negative = (operand: Node): Node => ({ kind: 'unary', operator: '-', operand });
+
+/** Every formula one slip away. They come unordered, some of them twice. */
+export function* editsOf(root: Node, material: Material): Generator<Edit> {
+  const read = readables(material);
+  yield* swaps(root, material, read);
+  for (const { node, put } of places(root)) {
+    yield* local(node, put, root === node);
+    yield* insertions(node, put, read);
+  }
+}
+
+/** The slips that people make on the way forward, where nothing has a chain of slopes to forget. */
+export function* forwardEditsOf(root: Node, material: Material): Generator<Edit> {
+  const read = readables(material);
+  yield* swaps(root, material, read);
+  const terms = new Set(termsOf(root));
+  for (const { node, put } of places(root)) {
+    yield* local(node, put, root === node);
+    if (node !== root && !terms.has(node) && node.kind !== 'cell') continue;
+    for (const ref of read) {
+      yield { node: put(binary('*', node, ref)), slip: 'missing factor', cost: 1.3 };
+      if (node !== root && !terms.has(node)) continue;
+      yield { node: put(binary('+', node, ref)), slip: 'missing term', cost: 1.2 };
+      yield { node: put(binary('-', node, ref)), slip: 'missing term', cost: 1.25 };
+    }
+  }
+}
+
+interface PlaceIn {
+  readonly node: Node;
+  /** The whole formula with another tree in this place. */
+  readonly put: (node: Node) => Node;
+}
+
+/** Every subtree of a formula, the formula itself first. */
+export function places(root: Node): PlaceIn[] {
+  const found: PlaceIn[] = [];
+  const visit = (node: Node, put: (node: Node) => Node): void => {
+    found.push({ node, put });
+    const children = childrenOf(node);
+    for (const [i, child] of children.entries()) {
+      visit(child, (changed) =>
+        put(
+          withChildren(
+            node,
+            children.map((each, j) => (i === j ? changed : each)),
+          ),
+        ),
+      );
+    }
+  };
+  visit(root, (node) => node);
+  return found;
+}
+
+/** The cells that a formula could read, as references from its own cell. */
+function readables({ table, at, series, constants }: Material): CellNode[] {
+  const step = table.stepOf(at) ?? 0;
+  const nodes: CellNode[] = [];
+  for (const { cells } of series) {
+    if (cells[step] !== nowhere && cells[step] !== at)
+      nodes.push(relative(table.book, at, cells[step]));
+  }
+  for (const id of constants) nodes.push(absolute(table.book, at, id));
+  return nodes;
+}
+
+/** A reference that moves with the formula. */
+export function relative(book: Book, at: CellId, to: CellId): CellNode {
+  const [from, place] = [book.placeOf(at), book.placeOf(to)];
+  return {
+    kind: 'cell',
+    sheet: from.sheet === place.sheet ? undefined : book.sheets[place.sheet],
+    row: { by: place.row - from.row, fixed: false },
+    column: { by: place.column - from.column, fixed: false },
+  };
+}
+
+function absolute(book: Book, at: CellId, to: CellId): CellNode {
+  const [from, place] = [book.placeOf(at), book.placeOf(to)];
+  return {
+    kind: 'cell',
+    sheet: from.sheet === place.sheet ? undefined : book.sheets[place.sheet],
+    row: { by: place.row, fixed: true },
+    column: { by: place.column, fixed: true },
+  };
+}
+
+const sameCell = (a: Node, b: Node) => JSON.stringify(a) === JSON.stringify(b);
+
+/** One reference for another, in one place or wherever it stands; also that of the step before. */
+function* swaps(root: Node, { table, at }: Material, read: readonly CellNode[]): Generator<Edit> {
+  const all = places(root).filter(({ node }) => node.kind === 'cell');
+  const { down, right } = table.stride;
+  const shifted = (node: CellNode, steps: number): CellNode => ({
+    ...node,
+    row: { ...node.row, by: node.row.by + steps * down },
+    column: { ...node.column, by: node.column.by + steps * right },
+  });
+  const here = table.book.placeOf(at);
+  const exists = (node: CellNode) =>
+    resolve(node.row, here.row) > 0 && resolve(node.column, here.column) > 0;
+  const groups = new Map<string, PlaceIn[]>();
+  for (const place of all) {
+    const key = JSON.stringify(place.node);
+    groups.set(key, [...(groups.get(key) ?? []), place]);
+  }
+  for (const group of groups.values()) {
+    const from = group[0].node as CellNode;
+    const moving = !from.row.fixed || !from.column.fixed;
+    const steps = moving ? [shifted(from, -1), shifted(from, 1)].filter(exists) : [];
+    for (const [slip, targets] of [
+      ['wrong step', steps],
+      ['wrong reference', read],
+    ] as const) {
+      for (const to of targets) {
+        if (sameCell(from, to)) continue;
+        const styled = like(from, to, here);
+        for (const place of group) {
+          yield { node: place.put(styled), slip, cost: 1, swap: { from, to: styled, times: 1 } };
+        }
+        if (group.length > 1) {
+          const node = replaceAll(root, from, styled);
+          yield { node, slip, cost: 1, swap: { from, to: styled, times: group.length } };
+        }
+      }
+    }
+  }
+}
+
+/** A reference with the dollar signs of the one it replaces, as far as they mean the same. */
+function like(from: CellNode, to: CellNode, here: { row: number; column: number }): CellNode {
+  if (to.row.fixed && to.column.fixed) return to;
+  const column =
+    from.column.fixed && !to.column.fixed && from.row.fixed === false
+      ? { by: resolve(to.column, here.column), fixed: true }
+      : to.column;
+  return { ...to, column };
+}
+
+function replaceAll(root: Node, from: Node, to: Node): Node {
+  if (sameCell(root, from)) return to;
+  const children = childrenOf(root);
+  if (children.length === 0) return root;
+  return withChildren(
+    root,
+    children.map((child) => replaceAll(child, from, to)),
+  );
+}
+
+/** Changes of one subtree that need nothing from outside: signs, operators, operands left out. */
+function* local(node: Node, put: (node: Node) => Node, isRoot: boolean): Generator<Edit> {
+  if (node.kind !== 'unary' || node.operator !== '-') {
+    yield { node: put(negative(node)), slip: 'sign', cost: isRoot ? 1.1 : 1.05 };
+  }
+  if (node.kind === 'unary' && node.operator === '-') {
+    yield { node: put(node.operand), slip: 'sign', cost: 1 };
+  }
+  if (node.kind === 'binary') yield* ofBinary(node, put);
+  if (node.kind === 'constant' && typeof node.value === 'number') {
+    for (const value of [0, 1, 2, 0.5, 1 / node.value]) {
+      if (value === node.value || !Number.isFinite(value)) continue;
+      const slip =
+        value === 1 || value === 2 || value === 0.5 ? 'constant factor' : 'wrong constant';
+      yield {
+        node: put(number(value)),
+        slip: node.value === 1 ? 'wrong constant' : slip,
+        cost: 1.1,
+      };
+    }
+  }
+  if (node.kind === 'call') {
+    for (const argument of node.arguments) {
+      if (argument.kind !== 'range')
+        yield { node: put(argument), slip: 'wrong function', cost: 1.2 };
+    }
+    for (const name of functionsLike[node.name] ?? elementary) {
+      if (name !== node.name)
+        yield { node: put({ ...node, name }), slip: 'wrong function', cost: 1.1 };
+    }
+    if (['SUM', 'SUMPRODUCT'].includes(node.name) && node.arguments.length > 1) {
+      for (const [i] of node.arguments.entries()) {
+        const rest = node.arguments.filter((_, j) => j !== i);
+        const slip = node.name === 'SUM' ? 'extra term' : 'extra factor';
+        yield { node: put({ ...node, arguments: rest }), slip, cost: 1 };
+      }
+    }
+  }
+  yield* bracketed(node, put);
+}
+
+const elementary = ['EXP', 'LN', 'SQRT', 'TANH', 'ABS'];
+const functionsLike: Record<string, readonly string[]> = {
+  SUM: ['AVERAGE'],
+  AVERAGE: ['SUM'],
+  MAX: ['MIN'],
+  MIN: ['MAX'],
+  IF: [],
+  MMULT: [],
+  TRANSPOSE: [],
+  SUMPRODUCT: [],
+};
+
+function* ofBinary(node: Node & { kind: 'binary' }, put: (node: Node) => Node): Generator<Edit> {
+  const { operator, left, right } = node;
+  const multiplies = operator === '*' || operator === '/';
+  for (const kept of [left, right]) {
+    if (operator === '/' && kept === right) continue;
+    const dropped = kept === left ? right : left;
+    const constant = dropped.kind === 'constant';
+    const slip = multiplies ? (constant ? 'constant factor' : 'extra factor') : 'extra term';
+    yield { node: put(kept), slip, cost: 1 };
+  }
+  if (operator === '-') {
+    yield { node: put(binary('-', right, left)), slip: 'sign', cost: 0.9 };
+  }
+  for (const other of ['+', '-', '*', '/']) {
+    if (other === operator || !'+-*/'.includes(operator)) continue;
+    const sign = '+-'.includes(other) && '+-'.includes(operator);
+    yield {
+      node: put({ ...node, operator: other }),
+      slip: sign ? 'sign' : 'wrong operator',
+      cost: 1,
+    };
+  }
+  // a·b/c for a·(b/c) and the like come out the same: order does not matter there.
+}
+
+/** Brackets that were left out: `A + B*c` for `(A + B)*c`, and `c*A + B` for `c*(A + B)`. */
+function* bracketed(node: Node, put: (node: Node) => Node): Generator<Edit> {
+  if (node.kind !== 'binary' || (node.operator !== '+' && node.operator !== '-')) return;
+  const { operator, left, right } = node;
+  for (const { kept, factors } of splits(right)) {
+    yield {
+      node: put(rebuild(binary(operator, left, kept), factors)),
+      slip: 'missing brackets',
+      cost: 0.9,
+    };
+  }
+  // What stands in front of the first term belongs to the whole sum.
+  const first = firstTerm(left);
+  for (const { kept, factors } of heads(first.node)) {
+    const inner = binary(operator, first.put(kept), right);
+    const node = factors.reduceRight<Node>(
+      (product, factor) => binary('*', factor, product),
+      inner,
+    );
+    yield { node: put(node), slip: 'missing brackets', cost: 0.9 };
+    // And what stands behind the last one.
+    for (const tail of splits(right)) {
+      const both = binary(operator, first.put(kept), tail.kept);
+      const product = factors.reduceRight<Node>((rest, factor) => binary('*', factor, rest), both);
+      yield { node: put(rebuild(product, tail.factors)), slip: 'missing brackets', cost: 0.95 };
+    }
+  }
+}
+
+interface Factor {
+  readonly operator: string;
+  readonly node: Node;
+}
+
+/** A product cut in two, at every place: `a*b/c` → a | *b /c and a*b | /c. */
+function* splits(node: Node): Generator<{ kept: Node; factors: Factor[] }> {
+  let kept = node;
+  let factors: Factor[] = [];
+  while (kept.kind === 'binary' && (kept.operator === '*' || kept.operator === '/')) {
+    factors = [{ operator: kept.operator, node: kept.right }, ...factors];
+    kept = kept.left;
+    yield { kept, factors };
+  }
+}
+
+/** The same from the front: `a*b*c` → a | b*c and a, b | c. */
+function* heads(node: Node): Generator<{ kept: Node; factors: Node[] }> {
+  const chain: Node[] = [];
+  let at = node;
+  while (at.kind === 'binary' && at.operator === '*') {
+    chain.unshift(at.right);
+    at = at.left;
+  }
+  chain.unshift(at);
+  for (let i = 1; i < chain.length; i++) {
+    const rest = chain.slice(i);
+    const kept = rest.slice(1).reduce((product, each) => binary('*', product, each), rest[0]);
+    yield { kept, factors: chain.slice(0, i) };
+  }
+}
+
+function firstTerm(node: Node): PlaceIn {
+  if (node.kind === 'binary' && (node.operator === '+' || node.operator === '-')) {
+    const inner = firstTerm(node.left);
+    return { node: inner.node, put: (changed) => ({ ...node, left: inner.put(changed) }) };
+  }
+  return { node, put: (changed) => changed };
+}
+
+function rebuild(node: Node, factors: readonly Factor[]): Node {
+  return factors.reduce<Node>(
+    (product, { operator, node: factor }) => binary(operator, product, factor),
+    node,
+  );
+}
+
+/** What was left out: a factor, a term, a slope, beside any subtree. */
+function* insertions(
+  node: Node,
+  put: (node: Node) => Node,
+  read: readonly CellNode[],
+): Generator<Edit> {
+  const one = number(1);
+  yield { node: put(binary('*', number(2), node)), slip: 'constant factor', cost: 1.2 };
+  yield { node: put(binary('/', node, number(2))), slip: 'constant factor', cost: 1.2 };
+  yield { node: put(binary('-', one, node)), slip: 'missing term', cost: 1.2 };
+  yield { node: put(binary('+', one, node)), slip: 'missing term', cost: 1.3 };
+  yield { node: put(binary('^', node, number(2))), slip: 'missing factor', cost: 1.3 };
+  if (node.kind === 'cell') {
+    for (const name of elementary) {
+      yield {
+        node: put({ kind: 'call', name, arguments: [node] }),
+        slip: 'wrong function',
+        cost: 1.3,
+      };
+    }
+  }
+  for (const ref of read) {
+    yield { node: put(binary('*', node, ref)), slip: 'missing factor', cost: 1.2 };
+    yield { node: put(binary('/', node, ref)), slip: 'missing factor', cost: 1.4 };
+    yield { node: put(binary('+', node, ref)), slip: 'missing term', cost: 1.2 };
+    yield { node: put(binary('-', node, ref)), slip: 'missing term', cost: 1.2 };
+    yield { node: put(binary('-', ref, node)), slip: 'missing term', cost: 1.3 };
+    const slope = binary('*', ref, binary('-', one, ref));
+    yield { node: put(binary('*', node, slope)), slip: 'missing factor', cost: 1.25 };
+    yield {
+      node: put(binary('*', node, binary('-', one, ref))),
+      slip: 'missing factor',
+      cost: 1.25,
+    };
+    const square = binary('-', one, binary('*', ref, ref));
+    yield { node: put(binary('*', node, square)), slip: 'missing factor', cost: 1.25 };
+  }
+}

@@ -1,0 +1,96 @@
+import { type CellId, nowhere } from '../../sheet/book.ts';
+import type { GradientRole } from '../judge/gradients.ts';
+import { forwardSeries } from '../judge/needs.ts';
+import type { TableRoles } from '../roles.ts';
+import type { Series } from '../table/table.ts';
+import { type Edit, forwardEditsOf } from './edits.ts';
+import { materialFor } from './search.ts';
+import { type StepModel, stepModel } from './variant.ts';
+
+/** A forward formula that is to blame: with one change in it, all gradients are right. */
+export interface ForwardRepair {
+  readonly series: Series;
+  readonly edit: Edit;
+}
+
+/** Formulas that are tried, all forward quantities together. */
+const most = 12_000;
+
+export function forwardRepair(
+  roles: TableRoles,
+  gradients: readonly GradientRole[],
+  steps: readonly number[],
+): ForwardRepair | undefined {
+  const { table, loss } = roles;
+  const { book } = table;
+  const models = steps
+    .slice(-3)
+    .reverse()
+    .map((step) => stepModel(roles, gradients, step));
+  const forward = [...forwardSeries(roles)].filter((series) => {
+    const id = series.cells[steps[0]];
+    return (
+      id !== nowhere &&
+      !roles.states.has(id) &&
+      book.templateOf(id) !== undefined &&
+      series !== loss
+    );
+  });
+  let best: ForwardRepair | undefined;
+  let tried = 0;
+  for (const series of [...forward, loss]) {
+    const id = series.cells[models[0].step];
+    const template = book.templateOf(id);
+    if (template === undefined) continue;
+    const later = new Set(models[0].dependents(id).map((each) => table.seriesOf(each)));
+    const material = materialFor(roles, series);
+    const ways = new Set(forward);
+    const readable = material.series.filter(
+      (each) => !later.has(each) && each !== series && (ways.has(each) || isGiven(roles, each)),
+    );
+    for (const edit of forwardEditsOf(template.node, { ...material, at: id, series: readable })) {
+      if (best !== undefined && best.edit.cost <= edit.cost) continue;
+      if (++tried > most) return best;
+      const program = book.compile(edit.node);
+      const fits = models.every((model) =>
+        isRight(roles, gradients, model, series.cells[model.step], program),
+      );
+      if (fits) best = { series, edit };
+    }
+  }
+  return best;
+}
+
+/** Parameters, and numbers that no formula computes. */
+const isGiven = ({ table, states }: TableRoles, { cells }: Series): boolean => {
+  const id = cells[Math.floor(table.steps / 2)];
+  return (
+    id !== nowhere &&
+    (states.has(id) || table.book.templateOf(table.book.anchorOf(id)) === undefined)
+  );
+};
+
+function isRight(
+  roles: TableRoles,
+  gradients: readonly GradientRole[],
+  model: StepModel,
+  id: CellId,
+  program: Parameters<StepModel['change']>[1],
+): boolean {
+  const { book } = roles.table;
+  const changed = model.change(id, program);
+  if (typeof changed.valueOf(id) !== 'number') return false;
+  const { by } = changed.slopes();
+  let seen = 0;
+  let before = 0;
+  for (const { series, parameter } of gradients) {
+    const value = changed.valueOf(series.cells[model.step]);
+    const truth = roles.factor * by(roles.states.source(parameter.cells[model.step]));
+    // Saturated units make all slopes vanish, and with them all differences.
+    if (typeof value !== 'number' || Math.abs(value - truth) > 1e-7 * Math.abs(truth)) return false;
+    if (truth === 0 && roles.truth(parameter, model.step) !== 0) return false;
+    seen += Math.abs(truth);
+    before += Math.abs(Number(book.value(series.cells[model.step])));
+  }
+  return seen > 1e-3 * before;
+}

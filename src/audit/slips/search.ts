@@ -1,0 +1,80 @@
+import { type CellId, nowhere } from '../../sheet/book.ts';
+import type { Node } from '../../sheet/formula/node.ts';
+import { isGrid } from '../../sheet/value.ts';
+import { isSame } from '../judge/numbers.ts';
+import type { TableRoles } from '../roles.ts';
+import type { Series } from '../table/table.ts';
+import { type Edit, editsOf, type Material } from './edits.ts';
+
+/** More formulas than this are not tried for one column. */
+const most = 40_000;
+
+/** What a formula of a quantity may be changed with: what the formulas of the table read or are. */
+export function materialFor(roles: TableRoles, series: Series): Material {
+  const { table, samples } = roles;
+  const { book } = table;
+  const step = samples[Math.floor(samples.length / 2)];
+  const constants = new Set<CellId>();
+  const used = new Set<Series>();
+  for (const each of table.series) {
+    const id = each.cells[step];
+    if (id === nowhere || book.templateOf(book.anchorOf(id)) === undefined) continue;
+    for (const read of book.references(id)) {
+      const found = table.seriesOf(read);
+      if (found !== undefined) used.add(found);
+      else if (book.templateOf(read) === undefined && typeof book.value(read) === 'number') {
+        constants.add(read);
+      }
+    }
+  }
+  const numbers = [...used].filter(
+    ({ cells }) => cells[step] !== nowhere && typeof book.value(cells[step]) === 'number',
+  );
+  return {
+    table,
+    at: series.cells[step],
+    series: numbers.slice(0, 160),
+    constants: [...constants].slice(0, 40),
+  };
+}
+
+/** What a formula gives in the cell of a quantity. */
+export function valueIn({ table }: TableRoles, node: Node, id: CellId): number | undefined {
+  const { book } = table;
+  const { results } = book.run(book.compile(node), id);
+  const value = results[results.length - 1];
+  const single = isGrid(value) ? value.at(0, 0) : value;
+  return typeof single === 'number' ? single : undefined;
+}
+
+/** The least far-fetched single change after which a quantity is what it needs to be in all steps. */
+export function findEdit(
+  roles: TableRoles,
+  series: Series,
+  steps: readonly number[],
+  needs: readonly number[],
+  isPlausible: (edit: Edit) => boolean = () => true,
+): Edit | undefined {
+  const { table } = roles;
+  const { book } = table;
+  const { cells } = series;
+  const template = book.templateOf(cells[steps[0]]);
+  if (template === undefined || needs.every((need) => need === 0)) return undefined;
+  const size = Math.max(...needs.map(Math.abs));
+  // The step in which a wrong value differs most tells most.
+  const order = steps.map((_, i) => i).sort((a, b) => Math.abs(needs[b]) - Math.abs(needs[a]));
+  let best: Edit | undefined;
+  let tried = 0;
+  for (const edit of editsOf(template.node, materialFor(roles, series))) {
+    if (++tried > most) break;
+    if (best !== undefined && best.cost <= edit.cost) continue;
+    const program = book.compile(edit.node);
+    const fits = order.every((i) => {
+      const { results } = book.run(program, cells[steps[i]]);
+      const value = results[results.length - 1];
+      return typeof value === 'number' && isSame(value, needs[i], size);
+    });
+    if (fits && isPlausible(edit)) best = edit;
+  }
+  return best;
+}

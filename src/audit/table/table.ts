@@ -1,0 +1,206 @@
+import { type Book, type CellId, nowhere } from '../../sheet/book.ts';
+import { type Recurrence, recurrencesOf, type Stride } from './recurrence.ts';
+
+/** A quantity of a training: its cell in each step, or `nowhere`. */
+export interface Series {
+  readonly index: number;
+  readonly sheet: number;
+  readonly cells: readonly CellId[];
+}
+
+/** Steps of a training, each with the same quantities, on one sheet or on several. */
+export interface StepTable {
+  readonly book: Book;
+  /** The sheet on which the updates stand. */
+  readonly sheet: number;
+  readonly stride: Stride;
+  readonly steps: number;
+  readonly series: readonly Series[];
+  readonly recurrences: readonly Recurrence[];
+  seriesOf(id: CellId): Series | undefined;
+  stepOf(id: CellId): number | undefined;
+}
+
+/** Where a sheet's cells fall into steps. */
+interface Frame {
+  readonly stride: Stride;
+  /** The first row (or column) of the first step. */
+  readonly base: number;
+}
+
+/** Every table of steps in a workbook. A sheet may hold several, below each other. */
+export function findTables(book: Book): StepTable[] {
+  const bySheet: CellId[][] = book.sheets.map(() => []);
+  for (let id = 0; id < book.size; id++) bySheet[book.placeOf(id).sheet].push(id);
+  return book.sheets.flatMap((_, sheet) => {
+    const recurrences = recurrencesOf(book, sheet, bySheet[sheet]);
+    return chainsOf(book, recurrences).map((chains) =>
+      tableOf(book, sheet, chains, recurrences, bySheet),
+    );
+  });
+}
+
+interface Chain {
+  readonly cells: readonly CellId[];
+}
+
+/** Recurrences joined end to end; those that begin in the same step belong to one table. */
+function chainsOf(book: Book, recurrences: readonly Recurrence[]): Chain[][] {
+  const next = new Map(recurrences.map(({ before, cell }) => [before, cell]));
+  const additive = new Set(recurrences.filter((each) => each.additive).map(({ cell }) => cell));
+  const joined = new Set(recurrences.map(({ cell }) => cell));
+  const groups = new Map<number, Chain[]>();
+  for (const { before, stride } of recurrences) {
+    if (joined.has(before)) continue;
+    const cells = [before];
+    for (let id = next.get(before); id !== undefined; id = next.get(id)) cells.push(id);
+    if (cells.slice(1).filter((id) => additive.has(id)).length * 2 < cells.length - 1) continue;
+    const { row, column } = book.placeOf(before);
+    const at = stride.down > 0 ? row : column;
+    // Blocks may have their parameters in different rows.
+    const size = Math.max(stride.down, stride.right);
+    const key = [...groups.keys()].find((each) => Math.abs(each - at) < size) ?? at;
+    groups.set(key, [...(groups.get(key) ?? []), { cells }]);
+  }
+  // A chain that begins inside another table is a column of it with a number typed over a formula.
+  const sorted = [...groups].sort((a, b) => a[0] - b[0]).map(([, chains]) => chains);
+  const tables: Chain[][] = [];
+  for (const chains of sorted) {
+    const before = tables[tables.length - 1];
+    if (before !== undefined && isInside(book, chains[0], before)) before.push(...chains);
+    else tables.push(chains);
+  }
+  return tables;
+}
+
+function isInside(book: Book, { cells }: Chain, table: readonly Chain[]): boolean {
+  const first = book.placeOf(cells[0]);
+  const last = table.map((chain) => book.placeOf(chain.cells[chain.cells.length - 1]));
+  const down = book.placeOf(cells[1]).row > first.row;
+  return last.some((end) => (down ? first.row < end.row : first.column < end.column));
+}
+
+function tableOf(
+  book: Book,
+  sheet: number,
+  chains: readonly Chain[],
+  all: readonly Recurrence[],
+  bySheet: readonly (readonly CellId[])[],
+): StepTable {
+  const { stride } = all[0];
+  const size = Math.max(stride.down, stride.right);
+  const along = (id: CellId) => {
+    const { row, column } = book.placeOf(id);
+    return stride.down > 0 ? row : column;
+  };
+  const starts = chains.map(({ cells }) => along(cells[0]));
+  const ends = chains.map(({ cells }) => along(cells[cells.length - 1]));
+  const first = Math.min(...starts);
+  const base = first - offsetIn(book, bySheet[sheet], stride, first);
+  const steps = Math.floor((Math.max(...ends) - base) / size) + 1;
+  const members = new Set(chains.flatMap(({ cells }) => cells));
+  const frames = new Map<number, Frame>([[sheet, { stride, base }]]);
+  for (const other of otherSheets(sheet, bySheet)) {
+    const shifted = frameOf(book, bySheet[other], { sheet, stride, base });
+    if (shifted !== undefined) frames.set(other, shifted);
+  }
+
+  const place = (id: CellId) => {
+    const { sheet: on, row, column } = book.placeOf(id);
+    const frame = frames.get(on);
+    if (frame === undefined) return undefined;
+    const [at, across] = stride.down > 0 ? [row, column] : [column, row];
+    const step = Math.floor((at - frame.base) / size);
+    if (step < 0 || step >= steps) return undefined;
+    return { step, line: `${on} ${across} ${at - frame.base - step * size}` };
+  };
+  const lines = new Map<string, { sheet: number; cells: CellId[] }>();
+  for (const on of frames.keys()) {
+    for (const id of bySheet[on]) {
+      const found = place(id);
+      if (found === undefined) continue;
+      const line = lines.get(found.line) ?? { sheet: on, cells: new Array(steps).fill(nowhere) };
+      line.cells[found.step] = id;
+      lines.set(found.line, line);
+    }
+  }
+  const series = [...lines.values()].map((line, index) => ({ ...line, index }));
+  const byLine = new Map([...lines.keys()].map((line, index) => [line, series[index]]));
+  return {
+    book,
+    sheet,
+    stride,
+    steps,
+    series,
+    recurrences: all.filter(({ cell }) => members.has(cell)),
+    seriesOf: (id) => byLine.get(place(id)?.line ?? ''),
+    stepOf: (id) => place(id)?.step,
+  };
+}
+
+/**
+ * How many rows of a block stand before its first parameter: the blocks are cut where the fewest
+ * formulas reach over the cut.
+ */
+function offsetIn(book: Book, cells: readonly CellId[], stride: Stride, first: number): number {
+  const size = Math.max(stride.down, stride.right);
+  if (size === 1) return 0;
+  const along = (id: CellId) => {
+    const { row, column } = book.placeOf(id);
+    return stride.down > 0 ? row : column;
+  };
+  // The second block alone: all others are like it.
+  const window = cells.filter((id) => along(id) >= first + 1 && along(id) < first + 1 + 2 * size);
+  const reach: [number, number][] = [];
+  for (const id of window) {
+    for (const read of book.references(id)) {
+      const distance = along(read) - along(id);
+      const same = book.placeOf(read).sheet === book.placeOf(id).sheet;
+      if (same && distance !== 0 && Math.abs(distance) < 2 * size && Math.abs(distance) !== size) {
+        reach.push([along(id), along(read)]);
+      }
+    }
+  }
+  let best = { offset: 0, crossed: Number.POSITIVE_INFINITY };
+  for (let offset = 0; offset < size; offset++) {
+    const block = (at: number) => Math.floor((at - first + offset) / size);
+    const crossed = reach.filter(([from, to]) => block(from) !== block(to)).length;
+    if (crossed < best.crossed) best = { offset, crossed };
+  }
+  return best.offset;
+}
+
+/** Sheets that read the table's sheet or are read by it, and so may hold a part of the steps. */
+function otherSheets(sheet: number, bySheet: readonly (readonly CellId[])[]): number[] {
+  return bySheet.flatMap((cells, other) => (other === sheet || cells.length === 0 ? [] : [other]));
+}
+
+/**
+ * How another sheet's rows go with the table's steps, from its formulas that read the table by
+ * relative references; undefined if none do, step by step.
+ */
+function frameOf(
+  book: Book,
+  cells: readonly CellId[],
+  main: Frame & { readonly sheet: number },
+): Frame | undefined {
+  const votes = new Map<number, number>();
+  const down = main.stride.down > 0;
+  let readers = 0;
+  for (const id of cells) {
+    const template = book.templateOf(id);
+    if (template === undefined) continue;
+    for (const operation of template.program.operations) {
+      if (operation.kind !== 'cell') continue;
+      const { node } = operation;
+      if (node.sheet?.toLowerCase() !== book.sheets[main.sheet].toLowerCase()) continue;
+      const axis = down ? node.row : node.column;
+      if (axis.fixed) continue;
+      readers += 1;
+      votes.set(axis.by, (votes.get(axis.by) ?? 0) + 1);
+    }
+  }
+  const [winner] = [...votes].sort((a, b) => b[1] - a[1]);
+  if (winner === undefined || winner[1] * 3 < readers) return undefined;
+  return { stride: main.stride, base: main.base - winner[0] };
+}
