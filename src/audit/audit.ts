@@ -1,11 +1,19 @@
 import { openBook } from '../sheet/book.ts';
 import type { Cells } from '../xlsx/cells.ts';
 import { explain, wrongGradients } from './judge/columns.ts';
+import type { Finding } from './judge/finding.ts';
 import { gradientColumns } from './judge/gradients.ts';
-import type { AuditReport } from './report.ts';
-import { rolesOf } from './roles.ts';
+import type { AuditReport, Fault } from './report.ts';
+import { rolesOf, type TableRoles } from './roles.ts';
 import { findTables } from './table/table.ts';
 import { faultOf } from './words.ts';
+
+/** By rows, then by columns, of the first wrong cell. */
+function place({ table }: TableRoles, { wrong }: Finding): number {
+  if (wrong.length === 0) return 0;
+  const { sheet, row, column } = table.book.placeOf(wrong[0].cell);
+  return (sheet * 2_000_000 + row) * 20_000 + column;
+}
 
 /** What a person tells the audit where the sheet alone does not. Addresses may name their sheet. */
 export interface AuditOptions {
@@ -22,10 +30,11 @@ export interface AuditOptions {
 export function auditCells(cells: Cells, _options: AuditOptions = {}): AuditReport {
   const book = openBook(cells);
   const all = findTables(book).flatMap((table) => rolesOf(table) ?? []);
-  const faults = all.flatMap((roles) => {
+  const faults = all.flatMap((roles): Fault[] => {
     const gradients = gradientColumns(roles);
     const findings = explain(roles, gradients, wrongGradients(roles, gradients, new Set()));
-    return findings.flatMap((finding) => faultOf(roles, finding) ?? []);
+    const inOrder = [...findings].sort((a, b) => place(roles, a) - place(roles, b));
+    return inOrder.flatMap((finding) => faultOf(roles, finding) ?? []);
   });
   return {
     verdict: all.length === 0 ? 'cannot audit' : faults.length > 0 ? 'faults' : 'clean',
