@@ -1,0 +1,92 @@
+import JSZip from 'jszip';
+import { unreadable } from '../../reader/problem.ts';
+import { xmlSink } from '../../reader/xml.ts';
+
+/** Hears of the elements of a part, each with the names of those around it. */
+export interface PartHandler {
+  open?(name: string, attributes: Attributes, around: readonly string[]): void;
+  /** `text` is what stands directly in the element before its end. */
+  close?(name: string, text: string, attributes: Attributes, around: readonly string[]): void;
+}
+
+export type Attributes = Readonly<Record<string, string>>;
+
+/** What a part refers to. */
+export interface Relation {
+  readonly id: string;
+  /** The last word of the type's address. */
+  readonly type: string;
+  /** A path in the package, or an address outside it. */
+  readonly target: string;
+}
+
+/** The parts of a package, each to be read in one pass. */
+export interface Parts {
+  scan(path: string, handler: PartHandler): Promise<void>;
+  /** What a part refers to; the package itself is the part without a name. */
+  relations(part: string): Promise<Relation[]>;
+}
+
+/** Characters that are parsed at a time. */
+const PIECE = 1 << 16;
+
+export async function openParts(bytes: Uint8Array): Promise<Parts> {
+  const zip = await JSZip.loadAsync(bytes).catch((cause: unknown) => {
+    throw unreadable('the file is not a zip archive, which every .xlsx file is', cause);
+  });
+  const scan = async (path: string, handler: PartHandler) => {
+    const file = zip.file(path);
+    if (file === null) throw unreadable(`the archive has no part ${path}`);
+    parse(await file.async('uint8array'), handler);
+  };
+  return {
+    scan,
+    async relations(part) {
+      const path = part.replace(/[^/]*$/, '_rels/$&.rels');
+      const found: Relation[] = [];
+      if (zip.file(path) === null) return found;
+      await scan(path, {
+        open(name, { Id = '', Type = '', Target = '', TargetMode }) {
+          if (name !== 'Relationship') return;
+          const type = Type.slice(Type.lastIndexOf('/') + 1);
+          const target = TargetMode === 'External' ? Target : pathOf(Target, part);
+          found.push({ id: Id, type, target });
+        },
+      });
+      return found;
+    },
+  };
+}
+
+/** Parts are named by URIs, relative to the part that names them. */
+function pathOf(target: string, part: string): string {
+  return decodeURIComponent(new URL(target, `zip:///${part}`).pathname.slice(1));
+}
+
+function parse(bytes: Uint8Array, { open, close }: PartHandler): void {
+  const around: string[] = [];
+  const attributesOf: Attributes[] = [];
+  let text = '';
+  const sink = xmlSink({
+    open(name, attributes) {
+      open?.(name, attributes, around);
+      around.push(name);
+      attributesOf.push(attributes);
+      text = '';
+    },
+    text(piece) {
+      text += piece;
+    },
+    close(name) {
+      around.pop();
+      close?.(name, text, attributesOf.pop() ?? {}, around);
+      text = '';
+    },
+  });
+  const decoder = new TextDecoder('utf-8');
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    sink.write(decoder.decode(bytes.subarray(at, at + PIECE), { stream: true }));
+  }
+  sink.write(decoder.decode());
+  sink.end();
+}
