@@ -6,7 +6,7 @@ import { scalesOf } from '../network/samples.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn } from './parts/rows.ts';
-import { acceptNumber, addSheet, put } from './sheet.ts';
+import { acceptNumber, addRules, addSheet, put } from './sheet.ts';
 import { TABS } from './theme/colours.ts';
 import { ODD, ROLE_STYLES, STYLES } from './theme/styles.ts';
 
@@ -71,17 +71,13 @@ function markOddTargets(sheet: Worksheet, { network }: Plan, { columns, lastRow 
   const targets = columns.filter(({ ref: r }) => r.kind === 'target');
   const [first, last] = [targets[0], targets[targets.length - 1]].map(({ column }) => column);
   const fixed = (column: number) => cellAddress(column, DATA.firstRow, { absolute: 'column' });
-  sheet.addConditionalFormatting({
-    ref: `${cellAddress(first, DATA.firstRow)}:${cellAddress(last, lastRow)}`,
-    rules: [
-      {
-        type: 'expression',
-        priority: 1,
-        formulae: [`ABS(SUM(${fixed(first)}:${fixed(last)})-1)>0.000001`],
-        style: ODD,
-      },
-    ],
-  });
+  addRules(sheet, `${cellAddress(first, DATA.firstRow)}:${cellAddress(last, lastRow)}`, [
+    {
+      type: 'expression',
+      formulae: [`ABS(SUM(${fixed(first)}:${fixed(last)})-1)>0.000001`],
+      style: ODD,
+    },
+  ]);
 }
 
 function acceptNumbers(sheet: Worksheet, layout: DataLayout, { network }: Plan): void {

@@ -1,6 +1,14 @@
-import type { CellFormulaValue, DataValidation, Style, Workbook, Worksheet } from 'exceljs';
+import type {
+  CellFormulaValue,
+  ConditionalFormattingRule,
+  DataValidation,
+  Style,
+  Workbook,
+  Worksheet,
+} from 'exceljs';
 import { LARGEST } from '../functions/thresholds.ts';
 import { cellAddress } from '../xlsx/address.ts';
+import { EXCEL } from '../xlsx/limits.ts';
 import { shield } from './parts/shield.ts';
 import { STYLES } from './theme/styles.ts';
 
@@ -92,13 +100,15 @@ export function put(
   }
 }
 
-/** What a cell of Excel holds; the library's callers may give any text. */
-const LONGEST_TEXT = 32_767;
+/** As much of a text as there is room for, in whole characters. The library's callers may give any. */
+function cut(text: string, most: number = EXCEL.textCharacters): string {
+  if (text.length <= most) return text;
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+}
 
-/** The beginning of a text, in whole characters. */
-function cut(text: string): string {
-  if (text.length <= LONGEST_TEXT) return text;
-  return text.slice(0, LONGEST_TEXT).replace(/[\uD800-\uDBFF]$/, '');
+/** A text that says so where it is cut: a name of a column may be as long as one likes. */
+function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${cut(text, most - 1)}…`;
 }
 
 interface Accepted {
@@ -140,12 +150,12 @@ function accept(
     formulae: [from, to],
     allowBlank: false,
     showInputMessage: true,
-    promptTitle: title,
-    prompt,
+    promptTitle: shortened(title, EXCEL.promptTitleCharacters),
+    prompt: shortened(prompt, EXCEL.promptCharacters),
     showErrorMessage: true,
     errorStyle: 'stop',
-    errorTitle: title,
-    error: `Please type ${number}.`,
+    errorTitle: shortened(title, EXCEL.promptTitleCharacters),
+    error: shortened(`Please type ${number}.`, EXCEL.errorCharacters),
   };
   if (lastRow === undefined || lastRow === row) {
     sheet.getCell(row, column).dataValidation = validation;
@@ -158,6 +168,29 @@ function accept(
 /** exceljs has it, but its types do not say so. */
 type WithValidations = Worksheet & {
   readonly dataValidations: { add(range: string, validation: DataValidation): void };
+};
+
+/** A rule without its rank. */
+export type Rule = ConditionalFormattingRule extends infer Each
+  ? Each extends ConditionalFormattingRule
+    ? Omit<Each, 'priority'>
+    : never
+  : never;
+
+/** Adds conditional formats: of those of a sheet the ones that were added first go first. */
+export function addRules(sheet: Worksheet, ref: string, rules: readonly Rule[]): void {
+  const { conditionalFormattings } = sheet as WithRules;
+  const before = conditionalFormattings.reduce((count, each) => count + each.rules.length, 0);
+  sheet.addConditionalFormatting({
+    ref,
+    // Excel wants no two alike on a sheet.
+    rules: rules.map((rule, i) => ({ ...rule, priority: before + i + 1 })),
+  });
+}
+
+/** exceljs has it, but its types do not say so. */
+type WithRules = Worksheet & {
+  readonly conditionalFormattings: readonly { readonly rules: readonly unknown[] }[];
 };
 
 /** A heading with a rule below it, from column A on. */
@@ -177,6 +210,6 @@ export function refuseTyping(sheet: Worksheet, row: number, column: number, reme
     showErrorMessage: true,
     errorStyle: 'stop',
     errorTitle: 'This is a copy',
-    error: remedy,
+    error: shortened(remedy, EXCEL.errorCharacters),
   };
 }

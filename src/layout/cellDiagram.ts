@@ -2,7 +2,10 @@ import { layerTitle, type Network } from '../network/network.ts';
 import { type Ref, ref } from '../network/ref.ts';
 import { shownUnits } from './elide.ts';
 
-/** A network drawn with cells: the shape of the diagram, one number a cell. Counted from 0. */
+/**
+ * A network drawn with cells: the shape of the diagram, one number a cell, with its name in the cell
+ * above it. Counted from 0.
+ */
 export interface CellDiagram {
   readonly rows: number;
   readonly headers: readonly DiagramHeader[];
@@ -18,6 +21,7 @@ export interface DiagramHeader {
 
 export interface DiagramCell {
   readonly ref: Ref;
+  /** Of its number; the name is one above. */
   readonly row: number;
   readonly column: number;
 }
@@ -89,5 +93,15 @@ export function cellDiagramOf(network: Network): CellDiagram {
   headers.push({ text: 'target, error', column: end }, { text: 'total', column: end + 1 });
   spread(targets.length, end, (j) => [ref('target', 0, j), ref('error', 0, j)]);
   cells.push({ ref: ref('total'), row: Math.floor(rows / 2), column: end + 1 });
-  return { rows: rows + 1, headers, cells, gaps };
+  // Each place has two rows.
+  const numberRow = <T extends { row: number }>(place: T): T => ({
+    ...place,
+    row: 2 * place.row + 1,
+  });
+  return {
+    rows: 2 * (rows + 1),
+    headers,
+    cells: cells.map(numberRow),
+    gaps: gaps.map(numberRow),
+  };
 }

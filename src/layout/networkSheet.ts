@@ -15,8 +15,6 @@ export const ROW_PIXELS = 64 / 3;
 
 /** Least width of a column of `Network`, in characters. */
 const NARROWEST_COLUMN = 15;
-/** What stands in a cell of the cell diagram besides the name: ` = −999.9999`. */
-const LONGEST_NUMBER = 12;
 
 /** What stands below the control desk on `Network`, from top to bottom. */
 export interface NetworkSheet {
@@ -26,7 +24,7 @@ export interface NetworkSheet {
   readonly cellDiagram: CellDiagram;
   /** Row of the heading of the cell diagram; its headers follow, then its cells. */
   readonly cellDiagramRow: number;
-  /** Where the cell diagram shows a quantity; undefined where it is left out. */
+  /** Where the cell diagram shows the number of a quantity; undefined where it is left out. */
   readonly cellOf: (r: Ref) => Place | undefined;
   readonly narrationRow: number;
   readonly narration: readonly NarratedPart[];
@@ -83,7 +81,7 @@ export function networkSheetOf(
   );
   const narrationRow = firstCellRow + cellDiagram.rows + 1;
   const longestName = Math.max(...cellDiagram.cells.map((cell) => names.of(cell.ref).length));
-  const columnWidth = Math.max(NARROWEST_COLUMN, longestName + LONGEST_NUMBER);
+  const columnWidth = Math.max(NARROWEST_COLUMN, longestName + 2);
   const shown = (r: Ref) => places.has(refKey(inPicture(r)));
   const narration = placeNarration(network, quantities, names, narrationRow + 2, shown);
   const lastLine = narration.at(-1)!;

@@ -15,11 +15,14 @@ describe.each(templates())('the sheet Network of $name', ({ spec }) => {
   const step = 5;
   let cells: Cells;
   let drawing: string;
+  let formats: number;
   beforeAll(async () => {
     const { bytes } = await buildWorkbook(network, { selectedStep: step });
     cells = await readCells(bytes);
     const zip = await JSZip.loadAsync(bytes);
     drawing = await zip.file('xl/drawings/drawing1.xml')!.async('string');
+    const styles = await zip.file('xl/styles.xml')!.async('string');
+    formats = styles.match(/<numFmt /g)!.length;
   });
 
   const attribute = (xml: string, name: string) =>
@@ -41,10 +44,19 @@ describe.each(templates())('the sheet Network of $name', ({ spec }) => {
       const value = cellAt(cells, sheet, address.replace('$', ''))?.value;
       expect(value, name).toBe(valueByName(trace, name, 0));
       const text = [.../* runs of text */ xml.matchAll(/<a:t>(.*?)<\/a:t>/g)].map(([, t]) => t);
-      const shown = Number(text.join('').replace(`${name} = `, '').replace('−', '-'));
+      const shown = Number(text.join('').replace('−', '-'));
       const rounding = Math.abs(Number(value)) >= 1000 ? 0.05 * Math.abs(Number(value)) : 0.00005;
       expect(Math.abs(shown - Number(value)), text.join('')).toBeLessThanOrEqual(rounding);
     }
+  });
+
+  it('has the name of each number in the cell above it, and no format for it alone', async () => {
+    for (const xml of shapes('sp').filter((each) => attribute(each, 'textlink') !== '')) {
+      const [, column, row] = /\$([A-Z]+)\$(\d+)$/.exec(attribute(xml, 'textlink'))!;
+      const above = cellAt(cells, 'Network', `${column}${Number(row) - 1}`);
+      expect(above?.value).toBe(attribute(xml, 'name'));
+    }
+    expect(formats).toBeLessThan(20);
   });
 
   it('has one connector a weight, besides the arrows to the errors', () => {

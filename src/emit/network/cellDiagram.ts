@@ -4,13 +4,14 @@ import type { Kind } from '../../network/ref.ts';
 import type { Role } from '../../symbolic/quantities.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { type Selected, selectedValue } from '../selected.ts';
-import { heading, put } from '../sheet.ts';
+import { addRules, heading, put } from '../sheet.ts';
 import {
   COLOUR_SCALES,
-  diagramStyle,
+  diagramStyles,
+  FORMAT_OF_LARGE,
   LARGE,
-  namedFormat,
-  namedFormatOfLarge,
+  NUMBER_FORMATS,
+  type NumberKind,
 } from '../theme/diagram.ts';
 import { STYLES } from '../theme/styles.ts';
 
@@ -25,14 +26,12 @@ const ROLES: Partial<Record<Kind, Role>> = {
   total: 'error',
 };
 
-/** Errors are never negative, so that their format has room for small ones. */
-export const numberKind = (kind: Kind) =>
+export const numberKind = (kind: Kind): NumberKind =>
   kind === 'error' || kind === 'total' ? 'size' : 'signed';
 
 /**
  * The network in cells: the same live values as in the drawing, in the same shape, for programs
- * that show the labels of a drawing frozen. Each cell is a number whose format carries its name,
- * and the drawing's labels are linked to these cells.
+ * that show the labels of a drawing frozen. The drawing's numbers are linked to these cells.
  */
 export function addCellDiagram(sheet: Worksheet, plan: Plan, selected: Selected): void {
   const { names, networkSheet } = plan;
@@ -49,27 +48,15 @@ export function addCellDiagram(sheet: Worksheet, plan: Plan, selected: Selected)
     put(sheet, cellDiagramRow + 1, 1 + column, text, STYLES.caption);
   }
   const scales = new Map<keyof typeof COLOUR_SCALES, string[]>();
+  const numbers: Record<NumberKind, string[]> = { signed: [], size: [] };
   for (const { ref } of cellDiagram.cells) {
     const { row, column } = networkSheet.cellOf(ref)!;
-    const style = diagramStyle(ROLES[ref.kind]!);
-    const name = names.of(ref);
-    const numFmt = namedFormat(name, numberKind(ref.kind));
-    put(sheet, row, column, selectedValue(plan, selected, ref), { ...style, numFmt });
-    const beyond =
-      numberKind(ref.kind) === 'size'
-        ? { operator: 'greaterThan' as const, formulae: [LARGE] }
-        : { operator: 'lessThan' as const, formulae: [-LARGE] };
-    sheet.addConditionalFormatting({
-      ref: cellAddress(column, row),
-      rules: [
-        {
-          type: 'cellIs',
-          ...beyond,
-          priority: 2,
-          style: { numFmt: namedFormatOfLarge(name) as never },
-        },
-      ],
-    });
+    const styles = diagramStyles(ROLES[ref.kind]!);
+    const kind = numberKind(ref.kind);
+    put(sheet, row - 1, column, names.of(ref), styles.name);
+    const style = { ...styles.number, numFmt: NUMBER_FORMATS[kind] };
+    put(sheet, row, column, selectedValue(plan, selected, ref), style);
+    numbers[kind].push(cellAddress(column, row));
     const scale = ref.kind === 'weight' || ref.kind === 'bias' ? 'weight' : ref.kind;
     if (scale !== 'weight' && scale !== 'activation') continue;
     scales.set(scale, [...(scales.get(scale) ?? []), cellAddress(column, row)]);
@@ -78,9 +65,15 @@ export function addCellDiagram(sheet: Worksheet, plan: Plan, selected: Selected)
     put(sheet, cellDiagramRow + 2 + row, 1 + column, '⋮', STYLES.caption);
   }
   for (const [kind, cells] of scales) {
-    sheet.addConditionalFormatting({
-      ref: cells.join(' '),
-      rules: [{ type: 'colorScale', priority: 1, ...COLOUR_SCALES[kind] }],
-    });
+    addRules(sheet, cells.join(' '), [{ type: 'colorScale', ...COLOUR_SCALES[kind] }]);
+  }
+  const style = { numFmt: FORMAT_OF_LARGE as never };
+  for (const [kind, operator, limit] of [
+    ['signed', 'lessThan', -LARGE],
+    ['size', 'greaterThan', LARGE],
+  ] as const) {
+    addRules(sheet, numbers[kind].join(' '), [
+      { type: 'cellIs', operator, formulae: [limit], style },
+    ]);
   }
 }

@@ -1,22 +1,23 @@
-import type { Diagram, DiagramNode } from '../../layout/diagram.ts';
+import type { Diagram, DiagramNode, Label } from '../../layout/diagram.ts';
 import type { Plan } from '../../layout/plan.ts';
 import type { Kind, Ref } from '../../network/ref.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import type { DrawingObject } from '../parts/drawing.ts';
 import { groupOf, type Shape, type TextShape } from '../parts/shapes.ts';
 import type { Selected } from '../selected.ts';
-import { DIAGRAM, namedText } from '../theme/diagram.ts';
+import { DIAGRAM, numberText } from '../theme/diagram.ts';
 import { numberKind } from './cellDiagram.ts';
 
 /**
- * The diagram as shapes: units and labels linked to the cells of the cell diagram, weights as
- * connectors glued to the units. Its thickness and colours say nothing of values: they would not
- * follow an edit.
+ * The diagram as shapes: numbers linked to the cells of the cell diagram, each with its name as a
+ * text of its own, weights as connectors glued to the units. Its thickness and colours say nothing
+ * of values: they would not follow an edit.
  */
 export function networkDrawing(plan: Plan, selected: Selected): DrawingObject {
   const { network, networkSheet } = plan;
   const { diagram } = networkSheet;
   const nodes = diagram.nodes.map((node) => nodeShape(plan, selected, node));
+  const nodeNames = diagram.nodes.flatMap((node) => nodeName(plan, node));
   const connectors = diagram.edges.map(
     ({ from, to, ref }): Shape => ({
       kind: 'connector',
@@ -27,19 +28,7 @@ export function networkDrawing(plan: Plan, selected: Selected): DrawingObject {
       arrow: true,
     }),
   );
-  const labels = diagram.labels.map(
-    ({ ref, x, y, width, height }): Shape => ({
-      kind: 'text',
-      x: x - width / 2,
-      y: y - height / 2,
-      width,
-      height,
-      fill: DIAGRAM.paper,
-      outline: null,
-      style: DIAGRAM.label[labelRole(ref.kind)],
-      ...live(plan, selected, ref),
-    }),
-  );
+  const labels = diagram.labels.flatMap((label) => labelShapes(plan, selected, label));
   const captions = diagram.captions.map(
     ({ text, level, x, y, width, height }): Shape => ({
       kind: 'text',
@@ -62,7 +51,7 @@ export function networkDrawing(plan: Plan, selected: Selected): DrawingObject {
     name: 'Network',
     altText: altText(plan, diagram, network.layers.length),
     // Connectors refer to nodes by index, so the nodes come first.
-    shapes: [...nodes, ...connectors, ...labels, ...captions],
+    shapes: [...nodes, ...nodeNames, ...connectors, ...labels, ...captions],
   });
 }
 
@@ -90,17 +79,55 @@ function nodeShape(
     fill,
     outline,
     style: DIAGRAM.nodeText,
-    wrap: true,
     ...live(plan, selected, ref),
   };
 }
 
-/** A shape's name, its text now and the cell that the text follows. */
+/** The name of a unit, above the number in its middle. */
+function nodeName({ names }: Plan, { ref, x, y, rx }: DiagramNode): TextShape[] {
+  if (!ref) return [];
+  const { height } = DIAGRAM.name;
+  const box = { x: x - rx, y: y - 1.5 * height, width: 2 * rx, height };
+  return [nameShape(names.of(ref), box, DIAGRAM.nodeText)];
+}
+
+/** `w1 =` and, beside it, the number. */
+function labelShapes(plan: Plan, selected: Selected, label: Label): TextShape[] {
+  const { ref, x, y, width, height } = label;
+  const text = `${plan.names.of(ref)} =`;
+  const style = DIAGRAM.label[labelRole(ref.kind)];
+  const split = (width * text.length) / (text.length + DIAGRAM.name.numberCharacters);
+  const [left, top] = [x - width / 2, y - height / 2];
+  return [
+    nameShape(text, { x: left, y: top, width: split, height }, style, DIAGRAM.paper),
+    {
+      kind: 'text',
+      ...{ x: left + split, y: top, width: width - split, height },
+      fill: DIAGRAM.paper,
+      outline: null,
+      style,
+      ...live(plan, selected, ref),
+    },
+  ];
+}
+
+type Box = Pick<TextShape, 'x' | 'y' | 'width' | 'height'>;
+
+function nameShape(
+  text: string,
+  box: Box,
+  style: TextShape['style'],
+  fill: string | null = null,
+): TextShape {
+  return { kind: 'text', name: `name of ${text}`, ...box, fill, outline: null, text, style };
+}
+
+/** A shape's name, its number now and the cell that it follows. */
 function live(plan: Plan, selected: Selected, r: Ref): Pick<TextShape, 'name' | 'text' | 'link'> {
   const name = plan.names.of(r);
   const value = selected(r);
   const place = plan.networkSheet.cellOf(r);
-  const text = Number.isNaN(value) ? '#NUM!' : namedText(name, value, numberKind(r.kind));
+  const text = Number.isNaN(value) ? '#NUM!' : numberText(value, numberKind(r.kind));
   if (!place) return { name, text };
   const { sheet, column, row } = place;
   return { name, text, link: cellAddress(column, row, { sheet, absolute: 'both' }) };

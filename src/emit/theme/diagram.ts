@@ -1,6 +1,6 @@
 import type { ColorScaleRuleType, Style } from 'exceljs';
 import type { Role } from '../../symbolic/quantities.ts';
-import { box, font, middle, scale, solid } from './cells.ts';
+import { font, middle, scale, solid, thin } from './cells.ts';
 import { COLOURS, FONT, ROLE_TINTS } from './colours.ts';
 
 const shapeText = (size: number, colour: string = COLOURS.ink, bold = false) => ({
@@ -21,6 +21,8 @@ export const DIAGRAM = {
     error: { fill: 'F8D5D2', outline: { color: 'D0766F', width: 1.25 } },
   },
   nodeText: shapeText(9),
+  /** A name: its height in pixels, and how many characters the number beside one has, `−0.1234`. */
+  name: { height: 16, numberCharacters: 7 },
   label: { weight: shapeText(9, '5B4A7D'), target: shapeText(9, '1F5F99') },
   caption: {
     title: shapeText(11, COLOURS.accent, true),
@@ -29,47 +31,53 @@ export const DIAGRAM = {
   dots: shapeText(16, COLOURS.muted),
 } as const;
 
-/** A cell of the diagram made of cells: a number whose format carries its name. */
-export function diagramStyle(role: Role): Partial<Style> {
+/** A number of the diagram made of cells, and the name above it. */
+export function diagramStyles(role: Role): Record<'name' | 'number', Partial<Style>> {
+  const fill = solid(ROLE_TINTS[role].strong);
+  const alignment = { ...middle, horizontal: 'center' } as const;
   return {
-    font: font({ size: 10 }),
-    fill: solid(ROLE_TINTS[role].strong),
-    border: box,
-    alignment: { ...middle, horizontal: 'center' },
+    name: {
+      font: font({ size: 9, colour: COLOURS.muted }),
+      fill,
+      border: { top: thin, left: thin, right: thin },
+      alignment,
+    },
+    number: {
+      font: font({ size: 10 }),
+      fill,
+      border: { left: thin, right: thin, bottom: thin },
+      alignment,
+    },
   };
 }
+
+/** Errors are never negative, so that their format has room for small ones. */
+export type NumberKind = 'signed' | 'size';
 
 /** From this size on a number of the diagram is written with a power of ten. */
 export const LARGE = 1000;
 
 /**
- * `w1 = 0.1500`, `w2 = −0.4000`: the format of one named number. A format has room for two
- * conditions: powers of ten for what is large, and a sign of its own for what is negative, because
- * the last section drops the sign in some programs; for an error, 0 and powers of ten for what is
- * small.
+ * `0.1500`, `−0.4000`. A format has room for two conditions: powers of ten for what is large, and a
+ * sign of its own for what is negative, because the last section drops the sign in some programs;
+ * for an error, 0 and powers of ten for what is small.
  */
-export function namedFormat(name: string, kind: 'signed' | 'size'): string {
-  const label = `"${name} = "`;
-  return kind === 'size'
-    ? `[=0]${label}0;[<0.0001]${label}0.0E+00;${label}0.0000`
-    : `[>=${LARGE}]${label}0.0E+00;[<0]"${name} = −"0.0000;${label}0.0000`;
-}
+export const NUMBER_FORMATS: Record<NumberKind, string> = {
+  signed: `[>=${LARGE}]0.0E+00;[<0]−0.0000;0.0000`,
+  size: '[=0]0;[<0.0001]0.0E+00;0.0000',
+};
 
-/** For what is large and for which `namedFormat` has no section left. */
-export function namedFormatOfLarge(name: string): string {
-  return `"${name} = "0.0E+00;"${name} = −"0.0E+00`;
-}
+/** For what is large and for which `NUMBER_FORMATS` has no section left. */
+export const FORMAT_OF_LARGE = '0.0E+00;−0.0E+00';
 
-/** What `namedFormat` shows. */
-export function namedText(name: string, value: number, kind: 'signed' | 'size'): string {
-  if (kind === 'size' && value === 0) return `${name} = 0`;
+/** What `NUMBER_FORMATS` shows. */
+export function numberText(value: number, kind: NumberKind): string {
+  if (kind === 'size' && value === 0) return '0';
   const size = Math.abs(value);
-  if (size < LARGE && !(kind === 'size' && value < 0.0001)) {
-    return `${name} = ${value < 0 ? '−' : ''}${size.toFixed(4)}`;
-  }
+  const sign = value < 0 ? '−' : '';
+  if (size < LARGE && !(kind === 'size' && value < 0.0001)) return sign + size.toFixed(4);
   const [mantissa, exponent] = size.toExponential(1).split('e');
-  const digits = exponent.slice(1).padStart(2, '0');
-  return `${name} = ${value < 0 ? '−' : ''}${mantissa}E${exponent[0]}${digits}`;
+  return `${sign}${mantissa}E${exponent[0]}${exponent.slice(1).padStart(2, '0')}`;
 }
 
 const fixed = (value: number) => ({ type: 'num', value }) as const;
