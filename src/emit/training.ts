@@ -7,9 +7,9 @@ import { ref } from '../network/ref.ts';
 import { printSymbol } from '../ops/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { cellAddress } from '../xlsx/address.ts';
-import { acceptNumber, addSheet, put, refuseTyping } from './sheet.ts';
+import { acceptNumber, addRules, addSheet, put, refuseTyping } from './sheet.ts';
 import { TABS } from './theme/colours.ts';
-import { BATCH_RULE, ROLE_STYLES, STYLES } from './theme/styles.ts';
+import { BATCH_RULE, BATCH_START, ROLE_STYLES, STYLES } from './theme/styles.ts';
 
 /** The skeleton of `Training`: everything but its rows, of which the first two carry the styles. */
 export function addTraining(workbook: Workbook, plan: Plan): void {
@@ -56,7 +56,7 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
     const rest = plan.data && linked ? styles.linked : styles.value;
     put(sheet, training.firstRow + 1, column, 0, rest);
   }
-  ruleBatches(sheet, plan);
+  markSteps(sheet, plan);
   for (const lead of leads) {
     const column = training.columnOf(lead);
     const meaning = lead.kind === 'step' ? 'updates so far' : names.meaning(lead);
@@ -67,24 +67,24 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
   }
 }
 
-/** A rule between two batches, so that one sees which rows are one step. */
-function ruleBatches(sheet: Worksheet, { network, training, leads, quantities }: Plan): void {
+/**
+ * Where a step begins its number is bold, and there is a rule above it, so that one sees which rows
+ * are one step.
+ */
+function markSteps(sheet: Worksheet, { network, training, leads, quantities }: Plan): void {
   if (!network.batches || network.batches.size === 1) return;
   const [above, first] = [training.firstRow, training.firstRow + 1];
   const lastColumn = leads.length + quantities.length;
-  const step = (row: number) =>
-    cellAddress(training.columnOf(ref('step')), row, { absolute: 'column' });
-  sheet.addConditionalFormatting({
-    ref: `${cellAddress(1, first)}:${cellAddress(lastColumn, training.lastRow)}`,
-    rules: [
-      {
-        type: 'expression',
-        priority: 1,
-        formulae: [`${step(first)}<>${step(above)}`],
-        style: BATCH_RULE,
-      },
-    ],
-  });
+  const stepColumn = training.columnOf(ref('step'));
+  const step = (row: number) => cellAddress(stepColumn, row, { absolute: 'column' });
+  const formulae = [`${step(first)}<>${step(above)}`];
+  for (const [from, to, style] of [
+    [stepColumn, stepColumn, BATCH_START],
+    [1, lastColumn, BATCH_RULE],
+  ] as const) {
+    const area = `${cellAddress(from, first)}:${cellAddress(to, training.lastRow)}`;
+    addRules(sheet, area, [{ type: 'expression', formulae, style }]);
+  }
 }
 
 /** The skeleton of `Runs`, as `addTraining`; one block of rows a compared rate. */

@@ -42,7 +42,7 @@ export const SURFACE_PICTURE = {
   scaleLabelColumn: SURFACE.firstColumn + SURFACE.most + 2,
   sampleHeaderRow: 4,
   firstSampleRow: 5,
-  /** Number, two inputs, column, row and mark. */
+  /** Number, two inputs, column, row, mark, square, answer and shade. */
   sampleColumn: SURFACE.firstColumn + SURFACE.most + 4,
 } as const;
 
@@ -79,6 +79,8 @@ export interface SurfaceLayout {
   readonly table: Table;
   /** Where a reader chooses one of several outputs; null if all are drawn. */
   readonly choice: ShownChoice | null;
+  /** Of a picture: where `Surface data` says how many decimals the first axis has; then the second. */
+  readonly decimalsColumn: number;
   /** Of a curve: the first of the columns that the chart is bound to, one an output. */
   readonly curveColumn: number;
   readonly lastColumn: number;
@@ -113,7 +115,8 @@ export function surfaceLayoutOf(network: Network, selected: Table | null): Surfa
   const isCurve = axes.length === 1;
   const most = isCurve ? SURFACE.mostOfCurve : SURFACE.most;
   const several = targets.length > 1 && !isCurve;
-  const settings = SURFACE_DATA.firstAxisColumn + 2 * axes.length;
+  const decimalsColumn = SURFACE_DATA.firstAxisColumn + 2 * axes.length;
+  const settings = decimalsColumn + (isCurve ? 0 : axes.length);
   const parameters = parametersOf(network);
   const quantities = forwardOf(network);
   const given = axes.map((_, k) => ref('input', 0, k));
@@ -146,6 +149,7 @@ export function surfaceLayoutOf(network: Network, selected: Table | null): Surfa
           shownColumn: next + 1,
         }
       : null,
+    decimalsColumn,
     curveColumn: next,
     lastColumn: next + (isCurve ? targets.length : several ? 2 : 0) - 1,
     marks: marksOf(network),

@@ -105,3 +105,32 @@ export function scaleOf(
 export function classSteps(steps: number, classes: number): number[] {
   return Array.from({ length: steps }, (_, i) => Math.floor((i * classes) / steps) + 1);
 }
+
+/** The last of the shades of a picture; the first is 0. */
+export const LAST_SHADE = 20;
+
+/** The shade nearest to a value on the scale, 0 to `LAST_SHADE`; NaN where there is none. */
+export function shadeOf(value: number, { low, high }: Scale): number {
+  const share = finite(value - low) / finite(high - low);
+  return finite(Math.floor(share * LAST_SHADE + 0.5 + NUDGE));
+}
+
+/** How many decimals the numbers of an axis have, by its length. */
+export const AXIS_DECIMALS = [
+  { least: 50, decimals: 0 },
+  { least: 5, decimals: 1 },
+  { least: 0.5, decimals: 2 },
+  { least: 0.05, decimals: 3 },
+  { least: 0, decimals: 4 },
+] as const;
+
+export function axisDecimals({ from, to }: Axis): number {
+  return AXIS_DECIMALS.find(({ least }) => Math.abs(to - from) >= least)?.decimals ?? 0;
+}
+
+/** A value as its axis writes it; what is halfway goes up, round-off or not. */
+export function axisNumber(value: number, decimals: number): number {
+  const unit = Number(`1e${decimals}`);
+  // A plain 0 for −0.
+  return Math.round((value + 1 / (unit * 10_000)) * unit) / unit + 0;
+}

@@ -1,3 +1,4 @@
+import JSZip from 'jszip';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
@@ -196,14 +197,29 @@ const spread = (sheet: string) => (sheet === SHEETS.gradientCheck ? Number.POSIT
 const valueAt = (cells: Cells, sheet: string, row: number, column: number): CellValue | null =>
   cells.sheets.get(sheet)!.rows.get(row)!.get(column)!.value;
 
-/** The squares by column and row of the picture, both from 1, row 1 at the bottom. */
-const squareOf = (cells: Cells) => (column: number, row: number) =>
-  valueAt(
-    cells,
-    SHEETS.surface,
-    SURFACE_PICTURE.lastRow + 1 - row,
-    SURFACE.firstColumn + column - 1,
-  );
+/**
+ * The squares by column and row of the picture, both from 1, row 1 at the bottom; where a mark stands
+ * the value behind it.
+ */
+const squareOf =
+  (cells: Cells, behindMarks = true) =>
+  (column: number, row: number) => {
+    const [line, place] = [SURFACE_PICTURE.lastRow + 1 - row, SURFACE.firstColumn + column - 1];
+    const value = valueAt(cells, SHEETS.surface, line, place);
+    if (!behindMarks || !MARKS.includes(String(value)) || typeof value === 'number') return value;
+    return answerAt(cells, (row - 1) * most + column);
+  };
+
+const MARKS = ['●', '○', '◆', '1', '2', '3'];
+
+/** What the table of the samples says of a square. */
+function answerAt(cells: Cells, square: number): CellValue | null {
+  const { sampleColumn, firstSampleRow } = SURFACE_PICTURE;
+  for (let row = firstSampleRow; ; row++) {
+    const at = (offset: number) => valueAt(cells, SHEETS.surface, row, sampleColumn + offset);
+    if (at(6) === square) return at(7);
+  }
+}
 
 const squares = (cells: Cells): (CellValue | null)[] => {
   const square = squareOf(cells);
@@ -284,7 +300,7 @@ describe('the surface of XOR', () => {
       valueAt(cells, SHEETS.surface, axisRow, SURFACE.firstColumn + place - 1);
     const up = (place: number) => valueAt(cells, SHEETS.surface, lastRow + 1 - place, axisColumn);
     // 24 steps of the picture, 7 of the resolution: the first half step belongs to the start.
-    expect([across(1), across(2), across(3), across(most)]).toEqual([-2, -2, -2 + 5 / 7, 3]);
+    expect([across(1), across(2), across(3), across(most)]).toEqual([-2, -2, -1.3, 3]);
     expect([up(1), up(2), up(most)]).toEqual([4, 4, 0]);
     const places = network.samples.map((_, i) =>
       [3, 4].map((offset) =>
@@ -297,14 +313,30 @@ describe('the surface of XOR', () => {
     expect(places).toEqual(wanted);
   });
 
-  it('marks the samples by their class', async () => {
+  it('marks the samples with texts, coloured as the value behind them', async () => {
+    const cells = recompute(await readCells(await bytesOf(xor, steps)));
+    const square = squareOf(cells, false);
+    const trace = expected(network, steps);
+    const { sampleColumn, firstSampleRow } = SURFACE_PICTURE;
+    for (const [i, { inputs, targets }] of network.samples.entries()) {
+      const [column, row] = axesOf(network).map((axis, k) => nearestPlace(axis, most, inputs[k]));
+      expect(square(column, row)).toBe(targets[0] >= 0.5 ? '●' : '○');
+      const value = trace[(row - 1) * most + column - 1];
+      const [answer, shade] = [7, 8].map((offset) =>
+        valueAt(cells, SHEETS.surface, firstSampleRow + i, sampleColumn + offset),
+      );
+      expect(answer).toBeCloseTo(value, 12);
+      expect(shade).toBe(Math.round(20 * value));
+    }
+  });
+
+  it('colours marks by rules that Google Sheets keeps', async () => {
     const xml = await sheetXml(await bytesOf(xor), SHEETS.surface);
-    expect(xml.match(/<cfRule type="expression"[^>]*><formula>COUNTIFS/g)).toHaveLength(2);
-    // Two sets of rules over the same cells: LibreOffice would not show the marks.
-    const sets = [...xml.matchAll(/<conditionalFormatting sqref="E5:AC29">.*?<\/cond/gs)];
-    expect(sets.map(([set]) => set.match(/<cfRule/g)!.length)).toEqual([3]);
-    // A rule that looked at another sheet would be refused by Excel 2007.
-    expect(xml.match(/<cfRule[^>]*><formula>[^<]*!/g)).toBeNull();
+    const rules = xml.match(/<cfRule type="expression"[^>]*><formula>IF\(ISTEXT/g);
+    expect(rules).toHaveLength(21);
+    // The number formats of squares hide numbers only, in all three of their sections.
+    const zip = await JSZip.loadAsync(await bytesOf(xor));
+    expect(await zip.file('xl/styles.xml')!.async('string')).not.toContain(';;;');
   });
 });
 
@@ -328,7 +360,7 @@ describe('a softmax classifier', () => {
     const marks = network.samples.map((_, i) =>
       valueAt(cells, SHEETS.surface, firstSampleRow + i, sampleColumn + 5),
     );
-    expect(marks).toEqual([1, 2, 3, 1, 2, 3]);
+    expect(marks).toEqual(['1', '2', '3', '1', '2', '3']);
   });
 });
 
@@ -346,9 +378,9 @@ describe('several outputs that are no classes', () => {
   };
 
   it.each([
-    [0, [0, 1, 1]],
-    [1, [0, 1, 1]],
-    [2, [1, 1, 0]],
+    [0, ['○', '●', '●']],
+    [1, ['○', '●', '●']],
+    [2, ['●', '●', '○']],
   ])('with output %i shown mark the side of its target', async (output, wanted) => {
     const cells = await edited(signs, [onPanel(SURFACE.firstAxisRow + 4, output)]);
     const { sampleColumn, firstSampleRow } = SURFACE_PICTURE;

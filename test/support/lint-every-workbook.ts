@@ -14,3 +14,15 @@ vi.mock('../../src/emit/parts/package.ts', async (importOriginal) => {
   };
   return { ...original, finishWorkbook };
 });
+
+/** And those of networks for what would be lost in Google Sheets. */
+vi.mock('../../src/emit/workbook.ts', async (importOriginal) => {
+  const original = await importOriginal<typeof import('../../src/emit/workbook.ts')>();
+  const buildWorkbook: typeof original.buildWorkbook = async (...given) => {
+    const workbook = await original.buildWorkbook(...given);
+    const { mustSuitGoogleSheets } = await import('./lint.ts');
+    await mustSuitGoogleSheets(workbook.bytes);
+    return workbook;
+  };
+  return { ...original, buildWorkbook };
+});

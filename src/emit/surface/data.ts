@@ -3,6 +3,7 @@ import type { Plan } from '../../layout/plan.ts';
 import { SHEETS } from '../../layout/sheets.ts';
 import { SURFACE, SURFACE_DATA, type SurfaceLayout } from '../../layout/surface.ts';
 import { ref } from '../../network/ref.ts';
+import { AXIS_DECIMALS, axisDecimals } from '../../numeric/surface.ts';
 import type { Trace } from '../../numeric/trace.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
 import { cellAddress } from '../../xlsx/address.ts';
@@ -61,6 +62,13 @@ function addSettings(sheet: Worksheet, plan: Plan, layout: SurfaceLayout, trace:
     putSetting(column, `${name} from`, onPicture(row, from));
     putSetting(column + 1, `${name} to`, onPicture(row + 1, to));
   }
+  for (const [k, axis] of axesOfPicture(layout).entries()) {
+    const [from, to] = [0, 1].map((end) =>
+      cellAddress(firstAxisColumn + 2 * k + end, settingRow, { absolute: 'both' }),
+    );
+    const content = { formula: decimalsFormula(from, to), result: axisDecimals(axis) };
+    putSetting(layout.decimalsColumn + k, `${names.of(ref('input', 0, k))} decimals`, content);
+  }
   if (layout.choice) {
     const { row, first, settingColumn } = layout.choice;
     putSetting(settingColumn, 'shown output', onPicture(row, first));
@@ -74,6 +82,18 @@ function addSettings(sheet: Worksheet, plan: Plan, layout: SurfaceLayout, trace:
     const content = { ...atSelectedStep(plan, parameter), result };
     put(sheet, settingRow, column, content, ROLE_STYLES.weight.linked);
   }
+}
+
+/** The axis of a curve is a chart's, which numbers it itself. */
+const axesOfPicture = ({ axes }: SurfaceLayout) => (axes.length > 1 ? axes : []);
+
+/** `axisDecimals` on the sheet. */
+function decimalsFormula(from: string, to: string): string {
+  const last = AXIS_DECIMALS[AXIS_DECIMALS.length - 1].decimals;
+  return AXIS_DECIMALS.slice(0, -1).reduceRight(
+    (rest, { least, decimals }) => `IF(ABS(${to}-${from})>=${least},${decimals},${rest})`,
+    String(last),
+  );
 }
 
 /** The rows of `Surface data`, a row a point. */

@@ -9,31 +9,34 @@ import {
   type SurfaceLayout,
 } from '../../layout/surface.ts';
 import { ref } from '../../network/ref.ts';
-import { largestOutput } from '../../numeric/surface.ts';
+import { axisDecimals, axisNumber, largestOutput } from '../../numeric/surface.ts';
 import type { Trace } from '../../numeric/trace.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { pointValue } from '../chartBlock.ts';
 import { put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
-import { AXIS_DECIMALS, axisFormat, squareStyle } from '../theme/surface.ts';
-import { panelCell } from './panel.ts';
+import { squareStyle } from '../theme/surface.ts';
+import { drawable, markedSquares, markFormula, squareAt } from './marks.ts';
+import { addSamples } from './samples.ts';
 import { addScale } from './scale.ts';
 import { inputTitle } from './words.ts';
 
 const { firstColumn, firstRow, most } = SURFACE;
 const { lastColumn, lastRow, axisColumn, axisRow } = SURFACE_PICTURE;
 
-/** The squares with their axes and the scale of their colours. */
+/** The squares with their axes, the scale of their colours and the table of the samples. */
 export function addPicture(
   sheet: Worksheet,
   plan: Plan,
   layout: SurfaceLayout,
   trace: Trace,
 ): void {
-  addSquares(sheet, layout, trace);
+  const shown = shownValues(layout, trace);
+  addSquares(sheet, plan, layout, shown);
   addAxes(sheet, plan, layout, trace);
-  addScale(sheet, plan, layout, shownValues(layout, trace));
+  const scale = addScale(sheet, plan, layout, shown);
+  addSamples(sheet, plan, layout, { shown, scale, shownColumn: shownColumn(layout) });
 }
 
 /** What the square of a point shows, on `Surface data`. */
@@ -58,8 +61,15 @@ const pointCell = (column: number, point: number) =>
 const rowOfPlace = (place: number) => lastRow + 1 - place;
 const columnOfPlace = (place: number) => firstColumn + place - 1;
 
-function addSquares(sheet: Worksheet, layout: SurfaceLayout, trace: Trace): void {
+/** In a square stands the mark of the first sample on it, or else its value. */
+function addSquares(
+  sheet: Worksheet,
+  plan: Plan,
+  layout: SurfaceLayout,
+  shown: readonly number[],
+): void {
   const column = shownColumn(layout);
+  const marks = markedSquares(plan, layout);
   // exceljs is much faster where cells of one style share one object.
   const edge = (place: number) => (place === 1 ? 0 : place === most ? 2 : 1);
   const styles = [0, 1, 2].map((x) =>
@@ -67,57 +77,48 @@ function addSquares(sheet: Worksheet, layout: SurfaceLayout, trace: Trace): void
       squareStyle({ left: x === 0, right: x === 2, bottom: y === 0, top: y === 2 }),
     ),
   );
-  for (const [point, value] of shownValues(layout, trace).entries()) {
+  for (const [point, value] of shown.entries()) {
     const [x, y] = [(point % most) + 1, Math.floor(point / most) + 1];
-    const cell = pointCell(column, point);
+    const square = squareAt(x, y);
     const content = {
-      formula: `IFERROR(IF(ABS(${cell})<${LARGEST.cell},${cell},""),"")`,
-      result: Number.isNaN(value) ? '' : value,
+      formula: `IFERROR(${markFormula(plan, square)},${drawable(pointCell(column, point))})`,
+      result: marks.get(square) ?? (Number.isNaN(value) ? '' : value),
     };
     put(sheet, rowOfPlace(y), columnOfPlace(x), content, styles[edge(x)][edge(y)]);
   }
 }
 
 /** Numbers left and below, their names beside them. */
-function addAxes(sheet: Worksheet, plan: Plan, { axes }: SurfaceLayout, trace: Trace): void {
+function addAxes(
+  sheet: Worksheet,
+  plan: Plan,
+  { axes, decimalsColumn }: SurfaceLayout,
+  trace: Trace,
+): void {
   const { axisTitleColumn, axisTitleRow } = SURFACE_PICTURE;
   for (const [k, { from, to }] of axes.entries()) {
     const input = columnOf({ trace } as Run, ref('input', 0, k));
-    const decimals = AXIS_DECIMALS.find(({ least }) => Math.abs(to - from) >= least)!;
-    const style = {
-      ...(k === 0 ? STYLES.axisBelow : STYLES.axisBeside),
-      numFmt: axisFormat(decimals),
-    };
+    const style = k === 0 ? STYLES.axisBelow : STYLES.axisBeside;
+    const decimals = axisDecimals({ from, to });
+    const { settingRow } = SURFACE_DATA;
+    const shown = cellAddress(decimalsColumn + k, settingRow, {
+      sheet: SHEETS.surfaceData,
+      absolute: 'both',
+    });
     for (let place = 1; place <= most; place++) {
       const point = (place - 1) * (k === 0 ? 1 : most);
-      const formula = pointCell(SURFACE_DATA.placeColumn + 2 + k, point);
-      const content = { formula, result: input(point) };
+      const value = pointCell(SURFACE_DATA.placeColumn + 2 + k, point);
+      // `axisNumber` on the sheet.
+      const formula = `ROUND(${value}+1/10^(${shown}+4),${shown})`;
+      const content = { formula, result: axisNumber(input(point), decimals) };
       const [row, column] =
         k === 0 ? [axisRow, columnOfPlace(place)] : [rowOfPlace(place), axisColumn];
       if (k === 0) sheet.mergeCells(row, column, row + 1, column);
       put(sheet, row, column, content, style);
     }
-    adaptDecimals(sheet, k);
   }
   sheet.mergeCells(axisTitleRow, firstColumn, axisTitleRow, lastColumn);
   put(sheet, axisTitleRow, firstColumn, inputTitle(plan, 0), STYLES.axisTitleBelow);
   sheet.mergeCells(firstRow, axisTitleColumn, lastRow, axisTitleColumn);
   put(sheet, firstRow, axisTitleColumn, inputTitle(plan, 1), STYLES.axisTitleBeside);
-}
-
-/** The decimals of an axis follow its length when a reader changes it. */
-function adaptDecimals(sheet: Worksheet, k: number): void {
-  const [from, to] = [0, 1].map((end) => panelCell(SURFACE.firstAxisRow + 2 * k + end));
-  sheet.addConditionalFormatting({
-    ref:
-      k === 0
-        ? `${cellAddress(firstColumn, axisRow)}:${cellAddress(lastColumn, axisRow)}`
-        : `${cellAddress(axisColumn, firstRow)}:${cellAddress(axisColumn, lastRow)}`,
-    rules: AXIS_DECIMALS.map((each, index) => ({
-      type: 'expression',
-      formulae: [`ABS(${to}-${from})>=${each.least}`],
-      priority: 210 + 10 * k + index,
-      style: { numFmt: axisFormat(each) as never },
-    })),
-  });
 }

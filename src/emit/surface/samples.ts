@@ -1,41 +1,62 @@
-import type { ConditionalFormattingRule, Worksheet } from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import type { ColumnPlace } from '../../layout/place.ts';
 import type { Plan } from '../../layout/plan.ts';
-import { MOST_MARKED, SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../../layout/surface.ts';
-import type { Network, Sample } from '../../network/network.ts';
+import { SHEETS } from '../../layout/sheets.ts';
+import {
+  SURFACE,
+  SURFACE_DATA,
+  SURFACE_PICTURE,
+  type SurfaceLayout,
+} from '../../layout/surface.ts';
+import type { Sample } from '../../network/network.ts';
 import { type Ref, ref } from '../../network/ref.ts';
-import { largest, NUDGE, nearestPlace } from '../../numeric/surface.ts';
-import { cellAddress } from '../../xlsx/address.ts';
-import { put } from '../sheet.ts';
+import { LAST_SHADE, NUDGE, nearestPlace, type Scale, shadeOf } from '../../numeric/surface.ts';
+import { cellAddress, columnRange } from '../../xlsx/address.ts';
+import { type Computed, put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
-import { signFormat } from '../theme/surface.ts';
+import { drawable, markedSamples, markOf, SAMPLE_COLUMNS, squareOf } from './marks.ts';
 import { panelCell } from './panel.ts';
 
-const { firstColumn, firstRow, most } = SURFACE;
-const { lastRow, sampleColumn, sampleHeaderRow, firstSampleRow } = SURFACE_PICTURE;
-/** After the number and the two inputs of a sample. */
-const placeColumn = sampleColumn + 3;
-const markColumn = sampleColumn + 5;
+const { most } = SURFACE;
+const { sampleColumn, sampleHeaderRow, firstSampleRow } = SURFACE_PICTURE;
+
+/** What the picture shows now. */
+export interface Shown {
+  /** By points; NaN where there is nothing to show. */
+  readonly shown: readonly number[];
+  readonly scale: Scale;
+  /** The column of `Surface data` that is shown. */
+  readonly shownColumn: number;
+}
 
 /**
- * A table beside the picture that says on which square each sample lies: the rules that mark the
- * squares may not look at other sheets.
+ * A table beside the picture that says on which square each sample lies, with which mark, and how
+ * that square is coloured: the squares with their rules read it, as rules may not look at other
+ * sheets.
  */
-export function addSamples(sheet: Worksheet, plan: Plan, layout: SurfaceLayout): void {
+export function addSamples(
+  sheet: Worksheet,
+  plan: Plan,
+  layout: SurfaceLayout,
+  shown: Shown,
+): void {
   const { samples } = plan.network;
   const marked = markedSamples(plan.network);
   const names = layout.axes.map((_, k) => plan.names.of(ref('input', 0, k)));
   const title = samples.length > marked ? `The first ${marked} samples` : 'The samples';
   put(sheet, sampleHeaderRow - 1, sampleColumn, title, STYLES.subheading);
-  for (const [i, header] of ['sample', ...names, 'column', 'row', 'mark'].entries()) {
+  const headers = ['sample', ...names, 'column', 'row', 'mark', 'square', 'answer', 'shade'];
+  for (const [i, header] of headers.entries()) {
     put(sheet, sampleHeaderRow, sampleColumn + i, header, STYLES.stepHeader);
   }
   for (const [index, sample] of samples.slice(0, marked).entries()) {
-    addSample(sheet, plan, layout, sample, index);
+    addPlace(sheet, plan, layout, sample, index);
+    addLook(sheet, layout, shown, { sample, row: firstSampleRow + index });
   }
 }
 
-function addSample(
+/** Where a sample lies, and its mark. */
+function addPlace(
   sheet: Worksheet,
   plan: Plan,
   layout: SurfaceLayout,
@@ -52,12 +73,57 @@ function addSample(
       formula: placeFormula(cellAddress(sampleColumn + 1 + k, row), k),
       result: nearestPlace(axis, most, value),
     };
-    put(sheet, row, placeColumn + k, content, STYLES.value);
+    put(sheet, row, SAMPLE_COLUMNS.place + k, content, STYLES.value);
   }
-  const { formula, result } = markOf(plan, layout, sample, index);
-  if (formula === null) put(sheet, row, markColumn, result, STYLES.value);
-  else put(sheet, row, markColumn, { formula, result }, STYLES.linked);
+  const formula = signFormula(plan, layout, index);
+  const sign = markOf(layout, sample);
+  const content = formula === null ? sign : { formula, result: sign };
+  put(sheet, row, SAMPLE_COLUMNS.mark, content, STYLES.sign);
 }
+
+/** The square of a sample, what the network answers there, and its shade on the scale. */
+function addLook(
+  sheet: Worksheet,
+  layout: SurfaceLayout,
+  { shown, scale, shownColumn }: Shown,
+  { sample, row }: { readonly sample: Sample; readonly row: number },
+): void {
+  const { place, square: squareColumn, answer, shade } = SAMPLE_COLUMNS;
+  const [column, line] = [place, place + 1].map((each) => cellAddress(each, row));
+  const [squareCell, answerCell] = [squareColumn, answer].map((each) => cellAddress(each, row));
+  const square = squareOf(layout, sample);
+  // NaN for no square and for no value.
+  const value = shown[square - 1] ?? Number.NaN;
+  const { firstRow } = SURFACE_DATA;
+  const last = firstRow + layout.points - 1;
+  const all = columnRange(SHEETS.surfaceData, shownColumn, firstRow, last);
+  const answerHere = drawable(`INDEX(${all},${squareCell})`);
+  const [low, high] = SCALE_ENDS;
+  const orNothing = (result: number) => (Number.isNaN(result) ? '' : result);
+  const contents: Record<number, Computed> = {
+    [squareColumn]: {
+      formula: `IF(${column}*${line}=0,0,(${line}-1)*${most}+${column})`,
+      result: square,
+    },
+    [answer]: {
+      formula: `IF(ISNUMBER(${squareCell}),IF(${squareCell}=0,"",${answerHere}),"")`,
+      result: orNothing(value),
+    },
+    // `shadeOf` on the sheet.
+    [shade]: {
+      formula: `IFERROR(INT((${answerCell}-${low})/(${high}-${low})*${LAST_SHADE}+${0.5 + NUDGE}),"")`,
+      result: orNothing(shadeOf(value, scale)),
+    },
+  };
+  for (const [column, content] of Object.entries(contents)) {
+    put(sheet, row, Number(column), content, STYLES.value);
+  }
+}
+
+/** The cells beside the scale with its least and greatest value. */
+const SCALE_ENDS = [SURFACE_PICTURE.lastRow, SURFACE.firstRow].map((row) =>
+  cellAddress(SURFACE_PICTURE.scaleLabelColumn, row, { absolute: 'both' }),
+);
 
 /** A cell of `Data` in the row of a sample. */
 function onData({ data }: Plan, r: Ref, index: number): string {
@@ -73,57 +139,20 @@ function placeFormula(value: string, k: number): string {
   return `IF(${to}=${from},0,IF(ABS(${share}-0.5)>${0.5 + NUDGE},0,${place}))`;
 }
 
-/** The number of a sample's class; 1 or 0 for the side of its target; 1 where all are alike. */
-function markOf(
-  plan: Plan,
-  { marks, choice }: SurfaceLayout,
-  { targets }: Sample,
-  index: number,
-): { formula: string | null; result: number } {
-  const cells = Array.from(targets, (_, j) => onData(plan, ref('target', 0, j), index));
-  const { column, firstRow: first } = plan.data!.placeOf(ref('target', 0, targets.length - 1));
-  const range = `${cells[0]}:${cellAddress(column, first + index)}`;
+/** `markOf` on the sheet; null where all are alike. */
+function signFormula(plan: Plan, { marks, choice }: SurfaceLayout, index: number): string | null {
+  const { length } = plan.network.targets;
+  const cell = onData(plan, ref('target', 0, 0), index);
+  const { column, firstRow: first } = plan.data!.placeOf(ref('target', 0, length - 1));
+  const range = `${cell}:${cellAddress(column, first + index)}`;
   switch (marks.kind) {
     case 'classes':
-      return { formula: `MATCH(MAX(${range}),${range},0)`, result: largest(targets) };
+      return `MATCH(MAX(${range}),${range},0)&""`;
     case 'sides': {
-      const shown = choice ? `INDEX(${range},1,MAX(1,${panelCell(choice.row)}))` : cells[0];
-      const target = targets[Math.max(0, (choice?.first ?? 1) - 1)];
-      return {
-        formula: `IF(${shown}>=${marks.threshold},1,0)`,
-        result: target >= marks.threshold ? 1 : 0,
-      };
+      const shown = choice ? `INDEX(${range},1,MAX(1,${panelCell(choice.row)}))` : cell;
+      return `IF(${shown}>=${marks.threshold},"●","○")`;
     }
     case 'alike':
-      return { formula: null, result: 1 };
+      return null;
   }
 }
-
-/**
- * The rules that mark the samples: where one lies, another number format shows a sign instead of
- * the number. (Google Sheets has no such formats in rules: there the table has to do.)
- */
-export function markRules(
-  { network }: Plan,
-  { marks }: SurfaceLayout,
-): ConditionalFormattingRule[] {
-  const signs: readonly (readonly [mark: number, sign: string])[] = {
-    classes: Array.from(network.targets, (_, j) => [j + 1, String(j + 1)] as const),
-    sides: [[1, '●'] as const, [0, '○'] as const],
-    alike: [[1, '◆'] as const],
-  }[marks.kind];
-  const last = firstSampleRow + markedSamples(network) - 1;
-  const range = (column: number) =>
-    [firstSampleRow, last].map((row) => cellAddress(column, row, { absolute: 'both' })).join(':');
-  const column = `COLUMN()-COLUMN(${cellAddress(firstColumn - 1, firstRow, { absolute: 'both' })})`;
-  const row = `ROW(${cellAddress(firstColumn, lastRow + 1, { absolute: 'both' })})-ROW()`;
-  const here = `${range(placeColumn)},${column},${range(placeColumn + 1)},${row}`;
-  return signs.map(([mark, sign], index) => ({
-    type: 'expression',
-    formulae: [`COUNTIFS(${here},${range(markColumn)},${mark})>0`],
-    priority: 1 + index,
-    style: { numFmt: signFormat(sign) as never },
-  }));
-}
-
-const markedSamples = ({ samples }: Network) => Math.min(samples.length, MOST_MARKED);

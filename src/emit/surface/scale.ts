@@ -1,13 +1,13 @@
-import type { ColorScaleRuleType, Worksheet } from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import type { Plan } from '../../layout/plan.ts';
 import { SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../../layout/surface.ts';
-import { classSteps, evenly, scaleOf } from '../../numeric/surface.ts';
+import { classSteps, evenly, type Scale, scaleOf } from '../../numeric/surface.ts';
 import { cellAddress } from '../../xlsx/address.ts';
-import { put } from '../sheet.ts';
+import { addRules, put, type Rule } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
-import { SURFACE_COLOURS, squareStyle } from '../theme/surface.ts';
+import { type SurfaceColours, squareStyle, surfaceScale } from '../theme/surface.ts';
+import { SAMPLE_COLUMNS, samplesRange, shadeRules } from './marks.ts';
 import { panelCell } from './panel.ts';
-import { markRules } from './samples.ts';
 
 const { firstColumn, firstRow, most } = SURFACE;
 const { lastColumn, lastRow, scaleColumn, scaleLabelColumn } = SURFACE_PICTURE;
@@ -24,7 +24,7 @@ export function addScale(
   plan: Plan,
   layout: SurfaceLayout,
   shown: readonly number[],
-): void {
+): Scale {
   const { network } = plan;
   const { choice } = layout;
   const { length } = network.targets;
@@ -36,7 +36,9 @@ export function addScale(
   const [high, low] = [firstRow, lastRow].map(cell);
 
   const end = (row: number, value: number, ofClass: number, bound: number | undefined) => {
-    const ofOutput = bound ?? `${row === firstRow ? 'MAX' : 'MIN'}(${SQUARES})`;
+    // Where a mark stands the table of the samples has the value.
+    const all = `${SQUARES},${samplesRange(plan, SAMPLE_COLUMNS.answer)}`;
+    const ofOutput = bound ?? `${row === firstRow ? 'MAX' : 'MIN'}(${all})`;
     const formula = chosen ? `IF(${chosen}=0,${ofClass},${ofOutput})` : ofOutput;
     const content = typeof formula === 'number' ? formula : { formula, result: value };
     put(sheet, row, scaleLabelColumn, content, STYLES.scaleNumber);
@@ -70,22 +72,19 @@ export function addScale(
   const fixed = [scale.low, scale.middle, scale.high].map(
     (value) => ({ type: 'num', value }) as const,
   );
+  const colours = coloursOf(layout, bounds);
   const colourRule = {
     type: 'colorScale',
-    priority: 200,
-    color: SURFACE_COLOURS[coloursOf(layout, bounds)],
-    cfvo: choice ? live : bounds ? fixed : WHOLE_RANGE,
-  } as unknown as ColorScaleRuleType;
-  // LibreOffice heeds the number format of one set of rules only: marks and colours are in one.
-  const rules = [...markRules(plan, layout), colourRule];
-  sheet.addConditionalFormatting({ ref: SQUARES, rules });
+    color: surfaceScale(colours),
+    cfvo: choice || !bounds ? live : fixed,
+  } as unknown as Rule;
+  addRules(sheet, SQUARES, [...shadeRules(plan, colours), colourRule]);
   const scaleArea = `${cellAddress(scaleColumn, firstRow)}:${cellAddress(scaleColumn, lastRow)}`;
-  sheet.addConditionalFormatting({ ref: scaleArea, rules: [{ ...colourRule, priority: 201 }] });
+  addRules(sheet, scaleArea, [colourRule]);
+  return scale;
 }
 
-const WHOLE_RANGE = [{ type: 'min' }, { type: 'percent', value: 50 }, { type: 'max' }] as const;
-
-function coloursOf({ choice, marks }: SurfaceLayout, bounds: object | null) {
+function coloursOf({ choice, marks }: SurfaceLayout, bounds: object | null): SurfaceColours {
   if (marks.kind === 'classes') return 'classes';
   return choice || bounds ? 'sides' : 'amount';
 }

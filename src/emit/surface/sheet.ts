@@ -8,7 +8,6 @@ import { TABS } from '../theme/colours.ts';
 import { SQUARE } from '../theme/surface.ts';
 import { addLegend, addPanel } from './panel.ts';
 import { addPicture } from './picture.ts';
-import { addSamples } from './samples.ts';
 
 const PANEL_WIDTHS = [19, 12];
 
@@ -46,14 +45,13 @@ export function addSurface(
       SQUARE.width,
       9,
       4,
-      ...Array<number>(6).fill(9),
+      ...Array<number>(9).fill(9),
     ],
   });
   for (let row = firstRow; row < firstRow + most; row++) sheet.getRow(row).height = SQUARE.height;
   addPanel(sheet, plan, layout);
   addLegend(sheet, plan, layout);
   addPicture(sheet, plan, layout, trace);
-  addSamples(sheet, plan, layout);
   // The samples at the right need not be on paper.
   const last = sheet.getCell(axisTitleRow, scaleLabelColumn).address;
   sheet.pageSetup.printArea = `A1:${last}`;

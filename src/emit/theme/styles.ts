@@ -62,6 +62,11 @@ export const STYLES = {
     alignment: right,
     numFmt: FORMATS.value,
   },
+  /** The mark of a sample. */
+  sign: {
+    font: font({ bold: true, colour: COLOURS.linkText }),
+    alignment: { ...middle, horizontal: 'center' },
+  },
   verdict: { font: font({ size: 12, bold: true }), alignment: indented },
   step: {
     font: font({ colour: COLOURS.muted }),
@@ -160,7 +165,12 @@ export const ROLE_STYLES = Object.fromEntries(
   Record<'band' | 'header' | 'meaning' | 'symbol' | 'value' | 'linked', Partial<Style>>
 >;
 
-/** Above the first row of a batch. */
+/** The number of the step in the first row of a batch. */
+export const BATCH_START: Partial<Style> = {
+  font: { bold: true, color: { argb: `FF${COLOURS.ink}` } },
+};
+
+/** Above that row; it says no more than the number of the step does. */
 export const BATCH_RULE: Partial<Style> = {
   border: { top: { style: 'thin', color: { argb: `FF${COLOURS.greyTab}` } } },
 };

@@ -4,44 +4,45 @@ import { font, middle, scale, thin } from './cells.ts';
 /** A square of a picture made of cells, 20 by 20 pixels. */
 export const SQUARE = { width: 20 / 7, height: 15 } as const;
 
-/** Its colour says its number; a mark may stand on it. The picture has a frame. */
+/**
+ * Its colour says its number, which does not show; the mark of a sample does, as it is a text. (`;;;`
+ * would hide texts too, and Google Sheets knows no fourth section.) The picture has a frame.
+ */
 export function squareStyle(edges: Record<'left' | 'right' | 'top' | 'bottom', boolean>) {
   const sides = Object.entries(edges).filter(([, drawn]) => drawn);
   return {
     font: font({ size: 12, bold: true }),
     alignment: { ...middle, horizontal: 'center' },
-    numFmt: ';;;',
+    numFmt: ';;',
     border: Object.fromEntries(sides.map(([side]) => [side, thin])),
   } satisfies Partial<Style>;
-}
-
-/** Shows this sign instead of a number, whatever it is. */
-export function signFormat(sign: string): string {
-  return Array<string>(4).fill(`"${sign}"`).join(';');
-}
-
-/** How many decimals the numbers of an axis have, by its length. */
-export const AXIS_DECIMALS = [
-  { least: 50, decimals: 0 },
-  { least: 5, decimals: 1 },
-  { least: 0.5, decimals: 2 },
-  { least: 0.05, decimals: 3 },
-  { least: 0, decimals: 4 },
-] as const;
-
-/** With a true minus sign, and a plain 0 for what is next to nothing. */
-export function axisFormat({ decimals }: (typeof AXIS_DECIMALS)[number]): string {
-  const digits = decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
-  const half = (0.5 / 10 ** decimals).toFixed(decimals + 1);
-  return `[>=${half}]${digits};[<0]"−"${digits};"0"`;
 }
 
 /**
  * The colours of a picture made of cells, for the colour-blind too: classes, of which the middle one
  * must not vanish into the paper; two sides of a middle; more and more.
  */
-export const SURFACE_COLOURS = {
-  classes: scale('E9A23B', 'D8E8CC', '4F94CD'),
-  sides: scale('E9A23B', 'FFFFFF', '4F94CD'),
-  amount: scale('FFF8E1', '9CCBDD', '2F7FB8'),
+const STOPS = {
+  classes: ['E9A23B', 'D8E8CC', '4F94CD'],
+  sides: ['E9A23B', 'FFFFFF', '4F94CD'],
+  amount: ['FFF8E1', '9CCBDD', '2F7FB8'],
 } as const;
+
+export type SurfaceColours = keyof typeof STOPS;
+
+/** As the scale of a rule. */
+export const surfaceScale = (colours: SurfaceColours) => scale(...STOPS[colours]);
+
+/** The colour of that scale at a shade, 0 to `last`, as the fill of a rule. */
+export function shadeStyle(colours: SurfaceColours, shade: number, last: number): Partial<Style> {
+  const at = (2 * shade) / last;
+  const stop = Math.min(1, Math.floor(at));
+  const [from, to] = [stop, stop + 1].map((index) => channels(STOPS[colours][index]));
+  const mixed = from.map((value, i) => Math.round(value + (at - stop) * (to[i] - value)));
+  const hex = mixed.map((value) => value.toString(16).padStart(2, '0')).join('');
+  const bgColor = { argb: `FF${hex.toUpperCase()}` };
+  return { fill: { type: 'pattern', pattern: 'solid', bgColor } as Style['fill'] };
+}
+
+const channels = (colour: string) =>
+  [0, 2, 4].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
