@@ -100,7 +100,6 @@ async function writeSkeleton(
   const { default: ExcelWorkbook } = await import('exceljs/lib/doc/workbook.js');
   const workbook = new ExcelWorkbook();
   workbook.creator = 'gradsheet';
-  workbook.calcProperties.fullCalcOnLoad = true;
   const selected = selectedValues(plan, run);
   const checks = checkGradients(
     run,

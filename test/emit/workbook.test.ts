@@ -5,7 +5,7 @@ import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { buildNetwork } from '../../src/network/network.ts';
-import { type Cells, cellAt } from '../../src/xlsx/cells.ts';
+import { type Cells, cellAt, cellsOf } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
 import { seed, withTraining } from '../support/specs.ts';
 import { templates } from '../support/templates.ts';
@@ -132,8 +132,14 @@ describe('the default workbook', async () => {
     }
   });
 
-  it('recalculates when it is opened', async () =>
-    expect(await text('xl/workbook.xml')).toMatch(/<calcPr [^>]*fullCalcOnLoad="1"/));
+  it('has nothing to recalculate on loading, so that Excel does not ask to save it', async () => {
+    expect(await text('xl/workbook.xml')).toContain('<calcPr calcId="191029"/>');
+    for (const sheet of cells.sheets.values()) {
+      for (const { address, formula, value } of cellsOf(sheet)) {
+        if (formula !== undefined) expect(value, `${sheet.name}!${address}`).not.toBeNull();
+      }
+    }
+  });
 
   it('refuses typing into the copy of η', async () =>
     expect(await text('xl/worksheets/sheet3.xml')).toMatch(

@@ -18,8 +18,8 @@ import {
   type DefinedName,
   defineNames,
   openOnFirstSheet,
-  recalculateOnLoad,
   sheetEntries,
+  takeAsCalculated,
   WORKBOOK_PATH,
 } from './workbook.ts';
 import { addDrawing, nextSharedIndex, openAtRow, reachTo, templateStyles } from './worksheet.ts';
@@ -87,7 +87,7 @@ export async function finishWorkbook(
 }
 
 function mendParts(file: Package, date: string): void {
-  file.update(WORKBOOK_PATH, (xml) => recalculateOnLoad(openOnFirstSheet(xml)));
+  file.update(WORKBOOK_PATH, (xml) => takeAsCalculated(openOnFirstSheet(xml)));
   file.update('docProps/core.xml', (xml) => mendCore(xml, date));
   file.update('xl/styles.xml', mendStyles);
   // A workbook without any text has no such part.

@@ -7,7 +7,6 @@ import {
   insertChild,
   splice,
   startTag,
-  withAttribute,
 } from './scan.ts';
 import { element, escapeText, unescapeXml } from './xml.ts';
 
@@ -67,14 +66,25 @@ export function openOnFirstSheet(workbookXml: string): string {
   return insertChild(rest, element('bookViews', {}, view), WORKBOOK_ORDER);
 }
 
-/** Has every program calculate all formulas when it opens the file. */
-export function recalculateOnLoad(workbookXml: string): string {
+/**
+ * The engine that Excel 2019 to 365 calculates with. Excel recalculates a file on loading whose
+ * number is lower than its own (ECMA-376 part 1, 18.2.2; [MS-XLS] 2.4.215), which older ones then
+ * never do.
+ */
+const CALCULATION_ENGINE = 191_029;
+
+/**
+ * Says that the stored values are those of the formulas, so that no program recalculates the file
+ * on loading. Excel takes a recalculated file for a changed one, and asks on every closing whether to
+ * save it, though nobody has touched it (github.com/jmcnamara/XlsxWriter/issues/309). Every formula
+ * has its value here, and they are proven to be what programs compute; an edit recalculates what
+ * depends on it in all of them.
+ */
+export function takeAsCalculated(workbookXml: string): string {
   const present = child(workbookXml, 'calcPr');
-  if (present === undefined) {
-    return insertChild(workbookXml, element('calcPr', { fullCalcOnLoad: 1 }), WORKBOOK_ORDER);
-  }
-  const tag = withAttribute(startTag(workbookXml, present), 'fullCalcOnLoad', '1');
-  return splice(workbookXml, present.start, present.contentStart, tag);
+  const rest =
+    present === undefined ? workbookXml : splice(workbookXml, present.start, present.end, '');
+  return insertChild(rest, element('calcPr', { calcId: CALCULATION_ENGINE }), WORKBOOK_ORDER);
 }
 
 /**

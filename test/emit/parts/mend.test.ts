@@ -6,7 +6,7 @@ import { finishWorkbook } from '../../../src/emit/parts/package.ts';
 import {
   defineNames,
   openOnFirstSheet,
-  recalculateOnLoad,
+  takeAsCalculated,
 } from '../../../src/emit/parts/workbook.ts';
 import { all, unzip } from './support.ts';
 
@@ -137,11 +137,11 @@ describe('the workbook part', () => {
     expect(all(twice, /(<bookViews>)/g)).toHaveLength(1);
   });
 
-  it.each(['', '<calcPr calcId="1"/>', '<calcPr calcId="1" fullCalcOnLoad="0"/>'])(
-    'is recalculated on load: %s',
+  it.each(['', '<calcPr calcId="1"/>', '<calcPr calcId="1" fullCalcOnLoad="1"/>'])(
+    'is not recalculated on loading: %s',
     (calcPr) => {
-      const xml = recalculateOnLoad(workbook(calcPr));
-      expect(all(xml, /<calcPr[^>]*fullCalcOnLoad="(\d)"/g)).toEqual(['1']);
+      const xml = takeAsCalculated(workbook(calcPr));
+      expect(all(xml, /(<calcPr[^>]*>)/g)).toEqual(['<calcPr calcId="191029"/>']);
     },
   );
 

@@ -20,6 +20,9 @@ export const PLANTED: Readonly<Record<string, readonly Damage[]>> = {
   'Excel: characters in a sheet name': [[WORKBOOK, 'Second sheet', 'a/b']],
   'Excel: sheet name': [[WORKBOOK, 'name="Second sheet"', 'name="History"']],
   'Excel: sheet names': [[WORKBOOK, 'Second sheet', 'ONE']],
+  'Excel: calculation of the file': [
+    [WORKBOOK, '</workbook>', '<calcPr fullCalcOnLoad="1"/></workbook>'],
+  ],
   'Excel: characters of a defined name': [[WORKBOOK, '"eta"', `"${long(256)}"`]],
   'Excel: characters in a defined name': [[WORKBOOK, '"eta"', '"w1"']],
   'Excel: defined names': [

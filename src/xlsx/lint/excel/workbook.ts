@@ -34,6 +34,14 @@ export const workbookLimits: Limits = {
       ({ name, taken }) => taken && name,
     ),
   ],
+  calculation: [
+    only(
+      'not on loading: Excel would ask to save on every closing',
+      'calculation of the file',
+      'github.com/jmcnamara/XlsxWriter, issue 309',
+      ({ fullCalcOnLoad }) => fullCalcOnLoad && 'fullCalcOnLoad',
+    ),
+  ],
   definedName: [
     atMost(255, 'characters of a defined name', office('2.1.568 k'), ({ name }) => name.length),
     only(
