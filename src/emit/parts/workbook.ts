@@ -1,13 +1,5 @@
 import { quoteSheet } from '../../xlsx/address.ts';
-import {
-  attribute,
-  child,
-  children,
-  content,
-  insertChild,
-  splice,
-  startTag,
-} from './scan.ts';
+import { attribute, child, children, content, insertChild, splice, startTag } from './scan.ts';
 import { element, escapeText, unescapeXml } from './xml.ts';
 
 export const WORKBOOK_PATH = 'xl/workbook.xml';

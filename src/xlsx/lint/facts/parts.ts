@@ -1,6 +1,6 @@
 import JSZip from 'jszip';
+import { SaxesParser } from 'saxes';
 import { unreadable } from '../../reader/problem.ts';
-import { xmlSink } from '../../reader/xml.ts';
 
 /** Hears of the elements of a part, each with the names of those around it. */
 export interface PartHandler {
@@ -63,30 +63,39 @@ function pathOf(target: string, part: string): string {
   return decodeURIComponent(new URL(target, `zip:///${part}`).pathname.slice(1));
 }
 
+/**
+ * Unlike the reader of cells this hears of every element, of whatever namespace: drawings and charts
+ * are made of others, and the lint judges, it does not trust.
+ */
 function parse(bytes: Uint8Array, { open, close }: PartHandler): void {
   const around: string[] = [];
   const attributesOf: Attributes[] = [];
   let text = '';
-  const sink = xmlSink({
-    open(name, attributes) {
-      open?.(name, attributes, around);
-      around.push(name);
-      attributesOf.push(attributes);
-      text = '';
-    },
-    text(piece) {
-      text += piece;
-    },
-    close(name) {
-      around.pop();
-      close?.(name, text, attributesOf.pop() ?? {}, around);
-      text = '';
-    },
+  const parser = new SaxesParser({ position: false, xmlns: false });
+  parser.on('opentag', ({ name, attributes }) => {
+    const local = localName(name);
+    open?.(local, attributes, around);
+    around.push(local);
+    attributesOf.push(attributes);
+    text = '';
+  });
+  const addText = (piece: string) => {
+    text += piece;
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', ({ name }) => {
+    around.pop();
+    close?.(localName(name), text, attributesOf.pop() ?? {}, around);
+    text = '';
   });
   const decoder = new TextDecoder('utf-8');
   for (let at = 0; at < bytes.length; at += PIECE) {
-    sink.write(decoder.decode(bytes.subarray(at, at + PIECE), { stream: true }));
+    parser.write(decoder.decode(bytes.subarray(at, at + PIECE), { stream: true }));
   }
-  sink.write(decoder.decode());
-  sink.end();
+  parser.write(decoder.decode());
+  parser.close();
 }
+
+/** `x:row` and `row` are the same element: writers choose the prefix as they like. */
+const localName = (name: string) => name.slice(name.indexOf(':') + 1);
