@@ -3,6 +3,7 @@ import type { Network } from '../network/network.ts';
 import type { Ref } from '../network/ref.ts';
 import { type Names, namesOf } from '../symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../symbolic/quantities.ts';
+import { EXCEL } from '../xlsx/limits.ts';
 import { type ChartPoint, chartPointsOf } from './chartPoints.ts';
 import { type DataLayout, dataLayoutOf } from './data.ts';
 import { type DeskLayout, deskOf } from './desk.ts';
@@ -63,9 +64,6 @@ export interface Selection {
   /** Counted from 0. */
   readonly selectedSample?: number;
 }
-
-/** Excel's limit on the text of one formula. */
-const LONGEST_FORMULA = 8192;
 
 /**
  * Plans the workbook.
@@ -130,10 +128,10 @@ function refuseLongFormulas({ quantities, training, runs, names }: Plan): void {
   const table = runs.at(-1) ?? training;
   for (const { ref, formula } of quantities) {
     const { length } = printAt(formula, table, { sheet: table.sheet, row: table.lastRow });
-    if (length <= LONGEST_FORMULA) continue;
+    if (length <= EXCEL.formulaCharacters) continue;
     throw new GradsheetError(
       'TOO_LARGE',
-      `the formula of ${names.of(ref)} has ${length} characters; a cell holds at most ${LONGEST_FORMULA}`,
+      `the formula of ${names.of(ref)} has ${length} characters; a cell holds at most ${EXCEL.formulaCharacters}`,
       { path: 'layers', hint: 'use fewer units or inputs in the layer it reads from' },
     );
   }

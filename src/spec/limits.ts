@@ -1,3 +1,5 @@
+import { EXCEL, GOOGLE } from '../xlsx/limits.ts';
+
 /**
  * Bytes or characters of a spec. The largest network that fits into a sheet has some 8,000 weights
  * (each takes two columns): 300 kB where each number has a line of its own.
@@ -37,7 +39,7 @@ export const mostCsvValues = 2_000_000;
 export const mostClasses = 100;
 
 /** What a sheet of Excel holds. */
-export const sheetLimits = { columns: 16_384, rows: 1_048_576, formulaCharacters: 8192 } as const;
+export const sheetLimits = EXCEL;
 
 /** So many cells of default comparison are worth their time and file size. */
 export const comparisonCells = 200_000;
@@ -49,4 +51,7 @@ export const comparedDataCells = 80_000;
 export const workbookCells = 100_000_000;
 
 /** Google Sheets' limit for a whole file. */
-export const googleCells = 10_000_000;
+export const googleCells = GOOGLE.cells;
+
+/** From so many formulas on an edit takes programs long enough to say so. */
+export const heavyCells = GOOGLE.quickFormulas;

@@ -21,4 +21,6 @@ export const GOOGLE = {
   cells: 10_000_000,
   columns: 18_278,
   textCharacters: 50_000,
+  /** Google gives no figure; beyond this an edit takes minutes there, and seconds in others. */
+  quickFormulas: 1_000_000,
 } as const;

@@ -28,8 +28,12 @@ const DROPPED_RULES = [
 export const GOOGLE_LIMITS: Limits = {
   workbook: [
     atMost(GOOGLE.cells, 'cells of a file (refused)', DRIVE, ({ cells }) => cells),
-    // Google gives no figure; from about here on an edit takes minutes.
-    atMost(1_000_000, 'formulas of a file (slow)', CALCULATION, ({ formulas }) => formulas),
+    atMost(
+      GOOGLE.quickFormulas,
+      'formulas of a file (slow)',
+      CALCULATION,
+      ({ formulas }) => formulas,
+    ),
   ],
   sheet: [
     atMost(GOOGLE.columns, 'columns of a sheet (refused)', DRIVE, ({ lastColumn }) => lastColumn),

@@ -1,6 +1,7 @@
-import JSZip from 'jszip';
 import { SaxesParser } from 'saxes';
-import { unreadable } from '../../reader/problem.ts';
+import { openArchive } from '../../reader/archive.ts';
+import { limitsFor } from '../../reader/limits.ts';
+import { relationshipsPath } from '../../reader/relationships.ts';
 
 /** Hears of the elements of a part, each with the names of those around it. */
 export interface PartHandler {
@@ -27,24 +28,26 @@ export interface Parts {
   relations(part: string): Promise<Relation[]>;
 }
 
-/** Characters that are parsed at a time. */
-const PIECE = 1 << 16;
+/** Room for any workbook that a program opens. */
+const LIMITS = limitsFor(20_000_000);
 
 export async function openParts(bytes: Uint8Array): Promise<Parts> {
-  const zip = await JSZip.loadAsync(bytes).catch((cause: unknown) => {
-    throw unreadable('the file is not a zip archive, which every .xlsx file is', cause);
-  });
+  const archive = await openArchive(bytes, LIMITS);
   const scan = async (path: string, handler: PartHandler) => {
-    const file = zip.file(path);
-    if (file === null) throw unreadable(`the archive has no part ${path}`);
-    parse(await file.async('uint8array'), handler);
+    const parser = parserOf(handler);
+    const decoder = new TextDecoder('utf-8');
+    await archive.unpack(path, (piece) => {
+      parser.write(decoder.decode(piece, { stream: true }));
+    });
+    parser.write(decoder.decode());
+    parser.close();
   };
   return {
     scan,
     async relations(part) {
-      const path = part.replace(/[^/]*$/, '_rels/$&.rels');
+      const path = relationshipsPath(part);
       const found: Relation[] = [];
-      if (zip.file(path) === null) return found;
+      if (!archive.has(path)) return found;
       await scan(path, {
         open(name, { Id = '', Type = '', Target = '', TargetMode }) {
           if (name !== 'Relationship') return;
@@ -67,7 +70,7 @@ function pathOf(target: string, part: string): string {
  * Unlike the reader of cells this hears of every element, of whatever namespace: drawings and charts
  * are made of others, and the lint judges, it does not trust.
  */
-function parse(bytes: Uint8Array, { open, close }: PartHandler): void {
+function parserOf({ open, close }: PartHandler): SaxesParser {
   const around: string[] = [];
   const attributesOf: Attributes[] = [];
   let text = '';
@@ -89,12 +92,7 @@ function parse(bytes: Uint8Array, { open, close }: PartHandler): void {
     close?.(localName(name), text, attributesOf.pop() ?? {}, around);
     text = '';
   });
-  const decoder = new TextDecoder('utf-8');
-  for (let at = 0; at < bytes.length; at += PIECE) {
-    parser.write(decoder.decode(bytes.subarray(at, at + PIECE), { stream: true }));
-  }
-  parser.write(decoder.decode());
-  parser.close();
+  return parser;
 }
 
 /** `x:row` and `row` are the same element: writers choose the prefix as they like. */
