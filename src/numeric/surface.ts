@@ -124,8 +124,10 @@ export const AXIS_DECIMALS = [
   { least: 0, decimals: 4 },
 ] as const;
 
+/** NaN for an overflow. */
 export function axisDecimals({ from, to }: Axis): number {
-  return AXIS_DECIMALS.find(({ least }) => Math.abs(to - from) >= least)?.decimals ?? 0;
+  const length = finite(Math.abs(to - from));
+  return AXIS_DECIMALS.find(({ least }) => length >= least)?.decimals ?? Number.NaN;
 }
 
 /** A value as its axis writes it; what is halfway goes up, round-off or not. */

@@ -21,9 +21,9 @@ export const SAMPLE_COLUMNS = {
 
 export const markedSamples = ({ samples }: Network) => Math.min(samples.length, MOST_MARKED);
 
-/** The number of a square, counted from 1 at the lower left, first to the right; 0 is none. */
+/** The number of a square, counted from 1 at the lower left, first to the right; 0 is none, NaN an overflow. */
 export const squareAt = (column: number, row: number) =>
-  column === 0 || row === 0 ? 0 : (row - 1) * most + column;
+  column * row === 0 ? 0 : (row - 1) * most + column;
 
 /** The square of a sample; NaN for an overflow. */
 export function squareOf({ axes }: SurfaceLayout, { inputs }: Sample): number {

@@ -99,6 +99,7 @@ function addLook(
   const all = columnRange(SHEETS.surfaceData, shownColumn, firstRow, last);
   const answerHere = drawable(`INDEX(${all},${squareCell})`);
   const [low, high] = SCALE_ENDS;
+  const share = `(${answerCell}-${low})/(${high}-${low})`;
   const orNothing = (result: number) => (Number.isNaN(result) ? '' : result);
   const contents: Record<number, Computed> = {
     [squareColumn]: {
@@ -111,7 +112,7 @@ function addLook(
     },
     // `shadeOf` on the sheet.
     [shade]: {
-      formula: `IFERROR(INT((${answerCell}-${low})/(${high}-${low})*${LAST_SHADE}+${0.5 + NUDGE}),"")`,
+      formula: `IF(ISNUMBER(${answerCell}),IFERROR(INT(${share}*${LAST_SHADE}+${0.5 + NUDGE}),""),"")`,
       result: orNothing(shadeOf(value, scale)),
     },
   };

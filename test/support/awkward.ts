@@ -1,0 +1,66 @@
+import { parseSpec } from '../../src/spec/parse.ts';
+import type { Spec } from '../../src/spec/spec.ts';
+import { templates } from './templates.ts';
+
+const parsed = (text: string): Spec => parseSpec(text);
+const template = (name: string): Spec => templates().find((each) => each.name === name)!.spec;
+
+const HIDDEN = '{ units: 8, activation: tanh, weights: xavier }';
+
+/** Descriptions that workbooks have failed on, each in its own way. */
+export const AWKWARD: readonly { readonly name: string; readonly spec: () => Spec }[] = [
+  {
+    name: 'eleven layers of eight units',
+    spec: () =>
+      parsed(`{
+        name: Deep, inputs: [${Array(8).fill(0.5)}], targets: [${Array(8).fill(0.2)}],
+        layers: [${Array(11).fill(HIDDEN).join(', ')}], training: { learningRate: 0.1, steps: 3 } }`),
+  },
+  {
+    name: 'names of 150 emoji',
+    spec: () => ({
+      ...template('xor'),
+      data: { ...template('xor').data!, inputNames: ['🙂'.repeat(150), '🙃'.repeat(150)] },
+    }),
+  },
+  {
+    name: 'a year as an input',
+    spec: () =>
+      parsed(`{
+        name: Year, inputs: [2023, 2], targets: [5], loss: half-squared-error,
+        layers: [{ units: 1, activation: tanh, weights: [[0, 0]] },
+          { units: 1, activation: linear, weights: [[0.1]], biases: [0] }],
+        training: { learningRate: 1.0e-9, steps: 3 } }`),
+  },
+  {
+    name: 'one epoch of eight batches',
+    spec: () =>
+      parsed(`{
+        name: One epoch, data: { inputs: [[1], [2], [3], [4], [5], [6], [7], [8]],
+          targets: [[1], [2], [3], [4], [5], [6], [7], [8]] },
+        layers: [{ units: 1, activation: linear, weights: [[0]] }], loss: half-squared-error,
+        training: { learningRate: 0.01, batchSize: 1, epochs: 1 } }`),
+  },
+  {
+    name: 'a data set of one sample',
+    spec: () =>
+      parsed(`{
+        name: One sample, data: { inputs: [[1, 2]], targets: [[1]] },
+        layers: [{ units: 1, activation: linear, weights: [[0.1, 0.2]] }],
+        training: { learningRate: 0.1, steps: 5 } }`),
+  },
+  {
+    name: 'a batch of all 150 flowers',
+    spec: () => ({
+      ...template('flowers'),
+      training: { ...template('flowers').training, batchSize: null, shuffle: null, steps: 3 },
+    }),
+  },
+  {
+    name: 'a run that diverges',
+    spec: () => ({
+      ...template('linear-regression'),
+      training: { ...template('linear-regression').training, learningRate: 1e200, steps: 5 },
+    }),
+  },
+];
