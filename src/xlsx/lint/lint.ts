@@ -23,25 +23,27 @@ const PROGRAMS: readonly (readonly [LintProblem['program'], Limits])[] = [
 export async function lintWorkbook(bytes: Uint8Array): Promise<LintProblem[]> {
   const problems: LintProblem[] = [];
   await collectFacts(bytes, (kind, fact) => {
-    for (const [program, limits] of PROGRAMS) problems.push(...beyond(program, limits, kind, fact));
+    for (const [program, limits] of PROGRAMS) judge(program, limits, kind, fact, problems);
   });
   return problems;
 }
 
-function beyond<Kind extends keyof Facts>(
+/** Adds what a fact is beyond. Called for every cell of a workbook. */
+function judge<Kind extends keyof Facts>(
   program: LintProblem['program'],
   limits: Limits,
   kind: Kind,
   fact: Facts[Kind],
-): LintProblem[] {
-  const problems: LintProblem[] = [];
-  for (const { limit, allowed, source, beyond } of limits[kind] ?? []) {
+  problems: LintProblem[],
+): void {
+  const ofKind = limits[kind];
+  if (ofKind === undefined) return;
+  for (const { limit, allowed, source, beyond } of ofKind) {
     const found = beyond(fact);
     if (found === null) continue;
     const { part, place } = fact;
     problems.push({ program, limit, part, place, found, allowed, source });
   }
-  return problems;
 }
 
 /** One line a problem, for people. */

@@ -8,6 +8,7 @@ const ERRORS = ['#NULL!', '#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#N/
 const TYPES = ['b', 'd', 'e', 'inlineStr', 'n', 's', 'str'];
 /** Of another value after every edit, so that Excel has something to save on closing. */
 const VOLATILE = ['NOW', 'TODAY', 'RAND', 'RANDBETWEEN', 'OFFSET', 'INDIRECT', 'CELL', 'INFO'];
+const MAYBE_VOLATILE = new RegExp(`(${VOLATILE.join('|')})\\(`, 'i');
 
 /** Texts, values and formulas. */
 export const cellLimits: Limits = {
@@ -50,10 +51,14 @@ export const cellLimits: Limits = {
       255,
       'characters of a text within a formula',
       'Excel, "Text values in formulas are limited to 255 characters"',
-      ({ longestText }) => longestText,
+      ({ text, size }) => (text.length > 255 ? size().longestText : 0),
     ),
-    atMost(64, 'levels of functions', SPECIFICATIONS, ({ levels }) => levels),
-    atMost(255, 'arguments of a function', SPECIFICATIONS, ({ mostArguments }) => mostArguments),
+    atMost(64, 'levels of functions', SPECIFICATIONS, ({ text, size }) =>
+      text.length > 64 ? size().levels : 0,
+    ),
+    atMost(255, 'arguments of a function', SPECIFICATIONS, ({ text, size }) =>
+      text.length > 255 ? size().mostArguments : 0,
+    ),
     only(
       'no = before it, and not empty',
       'beginning of a formula',
@@ -64,7 +69,8 @@ export const cellLimits: Limits = {
       'no volatile function',
       'functions of a formula',
       'learn.microsoft.com, "Excel recalculation": volatile functions make Excel ask to save on closing',
-      ({ functions }) => functions.find((name) => VOLATILE.includes(name)),
+      ({ text, size }) =>
+        MAYBE_VOLATILE.test(text) && size().functions.find((name) => VOLATILE.includes(name)),
     ),
   ],
   row: [

@@ -112,9 +112,11 @@ export interface CellFact extends Fact {
   readonly texts: number;
 }
 
-export interface FormulaFact extends Fact, FormulaSize {
+export interface FormulaFact extends Fact {
   /** Without `=`, as it reads in this cell. */
   readonly text: string;
+  /** Measures it; most formulas are too short to need it. */
+  readonly size: () => FormulaSize;
 }
 
 /** Areas of cells, `A1:B3`. */

@@ -57,7 +57,7 @@ function cellTeller(part: string, { styles, texts }: Context, tell: Tell) {
   let cell: { value?: string; formula?: { text: string; attributes: Attributes } } = {};
 
   const tellFormula = (place: string, text: string) =>
-    tell('formula', { part, place, text, ...sizeOf(text) });
+    tell('formula', { part, place, text, size: () => sizeOf(text) });
   const addFormula = (place: string, text: string, { t, si = '', ref = '' }: Attributes) => {
     size.formulas++;
     if (t !== 'shared') tellFormula(place, text);
