@@ -37,7 +37,10 @@ export async function mustSuitExcel(bytes: Uint8Array): Promise<void> {
 
 /** Throws where something of ours would be lost in Google Sheets. */
 export async function mustSuitGoogleSheets(bytes: Uint8Array): Promise<void> {
-  const ofSheets = (await problemsOf(bytes)).filter(({ program }) => program === 'Google Sheets');
+  // What is too large for it is for a person to decide: `explain` remarks on that.
+  const ofSheets = (await problemsOf(bytes)).filter(
+    ({ program, limit }) => program === 'Google Sheets' && /\((dropped|frozen)\)$/.test(limit),
+  );
   refuse(
     ofSheets.filter(
       ({ limit, found }) =>

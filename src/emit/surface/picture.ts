@@ -1,5 +1,4 @@
 import type { Worksheet } from 'exceljs';
-import { LARGEST } from '../../functions/thresholds.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { SHEETS } from '../../layout/sheets.ts';
 import {
