@@ -8,7 +8,11 @@ const template = (name: string): Spec => templates().find((each) => each.name ==
 const HIDDEN = '{ units: 8, activation: tanh, weights: xavier }';
 
 /** Descriptions that workbooks have failed on, each in its own way. */
-export const AWKWARD: readonly { readonly name: string; readonly spec: () => Spec }[] = [
+export const AWKWARD: readonly {
+  readonly name: string;
+  readonly spec: () => Spec;
+  readonly large?: true;
+}[] = [
   {
     name: 'eleven layers of eight units',
     spec: () =>
@@ -51,6 +55,7 @@ export const AWKWARD: readonly { readonly name: string; readonly spec: () => Spe
   },
   {
     name: 'a batch of all 150 flowers',
+    large: true,
     spec: () => ({
       ...template('flowers'),
       training: { ...template('flowers').training, batchSize: null, shuffle: null, steps: 3 },
