@@ -3,7 +3,7 @@ import type { ChartPoint } from '../layout/chartPoints.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, SHEETS, SUMMARY } from '../layout/sheets.ts';
 import { summaryColumnOf } from '../layout/summary.ts';
-import { rowOfStep } from '../network/batches.ts';
+import { firstRowOfStep, rowOfStep } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
 import { gradientOf, meanOf } from '../network/parameters.ts';
 import { lossRef, type Ref } from '../network/ref.ts';
@@ -32,21 +32,24 @@ export function chartDataBlock(
   const column = (
     at: number,
     source: { sheet: string; column: number; firstRow: number },
-    value: (row: number) => number,
+    value: (step: number) => number,
     plot: Plot,
-    stretches: readonly Stretch[] = points,
+    stretches: readonly CellStretch[] = ofSteps,
   ): BlockColumn => ({
     styles: styles(at),
     rest: { kind: 'each', formula: (row) => pointFormula(source, stretches[row], plot) },
-    value: (row) => pointValue(value, stretches[row], plot),
+    value: (row) => pointValue(value, points[row], plot),
     error: '#N/A',
   });
+  const ofSteps = points.map((point) => ({ ...point, count: point.to - point.from + 1 }));
   const rows = points.map((point) => rowsOfPoint(network, point));
-  const ofTraining = (at: number, r: Ref, plot: Plot) =>
-    column(at, { ...training, column: training.columnOf(r) }, columnOf(run, r), plot, rows);
+  // The mean over a batch stands in one row of its step.
+  const ends = rows.map((stretch, i) => ({ ...stretch, count: ofSteps[i].count }));
+  const ofTraining = (at: number, r: Ref, plot: Plot, stretches: readonly CellStretch[]) =>
+    column(at, { ...training, column: training.columnOf(r) }, valueOfStep(run, r), plot, stretches);
   const loss = lossRef(network);
-  const ofSteps = (at: number) => {
-    if (!plan.summary) return ofTraining(at, loss, 'size');
+  const ofLoss = (at: number) => {
+    if (!plan.summary) return ofTraining(at, loss, 'size', rows);
     const cost = { column: summaryColumnOf(plan.summary, loss.kind), firstRow: SUMMARY.firstRow };
     return column(at, { sheet: SHEETS.summary, ...cost }, lossOfStep(run.trace), 'size');
   };
@@ -65,11 +68,11 @@ export function chartDataBlock(
         rest: { kind: 'number' },
         value: (row) => points[row].step,
       },
-      ofSteps(CHART_DATA.totalColumn),
+      ofLoss(CHART_DATA.totalColumn),
       ...rates,
-      ...charted.map((r, i) => ofTraining(chartData.parameter(i), r, 'value')),
+      ...charted.map((r, i) => ofTraining(chartData.parameter(i), r, 'value', rows)),
       ...charted.map((r, i) =>
-        ofTraining(chartData.gradient(i), chartedGradient(network, r), 'size'),
+        ofTraining(chartData.gradient(i), chartedGradient(network, r), 'size', ends),
       ),
     ],
   };
@@ -83,11 +86,22 @@ export function chartedGradient({ batches }: Network, parameter: Ref): Ref {
 /** A stretch of rows and what is picked from it. */
 type Stretch = Pick<ChartPoint, 'from' | 'to' | 'pick'>;
 
+/** The same as rows of a table, of which so many hold a number. */
+interface CellStretch extends Stretch {
+  readonly count: number;
+}
+
 /** A point's stretch of steps as rows of the training table. */
-export function rowsOfPoint(network: Network, { from, to, pick }: ChartPoint): Stretch {
+function rowsOfPoint(network: Network, { from, to, pick }: ChartPoint): CellStretch {
   const last = rowOfStep(network, to);
-  if (pick === 'value') return { from: last, to: last, pick };
-  return { from: from > 0 ? rowOfStep(network, from - 1) + 1 : 0, to: last, pick };
+  const first = pick === 'value' ? last : firstRowOfStep(network, from);
+  return { from: first, to: last, pick, count: last - first + 1 };
+}
+
+/** What a quantity comes to at each step: its value in the last row. */
+export function valueOfStep(run: Run, r: Ref): (step: number) => number {
+  const value = columnOf(run, r);
+  return (step) => value(rowOfStep(run.trace.network, step));
 }
 
 /**
@@ -101,7 +115,7 @@ export function plotFormula(cell: string, plot: Plot): string {
 
 function pointFormula(
   { sheet, column, firstRow }: { sheet: string; column: number; firstRow: number },
-  { from, to, pick }: Stretch,
+  { from, to, pick, count: numbers }: CellStretch,
   plot: Plot,
 ): string {
   const first = cellAddress(column, firstRow + from, { sheet });
@@ -116,7 +130,7 @@ function pointFormula(
       max: `MAX(${greatest},-${least},${SMALLEST})`,
     },
   };
-  return `IF(${count}=${to - from + 1},${extremes[plot][pick]},NA())`;
+  return `IF(${count}=${numbers},${extremes[plot][pick]},NA())`;
 }
 
 /** The value of a point; NaN stands for #N/A, a gap. */

@@ -3,17 +3,16 @@ import { ROW_PIXELS } from '../layout/networkSheet.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, NETWORK, SHEETS, SUMMARY } from '../layout/sheets.ts';
 import { type EpochColumns, type SummaryLayout, summaryColumnOf } from '../layout/summary.ts';
-import { rowOfStep } from '../network/batches.ts';
 import { lossRef, type Ref } from '../network/ref.ts';
 import { epochAccuracies, lossOfStep } from '../numeric/diagnose.ts';
-import { columnOf, type Run } from '../numeric/value.ts';
+import type { Run } from '../numeric/value.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
 import {
   chartedGradient,
   type Plot,
   pointValue,
-  rowsOfPoint,
   SMALLEST_PLOTTED,
+  valueOfStep,
 } from './chartBlock.ts';
 import type { Series } from './parts/chart.ts';
 import { EMU } from './parts/drawingml.ts';
@@ -79,10 +78,7 @@ function epochSeries(
 }
 
 function epochCostSeries(epochs: EpochColumns, run: Run): Series {
-  const { network, epochCosts } = run.trace;
-  const ends = network.batches!.periodEnds;
-  const values = Float64Array.from(ends, (row) => epochCosts![row]);
-  return epochSeries(epochs, run, epochs.cost, values);
+  return epochSeries(epochs, run, epochs.cost, run.trace.epochCosts!);
 }
 
 /** The share of samples that are classified right, beside the tables of `Summary`. */
@@ -99,7 +95,7 @@ export function accuracyChart(plan: Plan, summary: SummaryLayout, run: Run): Cha
     x: { ref: range('step'), values: steps },
     y: {
       ref: range('accuracy'),
-      values: Float64Array.from(steps, (step) => accuracies[rowOfStep(network, step)]),
+      values: Float64Array.from(steps, (step) => accuracies[step]),
     },
     line: { color: SERIES_COLOURS[0], width: 1.75, dash: SERIES_DASHES[0] },
   };
@@ -144,11 +140,7 @@ export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
     });
     const text = plot === 'size' ? `|${names.of(r)}|` : names.of(r);
     const name = { kind: 'cell', ref: cell, text } as const;
-    const value = columnOf(run, r);
-    const values = Float64Array.from(chartData.points, (point) =>
-      pointValue(value, rowsOfPoint(plan.network, point), plot),
-    );
-    return series(plan, column, values, name, index);
+    return series(plan, column, plotted(plan, valueOfStep(run, r), plot), name, index);
   };
   const { charted } = chartData;
   const sized = size(960, trajectoryHeight(plan));

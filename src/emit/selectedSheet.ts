@@ -55,6 +55,8 @@ export function addSelected(
     put(sheet, valueRow, table.columnOf(lead), content, STYLES.linked);
   }
   for (const quantity of quantities) {
+    // What stands only where a whole period ends is not there for every step.
+    if (quantity.only === 'ends of periods') continue;
     const { formula, own } = formulaOf(plan, table, quantity);
     const content = { formula, result: selected(quantity.ref) };
     const styles = ROLE_STYLES[quantity.role];

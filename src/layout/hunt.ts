@@ -69,7 +69,7 @@ export function planHunt(network: Network, quantities: readonly Quantity[]): Hun
       sheet: SHEETS.training,
       firstRow,
       lastRow,
-      periods: { first: firstRow, last: lastRow, tenBeforeLast: firstRow },
+      trained: network,
       columnOf,
       eta: 'eta',
       settings: settings.slice(1).map(({ cellName }) => cellName),

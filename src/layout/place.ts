@@ -1,5 +1,14 @@
+import {
+  firstRowOfPeriod,
+  firstRowOfStep,
+  periodOfRow,
+  periodsOf,
+  rowOfPeriod,
+  stepOfRow,
+  type Trained,
+} from '../network/batches.ts';
 import { type Ref, refKey } from '../network/ref.ts';
-import type { Formula, Hole } from '../ops/formula.ts';
+import type { At, Formula, Hole } from '../ops/formula.ts';
 import { printCell } from '../ops/formula.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
 import { NAMES, type Place } from './sheets.ts';
@@ -11,8 +20,8 @@ export interface Table {
   readonly firstRow: number;
   /** Sheet row of the last row. */
   readonly lastRow: number;
-  /** Sheet rows in which the periods end that the verdict judges. */
-  readonly periods: PeriodRows;
+  /** What tells which of its rows make a step, and which a period that the verdict judges. */
+  readonly trained: Trained;
   /** Sheet column of a quantity or of what says which row it is. */
   readonly columnOf: (r: Ref) => number;
   /** How a formula of this table names the learning rate: a name, or a column of the table. */
@@ -23,12 +32,6 @@ export interface Table {
   readonly givenAt: (r: Ref) => Place;
   /** The column of an input or target in the data set. */
   readonly dataOf: (r: Ref) => ColumnPlace;
-}
-
-export interface PeriodRows {
-  readonly first: number;
-  readonly last: number;
-  readonly tenBeforeLast: number;
 }
 
 /** A stretch of one column. */
@@ -92,22 +95,64 @@ function addressOf(
       : columnRange(sheet, column, firstRow, lastRow);
   }
   const column = table.columnOf(ref);
-  const { firstRow, lastRow, periods } = table;
-  if (at === 'row') return cellAddress(column, from.row!);
-  if (at === 'previous') return cellAddress(column, from.row! - 1);
+  if (isOfRow(at)) return inTable(at, column, table, from.row!);
   // In the table's own rows only the row is fixed, so that `B$9` says "the first of this column".
+  const isOwn = table.sheet === from.sheet;
   const fixed = (row: number) =>
-    table.sheet === from.sheet
-      ? cellAddress(column, row, { absolute: 'row' })
-      : cellAddress(column, row, { sheet: table.sheet, absolute: 'both' });
+    isOwn
+      ? cellAddress(column, table.firstRow + row, { absolute: 'row' })
+      : cellAddress(column, table.firstRow + row, { sheet: table.sheet, absolute: 'both' });
+  const fixedRange = (first: number, last: number) =>
+    first === last
+      ? fixed(first)
+      : `${fixed(first)}:${cellAddress(column, table.firstRow + last, { absolute: 'both' })}`;
+  const { trained } = table;
+  const last = periodsOf(trained) - 1;
   switch (at) {
     case 'top':
-      return fixed(firstRow);
-    case 'first':
-    case 'last':
-    case 'tenBeforeLast':
-      return fixed(periods[at]);
+      return fixed(0);
     case 'column':
-      return `${fixed(firstRow)}:${cellAddress(column, lastRow, { absolute: 'both' })}`;
+      return `${fixed(0)}:${cellAddress(column, table.lastRow, { absolute: 'both' })}`;
+    case 'first':
+      return fixed(rowOfPeriod(trained, 0));
+    case 'last':
+      return fixed(rowOfPeriod(trained, last));
+    case 'tenBeforeLast':
+      return fixed(rowOfPeriod(trained, Math.max(0, last - 10)));
+    case 'lastRows':
+      return fixedRange(firstRowOfPeriod(trained, last), rowOfPeriod(trained, last));
   }
 }
+
+type OfRow = 'row' | 'previous' | 'stepTop' | 'stepRows' | 'periodRows' | 'periodBefore';
+
+const isOfRow = (at: At): at is OfRow =>
+  ['row', 'previous', 'stepTop', 'stepRows', 'periodRows', 'periodBefore'].includes(at);
+
+/** What a formula of the table's own row reads; relative, so that the rows can share it, but for `stepTop`. */
+function inTable(
+  at: OfRow,
+  column: number,
+  { firstRow, trained }: Table,
+  sheetRow: number,
+): string {
+  const row = sheetRow - firstRow;
+  const cell = (of: number) => cellAddress(column, firstRow + of);
+  const rowsFrom = (first: number) => `${cell(first)}:${cell(row)}`;
+  switch (at) {
+    case 'row':
+      return cell(row);
+    case 'previous':
+      return cell(row - 1);
+    case 'stepTop':
+      return cellAddress(column, firstRow + stepTop(trained, row), { absolute: 'row' });
+    case 'stepRows':
+      return rowsFrom(stepTop(trained, row));
+    case 'periodRows':
+      return rowsFrom(firstRowOfPeriod(trained, periodOfRow(trained, row)));
+    case 'periodBefore':
+      return cell(firstRowOfPeriod(trained, periodOfRow(trained, row)) - 1);
+  }
+}
+
+const stepTop = (trained: Trained, row: number) => firstRowOfStep(trained, stepOfRow(trained, row));

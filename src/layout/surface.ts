@@ -137,7 +137,6 @@ export function surfaceLayoutOf(network: Network, selected: Table | null): Surfa
       sheet: SHEETS.surfaceData,
       firstRow: row,
       lastRow: row,
-      periods: { first: row, last: row, tenBeforeLast: row },
       columnOf: (r) => (r.kind === 'weight' || r.kind === 'bias' ? ofParameter(r) : ofPoint(r)),
     },
     choice: several

@@ -1,11 +1,10 @@
-import type { Batches } from '../network/batches.ts';
 import { rowsOf } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
 import type { Ref } from '../network/ref.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import type { DataLayout } from './data.ts';
 import { leadsOf } from './leads.ts';
-import { columnsOf, type PeriodRows, type Table } from './place.ts';
+import { columnsOf, type Table } from './place.ts';
 import { type Place, RUNS, SELECTED, SHEETS, TRAINING } from './sheets.ts';
 
 /** The tables that hold a run, or a row of one. */
@@ -27,6 +26,7 @@ export function tablesOf(
   const refs = [...leadsOf(network), ...quantities.map((q) => q.ref)];
   const rows = rowsOf(network);
   const common = {
+    trained: network,
     settings: network.descent.settings.map(({ parameter }) => parameter.cell),
     dataOf: (r: Ref) => {
       if (!data) throw new Error('no data set');
@@ -36,7 +36,6 @@ export function tablesOf(
   const stretch = (firstRow: number) => ({
     firstRow,
     lastRow: firstRow + rows - 1,
-    periods: periodRows(network.batches, firstRow, rows),
   });
   const training: Table = {
     ...common,
@@ -67,14 +66,6 @@ export function tablesOf(
     sheet: SHEETS.selected,
     firstRow: row,
     lastRow: row,
-    periods: { first: row, last: row, tenBeforeLast: row },
   };
   return { training, runs, selected };
-}
-
-/** The sheet rows in which the judged periods end; without batches every row is a period. */
-function periodRows(batches: Batches | null, firstRow: number, rows: number): PeriodRows {
-  const count = batches ? batches.periodEnds.length : rows;
-  const end = (period: number) => firstRow + (batches ? batches.periodEnds[period] : period);
-  return { first: end(0), last: end(count - 1), tenBeforeLast: end(Math.max(0, count - 11)) };
 }

@@ -93,7 +93,8 @@ function orderOf(samples: number, epoch: number, shuffle: number | null): Int32A
   return order;
 }
 
-interface Trained {
+/** What one needs to know of a network to tell which row of its table belongs where. */
+export interface Trained {
   readonly batches: Batches | null;
   readonly steps: number;
 }
@@ -103,7 +104,38 @@ export function rowsOf({ batches, steps }: Trained): number {
   return batches ? batches.rows : steps + 1;
 }
 
-/** The last row of a step: where its means are those of the whole batch. */
+/** The last row of a step: where its means stand. */
 export function rowOfStep({ batches }: Trained, step: number): number {
   return batches ? batches.lastRow[step] : step;
+}
+
+/** The step that a row belongs to. */
+export function stepOfRow({ batches }: Trained, row: number): number {
+  return batches ? batches.step[row] : row;
+}
+
+/** The first row of a step: the one in which the parameters move. */
+export function firstRowOfStep(trained: Trained, step: number): number {
+  return step === 0 ? 0 : rowOfStep(trained, step - 1) + 1;
+}
+
+/** Over how many periods the verdict judges a training: its steps, or its complete epochs. */
+export function periodsOf({ batches, steps }: Trained): number {
+  return batches ? batches.periodEnds.length : steps + 1;
+}
+
+/** The last row of a period. */
+export function rowOfPeriod({ batches }: Trained, period: number): number {
+  return batches ? batches.periodEnds[period] : period;
+}
+
+/** The first row of a period. */
+export function firstRowOfPeriod(trained: Trained, period: number): number {
+  return period === 0 ? 0 : rowOfPeriod(trained, period - 1) + 1;
+}
+
+/** The period that a row belongs to; beyond the last one, the one that would be next. */
+export function periodOfRow({ batches }: Trained, row: number): number {
+  if (!batches) return row;
+  return batches.periodIsStep ? batches.step[row] : batches.epoch[row];
 }

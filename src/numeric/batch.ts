@@ -1,31 +1,72 @@
 import { type PenaltyName, penalties } from '../functions/optimizers.ts';
+import { firstRowOfPeriod, firstRowOfStep, periodOfRow, rowOfStep } from '../network/batches.ts';
 import { rowOf, type Trace } from './trace.ts';
 import { overflowToNaN } from './vectors.ts';
 
-/** What one more sample does to the means of its batch and epoch; then the weight decay. */
-export function accumulate(trace: Trace, row: number): void {
+/** What a step comes to when its last row is there: the means over its batch; then the weight decay. */
+export function finishStep(trace: Trace, step: number): void {
   const { network, layers, rows } = trace;
-  const { batches, descent } = network;
-  if (batches) {
-    const place = batches.place[row];
-    const mean = (means: Float64Array | null, of: Float64Array | null, count = place) => {
-      if (!means || !of) return;
-      const above = count > 0 ? rowOf(means, row - 1, rows) : null;
-      runningMean(rowOf(means, row, rows), rowOf(of, row, rows), above, count + 1);
+  const last = rowOfStep(network, step);
+  if (network.batches) {
+    const [steps, first] = [network.steps + 1, firstRowOfStep(network, step)];
+    const mean = (means: Float64Array | null, of: Float64Array | null) => {
+      if (means && of) meanOfRows(rowOf(means, step, steps), of, first, last, rows);
     };
     mean(trace.costs, trace.totals);
     mean(trace.accuracies, trace.hits);
-    const inEpoch = (batches.step[row] % batches.perEpoch) * batches.size + place;
-    mean(trace.epochCosts, trace.totals, inEpoch);
     for (const layer of layers) {
       mean(layer.meanWeights, layer.gradWeights);
       mean(layer.meanBiases, layer.gradBiases);
     }
+    finishEpoch(trace, last);
   }
+  addPenalties(trace, step, last);
+}
+
+/** The mean cost of an epoch that ends in the row. */
+function finishEpoch({ network, totals, epochCosts, rows }: Trace, row: number): void {
+  const { periodEnds } = network.batches!;
+  const epoch = periodOfRow(network, row);
+  if (!epochCosts || row !== periodEnds[epoch]) return;
+  const mean = epochCosts.subarray(epoch, epoch + 1);
+  meanOfRows(mean, totals, firstRowOfPeriod(network, epoch), row, rows);
+}
+
+/**
+ * The mean of each column over rows first to last. What adding rounds off is kept and added at the
+ * end, so that the mean of thousands of gradients that all but cancel is right to its last digits
+ * (Neumaier, Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen, 1974).
+ */
+function meanOfRows(
+  out: Float64Array,
+  values: Float64Array,
+  first: number,
+  last: number,
+  rows: number,
+): void {
+  const width = values.length / rows;
+  for (let i = 0; i < width; i++) {
+    let sum = values[first * width + i];
+    let lost = 0;
+    for (let row = first + 1; row <= last; row++) {
+      const x = values[row * width + i];
+      const next = sum + x;
+      lost += Math.abs(sum) >= Math.abs(x) ? sum - next + x : x - next + sum;
+      sum = next;
+    }
+    out[i] = (sum + lost) / (last - first + 1);
+  }
+  overflowToNaN(out);
+}
+
+/** ∂E/∂w with the weight decay, by which the step's successor moves. */
+function addPenalties({ network, layers, rows }: Trace, step: number, row: number): void {
+  const { steps, descent } = network;
   if (descent.penalties.length === 0) return;
   const decay = (out: Float64Array | null, g: Float64Array | null, w: Float64Array | null) => {
     if (!out || !g || !w) return;
-    const [sums, gradients, values] = [out, g, w].map((each) => rowOf(each, row, rows));
+    const [sums, gradients] = [out, g].map((each) => rowOf(each, step, steps + 1));
+    const values = rowOf(w, row, rows);
     sums.set(gradients);
     for (const { name, amount } of descent.penalties) {
       const { value } = penalties[name satisfies PenaltyName];
@@ -37,17 +78,4 @@ export function accumulate(trace: Trace, row: number): void {
     decay(layer.penalisedWeights, layer.meanWeights ?? layer.gradWeights, layer.weights);
     decay(layer.penalisedBiases, layer.meanBiases ?? layer.gradBiases, layer.biases);
   }
-}
-
-/** out = (above·(count − 1) + x)/count, element by element; x itself if it is the first. */
-function runningMean(
-  out: Float64Array,
-  x: Float64Array,
-  above: Float64Array | null,
-  count: number,
-): void {
-  for (let i = 0; i < x.length; i++) {
-    out[i] = above ? (above[i] * (count - 1) + x[i]) / count : x[i];
-  }
-  overflowToNaN(out);
 }

@@ -17,7 +17,7 @@ export function holdStill({ layers, rows }: Trace, row: number): void {
   for (const layer of layers) for (const values of memory(layer)) copyDown(values, row, rows);
 }
 
-/** The first row of a step: one update of every trained parameter by the gradients above. */
+/** The first row of a step: one update of every trained parameter by the gradients of the step before. */
 export function descend(trace: Trace, row: number, step: number): void {
   const { network, layers, rows } = trace;
   for (const layer of layers) {
@@ -43,12 +43,14 @@ function move(
   const eta = rates ? rates[row - 1] : learningRate;
   const width = values.length / rows;
   const memory = new Float64Array(states.length);
+  // Gradients by which a layer moves have a row a step.
+  const ahead = (row - (step - 1)) * width;
   // This is the innermost loop: one object for all parameters, and no look at a memory that is empty.
   const of = { w: 0, g: 0, eta, t: step };
   for (let i = row * width; i < (row + 1) * width; i++) {
     for (let part = 0; part < states.length; part++) memory[part] = states[part][i - width];
     of.w = values[i - width];
-    of.g = gradients[i - width];
+    of.g = gradients[i - ahead];
     const moved = optimizer.advance(memory, of, parameters);
     // What is computed from an overflow is one, even g/√∞.
     values[i] = states.length === 0 || memory.every(Number.isFinite) ? moved : Number.NaN;

@@ -1,29 +1,33 @@
 import { LARGEST, NOTHING } from '../functions/thresholds.ts';
-import { rowOfStep } from '../network/batches.ts';
+import {
+  firstRowOfPeriod,
+  periodOfRow,
+  periodsOf,
+  rowOfPeriod,
+  rowOfStep,
+  stepOfRow,
+} from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
-import type { Trace } from './trace.ts';
+import type { LayerTrace, Trace } from './trace.ts';
 import { train } from './train.ts';
 import type { Run } from './value.ts';
 
-/** What each row of a run says about the run so far, and the verdict over the whole of it. */
+/** What a run says of itself row by row and period by period, and the verdict over the whole of it. */
 export interface Diagnosis {
-  /** 1 while every value so far is finite, else 0. */
+  /** 1 where every value of the row is finite, else 0. */
   readonly finite: Float64Array;
-  /** With batches: 1 where a period ends, and the cost of the period before. */
-  readonly ends: Float64Array | null;
-  readonly before: Float64Array | null;
-  /** The step from which the loss has stayed at or below the tolerance; step + 1 if it is above. */
-  readonly settled: Float64Array;
-  /** The sign of the last change of the loss that counts; 0 before the first. */
-  readonly direction: Float64Array;
-  /** How often the direction has turned. */
-  readonly turns: Float64Array;
-  /** 1 where every unit of some bounded layer sits at its bounds, for each sample of the period. */
-  readonly saturated: Float64Array;
   /**
-   * 1 where every unit of some hidden layer is dead, for each sample of the period: its output and
-   * its slope are 0 (below 1e-300).
+   * Of each period: the step from which the loss has stayed at or below the tolerance; step + 1 if it
+   * is above.
    */
+  readonly settled: Float64Array;
+  /** Of each period: the sign of the last change of the loss that counts; 0 before the first. */
+  readonly direction: Float64Array;
+  /** Of each period: how often the direction has turned. */
+  readonly turns: Float64Array;
+  /** 1 where every unit of some bounded layer sits at its bounds. */
+  readonly saturated: Float64Array;
+  /** 1 where every unit of some hidden layer is dead: its output and its slope are 0 (below 1e-300). */
   readonly dead: Float64Array;
   /** The verdict in words. */
   readonly verdict: string;
@@ -48,92 +52,76 @@ export function runOf(network: Network, learningRate = network.learningRate): Ru
  * batches, the mean of E_total epoch by epoch, or batch by batch if no epoch is complete.
  */
 export function diagnose(trace: Trace): Diagnosis {
-  const { rows, network } = trace;
-  const { batches } = network;
+  const { network } = trace;
+  const columns = { ...diagnoseRows(trace), ...emptyPeriods(network) };
+  const { finite, settled, direction, turns } = columns;
   const losses = lossesOf(trace);
-  const ends = periodEndsOf(network, rows);
-  const first = losses[ends[0]];
-  const column = () => new Float64Array(rows);
-  const columns = {
-    finite: column(),
-    ends: batches && column(),
-    before: batches && column(),
-    settled: column(),
-    direction: column(),
-    turns: column(),
-    saturated: column(),
-    dead: column(),
-  };
-  const { finite, settled, direction, turns, saturated, dead } = columns;
-  for (let row = 0, period = 0, firstOfPeriod = 0; row < rows; row++) {
-    const above = row > 0 ? row - 1 : 0;
-    const isEnd = row === ends[period];
-    const step = batches ? batches.step[row] : row;
-    const isFine = (row === 0 || finite[above] === 1) && isFiniteRow(trace, row);
-    const before = period > 0 ? losses[ends[period - 1]] : losses[0];
-    if (columns.ends) columns.ends[row] = isEnd ? 1 : 0;
-    if (columns.before) columns.before[row] = before;
-
-    finite[row] = isFine ? 1 : 0;
-    settled[row] = row > 0 ? settled[above] : 0;
-    if (isEnd && !(isFine && losses[row] <= network.tolerance)) settled[row] = step + 1;
-    direction[row] = direction[above];
-    turns[row] = turns[above];
-    if (isEnd && isFine && period > 0) {
-      const change = losses[row] - before;
-      if (Math.abs(change) > SMALLEST_TURN * first) direction[row] = Math.sign(change);
-      if (direction[row] * direction[above] < 0) turns[row]++;
-    }
-    const sofar = (values: Float64Array) => (row > firstOfPeriod ? values[above] : 1);
-    const someLayer = (count: number, test: UnitTest) =>
-      isFine && hasLayer(trace, row, count, test) ? 1 : 0;
-    saturated[row] = sofar(saturated) * someLayer(network.layers.length, isSaturated);
-    dead[row] = sofar(dead) * someLayer(network.layers.length - 1, isDead);
-    if (isEnd) {
-      period++;
-      firstOfPeriod = row + 1;
-    }
+  const isFine = (period: number) => finite[rowOfPeriod(network, period)] === 1;
+  for (let period = 0; period < losses.length; period++) {
+    const above = Math.max(0, period - 1);
+    const settles = isFine(period) && losses[period] <= network.tolerance;
+    const step = stepOfRow(network, rowOfPeriod(network, period));
+    settled[period] = settles ? settled[above] : step + 1;
+    direction[period] = direction[above];
+    turns[period] = turns[above];
+    if (period === 0 || ![0, above, period].every(isFine)) continue;
+    const change = losses[period] - losses[above];
+    if (Math.abs(change) > SMALLEST_TURN * losses[0]) direction[period] = Math.sign(change);
+    if (direction[period] * direction[above] < 0) turns[period]++;
   }
-  return { ...columns, verdict: verdictOf(trace, losses, ends, columns) };
+  return { ...columns, verdict: verdictOf(trace, losses, columns) };
 }
 
-/** What the verdict judges, row by row. */
+function diagnoseRows(trace: Trace) {
+  const { rows, network } = trace;
+  const { length } = network.layers;
+  const [finite, saturated, dead] = Array.from({ length: 3 }, () => new Float64Array(rows));
+  for (let row = 0; row < rows; row++) {
+    if (!isFiniteRow(trace, row)) continue;
+    finite[row] = 1;
+    saturated[row] = hasLayer(trace, row, length, isSaturated) ? 1 : 0;
+    dead[row] = hasLayer(trace, row, length - 1, isDead) ? 1 : 0;
+  }
+  return { finite, saturated, dead };
+}
+
+function emptyPeriods(network: Network) {
+  const column = () => new Float64Array(periodsOf(network));
+  return { settled: column(), direction: column(), turns: column() };
+}
+
+/** What the verdict judges, period by period. */
 function lossesOf({ totals, costs, epochCosts }: Trace): Float64Array {
   return epochCosts ?? costs ?? totals;
-}
-
-/** The rows in which the judged periods end. */
-function periodEndsOf({ batches }: Network, rows: number): Int32Array {
-  return batches ? batches.periodEnds : Int32Array.from({ length: rows }, (_, row) => row);
 }
 
 function verdictOf(
   { network }: Trace,
   losses: Float64Array,
-  ends: Int32Array,
   { finite, settled, turns, saturated, dead }: Omit<Diagnosis, 'verdict'>,
 ): string {
-  const { batches } = network;
-  const stepOf = (row: number) => (batches ? batches.step[row] : row);
   const bad = finite.indexOf(0);
-  if (bad >= 0) return `diverged at step ${stepOf(bad)}`;
-  const last = ends[ends.length - 1];
-  if (settled[last] <= stepOf(last)) {
-    const remark = dead[last] ? ', but only because units are dead' : '';
+  if (bad >= 0) return `diverged at step ${stepOfRow(network, bad)}`;
+  const last = losses.length - 1;
+  const [firstRow, lastRow] = [firstRowOfPeriod(network, last), rowOfPeriod(network, last)];
+  /** Whether it is so for every sample of the last period. */
+  const ends = (values: Float64Array) => values.subarray(firstRow, lastRow + 1).every(Boolean);
+  if (settled[last] <= stepOfRow(network, lastRow)) {
+    const remark = ends(dead) ? ', but only because units are dead' : '';
     return `converged at step ${settled[last]}${remark}`;
   }
-  const before = losses[ends[Math.max(0, ends.length - 1 - STUCK_PERIODS)]];
+  const before = losses[Math.max(0, last - STUCK_PERIODS)];
   if (Math.abs(losses[last] - before) < STUCK_CHANGE * before) {
-    return saturated[last] ? 'stuck, saturated' : 'stuck';
+    return ends(saturated) ? 'stuck, saturated' : 'stuck';
   }
   if (turns[last] >= 2) return 'oscillating';
-  return losses[last] > losses[ends[0]] ? 'rising' : 'descending';
+  return losses[last] > losses[0] ? 'rising' : 'descending';
 }
 
 /** The mean E_total of a step's batch; of the only sample its E_total. */
 export function lossOfStep(trace: Trace): (step: number) => number {
   const values = trace.costs ?? trace.totals;
-  return (step) => values[rowOfStep(trace.network, step)];
+  return (step) => values[step];
 }
 
 /** Of a classifier: the share of samples that are right in each complete epoch. */
@@ -149,30 +137,54 @@ export function epochAccuracies({ network, hits }: Trace): Float64Array {
 /** What a run came to: the mean of its last complete epoch, if that takes several steps; else its last step. */
 export function finalLoss(trace: Trace): number {
   const { network, epochCosts } = trace;
-  if (!epochCosts) return lossOfStep(trace)(network.steps);
-  return epochCosts[network.batches!.periodEnds.at(-1)!];
+  return epochCosts?.at(-1) ?? lossOfStep(trace)(network.steps);
 }
 
-function isFiniteRow({ network, layers, rows, ...ofRow }: Trace, row: number): boolean {
+const isShort = (x: number) => Math.abs(x) < LARGEST.value;
+
+/** Whether all values that stand in a row of the table are numbers one can type. */
+function isFiniteRow(trace: Trace, row: number): boolean {
+  const { network, layers, rows, totals, rates } = trace;
   const { inputs, targets } = network.samples[network.batches?.sample[row] ?? 0];
-  const isShort = (x: number) => Math.abs(x) < LARGEST.value;
-  if (!inputs.every(isShort) || !targets.every(isShort)) return false;
-  const isFine = (values: Float64Array | null) => {
-    const width = values ? values.length / rows : 0;
-    for (let i = row * width; i < (row + 1) * width; i++) {
-      if (!(Math.abs(values![i]) < LARGEST.value)) return false;
-    }
-    return true;
-  };
-  const { totals, rates, costs, epochCosts } = ofRow;
   return (
-    [totals, rates, costs, epochCosts].every(isFine) &&
-    layers.every((layer) =>
-      Object.values(layer).every((values: Float64Array | readonly Float64Array[] | null) =>
-        Array.isArray(values) ? values.every(isFine) : isFine(values as Float64Array | null),
+    inputs.every(isShort) &&
+    targets.every(isShort) &&
+    [totals, rates].every((values) => isFiniteIn(values, row, rows)) &&
+    layers.every(({ meanWeights, meanBiases, penalisedWeights, penalisedBiases, ...ofRow }) =>
+      Object.values(ofRow).every((values: LayerTrace[keyof LayerTrace]) =>
+        values instanceof Float64Array || values === null
+          ? isFiniteIn(values, row, rows)
+          : values.every((state) => isFiniteIn(state, row, rows)),
       ),
-    )
+    ) &&
+    isFiniteEnd(trace, row)
   );
+}
+
+/** The same of what stands only where a step or an epoch ends. */
+function isFiniteEnd({ network, layers, costs, accuracies, epochCosts }: Trace, row: number) {
+  const step = stepOfRow(network, row);
+  if (row !== rowOfStep(network, step)) return true;
+  const [steps, epoch] = [network.steps + 1, periodOfRow(network, row)];
+  const ofStep = layers.flatMap((layer) => [
+    layer.meanWeights,
+    layer.meanBiases,
+    layer.penalisedWeights,
+    layer.penalisedBiases,
+  ]);
+  return (
+    [costs, accuracies, ...ofStep].every((values) => isFiniteIn(values, step, steps)) &&
+    (epochCosts === null ||
+      row !== network.batches!.periodEnds[epoch] ||
+      isShort(epochCosts[epoch]))
+  );
+}
+
+/** Of one row of so many. */
+function isFiniteIn(values: Float64Array | null, row: number, rows: number): boolean {
+  const width = values ? values.length / rows : 0;
+  for (let i = row * width; i < (row + 1) * width; i++) if (!isShort(values![i])) return false;
+  return true;
 }
 
 type UnitTest = (network: Network, layer: number, activation: number, slope: number) => boolean;

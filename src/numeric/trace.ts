@@ -18,17 +18,21 @@ export interface Trace {
   readonly totals: Float64Array;
   /** η of each row under a schedule. */
   readonly rates: Float64Array | null;
-  /** With batches: their mean E_total, over the rows so far. */
+  /** With batches: the mean E_total of each; one a step. */
   readonly costs: Float64Array | null;
-  /** The same over the epoch, where the verdict judges epochs. */
+  /** The same of each complete epoch, where the verdict judges epochs. */
   readonly epochCosts: Float64Array | null;
-  /** Of a classifier: 1 where the sample is classified right, and the mean of that over the batch. */
+  /** Of a classifier: 1 where the sample is classified right, one per row. */
   readonly hits: Float64Array | null;
+  /** The mean of that over each batch; one a step. */
   readonly accuracies: Float64Array | null;
 }
 
-/** The part of a trace that belongs to one layer; the comments give the width of a row. */
-export interface LayerTrace {
+/**
+ * The part of a trace that belongs to one layer; the comments give the width of a row. What belongs to
+ * a step has a row a step.
+ */
+export interface LayerTrace extends LayerStepTrace {
   readonly weights: Float64Array; // weights
   readonly biases: Float64Array | null; // rows of weights
   readonly net: Float64Array; // units
@@ -43,10 +47,6 @@ export interface LayerTrace {
   readonly gradBiases: Float64Array | null; // ∂E/∂b, rows of weights
   readonly partWeights: Float64Array | null; // what each part adds to ∂E/∂w, parts × weights
   readonly partBiases: Float64Array | null; // what each part adds to ∂E/∂b, parts × rows of weights
-  readonly meanWeights: Float64Array | null; // mean ∂E/∂w of the batch so far, weights
-  readonly meanBiases: Float64Array | null; // mean ∂E/∂b of the batch so far, rows of weights
-  readonly penalisedWeights: Float64Array | null; // with weight decay, weights
-  readonly penalisedBiases: Float64Array | null; // with weight decay, rows of weights
   readonly weightStates: readonly Float64Array[]; // of the optimizer, weights each
   readonly biasStates: readonly Float64Array[]; // of the optimizer, rows of weights each
 }
@@ -57,10 +57,19 @@ export interface Row {
   readonly rows: number;
 }
 
+/** The gradients by which a layer moves; a row a step. */
+export interface LayerStepTrace {
+  readonly meanWeights: Float64Array | null; // mean ∂E/∂w of the batch, weights
+  readonly meanBiases: Float64Array | null; // mean ∂E/∂b of the batch, rows of weights
+  readonly penalisedWeights: Float64Array | null; // with weight decay, weights
+  readonly penalisedBiases: Float64Array | null; // with weight decay, rows of weights
+}
+
 export function emptyTrace(network: Network, learningRate: number): Trace {
   const { batches, loss, descent, targets } = network;
   const rows = rowsOf(network);
   const perRow = (wanted: unknown) => (wanted ? new Float64Array(rows) : null);
+  const perStep = (wanted: unknown) => (wanted ? new Float64Array(network.steps + 1) : null);
   const classified = batches && loss.classes;
   return {
     network,
@@ -70,10 +79,11 @@ export function emptyTrace(network: Network, learningRate: number): Trace {
     errors: new Float64Array(rows * targets.length),
     totals: new Float64Array(rows),
     rates: perRow(descent.schedule),
-    costs: perRow(batches),
-    epochCosts: perRow(batches && !batches.periodIsStep),
+    costs: perStep(batches),
+    epochCosts:
+      batches && !batches.periodIsStep ? new Float64Array(batches.periodEnds.length) : null,
     hits: perRow(classified),
-    accuracies: perRow(classified),
+    accuracies: perStep(classified),
   };
 }
 
@@ -83,6 +93,8 @@ function emptyLayer(network: Network, l: number, rows: number): LayerTrace {
   const { activation, biases } = layer;
   const values = (width: number, wanted: unknown = true) =>
     wanted ? new Float64Array(rows * width) : null;
+  const ofSteps = (width: number, wanted: unknown) =>
+    wanted ? new Float64Array((network.steps + 1) * width) : null;
   const perUnit = () => new Float64Array(rows * layer.units);
   const perRow = () => new Float64Array(rows * layer.weightRows);
   const perWeight = () => new Float64Array(rows * layer.weights.length);
@@ -104,16 +116,16 @@ function emptyLayer(network: Network, l: number, rows: number): LayerTrace {
     gradBiases: biases && perRow(),
     partWeights: values(layer.parts * layer.weights.length, layer.parts > 1),
     partBiases: values(layer.parts * layer.weightRows, layer.parts > 1 && biases),
-    meanWeights: values(layer.weights.length, batches),
-    meanBiases: values(layer.weightRows, batches && biases),
-    penalisedWeights: values(layer.weights.length, decays),
-    penalisedBiases: values(layer.weightRows, decays && movesBiases),
+    meanWeights: ofSteps(layer.weights.length, batches),
+    meanBiases: ofSteps(layer.weightRows, batches && biases),
+    penalisedWeights: ofSteps(layer.weights.length, decays),
+    penalisedBiases: ofSteps(layer.weightRows, decays && movesBiases),
     weightStates: states.map(perWeight),
     biasStates: movesBiases ? states.map(perRow) : [],
   };
 }
 
-/** The values of one row, as a view: writing to it writes to the trace. */
+/** The values of one row (or step, of so many), as a view: writing to it writes to the trace. */
 export function rowOf(values: Float64Array, row: number, rows: number): Float64Array {
   const width = values.length / rows;
   return values.subarray(row * width, (row + 1) * width);

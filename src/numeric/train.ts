@@ -1,6 +1,7 @@
+import { rowOfStep, stepOfRow } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
 import { backward } from './backward.ts';
-import { accumulate } from './batch.ts';
+import { finishStep } from './batch.ts';
 import { descend, holdStill, start } from './descend.ts';
 import { forward } from './forward.ts';
 import { emptyTrace, type Trace } from './trace.ts';
@@ -20,7 +21,7 @@ export function train(network: Network, learningRate = network.learningRate): Tr
   const trace = emptyTrace(network, learningRate);
   const { batches } = network;
   for (let row = 0; row < trace.rows; row++) {
-    const step = batches ? batches.step[row] : row;
+    const step = stepOfRow(network, row);
     if (row === 0) start(trace);
     else if (batches && batches.place[row] > 0) holdStill(trace, row);
     else descend(trace, row, step);
@@ -28,7 +29,7 @@ export function train(network: Network, learningRate = network.learningRate): Tr
     const sample = network.samples[batches ? batches.sample[row] : 0];
     forward(trace, row, sample);
     backward(trace, row, sample);
-    accumulate(trace, row);
+    if (row === rowOfStep(network, step)) finishStep(trace, step);
   }
   return trace;
 }

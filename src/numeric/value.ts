@@ -1,3 +1,4 @@
+import { periodOfRow, stepOfRow } from '../network/batches.ts';
 import type { LayerOf, Network, Sample } from '../network/network.ts';
 import type { Lead, Ref } from '../network/ref.ts';
 import type { Diagnosis } from './diagnose.ts';
@@ -24,9 +25,14 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     strided(values!, shape.weightRows, ref.unit);
   const partOf = (values: Float64Array, width: number, at: number) =>
     strided(values, shape.parts * width, ref.part * width + at);
+  // Every row of a step, or of a period, tells what that came to.
+  const ofStep = (value: (step: number) => number) => (row: number) =>
+    value(stepOfRow(network, row));
+  const ofPeriod = (values: Float64Array) => (row: number) =>
+    values[periodOfRow(network, row)] ?? Number.NaN;
   switch (ref.kind) {
     case 'step':
-      return network.batches ? (row) => network.batches!.step[row] : (row) => row;
+      return (row) => stepOfRow(network, row);
     case 'eta':
       return () => trace.learningRate;
     case 'tolerance':
@@ -54,29 +60,28 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     case 'partBias':
       return partOf(layer.partBiases!, shape.weightRows, ref.unit);
     case 'meanWeight':
-      return perWeight(layer.meanWeights!);
+      return ofStep(perWeight(layer.meanWeights!));
     case 'meanBias':
-      return perWeightRow(layer.meanBiases);
+      return ofStep(perWeightRow(layer.meanBiases));
     case 'penalisedWeight':
-      return perWeight(layer.penalisedWeights!);
+      return ofStep(perWeight(layer.penalisedWeights!));
     case 'penalisedBias':
-      return perWeightRow(layer.penalisedBiases);
+      return ofStep(perWeightRow(layer.penalisedBiases));
     case 'stateWeight':
       return perWeight(layer.weightStates[ref.part]);
     case 'stateBias':
       return perWeightRow(layer.biasStates[ref.part]);
     case 'cost':
-      return strided(trace.costs!, 1, 0);
+      return ofStep(strided(trace.costs!, 1, 0));
     case 'accuracy':
-      return strided(trace.accuracies!, 1, 0);
+      return ofStep(strided(trace.accuracies!, 1, 0));
     case 'hit':
       return strided(trace.hits!, 1, 0);
     case 'epochCost':
-      return strided(trace.epochCosts!, 1, 0);
+      return ofPeriod(trace.epochCosts!);
     case 'epoch':
     case 'sample':
     case 'place':
-    case 'epochPlace':
       return placeOf(network, ref.kind);
     case 'error':
       return strided(trace.errors, network.targets.length, ref.unit);
@@ -99,8 +104,12 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
       return perUnit(layer[ref.kind]);
     case 'stepWidth':
       throw new Error('the step width belongs to a gradient check, not to a run');
+    case 'settled':
+    case 'direction':
+    case 'turns':
+      return ofPeriod(diagnosis[ref.kind]);
     default:
-      return strided(diagnosis[ref.kind]!, 1, 0);
+      return strided(diagnosis[ref.kind], 1, 0);
   }
 }
 
@@ -112,8 +121,8 @@ function ofSample(
 }
 
 /** Epochs count from 0, like steps; samples and places from 1. */
-function placeOf({ batches }: Network, kind: Lead | 'epochPlace'): (row: number) => number {
-  const { step, epoch, sample, place, perEpoch, size } = batches!;
+function placeOf({ batches }: Network, kind: Lead): (row: number) => number {
+  const { epoch, sample, place } = batches!;
   switch (kind) {
     case 'epoch':
       return (row) => epoch[row];
@@ -121,8 +130,6 @@ function placeOf({ batches }: Network, kind: Lead | 'epochPlace'): (row: number)
       return (row) => sample[row] + 1;
     case 'place':
       return (row) => place[row] + 1;
-    case 'epochPlace':
-      return (row) => (step[row] % perEpoch) * size + place[row] + 1;
   }
 }
 

@@ -1,19 +1,27 @@
 import type { Ref } from '../network/ref.ts';
 
-/**
- * Where a hole points: in the table of the run, the row that the formula stands in, the row above,
- * the first row, the whole column, or, of the periods that the verdict judges, the last row of the
- * first one, of the last one or of the one ten before that (the first, if there are fewer); or,
- * outside the table, the cell in which the number was given, or its column in the data set.
- */
+/** Where a hole points. */
 export type At =
+  /** In the table of the run: the row that the formula stands in. */
   | 'row'
+  /** The row above. */
   | 'previous'
+  /** The first row, and the whole column. */
   | 'top'
+  | 'column'
+  /** The first row of the formula's step, and all rows of the step down to the formula's. */
+  | 'stepTop'
+  | 'stepRows'
+  /** Of the periods that the verdict judges: all rows of the formula's, down to its own; the last row of the one before. */
+  | 'periodRows'
+  | 'periodBefore'
+  /** The last row of the first one, of the last one, and of the one ten before that (the first, if there are fewer). */
   | 'first'
   | 'last'
   | 'tenBeforeLast'
-  | 'column'
+  /** All rows of the last one. */
+  | 'lastRows'
+  /** Outside the table: the cell in which the number was given, or its column in the data set. */
   | 'given'
   | 'data';
 

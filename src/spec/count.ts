@@ -16,9 +16,9 @@ export type Sized = Pick<
 /** ∂E/∂a, ∂a/∂net and ∂E/∂net. */
 const chainRulePerUnit = 3;
 /** `finite`, `settled`, `direction`, `turns`, `saturated` and `dead`. */
-const diagnosticsOfSteps = 6;
-/** Those, `ends` and `before`. */
-const diagnosticsOfPeriods = 8;
+const diagnostics = 6;
+/** Those of them that are read where a period ends: `settled`, `direction` and `turns`. */
+const diagnosticsOfPeriods = 3;
 
 /**
  * How many values one row of the training table has: its columns without those that say which row
@@ -49,7 +49,6 @@ export function quantitiesPerStep(spec: Sized): number {
     if (loss.net && index === layers.length - 1) count += units;
   }
   const errorsAndTotal = targets.length + 1;
-  const diagnostics = data ? diagnosticsOfPeriods : diagnosticsOfSteps;
   return count + errorsAndTotal + outcomesOf(spec, loss) + diagnostics;
 }
 
@@ -88,6 +87,35 @@ function chainOf(row: ActivationRow, units: number): number {
   return slopes + (chainRulePerUnit - 1) * units;
 }
 
+/**
+ * How many cells of the training table stay empty: of what a batch or an epoch comes to, only the row
+ * that ends it holds a number.
+ */
+export function emptyCells(spec: Sized): number {
+  const { data, layers, training } = spec;
+  if (!data) return 0;
+  const [rows, steps] = [tableRows(spec), training.steps + 1];
+  const loss: LossRow = losses[nameOf(spec.loss)];
+  const means = parameterCount(spec);
+  const biases = shapesOf(spec).reduce(
+    (sum, { rows }, l) => sum + (layers[l].biases ? rows : 0),
+    0,
+  );
+  const fixed = training.trainBiases ? 0 : biases;
+  const ofSteps = means + (hasPenalties(training) ? means - fixed : 0) + (loss.classes ? 2 : 1);
+  const { perEpoch } = batchesOf(spec);
+  const isStep = periodIsStep(spec);
+  const ofPeriods = diagnosticsOfPeriods + (isStep ? 0 : 1);
+  const periods = isStep ? steps : Math.floor(steps / perEpoch);
+  return ofSteps * (rows - steps) + ofPeriods * (rows - periods);
+}
+
+/** Whether the verdict judges batches: each is an epoch, or no epoch is complete. */
+function periodIsStep({ data, training }: Pick<Sized, 'data' | 'training'>): boolean {
+  const { perEpoch } = batchesOf({ data, training });
+  return perEpoch === 1 || training.steps + 1 < perEpoch;
+}
+
 function hasPenalties({ optimizer }: Spec['training']): boolean {
   const { parameters }: Optimizer = optimizers[nameOf(optimizer)];
   const given = parametersOf(optimizer);
@@ -101,10 +129,8 @@ function hasPenalties({ optimizer }: Spec['training']): boolean {
 function outcomesOf({ data, training }: Sized, loss: LossRow): number {
   if (!data) return 0;
   const hitAndAccuracy = loss.classes ? 2 : 0;
-  const { perEpoch } = batchesOf({ data, training });
-  const periodIsStep = perEpoch === 1 || training.steps + 1 < perEpoch;
-  const placeAndCostInEpoch = periodIsStep ? 0 : 2;
-  return 1 + hitAndAccuracy + placeAndCostInEpoch;
+  const costOfEpoch = periodIsStep({ data, training }) ? 0 : 1;
+  return 1 + hitAndAccuracy + costOfEpoch;
 }
 
 /** Rows of the training table: one a step, with a data set one a sample of each step's batch. */

@@ -1,4 +1,5 @@
 import {
+  emptyCells,
   forwardValues,
   parameterCount,
   quantitiesPerStep,
@@ -13,6 +14,8 @@ export interface SheetSize {
   readonly sheet: string;
   readonly rows: number;
   readonly columns: number;
+  /** Cells of it that stay empty; none if left out. */
+  readonly empty?: number;
 }
 
 /** What else one needs to know to count cells. */
@@ -26,8 +29,9 @@ export function tableSizes(spec: Compared): SheetSize[] {
   const columns = leadColumns(spec) + quantitiesPerStep(spec);
   const rows = tableRows(spec);
   const rates = spec.compare.length;
-  const runs = { sheet: 'Runs', rows: rates * rows, columns: 1 + columns };
-  return [{ sheet: 'Training', rows, columns }, ...(rates > 0 ? [runs] : [])];
+  const empty = emptyCells(spec);
+  const runs = { sheet: 'Runs', rows: rates * rows, columns: 1 + columns, empty: rates * empty };
+  return [{ sheet: 'Training', rows, columns, empty }, ...(rates > 0 ? [runs] : [])];
 }
 
 /** A gradient check has a row, and a chart of trajectories a line, for so many parameters at most. */
@@ -74,7 +78,7 @@ export function sheetSizes(spec: Compared): SheetSize[] {
 }
 
 export function cellsOf(sheets: readonly SheetSize[]): number {
-  return sheets.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+  return sheets.reduce((sum, { rows, columns, empty = 0 }) => sum + rows * columns - empty, 0);
 }
 
 function dataSize({ inputs, targets }: Compared, data: DataSpec): SheetSize {

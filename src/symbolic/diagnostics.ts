@@ -8,94 +8,70 @@ import { times } from './times.ts';
 /**
  * The columns that the verdict is read off, one 0/1 or count a row: helper columns, because what
  * a single formula would need (MAX over a condition, LOOKUP) is missing or wrong in some engine.
- * Each is guarded by `finite`, so that none is ever an error (but `before`, which repeats a cost):
- * 0 from the first overflow on, because a later row that is finite again would be compared with it.
+ * Each is guarded by `finite`, so that none is ever an error.
+ *
+ * With one sample every step is judged; with several, whole periods are, epochs if possible: their
+ * costs, in the rows in which they end.
  *
  * @param measured the columns whose values must be finite, in their order.
  */
 export function diagnostics(network: Network, measured: readonly Quantity[]): Quantity[] {
   const range = f`${measured[0].ref}:${measured[measured.length - 1].ref}`;
-  const hasNumbers = hasFinite(range, measured.length);
+  const loss = judgedLoss(network);
+  const change = f`${loss}-${before(loss)}`;
+  const settle = (stays: Formula) =>
+    f`IF(${finite}=0,${step}+1,IF(${loss}>${ref('tolerance')},${step}+1,${stays}))`;
+  const ofSample = (kind: 'saturated' | 'dead', formula: Formula) =>
+    column(kind, {}, null, f`IF(${finite}=0,0,${formula})`);
   return [
-    column('finite', hasNumbers, f`${above(finite)}*${hasNumbers}`),
-    ...(network.batches ? ofPeriods(network) : ofSteps(network)),
+    column('finite', {}, null, finiteTest(range)),
+    column('settled', atEnds, settle(f`0`), settle(f`${before(settled)}`)),
+    column(
+      'direction',
+      atEnds,
+      f`0`,
+      f`IF(${finite}*${before(finite)}*${at(finite, 'first')}=0,${before(direction)},IF(ABS(${change})>0.000000001*${at(loss, 'first')},SIGN(${change}),${before(direction)}))`,
+    ),
+    column('turns', atEnds, f`0`, f`${before(turns)}+IF(${direction}*${before(direction)}<0,1,0)`),
+    ofSample('saturated', someLayer(network, 0, saturated)),
+    ofSample('dead', someLayer(network, 1, dead)),
   ];
 }
 
-const column = (kind: Diagnostic, first: Formula | null, formula: Formula): Quantity => ({
+/** What the verdict judges, in the rows in which its periods end. */
+export function judgedLoss({ batches }: Network): Ref {
+  if (!batches) return ref('total');
+  return ref(batches.periodIsStep ? 'cost' : 'epochCost');
+}
+
+const column = (
+  kind: Diagnostic,
+  rows: Pick<Quantity, 'only'>,
+  first: Formula | null,
+  formula: Formula,
+): Quantity => ({
   ref: ref(kind),
   role: 'diagnosis',
   band: 'Diagnosis',
+  ...rows,
   first,
   formula,
   of: 'step',
 });
 
-const [total, finite, step] = [ref('total'), ref('finite'), ref('step')];
+const atEnds = { only: 'ends of periods' } as const;
+const [finite, step] = [ref('finite'), ref('step')];
 const [settled, direction, turns] = [ref('settled'), ref('direction'), ref('turns')];
-const above = (self: Ref) => at(self, 'previous');
-
-/** With one sample every row is judged by itself. */
-function ofSteps(network: Network): Quantity[] {
-  const change = f`${total}-${above(total)}`;
-  const settle = (stays: Formula) =>
-    f`IF(${finite}=0,${step}+1,IF(${total}>${ref('tolerance')},${step}+1,${stays}))`;
-  return [
-    column('settled', settle(f`0`), settle(f`${above(settled)}`)),
-    column(
-      'direction',
-      f`0`,
-      f`IF(${finite}=0,${above(direction)},IF(ABS(${change})>0.000000001*${at(total, 'first')},SIGN(${change}),${above(direction)}))`,
-    ),
-    turning,
-    column('saturated', null, f`IF(${finite}=0,0,${someLayer(network, 0, saturated)})`),
-    column('dead', null, f`IF(${finite}=0,0,${someLayer(network, 1, dead)})`),
-  ];
-}
-
-const turning = column(
-  'turns',
-  f`0`,
-  f`${above(turns)}+IF(${direction}*${above(direction)}<0,1,0)`,
-);
+/** In the row in which the period before ended. */
+const before = (r: Ref) => at(r, 'periodBefore');
 
 /**
- * With several samples the verdict judges whole periods, epochs if possible: their costs, in the
- * rows in which they end. The other rows pass on what the last period came to.
+ * 1 if all numbers in the range are finite, else 0. COUNTA counts errors too, but not the empty cells
+ * of what stands only where a step ends.
  */
-function ofPeriods(network: Network): Quantity[] {
-  const { batches } = network;
-  const { periodIsStep, size, samples } = batches!;
-  const cost = ref(periodIsStep ? 'cost' : 'epochCost');
-  const [ends, before] = [ref('ends'), ref('before')];
-  const [place, full] = periodIsStep ? [ref('place'), size] : [ref('epochPlace'), samples];
-  const change = f`${cost}-${before}`;
-  const settle = (sofar: Formula) =>
-    f`IF(${ends}=0,${sofar},IF(${finite}=0,${step}+1,IF(${cost}>${ref('tolerance')},${step}+1,${sofar})))`;
-  const everySample = (kind: 'saturated' | 'dead', skip: number, test: UnitTest) => {
-    const here = f`IF(${finite}=0,0,${someLayer(network, skip, test)})`;
-    const self = ref(kind);
-    return column(kind, here, f`IF(${above(ends)}=1,1,${above(self)})*${here}`);
-  };
-  return [
-    column('ends', null, f`IF(${place}=${literal(full)},1,0)`),
-    column('before', f`${cost}`, f`IF(${above(ends)}=1,${above(cost)},${above(before)})`),
-    column('settled', settle(f`0`), settle(f`${above(settled)}`)),
-    column(
-      'direction',
-      f`0`,
-      f`IF(OR(${ends}=0,${finite}=0,${step}<=${at(step, 'first')}),${above(direction)},IF(ABS(${change})>0.000000001*${at(cost, 'first')},SIGN(${change}),${above(direction)}))`,
-    ),
-    turning,
-    everySample('saturated', 0, saturated),
-    everySample('dead', 1, dead),
-  ];
-}
-
-/** 1 if all `count` cells of the range hold finite numbers, else 0. */
-function hasFinite(range: Formula, count: number): Formula {
-  const finite = worded({ cell: FINITE_COUNT, symbol: '' }, { range });
-  return f`IF(${finite}=${literal(count)},1,0)`;
+function finiteTest(range: Formula): Formula {
+  const count = worded({ cell: FINITE_COUNT, symbol: '' }, { range });
+  return f`IF(${count}=COUNTA(${range}),1,0)`;
 }
 
 type UnitTest = (network: Network, layer: number, unit: number) => Formula | null;

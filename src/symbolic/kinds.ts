@@ -53,6 +53,9 @@ const both = (
   meaning: (parameter: string, r: Ref, v: Vocabulary) => string,
 ) => [ofParameter('weight', name, meaning), ofParameter('bias', name, meaning)] as const;
 
+/** Where the mean over a batch stands, if it has more rows than one. */
+const inLast = ({ network }: Vocabulary) =>
+  network.batches && network.batches.size > 1 ? ', in its last row' : '';
 const state = (r: Ref, { network }: Vocabulary) => network.descent.optimizer.states[r.part];
 
 const [gradWeight, gradBias] = both(
@@ -65,7 +68,7 @@ const [partWeight, partBias] = both(
 );
 const [meanWeight, meanBias] = both(
   (w) => `mean ∂E/∂${w}`,
-  () => 'mean over the batch so far; its last row leads to the next step',
+  (_w, _r, v) => `mean over the batch${inLast(v)}: it leads to the next step`,
 );
 const [penalisedWeight, penalisedBias] = both(
   (w) => `g_${w}`,
@@ -77,9 +80,11 @@ const [stateWeight, stateBias] = both(
 );
 
 const judged: Words = (_, { network }) => (network.batches ? 'the cost' : 'E_total');
-const period = ({ network }: Vocabulary) =>
-  network.batches?.periodIsStep === false ? 'epoch' : 'step';
-const article = (noun: string) => `${noun === 'epoch' ? 'an' : 'a'} ${noun}`;
+/** Where what a period comes to stands, if not in every row. */
+const atEnds = (v: Vocabulary) =>
+  v.network.batches?.periodIsStep === false
+    ? ', where an epoch ends'
+    : inLast(v) && ', where a step ends';
 const setting = (r: Ref, { network }: Vocabulary) => network.descent.settings[r.unit].parameter;
 const otherNet = (r: Ref, v: Vocabulary) => node('net', { ...r, unit: r.input }, v).name;
 const net = (r: Ref, v: Vocabulary) => node('net', r, v).name;
@@ -106,10 +111,17 @@ export const kinds: Readonly<Record<Kind, KindRow>> = {
   error: inGraph,
   total: inGraph,
   hit: always('right', '1 if the sample is classified right'),
-  cost: { ...always('cost', 'mean E_total of the batch so far'), with: 'total' },
-  accuracy: { ...always('accuracy', 'share of the batch so far that is right'), with: 'total' },
-  epochPlace: always('k in epoch', 'place in the epoch'),
-  epochCost: always('epoch cost', 'mean E_total of the epoch so far'),
+  cost: {
+    name: () => 'cost',
+    meaning: (_, v) => `mean E_total of the batch${inLast(v)}`,
+    with: 'total',
+  },
+  accuracy: {
+    name: () => 'accuracy',
+    meaning: (_, v) => `share of the batch that is right${inLast(v)}`,
+    with: 'total',
+  },
+  epochCost: always('epoch cost', 'mean E_total of the epoch, in its last row'),
   gradActivation: {
     name: (r, v) => `∂E/∂${activation(r, v)}`,
     meaning: (r, v) => `how E changes with ${activation(r, v)}`,
@@ -157,18 +169,20 @@ export const kinds: Readonly<Record<Kind, KindRow>> = {
     with: 'total',
   },
   tolerance: always('tolerance', 'the loss that counts as converged'),
-  finite: always('finite', '1 while every value so far is finite'),
-  ends: { name: () => 'ends', meaning: (_, v) => `1 where ${article(period(v))} ends` },
-  before: { name: () => 'before', meaning: (_, v) => `cost of the ${period(v)} before` },
+  finite: always('finite', '1 if every value of the row is finite'),
   settled: {
     name: () => 'settled',
-    meaning: (r, v) => `step since which ${judged(r, v)} ≤ tolerance; step + 1: not yet`,
+    meaning: (r, v) =>
+      `step since which ${judged(r, v)} ≤ tolerance; step + 1: not yet${atEnds(v)}`,
   },
   direction: {
     name: () => 'direction',
-    meaning: (r, v) => `last change of ${judged(r, v)}: 1 up, −1 down`,
+    meaning: (r, v) => `last change of ${judged(r, v)}: 1 up, −1 down${atEnds(v)}`,
   },
-  turns: { name: () => 'turns', meaning: (r, v) => `how often ${judged(r, v)} has turned` },
+  turns: {
+    name: () => 'turns',
+    meaning: (r, v) => `how often ${judged(r, v)} has turned${atEnds(v)}`,
+  },
   saturated: always('saturated', '1 if all units of a layer sit at their bounds'),
   dead: always('dead', '1 if all units of a hidden layer are dead'),
 };

@@ -42,12 +42,12 @@ export function narrationOf(
     symbols: `${names.of(q.ref)} = ${printSymbol(q.formula, ({ ref: r }) => names.of(r))}`,
     formula: q.formula,
   });
-  const update = ({ ref: r, role, update }: Quantity): NarrationLine => ({
+  const update = ({ ref: r, role, formula }: Quantity): NarrationLine => ({
     ref: r,
     role,
     next: true,
-    symbols: `new ${names.of(r)} = ${printSymbol(update!, (hole) => nameInUpdate(names, hole))}`,
-    formula: update!,
+    symbols: `new ${names.of(r)} = ${printSymbol(formula, (hole) => nameInUpdate(names, hole))}`,
+    formula,
   });
   const ofRole = (...roles: Role[]) => quantities.filter(({ role }) => roles.includes(role));
   const ofKind = (...kinds: Ref['kind'][]) => quantities.filter((q) => kinds.includes(q.ref.kind));
@@ -81,7 +81,7 @@ export function narrationOf(
       lines: [
         ...quantities.filter(isPenalised).map(computed),
         ...countOf(quantities),
-        ...quantities.filter((q) => q.update).map(update),
+        ...quantities.filter((q) => q.isUpdate).map(update),
       ],
     },
   ];
@@ -105,7 +105,7 @@ function settingsOf({ descent }: Network, quantities: readonly Quantity[]) {
 
 /** The states that an update starts from; others are made anew in each. */
 function rememberedIn(quantities: readonly Quantity[]): Set<string> {
-  const holes = quantities.flatMap((q) => q.update?.symbol ?? []);
+  const holes = quantities.flatMap((q) => (q.isUpdate ? q.formula.symbol : []));
   return new Set(
     holes.flatMap((hole) =>
       typeof hole !== 'string' && hole.at === 'previous' && isState(hole.ref)
@@ -117,8 +117,10 @@ function rememberedIn(quantities: readonly Quantity[]): Set<string> {
 
 /** How many updates there will have been, where an optimizer asks. */
 function countOf(quantities: readonly Quantity[]): NarrationLine[] {
-  const asks = quantities.some((q) =>
-    q.update?.symbol.some((part) => typeof part !== 'string' && part.ref.kind === 'step'),
+  const asks = quantities.some(
+    (q) =>
+      q.isUpdate &&
+      q.formula.symbol.some((part) => typeof part !== 'string' && part.ref.kind === 'step'),
   );
   if (!asks) return [];
   return [{ ref: ref('step'), next: true, role: 'update', symbols: 't = step + 1', formula: null }];

@@ -1,12 +1,12 @@
 import type { Network } from '../network/network.ts';
 import { type Ref, ref } from '../network/ref.ts';
-import { at, type Formula, f, literal, readAs } from '../ops/formula.ts';
+import { at, type Formula, f, readAs } from '../ops/formula.ts';
 import type { Quantity } from './quantity.ts';
 import { times } from './times.ts';
 
 /**
  * What a batch comes to: the cost, that is the mean of E_total, and, of a classifier, the share of
- * samples it gets right. Means run down the rows of the batch: the last row has that of all.
+ * samples it gets right. Means stand in the last row of the batch.
  */
 export function outcomeQuantities(network: Network): Quantity[] {
   const { batches, loss } = network;
@@ -15,11 +15,11 @@ export function outcomeQuantities(network: Network): Quantity[] {
   const mean = (self: Ref, of: Ref): Quantity => ({
     ...common,
     ref: self,
-    ...meanSoFar(network, self, of),
+    ...meanOfBatch(network, of),
     of: 'step',
   });
   const cost = mean(ref('cost'), ref('total'));
-  const epochs = batches.periodIsStep ? [] : epochQuantities(network);
+  const epochs = batches.periodIsStep ? [] : epochQuantities();
   if (!loss.classes) return [cost, ...epochs];
   const hit = ref('hit');
   return [
@@ -36,43 +36,27 @@ export function outcomeQuantities(network: Network): Quantity[] {
   ];
 }
 
-/** The mean of a column over the rows of the batch so far. */
-export function meanSoFar(
+/** The mean of a column over the batch, in its last row. */
+export function meanOfBatch(
   { batches }: Network,
-  self: Ref,
   of: Ref,
-): Pick<Quantity, 'first' | 'formula'> {
-  const formula = runningMean(self, of, ref('place'));
-  const symbol = f`mean of ${of}`;
-  if (batches!.size === 1) return { first: null, formula: readAs(f`${of}`, symbol) };
-  return { first: f`${of}`, formula: readAs(formula, symbol) };
+): Pick<Quantity, 'only' | 'first' | 'formula'> {
+  const formula = batches!.size === 1 ? f`${of}` : f`AVERAGE(${at(of, 'stepRows')})`;
+  return { only: 'ends of steps', first: null, formula: readAs(formula, f`mean of ${of}`) };
 }
 
-function runningMean(self: Ref, of: Ref, place: Ref): Formula {
-  const above = at(self, 'previous');
-  return f`IF(${place}=1,${of},(${above}*(${place}-1)+${of})/${place})`;
-}
-
-/** The mean over the epoch so far: what the verdict judges a training in small batches by. */
-function epochQuantities({ batches }: Network): Quantity[] {
-  const { perEpoch, size } = batches!;
-  const common = { role: 'error', band: 'Epoch', of: 'step' } as const;
-  const place = ref('epochPlace');
-  const batch = f`(${ref('step')}-${ref('epoch')}*${literal(perEpoch)})`;
-  const self = ref('epochCost');
+/** The mean over the epoch, in its last row: what the verdict judges a training in small batches by. */
+function epochQuantities(): Quantity[] {
   const total = ref('total');
   return [
     {
-      ...common,
-      ref: place,
+      role: 'error',
+      band: 'Epoch',
+      of: 'step',
+      ref: ref('epochCost'),
+      only: 'ends of periods',
       first: null,
-      formula: f`${batch}*${literal(size)}+${ref('place')}`,
-    },
-    {
-      ...common,
-      ref: self,
-      first: f`${total}`,
-      formula: readAs(runningMean(self, total, place), f`mean of ${total} over the epoch`),
+      formula: readAs(f`AVERAGE(${at(total, 'periodRows')})`, f`mean of ${total} over the epoch`),
     },
   ];
 }

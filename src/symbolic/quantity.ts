@@ -19,17 +19,25 @@ export interface Quantity {
   /** Title of the band of columns it belongs to. */
   readonly band: string;
   /**
-   * What row 0 holds where it differs: a typed number that a reader may change, the number 0, or
-   * another formula.
+   * The only rows that hold it; all of them if left out. What a batch comes to stands where its step
+   * ends and nowhere else: a mean that ran down the rows would be a chain of formulas as long as the
+   * batch, and programs that follow such chains cell by cell give up.
+   */
+  readonly only?: 'ends of steps' | 'ends of periods';
+  /**
+   * What the first of these rows holds where it differs: a typed number that a reader may change, the
+   * number 0, or another formula.
    */
   readonly first: 'typed' | 'zero' | Formula | null;
-  /** The formula of every (later) row. */
+  /** The formula of every (later) one of these rows. */
   readonly formula: Formula;
+  /** What the rows of a step below its first one hold instead, in batches. */
+  readonly stays?: Formula;
   /**
    * How the selected step and sample show it: by its formula; or, of what belongs to a step and
    * not to a sample, as the table has it.
    */
   readonly of: 'sample' | 'step';
-  /** The update by itself, where `formula` also says in which rows it happens. */
-  readonly update?: Formula;
+  /** Whether its formula is an update, which makes it from the step before. */
+  readonly isUpdate?: true;
 }

@@ -11,8 +11,8 @@ import {
 } from '../network/parameters.ts';
 import { type Ref, ref } from '../network/ref.ts';
 import type { CellSetting } from '../network/settings.ts';
-import { at, type Formula, f, type Hole, readAs, sum, worded } from '../ops/formula.ts';
-import { meanSoFar } from './outcome.ts';
+import { at, type Formula, f, type Hole, sum, worded } from '../ops/formula.ts';
+import { meanOfBatch } from './outcome.ts';
 import type { Quantity } from './quantity.ts';
 
 /** η of each step, where it changes. */
@@ -53,37 +53,47 @@ function layerParameters({ layers }: Network, l: number): Ref[] {
 function parameterQuantity(network: Network, self: Ref): Quantity {
   const { biases } = network.layers[self.layer];
   const band = `${layerTitle(network, self.layer)}: ${biases ? 'weights and biases' : 'weights'}`;
-  const common = { ref: self, role: 'weight', band, first: 'typed', of: 'step' } as const;
-  if (!isTrained(network, self)) return { ...common, formula: f`${at(self, 'previous')}` };
+  const common = {
+    ref: self,
+    role: 'weight',
+    band,
+    first: 'typed',
+    of: 'step',
+  } as const;
+  if (!isTrained(network, self)) return { ...common, formula: f`${at(self, 'top')}` };
   const { cell, text } = network.descent.optimizer.update;
-  const update = worded({ cell, symbol: text }, updateHoles(network, self));
-  return { ...common, formula: oncePerStep(network, self, update), update };
+  return {
+    ...common,
+    formula: worded({ cell, symbol: text }, updateHoles(network, self)),
+    ...staysInBatch(network, self),
+    isUpdate: true,
+  };
 }
 
 function stateQuantity(network: Network, parameter: Ref, part: number): Quantity {
   const { cell, text } = network.descent.optimizer.states[part];
   const self = stateOf(parameter, part);
-  const update = worded({ cell, symbol: text }, updateHoles(network, parameter));
   return {
     ref: self,
     role: 'update',
     band: `${layerTitle(network, parameter.layer)}: optimizer`,
     first: 'zero',
-    formula: oncePerStep(network, self, update),
+    formula: worded({ cell, symbol: text }, updateHoles(network, parameter)),
+    ...staysInBatch(network, self),
     of: 'step',
-    update,
+    isUpdate: true,
   };
 }
 
-/** An update in the first row of a step; in the other rows of a batch nothing changes. */
-function oncePerStep({ batches }: Network, self: Ref, update: Formula): Formula {
-  if (!batches || batches.size === 1) return update;
-  const step = ref('step');
-  const stays = f`${at(self, 'previous')}`;
-  return readAs(f`IF(${step}=${at(step, 'previous')},${stays},${update})`, update);
+/** An update happens in the first row of a step; the other rows of a batch repeat that one. */
+function staysInBatch({ batches }: Network, self: Ref): Pick<Quantity, 'stays'> {
+  return batches && batches.size > 1 ? { stays: f`${at(self, 'stepTop')}` } : {};
 }
 
-/** What the texts of an optimizer speak of: before the update is the row above, after it this one. */
+/**
+ * What the texts of an optimizer speak of: before the update is the row above, which ended the step
+ * before; after it is this one.
+ */
 function updateHoles(network: Network, parameter: Ref): Record<string, Formula | Hole | Ref> {
   const { optimizer, schedule, settings } = network.descent;
   const before = (r: Ref) => at(r, 'previous');
@@ -129,7 +139,7 @@ function meanQuantity(network: Network, parameter: Ref): Quantity {
     ref: self,
     role: 'gradient',
     band: `Mean gradients of the ${parameter.kind === 'weight' ? 'weights' : 'biases'}`,
-    ...meanSoFar(network, self, gradientOf(parameter)),
+    ...meanOfBatch(network, gradientOf(parameter)),
     of: 'step',
   };
 }
@@ -148,6 +158,7 @@ function penalisedQuantity(network: Network, parameter: Ref): Quantity[] {
       ref: descentGradientOf(network, parameter),
       role: 'gradient',
       band: 'Gradients with the weight decay',
+      ...(batches && { only: 'ends of steps' as const }),
       first: null,
       formula: sum([gradient, ...terms]),
       of: batches ? 'step' : 'sample',

@@ -219,7 +219,7 @@ describe.each<Engine>([hyperformula, libreoffice, gnumeric])('$name', (engine) =
         const rename = (grid: typeof T) =>
           grid.map((line) =>
             line.map((content) =>
-              typeof content === 'number'
+              content === null || typeof content === 'number'
                 ? content
                 : { formula: content.formula.replace(/\b([SD])!/g, `$1${index}!`) },
             ),

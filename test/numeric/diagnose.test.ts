@@ -61,21 +61,18 @@ describe('the verdict of a training in batches', () => {
   it('judges the cost of complete epochs', () => {
     const { trace, diagnosis, batches } = runOf({ steps: 41 });
     expect([...batches.periodEnds]).toEqual([3, 7, 11, 15, 19, 23, 27, 31, 35, 39]);
-    expect([...diagnosis.ends!.slice(0, 9)]).toEqual([0, 0, 0, 1, 0, 0, 0, 1, 0]);
-    // The first epoch has none before it and shows the first row's cost.
-    expect([...diagnosis.before!.slice(0, 4)]).toEqual(Array(4).fill(trace.epochCosts![0]));
-    expect(diagnosis.before![7]).toBe(trace.epochCosts![3]);
-    expect(diagnosis.direction[3]).toBe(0);
-    expect(diagnosis.direction[7]).toBe(-1);
-    const settled = batches.periodEnds.findIndex((row) => trace.epochCosts![row] <= 1e-4);
+    expect(trace.epochCosts).toHaveLength(10);
+    expect([...diagnosis.direction.slice(0, 2)]).toEqual([0, -1]);
+    const settled = trace.epochCosts!.findIndex((cost) => cost <= 1e-4);
     const before = batches.step[batches.periodEnds[settled - 1]];
     expect(diagnosis.verdict).toBe(`converged at step ${before + 1}`);
   });
   it('judges batches where no epoch is complete', () => {
     const { trace, diagnosis } = runOf({ steps: 2 });
     expect(trace.epochCosts).toBeNull();
-    expect([...diagnosis.ends!]).toEqual([1, 1, 1]);
-    expect(diagnosis.before![2]).toBe(trace.costs![1]);
+    expect(diagnosis.settled).toHaveLength(3);
+    const signs = [1, 2].map((step) => Math.sign(trace.costs![step] - trace.costs![step - 1]));
+    expect([...diagnosis.direction]).toEqual([0, ...signs]);
   });
   it('does not call it a turn that one sample is harder than the other', () => {
     const { trace, diagnosis } = runOf({ steps: 11, learningRate: 0.01 });
@@ -96,19 +93,22 @@ describe('the verdict of a training in batches', () => {
       ...lesson,
       layers: [
         { units: 1, activation: 'relu', weights: [[1]], biases: null },
-        { units: 1, activation: 'linear', weights: [[1]], biases: null },
+        { units: 1, activation: 'linear', weights: [[0]], biases: null },
       ],
     };
     const dead = (bias: number) => {
       const layers = relu.layers.map((layer, l) =>
         l === 0 ? { ...layer, biases: [bias] } : layer,
       );
-      const spec = withTraining({ ...relu, layers }, { steps: 1, batchSize: null });
-      return [...diagnose(train(buildNetwork(spec))).dead.slice(0, 4)];
+      const zeros = withData({ ...relu, layers }, inputs, [[0], [0], [0], [0]]);
+      const spec = withTraining(zeros, { steps: 1, batchSize: null });
+      const diagnosis = diagnose(train(buildNetwork(spec)));
+      return [diagnosis.verdict, ...diagnosis.dead.slice(0, 4)];
     };
     // Off for the sample −1 alone; then for all.
-    expect(dead(0)).toEqual([0, 0, 0, 0]);
-    expect(dead(-5)).toEqual([1, 1, 1, 1]);
+    expect(dead(0)).toEqual(['converged at step 0', 0, 0, 1, 0]);
+    const remark = 'converged at step 0, but only because units are dead';
+    expect(dead(-5)).toEqual([remark, 1, 1, 1, 1]);
   });
 });
 
@@ -121,6 +121,7 @@ it('stays diverged, though later values are numbers again', () => {
   };
   const trace = train(buildNetwork(spec));
   expect(trace.totals[1]).toBe(0.5);
-  expect(diagnose(trace).finite.some((each) => each === 1)).toBe(false);
+  expect(diagnose(trace).finite[1]).toBe(1);
+  expect(diagnose(trace).direction[1]).toBe(0);
   expect(verdict(spec)).toBe('diverged at step 0');
 });

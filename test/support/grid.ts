@@ -3,8 +3,8 @@ import { cellAddress } from '../../src/xlsx/address.ts';
 import type { Cell, Cells, SheetCells } from '../../src/xlsx/cells.ts';
 import { handMade } from '../xlsx/reader/files.ts';
 
-/** What a test writes into a cell: a number, or a formula without `=`. */
-export type Content = number | { readonly formula: string };
+/** What a test writes into a cell: a number, or a formula without `=`; null for no cell. */
+export type Content = number | { readonly formula: string } | null;
 
 /** Rows of cells, from A1 on. */
 export type Grid = readonly (readonly Content[])[];
@@ -16,19 +16,18 @@ export function gridCells(
 ): Cells {
   const sheets = Object.entries(grids).map(([name, grid]) => {
     const rows = grid.map((line, r) => {
-      const cells = line.map((content, c): [number, Cell] => {
+      const cells = line.flatMap((content, c): [number, Cell][] => {
+        if (content === null) return [];
         const [row, column] = [r + 1, c + 1];
         const isFormula = typeof content !== 'number';
-        return [
+        const cell = {
+          row,
           column,
-          {
-            row,
-            column,
-            address: cellAddress(column, row),
-            value: isFormula ? null : content,
-            formula: isFormula ? content.formula : undefined,
-          },
-        ];
+          address: cellAddress(column, row),
+          value: isFormula ? null : content,
+          formula: isFormula ? content.formula : undefined,
+        };
+        return [[column, cell]];
       });
       return [r + 1, new Map(cells)] as const;
     });
@@ -50,6 +49,7 @@ export function gridFile(
   const sheets = Object.entries(grids).map(([name, grid]) => {
     const rows = grid.map((line, r) => {
       const cells = line.map((content, c) => {
+        if (content === null) return '';
         const inner =
           typeof content === 'number'
             ? `<v>${exact(content)}</v>`

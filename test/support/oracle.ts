@@ -8,7 +8,8 @@ type OfParameter = 'weights' | 'gradWeights' | 'meanWeights' | 'penalisedWeights
  * Reads a trace by the names on the sheets, written a second time and another way than
  * `symbolic/names.ts`: by taking the names apart. A wrong name there shows here.
  *
- * @param row of the training table, from 0: the step, where there is one sample.
+ * @param row of the training table, from 0: the step, where there is one sample. What belongs to a step
+ * or an epoch is told of the one that the row is in.
  * @returns the value of a column in that row; NaN for an overflow; undefined for a name that is
  * none of a training quantity.
  */
@@ -17,6 +18,7 @@ export function valueByName(trace: Trace, name: string, row: number): number | u
   const { batches, samples } = network;
   const last = network.layers.length - 1;
   const number = (text: string) => Number(text) - 1;
+  const step = batches?.step[row] ?? row;
   const sample = samples[batches ? batches.sample[row] : 0];
 
   /** `o2`, or `h2` of the only hidden layer, or `h1_2` of the first of more. */
@@ -51,7 +53,8 @@ export function valueByName(trace: Trace, name: string, row: number): number | u
           typeof kind === 'number'
             ? layers[l][letter === 'w' ? 'weightStates' : 'biasStates'][kind]
             : layers[l][letter === 'w' ? kind : biasesFor[kind]];
-        return values?.[row * count + rest];
+        const perStep = kind === 'meanWeights' || kind === 'penalisedWeights';
+        return values?.[(perStep ? step : row) * count + rest];
       }
       rest -= count;
     }
@@ -68,16 +71,11 @@ export function valueByName(trace: Trace, name: string, row: number): number | u
     const part = network.descent.optimizer.states.findIndex((each) => each.symbol === symbol);
     return part < 0 ? undefined : parameter(part, letter, number(index));
   };
-  /** How many rows of the same epoch there are up to this one. */
-  const placeInEpoch = () =>
-    batches?.epoch.slice(0, row + 1).filter((epoch) => epoch === batches.epoch[row]).length;
-
   const rules: readonly [RegExp, (...parts: string[]) => number | null | undefined][] = [
-    [/^step$/, () => batches?.step[row] ?? row],
+    [/^step$/, () => step],
     [/^epoch$/, () => batches?.epoch[row]],
     [/^sample$/, () => batches && batches.sample[row] + 1],
     [/^k$/, () => batches && row - batches.step.indexOf(batches.step[row]) + 1],
-    [/^k in epoch$/, placeInEpoch],
     [/^η$/, () => trace.rates?.[row]],
     [/^t(\d+)$/, (n) => sample.targets[number(n)]],
     [/^i(\d+)$/, (n) => sample.inputs[number(n)]],
@@ -88,9 +86,9 @@ export function valueByName(trace: Trace, name: string, row: number): number | u
     [/^E(\d+)$/, (n) => trace.errors[row * network.targets.length + number(n)]],
     [/^E_total$/, () => trace.totals[row]],
     [/^right$/, () => trace.hits?.[row]],
-    [/^cost$/, () => trace.costs?.[row]],
-    [/^accuracy$/, () => trace.accuracies?.[row]],
-    [/^epoch cost$/, () => trace.epochCosts?.[row]],
+    [/^cost$/, () => trace.costs?.[step]],
+    [/^accuracy$/, () => trace.accuracies?.[step]],
+    [/^epoch cost$/, () => trace.epochCosts?.[batches!.epoch[row]]],
     [/^∂E\/∂a_([ho][\d_]+)$/, (u) => ofUnit('gradActivation', u)],
     [/^∂a_([ho][\d_]+)\/∂([ho][\d_]+)$/, ofPair],
     [/^(?:Σ )?∂E\/∂a·∂a\/∂(o\d+)$/, (u) => ofUnit('chainNet', u)],
@@ -127,7 +125,7 @@ export function columnCount(network: Network): number {
       : 5 * units + activation.shared.length + units * (units - 1),
   );
   const ofBatches = batches
-    ? [weights + biases, 1, loss.classes ? 2 : 0, batches.periodIsStep ? 0 : 2]
+    ? [weights + biases, 1, loss.classes ? 2 : 0, batches.periodIsStep ? 0 : 1]
     : [];
   return sum([
     inputs.length + 2 * targets.length + 1,

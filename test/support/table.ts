@@ -20,7 +20,7 @@ export function tableOf(run: Run, quantities: readonly Quantity[]): Record<strin
   const { batches, samples, inputs, tolerance, descent } = network;
   const refs = [...LEADS, ...quantities.map((q) => q.ref)];
   const columns = new Map(refs.map((r, index) => [refKey(r), index + 1]));
-  const ends = batches?.periodEnds ?? Array.from({ length: rows }, (_, row) => row);
+  const ends = Array.from(batches?.periodEnds ?? Array(rows).keys());
 
   const address = (sheet: string, row: number, { ref: r, at }: Hole): string => {
     if (r.kind === 'eta') return 'S!$A$1';
@@ -37,18 +37,40 @@ export function tableOf(run: Run, quantities: readonly Quantity[]): Record<strin
     if (!column) throw new Error(`no column for ${refKey(r)}`);
     if (at === 'column') return columnRange(sheet, column, 1, rows);
     const last = ends.length - 1;
+    const cell = (of: number) => cellAddress(column, of + 1, sheet === 'T' ? {} : { sheet });
+    const range = (from: number, to: number) => `${cell(from)}:${cellAddress(column, to + 1)}`;
+    /** The last row of the period before, if any. */
+    const endBefore = ends.findLast((end) => end < row) ?? -1;
+    const stepTop = batches ? batches.step.indexOf(batches.step[row]) : row;
     const target = {
-      row,
-      previous: row - 1,
-      top: 0,
-      first: ends[0],
-      last: ends[last],
-      tenBeforeLast: ends[Math.max(0, last - 10)],
+      row: () => cell(row),
+      previous: () => cell(row - 1),
+      top: () => cell(0),
+      stepTop: () => cell(stepTop),
+      stepRows: () => range(stepTop, row),
+      periodRows: () => range(endBefore + 1, row),
+      periodBefore: () => cell(endBefore),
+      first: () => cell(ends[0]),
+      last: () => cell(ends[last]),
+      lastRows: () => range(last > 0 ? ends[last - 1] + 1 : 0, ends[last]),
+      tenBeforeLast: () => cell(ends[Math.max(0, last - 10)]),
     }[at];
-    return cellAddress(column, target + 1, sheet === 'T' ? {} : { sheet });
+    return target();
+  };
+  /** What a cell holds; null where there is none. */
+  const contentOf = (q: Quantity, row: number): Quantity['first'] => {
+    const step = batches ? batches.step[row] : row;
+    const isStepTop = row === 0 || (batches ? batches.step[row - 1] !== step : true);
+    const isStepEnd = row === rows - 1 || (batches ? batches.step[row + 1] !== step : true);
+    if (q.only === 'ends of steps' && !isStepEnd) return null;
+    if (q.only === 'ends of periods' && !ends.includes(row)) return null;
+    const firstRow = q.only === 'ends of periods' ? ends[0] : 0;
+    if (row === firstRow) return q.first ?? q.formula;
+    return isStepTop ? q.formula : (q.stays ?? q.formula);
   };
   const content = (sheet: string, q: Quantity, row: number): Content => {
-    const of = row === 0 ? (q.first ?? q.formula) : q.formula;
+    const of = contentOf(q, row);
+    if (of === null) return null;
     if (of === 'typed') return columnOf(run, q.ref)(0);
     if (of === 'zero') return 0;
     return { formula: printCell(of, (hole) => address(sheet, row, hole)) };
@@ -65,7 +87,7 @@ export function tableOf(run: Run, quantities: readonly Quantity[]): Record<strin
     ]);
   return {
     T: grid((q, row) => content('T', q, row)),
-    N: grid((q, row) => value(q.ref, row)),
+    N: grid((q, row) => (contentOf(q, row) === null ? null : value(q.ref, row))),
     F: grid((q, row) => content('N', q, row)),
     S: [learningRate, tolerance, ...descent.settings.map(({ value }) => value)].map((x) => [x]),
     D: samples.map((sample) => [...sample.inputs, ...sample.targets]),

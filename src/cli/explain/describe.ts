@@ -28,7 +28,7 @@ export interface Description {
   /** Values that a row of `Training` computes. */
   readonly quantities: number;
   /** The sheets whose size goes by the network and its training. */
-  readonly sheets: readonly (SheetSize & { readonly cells: number })[];
+  readonly sheets: readonly (Omit<SheetSize, 'empty'> & { readonly cells: number })[];
   /** Of these sheets together. */
   readonly cells: number;
   readonly limits: readonly Limit[];
@@ -78,8 +78,12 @@ export interface Limit {
 /** Describes what a spec would make. Pure arithmetic: nothing is trained or laid out. */
 export function describeSpec(spec: Spec): Description {
   const { training, data } = spec;
-  const sheets = sheetSizes(spec).map((sheet) => ({ ...sheet, cells: cellsOf([sheet]) }));
-  const cells = cellsOf(sheets);
+  const sizes = sheetSizes(spec);
+  const sheets = sizes.map((size) => {
+    const { sheet, rows, columns } = size;
+    return { sheet, rows, columns, cells: cellsOf([size]) };
+  });
+  const cells = cellsOf(sizes);
   const { settings } = descentOf(training);
   const withSettings = (name: string, of: 'optimizer' | 'schedule'): Named => ({
     name,

@@ -16,7 +16,9 @@ export interface BlockColumn {
   readonly rows?: number;
 }
 
-export type CellSource =
+export type CellSource = OneSource | ByRow;
+
+export type OneSource =
   /** A constant: the value itself. */
   | { readonly kind: 'number' }
   /**
@@ -26,6 +28,15 @@ export type CellSource =
   | { readonly kind: 'shared'; readonly formula: string }
   /** A formula of its own in every cell. */
   | { readonly kind: 'each'; readonly formula: (row: number) => string };
+
+/**
+ * Not the same in all rows. Rows for which the same shared source is given share its formula, which is
+ * printed for the first of them; where null is given there is no cell.
+ */
+export interface ByRow {
+  readonly kind: 'by row';
+  readonly source: (row: number) => OneSource | null;
+}
 
 /** A rectangle of cells; rows and columns of the sheet are counted from 1. */
 export interface Block {
@@ -55,10 +66,12 @@ export function* rowXml(blocks: Iterable<Block>, firstSharedIndex = 0): Generato
       for (const { start, heads, body, source } of columns) {
         if (row >= (source.rows ?? block.rows)) continue;
         const { style, formula } = row < heads.length ? heads[row]! : body;
+        const element = typeof formula === 'string' ? formula : formula(row);
+        if (element === null) continue;
         const value = source.value(row);
         chunk += start + sheetRow + style;
         chunk += Number.isFinite(value) ? '>' : ' t="e">';
-        chunk += typeof formula === 'string' ? formula : `<f>${escapeText(formula(row))}</f>`;
+        chunk += element;
         chunk += `<v>${Number.isFinite(value) ? value : (source.error ?? '#NUM!')}</v></c>`;
       }
       chunk += '</row>';
@@ -84,8 +97,8 @@ interface CellColumn {
 interface CellText {
   /** Closes the address: `" s="5"`. */
   readonly style: string;
-  /** The `<f>` element or nothing; or, where every cell has its own, the text in it. */
-  readonly formula: string | ((row: number) => string);
+  /** The `<f>` element or an empty text; where it depends on the row, null for no cell. */
+  readonly formula: string | ((row: number) => string | null);
 }
 
 function cellColumn(
@@ -96,7 +109,7 @@ function cellColumn(
 ): CellColumn {
   const number = block.firstColumn + index;
   const region = (source: CellSource, firstRow: number, lastRow: number) =>
-    cellTexts(source, number, block.firstRow + firstRow, block.firstRow + lastRow, newShared);
+    cellTexts(source, number, block.firstRow, { firstRow, lastRow }, newShared);
 
   const last = (column.rows ?? block.rows) - 1;
   const formulas =
@@ -121,24 +134,54 @@ function cellColumn(
 function cellTexts(
   source: CellSource,
   column: number,
-  firstRow: number,
-  lastRow: number,
+  blockRow: number,
+  rows: { readonly firstRow: number; readonly lastRow: number },
   newShared: () => number,
 ): CellText['formula'][] {
+  const [firstRow, lastRow] = [blockRow + rows.firstRow, blockRow + rows.lastRow];
   switch (source.kind) {
     case 'number':
       return [''];
     case 'each':
-      return [source.formula];
+      return [(row) => element(source.formula(row))];
     case 'shared': {
-      const text = escapeText(source.formula);
-      if (lastRow <= firstRow) return [`<f>${text}</f>`];
-      const index = newShared();
+      if (lastRow <= firstRow) return [element(source.formula)];
       const range = `${cellAddress(column, firstRow)}:${cellAddress(column, lastRow)}`;
-      return [
-        `<f t="shared" ref="${range}" si="${index}">${text}</f>`,
-        `<f t="shared" si="${index}"/>`,
-      ];
+      return sharedElements(source.formula, range, newShared());
     }
+    case 'by row':
+      return [byRow(source, column, blockRow, lastRow, newShared)];
   }
+}
+
+/** Where each shared source begins when its first row comes. */
+function byRow(
+  { source }: ByRow,
+  column: number,
+  blockRow: number,
+  lastRow: number,
+  newShared: () => number,
+): (row: number) => string | null {
+  const followers = new Map<OneSource, string>();
+  return (row) => {
+    const each = source(row);
+    if (each === null || each.kind === 'number') return each && '';
+    if (each.kind === 'each') return element(each.formula(row));
+    const known = followers.get(each);
+    if (known !== undefined) return known;
+    const range = `${cellAddress(column, blockRow + row)}:${cellAddress(column, lastRow)}`;
+    const [first, follower] = sharedElements(each.formula, range, newShared());
+    followers.set(each, follower);
+    return first;
+  };
+}
+
+const element = (formula: string) => `<f>${escapeText(formula)}</f>`;
+
+/** Of the first cell, and of those that follow it. */
+function sharedElements(formula: string, range: string, index: number): [string, string] {
+  return [
+    `<f t="shared" ref="${range}" si="${index}">${escapeText(formula)}</f>`,
+    `<f t="shared" si="${index}"/>`,
+  ];
 }

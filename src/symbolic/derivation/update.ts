@@ -32,8 +32,8 @@ export function updateOf(n: Notation): Section[] {
 
 /** `v_w1 ← β·v_w1 + g_w1` for what moves from step to step; an equation for what does not. */
 function line(n: Notation, r: Ref, note: string): Group {
-  const { formula, update, first } = n.quantity(r);
-  const right = printSymbol(update ?? formula, (hole) => n.name(hole.ref));
+  const { formula, first } = n.quantity(r);
+  const right = printSymbol(formula, (hole) => n.name(hole.ref));
   const moves = first === 'typed' || first === 'zero';
   if (!moves) return one([n.name(r), right], note);
   return only(`${n.name(r)} ← ${right}`, note);
