@@ -1,22 +1,14 @@
-import { printAt, readsOtherSheets, type Table } from '../layout/place.ts';
+import { printAt, type Table } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { LEARNING_RATES, RUNS, TRAINING } from '../layout/sheets.ts';
-import {
-  firstRowOfStep,
-  periodOfRow,
-  periodsOf,
-  rowOfPeriod,
-  rowOfStep,
-  rowsOf,
-  stepOfRow,
-} from '../network/batches.ts';
-import { lossRef } from '../network/ref.ts';
+import { rowOfStep, rowsOf } from '../network/batches.ts';
+import { lossRef, type Ref } from '../network/ref.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
-import { at, type Formula, f } from '../ops/formula.ts';
-import type { Quantity } from '../symbolic/quantities.ts';
+import { at, f } from '../ops/formula.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn, CellSource, OneSource } from './parts/rows.ts';
+import { cellsOf, once } from './tableCells.ts';
 
 /** The rows of `Training`. */
 export function trainingBlock(plan: Plan, run: Run, styles: TemplateStyles): Block {
@@ -97,93 +89,18 @@ function tableColumns(plan: Plan, table: Table, run: Run, styles: TemplateStyles
   const quantities = plan.quantities.map(
     (quantity): BlockColumn => ({
       styles: styles(table.columnOf(quantity.ref)),
-      ...sourcesOf(plan, table, quantity),
+      ...cellsOf(table, quantity, initial(plan, table, quantity.ref)),
       value: columnOf(run, quantity.ref),
     }),
   );
   return [...leads, ...quantities];
 }
 
-/** What the cells of a column hold: the same in all rows, or by the steps and periods they belong to. */
-function sourcesOf(
-  plan: Plan,
-  table: Table,
-  quantity: Quantity,
-): Pick<BlockColumn, 'first' | 'rest'> {
-  const { only, stays } = quantity;
-  const first = firstCell(plan, table, quantity) ?? undefined;
-  if (only === 'ends of periods') return { rest: atEndsOfPeriods(table, quantity, first) };
-  if (only === 'ends of steps') return { rest: atEndsOfSteps(table, quantity) };
-  const rest = restOf(table, quantity, first ? 1 : 0);
-  const starts = { ...(first && { first }) };
-  if (!stays || rest.kind !== 'shared') return { ...starts, rest };
-  const { trained } = table;
-  const update = sharedFrom(table, quantity.formula, firstRowOfStep(trained, 1));
-  const inBatch = eachOf(table, stays);
-  const source = (row: number) =>
-    row === firstRowOfStep(trained, stepOfRow(trained, row)) ? update : inBatch;
-  return { ...starts, rest: { kind: 'by row', source } };
-}
-
-/** Steps of as many rows as the first share the formula. */
-function atEndsOfSteps(table: Table, { formula }: Quantity): CellSource {
-  const { trained } = table;
-  const lengthOf = (step: number) => rowOfStep(trained, step) - firstRowOfStep(trained, step);
-  const [full, shared] = [lengthOf(0), sharedFrom(table, formula, rowOfStep(trained, 0))];
-  const each = eachOf(table, formula);
-  const source = (row: number) => {
-    const step = stepOfRow(trained, row);
-    if (row !== rowOfStep(trained, step)) return null;
-    return lengthOf(step) === full ? shared : each;
-  };
-  return { kind: 'by row', source };
-}
-
-function atEndsOfPeriods(
-  table: Table,
-  { formula }: Quantity,
-  first: OneSource | undefined,
-): CellSource {
-  const { trained } = table;
-  const periods = periodsOf(trained);
-  const start = first ? 1 : 0;
-  const shared = periods > start ? sharedFrom(table, formula, rowOfPeriod(trained, start)) : null;
-  const source = (row: number) => {
-    const period = periodOfRow(trained, row);
-    if (period >= periods || row !== rowOfPeriod(trained, period)) return null;
-    return first && period === 0 ? first : shared;
-  };
-  return { kind: 'by row', source };
-}
-
-/** @param from the first row that the formula stands in. */
-function restOf(table: Table, { formula }: Quantity, from: number): OneSource {
-  return readsOtherSheets(formula) ? eachOf(table, formula) : sharedFrom(table, formula, from);
-}
-
-function eachOf(table: Table, formula: Formula): OneSource {
-  const { sheet, firstRow } = table;
-  return {
-    kind: 'each',
-    formula: (row) => printAt(formula, table, { sheet, row: firstRow + row }),
-  };
-}
-
-function sharedFrom(table: Table, formula: Formula, row: number): OneSource {
-  const { sheet, firstRow } = table;
-  return { kind: 'shared', formula: printAt(formula, table, { sheet, row: firstRow + row }) };
-}
-
-function firstCell(plan: Plan, table: Table, { ref, first }: Quantity): OneSource | null {
-  if (first === null) return null;
-  const from = { sheet: table.sheet, row: table.firstRow };
-  if (first === 'zero') return { kind: 'number' };
-  if (first !== 'typed') return once(printAt(first, table, from));
+/** What the first row holds of a parameter: on `Training` a number to type over, on `Runs` that one. */
+function initial(plan: Plan, table: Table, r: Ref): OneSource {
   if (table === plan.training) return { kind: 'number' };
-  return once(printAt(f`${at(ref, 'given')}`, table, from));
+  return once(printAt(f`${at(r, 'given')}`, table, { sheet: table.sheet, row: table.firstRow }));
 }
-
-const once = (formula: string): OneSource => ({ kind: 'each', formula: () => formula });
 
 /** How many of its cells hold a formula. */
 export function formulasIn({ rows, columns }: Block): number {

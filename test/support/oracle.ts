@@ -112,6 +112,19 @@ const biasesFor = {
   penalisedWeights: 'penalisedBiases',
 } as const;
 
+/**
+ * Whether a column holds something in a row: what a batch comes to stands in its last row, what an
+ * epoch comes to in that of a complete epoch, everything else in all.
+ */
+export function isHeld({ network: { batches } }: Trace, name: string, row: number): boolean {
+  if (!batches) return true;
+  const { step, epoch, samples } = batches;
+  if (/^(cost|accuracy|mean .*|g_[wb]\d+)$/.test(name)) return step[row + 1] !== step[row];
+  if (name !== 'epoch cost') return true;
+  const seen = epoch.slice(0, row + 1).filter((each) => each === epoch[row]).length;
+  return seen === samples;
+}
+
 /** How many columns of training quantities a network has, counted from its shape. */
 export function columnCount(network: Network): number {
   const { inputs, targets, layers, loss, batches, descent, trainBiases } = network;

@@ -1,12 +1,12 @@
 import type { Workbook } from 'exceljs';
 import type { HuntPlan } from '../../layout/hunt.ts';
-import { printAt } from '../../layout/place.ts';
 import { SHEETS, TRAINING } from '../../layout/sheets.ts';
 import { rowsOf } from '../../network/batches.ts';
 import type { Quantity } from '../../symbolic/quantity.ts';
 import type { TemplateStyles } from '../parts/package.ts';
-import type { Block, BlockColumn, CellSource } from '../parts/rows.ts';
+import type { Block, BlockColumn, OneSource } from '../parts/rows.ts';
 import { addSheet, put } from '../sheet.ts';
+import { cellsOf } from '../tableCells.ts';
 import { TABS } from '../theme/colours.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
 import { addHeader, widthsOf } from '../training.ts';
@@ -60,7 +60,7 @@ export function trainingRows(plan: HuntPlan, valueAt: ValueAt, styles: TemplateS
     ...cells,
     value: (row) => valueAt(sheet, firstRow + row, at),
   });
-  const number: CellSource = { kind: 'number' };
+  const number: OneSource = { kind: 'number' };
   return {
     firstRow,
     rows: rowsOf(network),
@@ -70,21 +70,10 @@ export function trainingRows(plan: HuntPlan, valueAt: ValueAt, styles: TemplateS
       ...quantities.map((quantity) => {
         if (isGiven(quantity) && network.batches)
           return column(columnOf(quantity.ref), { rest: number });
-        return column(columnOf(quantity.ref), cellsOf(plan, quantity));
+        // Given numbers are typed, like the weights; formulas with their mistakes follow.
+        const typed = isGiven(quantity) ? { ...quantity, first: 'typed' as const } : quantity;
+        return column(columnOf(quantity.ref), cellsOf(training, typed, number));
       }),
     ],
   };
-}
-
-function cellsOf({ training }: HuntPlan, quantity: Quantity): Pick<BlockColumn, 'first' | 'rest'> {
-  const { sheet, firstRow } = training;
-  const { first, formula } = quantity;
-  const print = (of: Quantity['formula'], row: number) => printAt(of, training, { sheet, row });
-  const shared = (row: number): CellSource => ({ kind: 'shared', formula: print(formula, row) });
-  if (isGiven(quantity) || first === 'typed' || first === 'zero') {
-    return { first: { kind: 'number' }, rest: shared(firstRow + 1) };
-  }
-  if (first === null) return { rest: shared(firstRow) };
-  const once: CellSource = { kind: 'each', formula: () => print(first, firstRow) };
-  return { first: once, rest: shared(firstRow + 1) };
 }
