@@ -1,7 +1,7 @@
 import type { ValueAt } from '../emit/hunt/workbook.ts';
 import type { HuntPlan } from '../layout/hunt.ts';
 import { printAt } from '../layout/place.ts';
-import type { Quantity } from '../symbolic/quantity.ts';
+import { heldIn, type Quantity } from '../symbolic/quantity.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { PlantedSlip } from './catalogue.ts';
 import type { Planted } from './draw.ts';
@@ -61,11 +61,15 @@ export function answersTo(
   });
 }
 
-/** The first row may hold a typed number, or the right formula. */
-function firstWrongRow({ training }: HuntPlan, wrong: Quantity, right: Quantity): number {
-  const same =
-    wrong.first !== null && (right.first === wrong.first || wrong.first === right.formula);
-  return training.firstRow + (same ? 1 : 0);
+/** The first row that holds a wrong formula: not all hold one, and some a typed number or the right one. */
+function firstWrongRow({ training, network }: HuntPlan, wrong: Quantity, right: Quantity): number {
+  let row = 0;
+  while (training.firstRow + row < training.lastRow) {
+    const [is, should] = [wrong, right].map((quantity) => heldIn(quantity, network, row));
+    if (is !== should && is !== null && typeof is === 'object') break;
+    row++;
+  }
+  return training.firstRow + row;
 }
 
 /** The file for the teacher, in Markdown. */

@@ -2,7 +2,7 @@ import type { ValueAt } from '../emit/hunt/workbook.ts';
 import type { HuntPlan } from '../layout/hunt.ts';
 import { printAt } from '../layout/place.ts';
 import { openBook } from '../sheet/book.ts';
-import type { Quantity } from '../symbolic/quantity.ts';
+import { heldIn, type Quantity } from '../symbolic/quantity.ts';
 import { addressOf } from '../xlsx/address.ts';
 import type { Cell, Cells } from '../xlsx/cells.ts';
 
@@ -32,14 +32,13 @@ export function rightValuesOf(
   const free = plan.leads.length + plan.quantities.length + 10;
   const rows = new Map(table.rows);
   for (let row = firstRow; row <= lastRow; row++) {
-    const added = right.map(({ first, formula }, i): [number, Cell] => {
+    const added = right.flatMap((quantity, i): [number, Cell][] => {
+      const held = heldIn(quantity, plan.network, row - firstRow);
+      if (held === null || typeof held === 'string') return [];
       const position = { row, column: free + i };
-      const isFirst = row === firstRow && typeof first === 'object' && first !== null;
-      const text = printAt(isFirst ? first : formula, plan.training, { sheet, row });
-      return [
-        position.column,
-        { ...position, address: addressOf(position), value: null, formula: text },
-      ];
+      const formula = printAt(held, plan.training, { sheet, row });
+      const cell = { ...position, address: addressOf(position), value: null, formula };
+      return [[position.column, cell]];
     });
     rows.set(row, new Map([...(rows.get(row) ?? []), ...added]));
   }

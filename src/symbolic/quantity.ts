@@ -1,3 +1,12 @@
+import {
+  firstRowOfStep,
+  periodOfRow,
+  periodsOf,
+  rowOfPeriod,
+  rowOfStep,
+  stepOfRow,
+  type Trained,
+} from '../network/batches.ts';
 import type { Ref } from '../network/ref.ts';
 import type { Formula } from '../ops/formula.ts';
 
@@ -40,4 +49,24 @@ export interface Quantity {
   readonly of: 'sample' | 'step';
   /** Whether its formula is an update, which makes it from the step before. */
   readonly isUpdate?: true;
+}
+
+/**
+ * What a row of the table holds of a quantity; null for nothing.
+ * @param row counted from 0.
+ */
+export function heldIn(
+  { only, first, formula, stays }: Quantity,
+  trained: Trained,
+  row: number,
+): Quantity['first'] {
+  const step = stepOfRow(trained, row);
+  const period = periodOfRow(trained, row);
+  if (only === 'ends of periods') {
+    const ends = period < periodsOf(trained) && row === rowOfPeriod(trained, period);
+    return ends ? ((period === 0 ? first : null) ?? formula) : null;
+  }
+  if (only === 'ends of steps' && row !== rowOfStep(trained, step)) return null;
+  if (row === 0) return first ?? formula;
+  return row === firstRowOfStep(trained, step) ? formula : (stays ?? formula);
 }

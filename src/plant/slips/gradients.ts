@@ -1,4 +1,3 @@
-import { ref } from '../../network/ref.ts';
 import { at, f } from '../../ops/formula.ts';
 import { ofKind, type SlipRow, type Way } from '../slip.ts';
 import { holesIn, joined, operandsOf, stale, without } from '../surgery.ts';
@@ -73,7 +72,7 @@ export const gradientSlips = {
             const self = quantity.ref;
             const kind = self.kind === 'meanWeight' ? 'gradWeight' : 'gradBias';
             const gradient = { ...self, kind } as const;
-            const formula = f`IF(${ref('place')}=1,${gradient},${at(self, 'previous')}+${gradient})`;
+            const formula = f`SUM(${at(gradient, 'stepRows')})`;
             return [[formula, `${name} is the sum over the batch, not the mean`]];
           }),
   },
