@@ -5,7 +5,7 @@ import { calledBy } from './cli/call/called.ts';
 import { fileError } from './cli/file-error.ts';
 import type { Io, Output } from './cli/io.ts';
 import { printError } from './cli/report.ts';
-import { run } from './cli/run.ts';
+import { shortageError } from './cli/resources.ts';
 import { GradsheetError } from './errors.ts';
 
 /** Half-written at the moment. */
@@ -22,6 +22,7 @@ const io: Io = {
   stdout: outputTo(process.stdout),
   stderr: outputTo(process.stderr),
   stdin: process.stdin,
+  stdinIsTerminal: process.stdin.isTTY === true,
   // Loaded only here, because exceljs alone takes longer to load than everything else to run.
   build: async (spec, madeFrom) => {
     const { buildNetwork } = await import('./network/network.ts');
@@ -40,6 +41,7 @@ const io: Io = {
     if (process.stderr.isTTY !== true) return undefined;
     return (await import('./cli/variants/progress.ts')).startBar(process.stderr, total);
   },
+  inputs: new Set(),
   temporaries: {
     add: (path) => temporaries.add(path),
     delete: (path) => {
@@ -72,6 +74,8 @@ function outputTo(stream: NodeJS.WriteStream): Output {
 for (const [signal, code] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
+  // A terminal window is closed, or a connection ends.
+  ['SIGHUP', 129],
 ] as const) {
   process.on(signal, () => {
     // What is being written is finished, which takes no time. To remove a temporary file now might
@@ -85,4 +89,13 @@ for (const [signal, code] of [
   });
 }
 
-process.exitCode = await run(process.argv.slice(2), io);
+try {
+  // Loaded here, where it can be told in words that too few files may be open to load it.
+  const { run } = await import('./cli/run.ts');
+  process.exitCode = await run(process.argv.slice(2), io);
+} catch (error) {
+  const told = shortageError(error);
+  if (!(told instanceof GradsheetError)) throw error;
+  printError(io.stderr, told, io.called);
+  process.exitCode = 2;
+}

@@ -14,7 +14,7 @@ export async function generate(argument: string, options: GenerateOptions, io: I
 
   const shown = options.out ?? defaultTarget(spec.name, overridesOf(options));
   const target = resolve(io.cwd, shown);
-  await checkTarget(target, shown);
+  await checkTarget(target, shown, io.inputs);
   if (!/\.xlsx$/i.test(target)) onRemark(`${shown} does not end in .xlsx; rename it to open it`);
 
   const workbook = await io.build(spec, madeFrom);
@@ -22,6 +22,7 @@ export async function generate(argument: string, options: GenerateOptions, io: I
     called: shown,
     force,
     pid: io.pid,
+    inputs: io.inputs,
     onTemporary: keepTrack(io.temporaries),
   });
   const outcome: Outcome = {

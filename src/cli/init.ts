@@ -33,6 +33,7 @@ export async function init(name: string | undefined, options: InitOptions, io: I
       force: false,
       otherwise: `choose another file: \`gradsheet init ${name === undefined ? '' : `${name} `}--out ${freeName(io.cwd, file)}\``,
       pid: io.pid,
+      inputs: io.inputs,
       onTemporary: keepTrack(io.temporaries),
     });
     const shown = styled(io.stdout, 'bold', called);

@@ -5,6 +5,7 @@ import type { Spec } from '../spec/spec.ts';
 import type { AuditLimits } from './audit/guard.ts';
 import type { Audited, AuditTask } from './audit/task.ts';
 import type { Called, Process } from './call/called.ts';
+import type { Inputs } from './inputs.ts';
 import type { Pool } from './variants/pool.ts';
 import type { Progress } from './variants/progress.ts';
 
@@ -19,6 +20,8 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** Whether somebody types there. */
+  readonly stdinIsTerminal: boolean;
   /** From a spec to the finished workbook; `madeFrom` is what the workbook says it was made from. */
   readonly build: (spec: Spec, madeFrom: string) => Promise<Workbook>;
   /** From a spec to a workbook with mistakes in it, drawn by a seed. */
@@ -31,6 +34,8 @@ export interface Io {
   readonly startPool: (jobs: number) => Promise<Pool>;
   /** Shows how much of `total` is done where a person watches; undefined where nobody does. */
   readonly startProgress: (total: number) => Promise<Progress | undefined>;
+  /** The files that were read so far. */
+  readonly inputs: Inputs;
   /** The temporary files there are at the moment. */
   readonly temporaries: Temporaries;
   /** Aborted when the process was told to stop: what is being written is finished, no more begun. */

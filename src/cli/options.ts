@@ -11,6 +11,8 @@ export interface GenerateOptions {
   readonly force?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** Whether the data may lie outside the folder of the spec. */
+  readonly dataAnywhere?: boolean;
   /** Only tell what would be made. */
   readonly describe?: boolean;
   /** How many variants; one workbook, as the spec says, if left out. */

@@ -16,6 +16,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { GradsheetError } from '../errors.ts';
 import { fileError } from './file-error.ts';
+import { type Inputs, refuseInput } from './inputs.ts';
 import { removeLeftovers, temporaryName } from './temporary.ts';
 
 export interface WriteOptions {
@@ -23,6 +24,8 @@ export interface WriteOptions {
   readonly called: string;
   /** Replace a file of other content. */
   readonly force: boolean;
+  /** Never replaced. */
+  readonly inputs: Pick<Inputs, 'values'>;
   /** What to do where there is such a file; if left out, to force. */
   readonly otherwise?: string;
   /** Of this process; part of the temporary file's name. */
@@ -50,7 +53,7 @@ export async function writeOutput(
   options: WriteOptions,
 ): Promise<boolean> {
   try {
-    const file = await checkTarget(target, options.called);
+    const file = await checkTarget(target, options.called, options.inputs);
     await makeFolder(dirname(file));
     if (options.tidy !== false) await removeLeftovers(file, options.pid);
     return await replace(file, bytes, options);
@@ -85,9 +88,13 @@ async function makeFolder(path: string): Promise<void> {
  * The file that `target` leads to, which need not exist. Called before the work as well, because a
  * folder is refused whatever the work brings.
  *
- * @throws GradsheetError FILE for what exists and is no regular file.
+ * @throws GradsheetError FILE for what exists and is no regular file, or was read.
  */
-export async function checkTarget(target: string, called: string): Promise<string> {
+export async function checkTarget(
+  target: string,
+  called: string,
+  inputs: Pick<Inputs, 'values'>,
+): Promise<string> {
   try {
     const file = await followLinks(target);
     const stats = await statsOf(file);
@@ -99,6 +106,7 @@ export async function checkTarget(target: string, called: string): Promise<strin
       const hint = 'choose the path of an ordinary file, ending in .xlsx';
       throw new GradsheetError('FILE', `${called} is a device or a pipe`, { path: called, hint });
     }
+    refuseInput(file, called, inputs);
     return file;
   } catch (error) {
     throw fileError(error, 'write', called);

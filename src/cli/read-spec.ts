@@ -34,7 +34,7 @@ export async function readSpec(argument: string, options: GenerateOptions, io: I
   const spec = parseSpec(text, {
     source: called,
     overrides: overridesOf(options),
-    readFile: dataReader({ path, cwd: io.cwd }),
+    readFile: dataReader({ path, cwd: io.cwd, anywhere: options.dataAnywhere === true }, io.inputs),
     onRemark,
   });
   return { spec, madeFrom, remarks, onRemark };

@@ -21,9 +21,12 @@ import type { Io } from './io.ts';
 import { checkTogether, type GenerateOptions } from './options.ts';
 import { parsePlant } from './plant/flag.ts';
 import { printError, printJsonError, printTemplates } from './report.ts';
+import { shortageError } from './resources.ts';
 
 const defaultTemplate = 'simple-backprop';
 const specArgument = 'a YAML or JSON file, the name of a template, or - for standard input';
+
+const dataAnywhere = 'read data outside the folder of the spec too, if you trust it';
 
 /** Exit codes. */
 const success = 0;
@@ -47,7 +50,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return success;
-    const mendable = error instanceof CommanderError ? usageError(error, argv) : error;
+    const mendable =
+      error instanceof CommanderError ? usageError(error, argv) : shortageError(error);
     if (!(mendable instanceof GradsheetError)) throw error;
     // The options may be what could not be parsed.
     const print = argv.includes('--json') ? printJsonError : printError;
@@ -85,6 +89,7 @@ function createProgram(io: Io, end: (code: number) => void): Command {
     .option('--compare <a,b,…>', 'other learning rates to compare, or none', flags.parseCompare)
     .option('--out <file>', 'another place than output/<name>.xlsx', flags.parseOut)
     .option('--force', 'replace a file that has other content')
+    .option('--data-anywhere', dataAnywhere)
     .option('--json', 'print the outcome, or the error, as JSON')
     .option('--quiet', 'print nothing but errors')
     .option('--describe', 'make nothing, only tell what would be made: the same as explain')
@@ -108,6 +113,7 @@ function createProgram(io: Io, end: (code: number) => void): Command {
     .option('--lr <x>', "another learning rate than the spec's", flags.parseRate)
     .option('--steps <n>', 'another number of weight updates', flags.parseSteps)
     .option('--compare <a,b,…>', 'other learning rates to compare, or none', flags.parseCompare)
+    .option('--data-anywhere', dataAnywhere)
     .option('--json', 'as JSON')
     .action((spec: string, options: GenerateOptions) => tell(spec, options, io));
   program

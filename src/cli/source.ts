@@ -28,13 +28,10 @@ export const looksLikePath = /[\\/]|\.(ya?ml|json)$/i;
  * @throws GradsheetError USAGE for an unknown template, FILE for what cannot be read.
  */
 export async function readSource(spec: string, io: Io): Promise<Source> {
-  if (spec === '-')
-    return {
-      text: await readStdin(io),
-      path: undefined,
-      called: undefined,
-      madeFrom: 'standard input',
-    };
+  if (spec === '-') {
+    const text = await readStdin(io);
+    return { text, path: undefined, called: undefined, madeFrom: 'standard input' };
+  }
   if (spec.includes('\0')) {
     const hint = 'give the path of a file, or the name of a template';
     throw new GradsheetError('USAGE', 'a path cannot contain NUL', { path: 'spec', hint });
@@ -42,6 +39,7 @@ export async function readSource(spec: string, io: Io): Promise<Source> {
   const path = resolve(io.cwd, spec);
   const kind = await kindOf(path);
   if (spec !== '' && (kind === 'file' || looksLikePath.test(spec))) {
+    io.inputs.add(path);
     return {
       text: await readSpecFile(path, spec),
       path,
@@ -56,6 +54,7 @@ export async function readSource(spec: string, io: Io): Promise<Source> {
   const known = listTemplates().some(({ name }) => name === spec);
   if (kind === 'folder' && spec !== '' && !known) throw isFolder(spec);
   const template = findTemplate(spec);
+  io.inputs.add(template.path);
   return {
     text: await readFile(template.path),
     path: template.path,
@@ -100,13 +99,24 @@ async function readSpecFile(path: string, spec: string): Promise<Uint8Array> {
   }
 }
 
-async function readStdin({ stdin }: Io): Promise<Uint8Array> {
-  try {
-    return await readAll(stdin);
-  } catch (error) {
+async function readStdin({ stdin, stdinIsTerminal, stderr }: Io): Promise<Uint8Array> {
+  if (stdinIsTerminal) stderr.write(`waiting for a description; ${endOfInput} ends it\n`);
+  const text = await readAll(stdin).catch((error) => {
     throw fileError(error, 'read', 'standard input');
-  }
+  });
+  if (text.some((byte) => byte > space)) return text;
+  throw new GradsheetError(
+    'FILE',
+    '`-` reads a description from standard input, and nothing came',
+    {
+      path: 'spec',
+      hint: 'send one: `cat my-lesson.yaml | gradsheet generate -`; or give the path of a file',
+    },
+  );
 }
+
+const space = 0x20;
+const endOfInput = process.platform === 'win32' ? 'Ctrl-Z and Enter' : 'Ctrl-D';
 
 /** Stops soon after the limit, so that an endless device cannot fill the memory. */
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

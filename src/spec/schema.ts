@@ -104,6 +104,22 @@ const className = byValue(
     typeof value === 'number' ? z.number().transform(String) : z.string(),
 );
 
+/** By column. Not a record of zod, which drops a column called `__proto__`. */
+const classesOf = z.unknown().transform((value, context): Record<string, string[]> => {
+  if (!isGroup(value)) {
+    context.addIssue({ code: 'invalid_type', expected: 'record', input: value });
+    return z.NEVER;
+  }
+  const entries = Object.entries(value).map(([column, listed]) => {
+    const result = z.array(className).min(2).safeParse(listed);
+    for (const issue of result.error?.issues ?? []) {
+      context.addIssue({ ...issue, path: [column, ...issue.path] });
+    }
+    return [column, result.data ?? []] as const;
+  });
+  return Object.fromEntries(entries);
+});
+
 /** The columns of a file without headers are called by their numbers. */
 const columnNumber = byValue(
   (value): z.ZodType<string> =>
@@ -113,7 +129,7 @@ const columnNumber = byValue(
 const fileRest = {
   file: z.string().min(1),
   missing: z.literal('skip').optional(),
-  classes: z.record(z.string(), z.array(className).min(2)).optional(),
+  classes: classesOf.optional(),
   delimiter: z.enum([',', ';', '\t', 'tab']).optional(),
   decimal: z.enum(['.', ',']).optional(),
   thousands: z.enum(thousandsSigns).optional(),

@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 const bytes = new TextEncoder().encode('the new');
-const options = { called: 'out.xlsx', force: true, pid: process.pid };
+const options = { called: 'out.xlsx', force: true, pid: process.pid, inputs: [] };
 const failure = (code: string) => Object.assign(new Error(code), { code });
 
 /** A disk on which every write into a new file fails. */

@@ -21,7 +21,7 @@ import { scratchFolder } from './world.ts';
 const [old, fresh] = ['the old', 'the new'].map((text) => new TextEncoder().encode(text));
 
 function write(target: string, force = false, bytes = fresh) {
-  return writeOutput(target, bytes, { called: 'out.xlsx', force, pid: process.pid });
+  return writeOutput(target, bytes, { called: 'out.xlsx', force, pid: process.pid, inputs: [] });
 }
 
 const refused = (message: RegExp, hint = /./) =>
@@ -202,6 +202,7 @@ describe('leftovers', () => {
     await writeOutput(target, fresh, {
       called: 'out.xlsx',
       force: false,
+      inputs: [],
       pid: 42,
       onTemporary: (path) => told.push(path),
     });

@@ -94,6 +94,12 @@ describe('generate', () => {
     expect([code, built?.spec.name, built?.madeFrom]).toEqual([0, 'Network', 'standard input']);
   });
 
+  it('says what it waits for where somebody may type', async () => {
+    const world = { stdin: stdinOf(valid), stdinIsTerminal: true };
+    const { code, err } = await runIn(scratchFolder(), ['generate', '-'], world);
+    expect([code, err]).toEqual([0, expect.stringMatching(/^waiting for a description; Ctrl-./)]);
+  });
+
   it('tells remarks on stderr', async () => {
     const { code, err } = await runIn(scratchFolder(), ['generate', '--lr', '0', '--out', 'a.txt']);
     expect(code).toBe(0);
@@ -172,7 +178,7 @@ const refused: [string[], RegExp, RegExp][] = [
   [['generate', 'bad.yaml/x'], /cannot read bad\.yaml\/x: a part of the path is a file/, /another folder/],
   [['generate', 'bad.yaml'], /bad\.yaml, line 2:1: /, /close every bracket/],
   [['generate', 'empty.yaml'], /empty\.yaml: there is nothing/, /gradsheet templates/],
-  [['generate', '-'], /the spec: there is nothing/, /gradsheet templates/],
+  [['generate', '-'], /`-` reads a description from standard input, and nothing came/, /`cat my-lesson\.yaml \| gradsheet generate -`/],
   [['generate', 'a', 'b'], /too many arguments/, /--help/],
   [['generate', '--lr', 'abc'], /--lr: the learning rate must be a number/, /--lr 0\.5/],
   [['generate', '--lr', ''], /--lr: the learning rate is missing/, /--lr 0\.5/],

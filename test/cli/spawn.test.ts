@@ -67,6 +67,7 @@ describe('the command', () => {
   it.skipIf(process.platform === 'win32').each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ] as const)('stopped by %s exits with %d and leaves nothing', async (signal, code) => {
     const folder = scratchFolder();
     const child = start(folder, ['generate', '--steps', '400000', '--compare', 'none']);

@@ -44,6 +44,7 @@ export async function runIn(cwd: string, argv: string[], world: Partial<Io> = {}
     stdout: output('out'),
     stderr: output('err'),
     stdin: stdinOf(''),
+    stdinIsTerminal: false,
     build: async (spec, madeFrom) => {
       built = { spec, madeFrom };
       return { ...workbook, bytes: new TextEncoder().encode(JSON.stringify(spec)) };
@@ -53,6 +54,7 @@ export async function runIn(cwd: string, argv: string[], world: Partial<Io> = {}
     cores: 2,
     startPool: async () => ({ make: makeVariant, close: async () => {} }),
     startProgress: async () => undefined,
+    inputs: new Set(),
     temporaries: new Set(),
     stopping: new AbortController().signal,
     ...world,

@@ -91,6 +91,7 @@ describe('texts that look unusual and are sound', () => {
     ['a byte order mark', `\uFEFF${valid}`],
     ['a byte order mark in bytes', new TextEncoder().encode(`\uFEFF${valid}`)],
     ['Windows line ends', valid.replaceAll('\n', '\r\n')],
+    ['line ends of old Macs', valid.replaceAll('\n', '\r')],
     ['an end of document', `---\n${valid}...\n`],
     [
       'an anchor used once',

@@ -38,7 +38,8 @@ export async function auditCommand(
 ): Promise<number> {
   checkAuditOptions(files, options);
   const targets = [options.html, options.annotate].filter((path) => path !== undefined);
-  for (const path of targets) await checkTarget(resolve(io.cwd, path), path);
+  for (const file of files) io.inputs.add(resolve(io.cwd, file));
+  for (const path of targets) await checkTarget(resolve(io.cwd, path), path, io.inputs);
   const results = await auditAll(files, options, io);
   if (options.html !== undefined) await writeFile(options.html, await pageOf(results), options, io);
   const [{ annotated }] = results;
@@ -136,6 +137,7 @@ async function writeFile(
   const onTemporary = keepTrack(io.temporaries);
   await writeOutput(resolve(io.cwd, path), bytes, {
     called: path,
+    inputs: io.inputs,
     force,
     pid: io.pid,
     onTemporary,

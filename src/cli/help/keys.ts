@@ -32,7 +32,7 @@ A spec describes a network in YAML or JSON; \`gradsheet init\` writes one with c
 /** What `data` of a spec takes. */
 const aboutData = `
 Data in place of inputs and targets, in a CSV file:
-  file         its path, from the folder of the spec
+  file         its path, from the folder of the spec; there or below, unless --data-anywhere
   inputs       headers of columns; a column of words becomes one input for each word
   targets      the same for the targets
   standardise  true: inputs less their mean, over their standard deviation

@@ -37,8 +37,8 @@ export async function generatePlanted(
   const shown = options.out ?? usual.replace(/\.xlsx$/, `-find-the-mistake-seed-${seed}.xlsx`);
   const shownSolution = `${shown.replace(/\.xlsx$/i, '')}-solution.md`;
   const [target, solutionTarget] = [shown, shownSolution].map((path) => resolve(io.cwd, path));
-  await checkTarget(target, shown);
-  await checkTarget(solutionTarget, shownSolution);
+  await checkTarget(target, shown, io.inputs);
+  await checkTarget(solutionTarget, shownSolution, io.inputs);
   if (!/\.xlsx$/i.test(target)) onRemark(`${shown} does not end in .xlsx; rename it to open it`);
 
   const { bytes, sheets, answers } = await io.buildHunt(spec, plant, seed);
@@ -46,6 +46,7 @@ export async function generatePlanted(
   const common: Omit<WriteOptions, 'called'> = {
     force,
     pid: io.pid,
+    inputs: io.inputs,
     onTemporary: keepTrack(io.temporaries),
   };
   // The solution first: a workbook without one is of no use to a teacher.

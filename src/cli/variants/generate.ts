@@ -42,7 +42,7 @@ async function makeBatch(batch: Batch, options: VariantOptions, io: Io): Promise
   if (first === undefined) return [];
   const called = join(batch.folder, fileOf(batch, first));
   // A place where no file can be is refused before the work.
-  await checkTarget(resolve(io.cwd, called), called);
+  await checkTarget(resolve(io.cwd, called), called, io.inputs);
   const jobs = Math.min(options.jobs ?? io.cores, batch.numbers.length);
   const pool = await io.startPool(jobs);
   const progress = quiet || json ? undefined : await io.startProgress(batch.numbers.length);

@@ -1,3 +1,4 @@
+import type { ResourceLimits } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
 import type { Workbook } from '../../emit/workbook.ts';
 import { GradsheetError } from '../../errors.ts';
@@ -15,15 +16,25 @@ export interface Pool {
 /**
  * Starts so many threads. They only compute: files are written by this thread, which knows at any
  * moment which ones are half-written.
+ *
+ * @param limits of each thread; Node's own if left out.
  */
-export function startPool(jobs: number): Pool {
+export function startPool(jobs: number, limits: ResourceLimits = {}): Pool {
   const built = import.meta.url.endsWith('.js');
   const worker = new URL(built ? './worker.js' : './worker-tsx.mjs', import.meta.url);
   // With fewer at least than at most, idle workers would be ended and started again.
-  const threads = new Tinypool({ filename: worker.href, minThreads: jobs, maxThreads: jobs });
+  const threads = new Tinypool({
+    filename: worker.href,
+    minThreads: jobs,
+    maxThreads: jobs,
+    resourceLimits: limits,
+  });
+  // A thread that ends before it has a task, such as one without the memory to load, is told of here.
+  const broken = new Promise<never>((_, reject) => threads.on('error', reject));
+  broken.catch(() => {});
   return {
     make: async (task) => {
-      const answer: Answer = await threads.run(task);
+      const answer: Answer = await Promise.race([threads.run(task), broken]);
       if ('workbook' in answer) return answer.workbook;
       const { code, message, path, hint } = answer.refusal;
       throw new GradsheetError(code, message, path === undefined ? { hint } : { path, hint });

@@ -25,6 +25,7 @@ export async function put(
       called,
       force,
       pid: io.pid,
+      inputs: io.inputs,
       onTemporary: keepTrack(io.temporaries),
       tidy: false,
     });

@@ -32,7 +32,9 @@ export function readDocument(input: string | Uint8Array, source: string): SpecDo
     const hint = 'the largest network that fits into a workbook needs far less';
     fail(`the file is larger than ${longestSpec / 1e6} MB`, hint);
   }
-  const text = typeof input === 'string' ? input.replace(/^\uFEFF/, '') : decode(input);
+  const decoded = typeof input === 'string' ? input.replace(/^\uFEFF/, '') : decode(input);
+  // A line break of YAML (1.2.2, 5.4) that its reader does not know.
+  const text = decoded?.replace(/\r(?!\n)/g, '\n');
   if (text === undefined || text.includes('\0')) {
     return fail('this is not a text file', 'give a YAML or JSON file, saved as UTF-8');
   }

@@ -68,6 +68,23 @@ describe('a CSV file', () => {
 });
 
 describe('classes', () => {
+  it('may be those of a column with any name', () => {
+    const csv = '__proto__,constructor,y\na,c,1\nb,d,2\n';
+    const data =
+      'inputs: [__proto__, constructor], targets: [y], classes: { __proto__: [b, a], constructor: [d, c] }';
+    const { data: read } = parseCsv(csv, data);
+    expect(read!.inputNames).toEqual([
+      '__proto__ = b',
+      '__proto__ = a',
+      'constructor = d',
+      'constructor = c',
+    ]);
+    const error = refusal(() =>
+      parseCsv(csv, 'inputs: [__proto__], targets: [y], classes: { __proto__: [c, d] }'),
+    );
+    expect(error.message).toMatch(/the column "__proto__" has "a", which is not among its classes/);
+  });
+
   const iris = 'petal,species,colour\n1,setosa,red\n2,virginica,Blue\n3,setosa,red\n4,Éc,Blue\n';
 
   it('become ones and zeros in alphabetical order, which is said', () => {
