@@ -1,15 +1,12 @@
-import JSZip from 'jszip';
+import { relationshipsPath, targetBetween, targetPath } from '../../xlsx/part-path.ts';
 import { addOverride, CONTENT_TYPES_PATH } from './content-types.ts';
 import {
   nextRelationshipId,
   type Relationship,
   readRelationships,
-  relationshipsPath,
   relationshipsXml,
-  targetBetween,
-  targetPath,
 } from './relationships.ts';
-import { type Content, zip } from './zip.ts';
+import { type Content, unzip, zip } from './zip.ts';
 
 /** An open package (ECMA-376 part 2): its parts by path, each tied to others by relationships. */
 export class Package {
@@ -21,10 +18,9 @@ export class Package {
 
   static async open(bytes: Uint8Array): Promise<Package> {
     const parts = new Map<string, Content>();
-    for (const file of Object.values((await JSZip.loadAsync(bytes)).files)) {
-      if (file.dir) continue;
-      const isText = /\.(?:xml|rels|vml)$/.test(file.name);
-      parts.set(file.name, await file.async(isText ? 'string' : 'uint8array'));
+    for (const [path, content] of await unzip(bytes)) {
+      const isText = /\.(?:xml|rels|vml)$/.test(path);
+      parts.set(path, isText ? new TextDecoder().decode(content) : content);
     }
     return new Package(parts);
   }
@@ -86,7 +82,7 @@ export class Package {
   /** The path of the first part of that type that `from` is tied to. */
   related(from: string, type: string): string | undefined {
     const found = this.relationships(from).find((relationship) => relationship.type === type);
-    return found && targetPath(from, found);
+    return found && targetPath(from, found.target);
   }
 
   /** The package as a file. Equal packages give equal bytes. */

@@ -1,4 +1,5 @@
 import { columnLetters } from '../../xlsx/address.ts';
+import { targetPath } from '../../xlsx/part-path.ts';
 import { chartXml, type ScatterChart } from './chart.ts';
 import { CONTENT_TYPE } from './content-types.ts';
 import {
@@ -12,7 +13,7 @@ import { addScrollBars, type ScrollBar } from './form-control.ts';
 import { mendCore, mendSharedStrings, mendStyles } from './mend.ts';
 import { mendHyperlinks, mendWorksheet } from './mend-worksheet.ts';
 import { Package } from './opc.ts';
-import { RELATIONSHIP, targetPath } from './relationships.ts';
+import { RELATIONSHIP } from './relationships.ts';
 import { type Block, rowXml } from './rows.ts';
 import {
   type DefinedName,
@@ -108,7 +109,7 @@ function sheetPaths(file: Package): Map<string, string> {
   return new Map(
     sheetEntries(file.text(WORKBOOK_PATH)).map(({ name, relationshipId }) => [
       name,
-      targetPath(WORKBOOK_PATH, byId.get(relationshipId)!),
+      targetPath(WORKBOOK_PATH, byId.get(relationshipId)!.target)!,
     ]),
   );
 }

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { attribute, children, startTag } from './scan.ts';
 import { element, XML_DECLARATION } from './xml.ts';
 
@@ -19,21 +18,6 @@ export const RELATIONSHIP = {
   drawing: `${OFFICE}/drawing`,
   chart: `${OFFICE}/chart`,
 } as const;
-
-/** Where the relationships of a part are kept: `xl/_rels/workbook.xml.rels`. */
-export function relationshipsPath(part: string): string {
-  return posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
-}
-
-/** The part that a relationship of `part` leads to. */
-export function targetPath(part: string, relationship: Relationship): string {
-  return posix.resolve('/', posix.dirname(part), relationship.target).slice(1);
-}
-
-/** The target as `from` writes it to mean `to`; both are paths in the package. */
-export function targetBetween(from: string, to: string): string {
-  return posix.relative(posix.dirname(from), to);
-}
 
 export function readRelationships(xml: string): Relationship[] {
   return children(xml).map((span) => {

@@ -1,43 +1,65 @@
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import { ZipFile } from 'yazl';
+import { Uint8ArrayReader, ZipReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
 
 /** The content of an entry: text or bytes at hand, or text made chunk by chunk when its turn comes. */
 export type Content = string | Uint8Array | (() => Iterable<string>);
 
-// yazl reads the local clock's fields off the date, so local components give the same bytes in
-// every time zone; without forceDosTimestamp it would add a second timestamp in UTC.
+// zip.js packs with the platform's own deflate, in browsers and in Node alike. It reads the local
+// clock's fields off the date, so local components give the same bytes in every time zone; the
+// extended timestamp would add the date in UTC.
 const OPTIONS = {
-  mtime: new Date(1980, 0, 1),
-  mode: 0o100644,
-  forceDosTimestamp: true,
-  compressionLevel: 6,
-};
+  level: 6,
+  lastModDate: new Date(1980, 0, 1),
+  extendedTimestamp: false,
+  dataDescriptor: false,
+  zip64: false,
+  useWebWorkers: false,
+} as const;
 
 /** A zip file of these entries in this order: the same entries give the same bytes. */
 export async function zip(
   entries: Iterable<readonly [path: string, Content]>,
 ): Promise<Uint8Array> {
-  const file = new ZipFile();
-  const failed = new Promise<never>((_, reject) => {
-    file.on('error', reject);
+  const chunks: Uint8Array[] = [];
+  const sink = new WritableStream<Uint8Array>({
+    write(chunk) {
+      chunks.push(chunk);
+    },
   });
-  for (const [path, content] of entries) {
-    if (typeof content === 'function') {
-      file.addReadStreamLazy(path, OPTIONS, (done) => {
-        const stream = Readable.from(content());
-        // yazl only pipes: an error in the middle of a stream would leave it waiting for ever.
-        stream.on('error', (error) => file.emit('error', error));
-        done(null, stream);
-      });
-    } else {
-      file.addBuffer(bytes(content), path, OPTIONS);
-    }
-  }
-  file.end();
-  return Promise.race([buffer(file.outputStream), failed]);
+  const writer = new ZipWriter(sink, OPTIONS);
+  for (const [path, content] of entries) await writer.add(path, readable(content));
+  await writer.close();
+  return joined(chunks);
 }
 
-function bytes(content: string | Uint8Array): Buffer {
-  return typeof content === 'string' ? Buffer.from(content) : Buffer.from(content);
+/** The entries of a zip file of our own, unpacked. */
+export async function unzip(bytes: Uint8Array): Promise<[path: string, Uint8Array][]> {
+  const reader = new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false });
+  const entries: [string, Uint8Array][] = [];
+  for (const entry of await reader.getEntries()) {
+    if (!entry.directory) entries.push([entry.filename, new Uint8Array(await entry.arrayBuffer())]);
+  }
+  return entries;
+}
+
+function readable(content: Content): ReadableStream<Uint8Array> {
+  const pieces =
+    typeof content === 'function' ? content()[Symbol.iterator]() : [content][Symbol.iterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    pull(controller) {
+      const { value, done } = pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value);
+    },
+  });
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return all;
 }

@@ -1,8 +1,9 @@
 import { GradsheetError } from '../../errors.ts';
+import { relationshipsPath } from '../part-path.ts';
 import { type Archive, openArchive } from './archive.ts';
 import type { ReadLimits } from './limits.ts';
 import { notSpreadsheet, unreadable } from './problem.ts';
-import { type Relationship, relationshipsPath, relationshipsReader } from './relationships.ts';
+import { type Relationship, relationshipsReader } from './relationships.ts';
 import { type Tab, workbookReader } from './workbook.ts';
 import { type Element, xmlSink } from './xml.ts';
 

@@ -1,3 +1,4 @@
+import { targetPath } from '../part-path.ts';
 import { tooLarge, unreadable } from './problem.ts';
 import type { Element } from './xml.ts';
 
@@ -8,11 +9,6 @@ export interface Relationship {
   readonly type: string;
   /** Path within the archive. */
   readonly target: string;
-}
-
-/** Where the relationships of a part are written; the archive itself is the part without a name. */
-export function relationshipsPath(part: string): string {
-  return part.replace(/[^/]*$/, '_rels/$&.rels');
 }
 
 /**
@@ -42,13 +38,7 @@ const types =
 
 /** Parts are named by URIs, relative to the part that names them. */
 function resolve(part: string, target: string): string {
-  const outside = () => unreadable(`it refers to "${target.slice(0, 40)}", which is no part of it`);
-  if (/[:?#\\]/.test(target)) throw outside();
-  const path = target.startsWith('/') ? [] : part.split('/').slice(0, -1);
-  for (const step of target.split('/')) {
-    if (step === '..') {
-      if (path.pop() === undefined) throw outside();
-    } else if (step !== '' && step !== '.') path.push(decodeURIComponent(step));
-  }
-  return path.join('/');
+  const path = /[:?#\\]/.test(target) ? undefined : targetPath(part, decodeURIComponent(target));
+  if (path !== undefined) return path;
+  throw unreadable(`it refers to "${target.slice(0, 40)}", which is no part of it`);
 }
