@@ -10,6 +10,7 @@ import { formulasIn } from './blocks.ts';
 import { addChartData } from './chartData.ts';
 import { gradientChartRow } from './charts.ts';
 import { addData } from './data.ts';
+import { type Parts, partsOf } from './exceljs/parts.ts';
 import { addGradientCheck, DEFAULT_WIDTH } from './gradientCheck.ts';
 import { addLearningRates } from './learningRates.ts';
 import { addNetwork } from './network/sheet.ts';
@@ -78,7 +79,7 @@ export async function buildWorkbook(
   const losses = compared.map((each) => each.losses);
   let { formulas } = skeleton;
   const bytes = await finishWorkbook(
-    skeleton.bytes,
+    skeleton.parts,
     additionsOf(plan, run, losses, (block) => {
       formulas += formulasIn(block);
     }),
@@ -96,8 +97,8 @@ async function writeSkeleton(
   plan: Plan,
   run: Run,
   { madeFrom, verdicts }: { madeFrom: string; verdicts: readonly string[] },
-): Promise<{ bytes: Uint8Array; formulas: number }> {
-  const { default: ExcelWorkbook } = await import('exceljs/lib/doc/workbook.js');
+): Promise<{ parts: Parts; formulas: number }> {
+  const { default: ExcelWorkbook } = await import('./exceljs/workbook.ts');
   const workbook = new ExcelWorkbook();
   workbook.creator = 'gradsheet';
   const selected = selectedValues(plan, run);
@@ -143,10 +144,5 @@ async function writeSkeleton(
       }),
     ),
   );
-  return {
-    bytes: new Uint8Array(
-      await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } } as never),
-    ),
-    formulas,
-  };
+  return { parts: await partsOf(workbook), formulas };
 }

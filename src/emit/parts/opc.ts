@@ -1,4 +1,5 @@
 import { relationshipsPath, targetBetween, targetPath } from '../../xlsx/part-path.ts';
+import type { Parts } from '../exceljs/parts.ts';
 import { addOverride, CONTENT_TYPES_PATH } from './content-types.ts';
 import {
   nextRelationshipId,
@@ -6,23 +7,14 @@ import {
   readRelationships,
   relationshipsXml,
 } from './relationships.ts';
-import { type Content, unzip, zip } from './zip.ts';
+import { type Content, zip } from './zip.ts';
 
 /** An open package (ECMA-376 part 2): its parts by path, each tied to others by relationships. */
 export class Package {
   readonly #parts: Map<string, Content>;
 
-  private constructor(parts: Map<string, Content>) {
-    this.#parts = parts;
-  }
-
-  static async open(bytes: Uint8Array): Promise<Package> {
-    const parts = new Map<string, Content>();
-    for (const [path, content] of await unzip(bytes)) {
-      const isText = /\.(?:xml|rels|vml)$/.test(path);
-      parts.set(path, isText ? new TextDecoder().decode(content) : content);
-    }
-    return new Package(parts);
+  constructor(parts: Parts) {
+    this.#parts = new Map(parts);
   }
 
   /** The paths of all parts whose content is text. */

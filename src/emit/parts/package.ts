@@ -1,5 +1,6 @@
 import { columnLetters } from '../../xlsx/address.ts';
 import { targetPath } from '../../xlsx/part-path.ts';
+import type { Parts } from '../exceljs/parts.ts';
 import { chartXml, type ScatterChart } from './chart.ts';
 import { CONTENT_TYPE } from './content-types.ts';
 import {
@@ -67,13 +68,15 @@ export interface FinishOptions {
 /**
  * Turns what exceljs wrote into the final workbook: mends it, replaces the rows of big tables,
  * adds drawings and charts. The same arguments give the same bytes.
+ *
+ * @param skeleton its parts by their paths.
  */
 export async function finishWorkbook(
-  skeleton: Uint8Array,
+  skeleton: Parts,
   additions: readonly SheetAddition[],
   { names = [], date = '2000-01-01T00:00:00Z' }: FinishOptions = {},
 ): Promise<Uint8Array> {
-  const file = await Package.open(skeleton);
+  const file = new Package(skeleton);
   mendParts(file, date);
   file.update(WORKBOOK_PATH, (xml) => defineNames(xml, names));
 

@@ -1,4 +1,4 @@
-import { Uint8ArrayReader, ZipReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
+import { ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
 
 /** The content of an entry: text or bytes at hand, or text made chunk by chunk when its turn comes. */
 export type Content = string | Uint8Array | (() => Iterable<string>);
@@ -29,16 +29,6 @@ export async function zip(
   for (const [path, content] of entries) await writer.add(path, readable(content));
   await writer.close();
   return joined(chunks);
-}
-
-/** The entries of a zip file of our own, unpacked. */
-export async function unzip(bytes: Uint8Array): Promise<[path: string, Uint8Array][]> {
-  const reader = new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false });
-  const entries: [string, Uint8Array][] = [];
-  for (const entry of await reader.getEntries()) {
-    if (!entry.directory) entries.push([entry.filename, new Uint8Array(await entry.arrayBuffer())]);
-  }
-  return entries;
 }
 
 function readable(content: Content): ReadableStream<Uint8Array> {

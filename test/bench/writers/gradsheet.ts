@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import ExcelWorkbook from 'exceljs/lib/doc/workbook.js';
+import { type Parts, partsOf } from '../../../src/emit/exceljs/parts.ts';
 import { finishWorkbook, type TemplateStyles } from '../../../src/emit/parts/package.ts';
 import type { Block, BlockColumn, CellSource } from '../../../src/emit/parts/rows.ts';
 import { formulaAt, type Pieces, type Table, type TableColumn } from '../table.ts';
@@ -24,7 +25,7 @@ export async function write(table: Table, path: string): Promise<void> {
   await writeFile(path, bytes);
 }
 
-async function skeletonOf(table: Table): Promise<Uint8Array> {
+async function skeletonOf(table: Table): Promise<Parts> {
   const workbook = new ExcelWorkbook();
   const sheet = workbook.addWorksheet(table.sheet);
   for (const { row, value } of table.settings) sheet.getCell(row, 2).value = value;
@@ -36,8 +37,7 @@ async function skeletonOf(table: Table): Promise<Uint8Array> {
       cell.numFmt = format;
     }
   }
-  const options = { zip: { compression: 'STORE' } } as never;
-  return new Uint8Array(await workbook.xlsx.writeBuffer(options));
+  return await partsOf(workbook);
 }
 
 /** The table as the streamed rows of a sheet. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import JSZip from 'jszip';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type Parts, partsOf } from '../../../src/emit/exceljs/parts.ts';
 import type { ScrollBar } from '../../../src/emit/parts/form-control.ts';
 import { finishWorkbook, type SheetAddition } from '../../../src/emit/parts/package.ts';
 import { convert, libreoffice } from '../../engines/libreoffice.ts';
@@ -24,7 +25,7 @@ const bar = (rest: Partial<ScrollBar> = {}): ScrollBar => ({
 });
 
 /** A workbook whose sheets have what stands around the place of the controls. */
-async function book({ notesOn }: { notesOn?: string } = {}): Promise<Uint8Array> {
+async function book({ notesOn }: { notesOn?: string } = {}): Promise<Parts> {
   const workbook = new ExcelJS.Workbook();
   for (const name of ['Network', 'Other', 'Third']) {
     const sheet = workbook.addWorksheet(name);
@@ -37,7 +38,7 @@ async function book({ notesOn }: { notesOn?: string } = {}): Promise<Uint8Array>
     });
     if (name === notesOn) sheet.getCell('A1').note = 'A note';
   }
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  return await partsOf(workbook);
 }
 
 const add = async (additions: readonly SheetAddition[], options = {}) =>

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { type Parts, partsOf } from '../../../src/emit/exceljs/parts.ts';
 import type { Axis, ChartStyle, ScatterChart, Series } from '../../../src/emit/parts/chart.ts';
 import { EMU } from '../../../src/emit/parts/drawingml.ts';
 import { finishWorkbook, type SheetAddition } from '../../../src/emit/parts/package.ts';
@@ -12,7 +13,7 @@ export const RATES = [0.1, 0.2, 0.5, 0.8, 1, 2, 5, 10, 30, 50, 100, 300, 500, 60
  * A workbook as exceljs writes it, with every feature of exceljs that gradsheet uses and the data
  * that trips it: what `finishWorkbook` is given in the tests.
  */
-export async function kitchenSink(): Promise<Uint8Array> {
+export async function kitchenSink(): Promise<Parts> {
   const book = new ExcelJS.Workbook();
   book.title = 'Kitchen sink';
   book.calcProperties = { fullCalcOnLoad: true };
@@ -20,7 +21,7 @@ export async function kitchenSink(): Promise<Uint8Array> {
   network(book);
   table(book, 'Training', ['step', 'w1', 'h1', 'a_h1', '∂E/∂w1']);
   table(book, RUNS, ['step', ...RATES]);
-  return new Uint8Array(await book.xlsx.writeBuffer());
+  return await partsOf(book);
 }
 
 const thin: ExcelJS.Border = { style: 'thin', color: { argb: 'FFBFBFBF' } };

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { partsOf } from '../../../src/emit/exceljs/parts.ts';
 import { finishWorkbook, type SheetAddition } from '../../../src/emit/parts/package.ts';
+import { zip } from '../../../src/emit/parts/zip.ts';
 import { finishedKitchenSink, kitchenSink, RUNS } from './kitchen-sink.ts';
 import { all, misplacedTag, unzip } from './support.ts';
 
@@ -62,7 +64,7 @@ describe('the finished package', () => {
   });
 
   it('gives each column the styles of the template rows', async () => {
-    const skeleton = await unzip(await kitchenSink());
+    const skeleton = await unzip(await zip(await kitchenSink()));
     const template = skeleton.get('xl/worksheets/sheet3.xml')!;
     const styles = (xml: string, row: number) =>
       all(xml, new RegExp(`<c r="[A-Z]+${row}" s="(\\d+)"`, 'g'));
@@ -154,7 +156,7 @@ describe('finishWorkbook', () => {
         xml: (newId: () => number) => `<xdr:sp id="${newId()}"/>`,
       },
     ];
-    const skeleton = new Uint8Array(await book.xlsx.writeBuffer());
+    const skeleton = await partsOf(book);
     const given = await unzip(await finishWorkbook(skeleton, [{ sheet: 'Start', shapes }]));
     const drawing = given.get('xl/drawings/drawing1.xml')!;
     const taken = all(drawing, /<xdr:cNvPr id="(\d+)"/g);
@@ -168,7 +170,7 @@ describe('finishWorkbook', () => {
     const sheet = book.addWorksheet('Training');
     sheet.fillFormula('A1:A2', 'ROW()', [1, 2]);
     for (const row of [3, 4]) sheet.getCell(row, 1).numFmt = '0.00';
-    const skeleton = new Uint8Array(await book.xlsx.writeBuffer());
+    const skeleton = await partsOf(book);
     const given = await unzip(
       await finishWorkbook(skeleton, [
         {

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import { partsOf } from '../../../src/emit/exceljs/parts.ts';
 import { EMU } from '../../../src/emit/parts/drawingml.ts';
 import { finishWorkbook } from '../../../src/emit/parts/package.ts';
 import {
@@ -183,7 +184,7 @@ engineOrSkip(openXmlValidator)('the Open XML validator', () => {
       ellipse('h1', 200, 100, { fill: null }),
       label('w1', { link: 'Network!$A$1' }),
     ];
-    const bytes = await finishWorkbook(new Uint8Array(await book.xlsx.writeBuffer()), [
+    const bytes = await finishWorkbook(await partsOf(book), [
       { sheet: 'Network', shapes: [groupOf(picture(shapes)), groupOf(picture(shapes))] },
     ]);
     const drawing = (await unzip(bytes)).get('xl/drawings/drawing1.xml')!;
