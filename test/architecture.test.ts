@@ -104,3 +104,14 @@ it('has every room on the list', () => {
   const rooms = new Set(files.map(roomOf));
   expect([...rooms].filter((room) => !(room in MAY_IMPORT)).sort()).toEqual(['cli', 'index']);
 });
+
+it('takes exceljs from one place, which the build replaces by a bundle', () => {
+  const wrong = files
+    .filter((file) => file.replaceAll(sep, '/') !== 'emit/exceljs/workbook.ts')
+    .filter((file) =>
+      /^import (?!type)[^;]*'exceljs|import\('exceljs/m.test(
+        readFileSync(join(SRC, file), 'utf8').replace(/declare module[\s\S]*/, ''),
+      ),
+    );
+  expect(wrong).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import type { AuditReport, Fault, TrainingTable } from '../audit/report.ts';
+import { partsOf } from '../emit/exceljs/parts.ts';
 import { finishWorkbook } from '../emit/parts/package.ts';
 import { shield } from '../emit/parts/shield.ts';
 import { font, solid } from '../emit/theme/cells.ts';
@@ -24,7 +25,7 @@ const WRAPPED = { font: font(), alignment: { wrapText: true, vertical: 'top' } }
  * macro, an unknown function) stands as its value. Same cells and report, same bytes.
  */
 export async function annotate(cells: Cells, report: AuditReport): Promise<Uint8Array> {
-  const { default: ExcelWorkbook } = await import('exceljs/lib/doc/workbook.js');
+  const { default: ExcelWorkbook } = await import('../emit/exceljs/workbook.ts');
   const workbook: Workbook = new ExcelWorkbook();
   workbook.creator = 'gradsheet';
   const book = openBook(cells);
@@ -36,8 +37,7 @@ export async function annotate(cells: Cells, report: AuditReport): Promise<Uint8
     isName: (name) => names.has(name.toLowerCase()),
   };
   for (const sheet of cells.sheets.values()) addCopy(workbook, sheet, { book, report, known });
-  const skeleton = await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } } as never);
-  return finishWorkbook(new Uint8Array(skeleton), [], { names: [...names.values()] });
+  return finishWorkbook(await partsOf(workbook), [], { names: [...names.values()] });
 }
 
 /** Names for cells and ranges of this workbook; any other is not copied. */

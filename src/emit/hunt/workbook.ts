@@ -2,6 +2,7 @@ import type { Workbook as ExcelWorkbook } from 'exceljs';
 import { HUNT_CHARTS, type HuntPlan } from '../../layout/hunt.ts';
 import { SHEETS, TRAINING } from '../../layout/sheets.ts';
 import { cellAddress } from '../../xlsx/address.ts';
+import { partsOf } from '../exceljs/parts.ts';
 import { finishWorkbook, type SheetAddition } from '../parts/package.ts';
 import type { Block } from '../parts/rows.ts';
 import { addHuntCharts, chartTable, huntCharts } from './charts.ts';
@@ -21,19 +22,18 @@ export async function buildHunt(
   valueAt: ValueAt,
   facts: HuntFacts,
 ): Promise<Uint8Array> {
-  const { default: Workbook } = await import('exceljs/lib/doc/workbook.js');
+  const { default: Workbook } = await import('../exceljs/workbook.ts');
   const workbook: ExcelWorkbook = new Workbook();
   workbook.creator = 'gradsheet';
   workbook.calcProperties.fullCalcOnLoad = true;
   addHuntStart(workbook, plan, facts);
   addHuntTraining(workbook, plan);
   addHuntCharts(workbook, plan);
-  const skeleton = await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } } as never);
   const names = plan.settings.map(({ cellName, place: { sheet, row, column } }) => ({
     name: cellName,
     formula: cellAddress(column, row, { sheet, absolute: 'both' }),
   }));
-  return finishWorkbook(new Uint8Array(skeleton), additionsOf(plan, valueAt), { names });
+  return finishWorkbook(await partsOf(workbook), additionsOf(plan, valueAt), { names });
 }
 
 function additionsOf(plan: HuntPlan, valueAt: ValueAt): SheetAddition[] {
