@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
+import { relationshipsPath } from '../../part-path.ts';
 import { openArchive } from '../../reader/archive.ts';
 import { limitsFor } from '../../reader/limits.ts';
-import { relationshipsPath } from '../../reader/relationships.ts';
 
 /** Hears of the elements of a part, each with the names of those around it. */
 export interface PartHandler {
