@@ -1,3 +1,5 @@
+import { shortened } from '../problem.ts';
+
 /** A number of a list as it was typed. */
 export interface TypedNumber {
   readonly text: string;
@@ -120,8 +122,8 @@ const mostCharacters = 40;
 function shortJoin(texts: readonly string[], separator: string): string {
   let shown = '';
   for (const [i, text] of texts.entries()) {
-    const next = i === 0 ? text : `${shown}${separator}${text}`;
-    if (next.length > mostCharacters) return `${shown}, …`;
+    const next = i === 0 ? shortened(text) : `${shown}${separator}${text}`;
+    if (i > 0 && next.length > mostCharacters) return `${shown}, …`;
     shown = next;
   }
   return shown;

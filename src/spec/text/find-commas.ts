@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Pair, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
-import { type Path, type Problem, pathText, plural } from '../problem.ts';
+import { type Path, type Problem, pathText, plural, shortened } from '../problem.ts';
 import { declaredWidth } from '../shape.ts';
 import { commaProblem, decimalReading, type ListKind, type TypedNumber } from './decimal-comma.ts';
 
@@ -80,7 +80,7 @@ function cutNumbers(group: YAMLMap, path: Path): Problem[] {
     return [
       {
         path: [...path, name],
-        says: `${pathText([...path, name])}: \`${shown}\` reads as the number ${typed[0].text} and a key ${typed[1].text}`,
+        says: `${pathText([...path, name])}: \`${shown}\` reads as the number ${shortened(typed[0].text)} and a key ${shortened(typed[1].text)}`,
         hint: `write a decimal point: \`${name}: ${points}\`${orThousands}`,
       },
     ];
