@@ -1,12 +1,41 @@
-import { openBook } from '../sheet/book.ts';
+import { type CellId, openBook } from '../sheet/book.ts';
 import type { Cells } from '../xlsx/cells.ts';
+import { brokenFindings } from './judge/broken.ts';
 import { explain, wrongGradients } from './judge/columns.ts';
 import type { Finding } from './judge/finding.ts';
-import { gradientColumns } from './judge/gradients.ts';
+import { gradientColumns, stillParameters } from './judge/gradients.ts';
+import { brokenCells } from './judge/patterns.ts';
+import { judgeUpdates, neverUpdated } from './judge/updates.ts';
 import type { AuditReport, Fault } from './report.ts';
 import { rolesOf, type TableRoles } from './roles.ts';
-import { findTables } from './table/table.ts';
+import { findTables, type StepTable } from './table/table.ts';
 import { faultOf } from './words.ts';
+
+/** What is wrong in one table; undefined if it is no training. */
+function auditTable(table: StepTable): { roles: TableRoles; findings: Finding[] } | undefined {
+  const broken = brokenCells(table);
+  const skipped = new Set(broken.map(({ step }) => step));
+  const roles = rolesOf(table, { skipped });
+  if (roles === undefined) return undefined;
+  const gradients = gradientColumns(roles);
+  const findings = [
+    ...brokenFindings(roles, gradients, broken),
+    ...explain(roles, gradients, wrongGradients(roles, gradients, skipped)),
+    ...judgeUpdates(roles, gradients),
+    ...neverUpdated(roles, gradients, stillParameters(roles, gradients)),
+  ];
+  return { roles, findings: oncePerCell(findings) };
+}
+
+/** Of two findings about one cell the first one counts. */
+function oncePerCell(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<CellId>();
+  return findings.flatMap((finding) => {
+    const wrong = finding.wrong.filter(({ cell }) => !seen.has(cell));
+    for (const { cell } of wrong) seen.add(cell);
+    return wrong.length === 0 ? [] : [{ ...finding, wrong }];
+  });
+}
 
 /** By rows, then by columns, of the first wrong cell. */
 function place({ table }: TableRoles, { wrong }: Finding): number {
@@ -29,10 +58,8 @@ export interface AuditOptions {
  */
 export function auditCells(cells: Cells, _options: AuditOptions = {}): AuditReport {
   const book = openBook(cells);
-  const all = findTables(book).flatMap((table) => rolesOf(table) ?? []);
-  const faults = all.flatMap((roles): Fault[] => {
-    const gradients = gradientColumns(roles);
-    const findings = explain(roles, gradients, wrongGradients(roles, gradients, new Set()));
+  const all = findTables(book).flatMap((table) => auditTable(table) ?? []);
+  const faults = all.flatMap(({ roles, findings }): Fault[] => {
     const inOrder = [...findings].sort((a, b) => place(roles, a) - place(roles, b));
     return inOrder.flatMap((finding) => faultOf(roles, finding) ?? []);
   });

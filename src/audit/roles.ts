@@ -1,5 +1,7 @@
 import { type Book, type CellId, nowhere } from '../sheet/book.ts';
 import { type Gradient, gradientOf } from '../sheet/gradient.ts';
+import { usualTemplate } from './judge/patterns.ts';
+import { signatureOf } from './slips/signature.ts';
 import { headerOf, isLossName } from './table/names.ts';
 import type { Series, StepTable } from './table/table.ts';
 
@@ -47,6 +49,7 @@ export function statesOf(table: StepTable): States {
     for (const id of filledBy(book, cell)) addSeries(table, kept, id);
     for (const id of filledBy(book, before)) addSeries(table, kept, id);
   }
+  for (const series of likeKept(table, kept)) kept.add(series);
   const members = new Set([...kept].flatMap(({ cells }) => cells.filter((id) => id !== nowhere)));
   const before = new Map<CellId, CellId | undefined>();
   const repeats = (id: CellId): CellId | undefined => {
@@ -63,6 +66,27 @@ export function statesOf(table: StepTable): States {
       return at;
     },
   };
+}
+
+/** Quantities that begin with a number and then follow the rule of an update, if not their own. */
+function likeKept(table: StepTable, kept: ReadonlySet<Series>): Series[] {
+  const { book } = table;
+  const signature = (series: Series) => {
+    const usual = usualTemplate(table, series);
+    return usual && signatureOf(usual.node);
+  };
+  const rules = new Set([...kept].map(signature));
+  return table.series.filter((series) => {
+    const [first, second] = series.cells;
+    if (kept.has(series) || first === nowhere || second === nowhere) return false;
+    if (second === undefined || book.templateOf(book.anchorOf(first)) !== undefined) return false;
+    const own = signature(series);
+    if (own === undefined || !rules.has(own)) return false;
+    return book.references(second).some((id) => {
+      const read = table.seriesOf(id);
+      return read !== undefined && kept.has(read) && table.stepOf(id) === 0;
+    });
+  });
 }
 
 /** The cells of an array formula's block, or the cell alone. */
@@ -98,11 +122,16 @@ function repeated(table: StepTable, id: CellId): CellId | undefined {
 }
 
 /** Evenly spread steps: the first ones, the last one, and some between. */
-export function samplesOf(steps: number): number[] {
-  const wanted = [0, 1, 2, steps / 5, steps / 3, steps / 2, (3 * steps) / 4, steps - 2, steps - 1];
+export function samplesOf(steps: number, skipped: ReadonlySet<number> = new Set()): number[] {
+  const sound = Array.from({ length: steps }, (_, step) => step).filter(
+    (step) => !skipped.has(step),
+  );
+  const count = sound.length;
+  const wanted = [0, 1, 2, count / 5, count / 3, count / 2, (3 * count) / 4, count - 2, count - 1];
   return [...new Set(wanted.map(Math.floor))]
-    .filter((step) => step >= 0 && step < steps)
-    .sort((a, b) => a - b);
+    .filter((i) => i >= 0 && i < count)
+    .sort((a, b) => a - b)
+    .map((i) => sound[i]);
 }
 
 /** A quantity's values in some steps; undefined unless all are numbers. */
@@ -142,17 +171,60 @@ export function ratioOf(left: readonly number[], right: readonly number[]): numb
 interface Candidate {
   readonly loss: Series;
   readonly factor: number;
-  readonly matches: ReadonlyMap<Series, Series>;
+  readonly matches: ReadonlyMap<Series, Match>;
   readonly reached: ReadonlySet<Series>;
-  readonly score: number;
+  /** How well its name fits, from 0 to 1. */
+  readonly named: number;
+}
+
+interface Match {
+  readonly series: Series;
+  /** How many formulas lie between it and the update. */
+  readonly distance: number;
+}
+
+/**
+ * The loss whose derivatives most gradients are. A gradient next to the updates counts for more
+ * than one behind it: those are of one sample, or of one path.
+ */
+function bestOf(candidates: readonly Candidate[]): Candidate | undefined {
+  const all = candidates.flatMap(({ matches }) => [...matches.values()]);
+  const nearest = Math.min(...all.map(({ distance }) => distance));
+  const scored = candidates.map((candidate) => {
+    const { factor, matches, named, reached } = candidate;
+    const fit = [...matches.values()].reduce(
+      (sum, each) => sum + 0.45 ** (each.distance - nearest),
+      0,
+    );
+    const plain = factor === 1 ? 0.2 : nice.includes(factor) ? 0.1 : 0;
+    return { candidate, score: 2 * fit + plain + named + reached.size / 10 };
+  });
+  scored.sort((a, b) => b.score - a.score);
+  return scored[0]?.candidate;
+}
+
+/** Parameters that no formula of the way forward reads, though they are updated like the others. */
+function orphansOf(table: StepTable, states: States, reached: ReadonlySet<Series>): Series[] {
+  const signature = (series: Series) => {
+    const usual = usualTemplate(table, series);
+    return usual && signatureOf(usual.node);
+  };
+  const rules = new Set([...reached].map(signature));
+  return states.series.filter((series) => {
+    const own = signature(series);
+    return !reached.has(series) && own !== undefined && rules.has(own);
+  });
 }
 
 /** Finds loss, parameters and gradients of a table of steps; undefined if it holds no training. */
-export function rolesOf(table: StepTable, given?: { loss?: CellId }): TableRoles | undefined {
+export function rolesOf(
+  table: StepTable,
+  given: { readonly loss?: CellId; readonly skipped?: ReadonlySet<number> } = {},
+): TableRoles | undefined {
   const { book } = table;
   const states = statesOf(table);
   if (states.series.length === 0) return undefined;
-  const samples = samplesOf(table.steps);
+  const samples = samplesOf(table.steps, given.skipped);
   const names = new Map<Series, string>();
   const nameOf = (series: Series): string => {
     const known = names.get(series);
@@ -168,27 +240,20 @@ export function rolesOf(table: StepTable, given?: { loss?: CellId }): TableRoles
     const vector = vectorOf(book, series, samples);
     if (vector !== undefined) vectors.set(series, vector);
   }
-  const wanted = given?.loss === undefined ? undefined : table.seriesOf(given.loss);
+  const wanted = given.loss === undefined ? undefined : table.seriesOf(given.loss);
   const distances = updateDistances(table, states, samples);
-  let best: Candidate | undefined;
+  const candidates: Candidate[] = [];
   for (const [loss] of vectors) {
     if (wanted !== undefined && loss !== wanted) continue;
     if (states.has(loss.cells[samples[0]]) || isLeaf(book, loss, samples)) continue;
-    const candidate = candidateOf({
-      table,
-      loss,
-      states,
-      samples,
-      vectors,
-      distances,
-      stop,
-      nameOf,
-    });
-    if (candidate === undefined) continue;
-    if (best === undefined || candidate.score > best.score) best = candidate;
+    candidates.push(
+      ...candidatesOf({ table, loss, states, samples, vectors, distances, stop, nameOf }),
+    );
   }
+  const best = bestOf(candidates);
   if (best === undefined) return undefined;
-  const { loss, factor, matches, reached } = best;
+  const { loss, factor, reached } = best;
+  const matches = new Map([...best.matches].map(([key, { series }]) => [key, series]));
   const cache = new Map<number, Gradient>();
   const slopes = (step: number): Gradient => {
     const known = cache.get(step);
@@ -197,7 +262,7 @@ export function rolesOf(table: StepTable, given?: { loss?: CellId }): TableRoles
     cache.set(step, gradient);
     return gradient;
   };
-  const parameters = [...reached]
+  const parameters = [...reached, ...orphansOf(table, states, reached)]
     .sort((a, b) => a.index - b.index)
     .map((series): ParameterRole => {
       const gradient = matches.get(series);
@@ -219,7 +284,7 @@ export function rolesOf(table: StepTable, given?: { loss?: CellId }): TableRoles
 const isLeaf = (book: Book, { cells }: Series, samples: readonly number[]) =>
   samples.every((step) => book.templateOf(book.anchorOf(cells[step])) === undefined);
 
-function candidateOf(input: {
+function candidatesOf(input: {
   readonly table: StepTable;
   readonly loss: Series;
   readonly states: States;
@@ -228,7 +293,7 @@ function candidateOf(input: {
   readonly distances: ReadonlyMap<Series, ReadonlyMap<Series, number>>;
   readonly stop: (id: CellId) => boolean;
   readonly nameOf: (series: Series) => string;
-}): Candidate | undefined {
+}): Candidate[] {
   const { table, loss, states, samples, vectors, distances, stop, nameOf } = input;
   const gradients = samples.map((step) => gradientOf(table.book, loss.cells[step], stop));
   const forward = new Set<Series>([loss]);
@@ -243,9 +308,9 @@ function candidateOf(input: {
     const vector = samples.map((step, i) => gradients[i].by(states.source(series.cells[step])));
     if (vector.some((x) => x !== 0 && Number.isFinite(x))) slopes.set(series, vector);
   }
-  if (slopes.size === 0) return undefined;
+  if (slopes.size === 0) return [];
   // Ratio → parameter → the series nearest to its update that has this ratio to its slope.
-  const byFactor = new Map<number, Map<Series, { series: Series; distance: number }>>();
+  const byFactor = new Map<number, Map<Series, Match>>();
   for (const [parameter, slope] of slopes) {
     for (const [series, vector] of vectors) {
       if (forward.has(series) || states.series.includes(series)) continue;
@@ -264,25 +329,37 @@ function candidateOf(input: {
     }
   }
   const named = isLossName(nameOf(loss)) / 4;
-  const ranked = [...byFactor].map(([factor, matches]) => {
-    const distance = [...matches.values()].reduce((sum, each) => sum + each.distance, 0);
-    const plain = factor === 1 ? 0.2 : nice.includes(factor) ? 0.1 : 0;
-    return {
-      factor,
-      matches,
-      score: 2 * matches.size - distance / (2 * matches.size) + plain + named,
-    };
-  });
-  ranked.sort((a, b) => b.score - a.score);
-  const [top] = ranked;
-  return {
-    loss,
-    factor: top?.factor ?? 1,
-    matches: new Map([...(top?.matches ?? [])].map(([key, { series }]) => [key, series])),
-    reached: new Set(slopes.keys()),
-    // Without any match the names decide, and how many parameters a loss depends on.
-    score: (top?.score ?? named) + slopes.size / 10 + samples.length / 1000,
-  };
+  const reached = new Set(slopes.keys());
+  // Without any match the names decide, and how many parameters a loss depends on.
+  const none = { loss, factor: 1, matches: new Map<Series, Match>(), reached, named };
+  // A step along the gradient itself climbs: what looks like one with a minus is a slip.
+  const found = [...byFactor].flatMap(([factor, matches]) =>
+    descends(table, samples, matches, factor) ? [{ loss, factor, matches, reached, named }] : [],
+  );
+  return found.length > 0 ? found : [none];
+}
+
+/** Whether the updates go against the loss's derivative. */
+function descends(
+  table: StepTable,
+  samples: readonly number[],
+  matches: ReadonlyMap<Series, Match>,
+  factor: number,
+): boolean {
+  const { book } = table;
+  let down = 0;
+  let up = 0;
+  for (const [parameter, { series }] of matches) {
+    for (const step of samples) {
+      const next = parameter.cells[step + 1];
+      if (next === undefined || next === nowhere) continue;
+      const { by } = gradientOf(book, next, (id) => id !== next && table.seriesOf(id) === series);
+      const slope = by(series.cells[step]) * factor;
+      if (slope < 0) down += 1;
+      if (slope > 0) up += 1;
+    }
+  }
+  return down >= up;
 }
 
 /** How many formulas lie between each parameter's update and the numbers that lead to it. */

@@ -38,8 +38,8 @@ describe.skipIf(!existsSync(FOLDER))(`a class's workbooks (skipped: ${reason})`,
     expect(found.length).toBe(expected.length);
     for (const [i, [sheet, symbol, slip, value, right]] of expected.entries()) {
       expect(found[i].slice(0, 3)).toEqual([sheet, symbol, slip]);
-      expect(found[i][3]).toBeCloseTo(value, 12);
-      expect(found[i][4]).toBeCloseTo(right, 12);
+      expect(found[i][3]).toBeCloseTo(value, 9);
+      expect(found[i][4]).toBeCloseTo(right, 11);
     }
   });
 });

@@ -55,7 +55,11 @@ export function explain(
   if (wrong.length === 0) return [];
   const found: Finding[] = [];
   const all = new Set(wrong.map(({ role }) => role));
-  let open = all;
+  found.push(...swappedFindings(roles, wrong));
+  const swapped = new Set(found.map(({ series }) => series));
+  let open: ReadonlySet<GradientRole> = new Set(
+    [...all].filter(({ series }) => !swapped.has(series)),
+  );
   while (open.size > 0) {
     const steps = lookedAt(roles, wrong, open);
     const choice = choose(roles, suspectsOf(roles, gradients, open, steps), open, steps);
@@ -65,9 +69,31 @@ export function explain(
   }
   for (const role of open) found.push(unexplained(roles, wrong, role));
   const named = found.filter(({ edit }) => edit !== undefined).length;
-  if (named === found.length) return found;
+  // One slip on the way forward explains more than one on the way back for each gradient.
+  if (found.length === 1 && named === 1) return found;
+  if (swapped.size > 0 && named + swapped.size === found.length) return found;
   const forward = forwardFinding(roles, gradients, wrong, lookedAt(roles, wrong, all));
   return forward === undefined ? found : [forward];
+}
+
+/** Pairs of columns of which each holds what belongs into the other. */
+function swappedFindings(roles: TableRoles, wrong: readonly WrongGradient[]): Finding[] {
+  const { table, factor } = roles;
+  const { book } = table;
+  const isOf = ({ role }: WrongGradient, other: WrongGradient) =>
+    lookedAt(roles, wrong, new Set([role])).every((step) => {
+      const value = Number(book.value(role.series.cells[step]));
+      const truth = factor * roles.truth(other.role.parameter, step);
+      return isSame(value, truth) && truth !== 0;
+    });
+  return wrong.flatMap((one): Finding[] => {
+    const other = wrong.find((each) => each !== one && isOf(one, each) && isOf(each, one));
+    if (other === undefined) return [];
+    const [from, to] = [other, one].map(({ role }) => role.series.cells[one.steps[0]]);
+    const template = book.templateOf(from);
+    const node = template && moved(template.node, book.placeOf(from), book.placeOf(to));
+    return [{ ...unexplained(roles, wrong, one.role), slip: 'swapped columns', node }];
+  });
 }
 
 /** A few steps in which gradients are wrong, and in which the column has its usual formula. */
@@ -161,14 +187,13 @@ function isNew(roles: TableRoles, series: Series, { node }: Edit): boolean {
 
 /** The values of derivatives that hold on the sheet, whatever it calls them. */
 function knownQuantities(roles: TableRoles, steps: readonly number[]): number[][] {
-  const { table, factor } = roles;
+  const { factor } = roles;
   const known: number[][] = [];
   for (const series of forwardSeries(roles)) {
     const slopes = steps.map((step) => factor * roles.slopes(step).by(series.cells[step]));
     if (slopes.every((slope) => slope !== 0)) known.push(slopes);
     for (const local of localSlopes(roles, series, steps)) known.push(local);
   }
-  void table;
   return known;
 }
 
@@ -195,7 +220,6 @@ function backwardFinding(
   const { series, covers } = suspect;
   const own = gradients.find((role) => role.series === series);
   const steps = new Set(wrong.filter(({ role }) => covers.has(role)).flatMap((each) => each.steps));
-  const [first] = covers;
   const forward = forwardSeries(roles);
   const { book } = roles.table;
   const wrongCells = [...steps]
@@ -211,7 +235,6 @@ function backwardFinding(
       if (right !== null && typeof value === 'number' && isSame(right, value)) return [];
       return [{ cell, right }];
     });
-  void first;
   return {
     series,
     role: 'gradient',

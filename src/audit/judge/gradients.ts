@@ -3,6 +3,8 @@ import { gradientOf } from '../../sheet/gradient.ts';
 import { type TableRoles, walkBack } from '../roles.ts';
 import { isDerivativeName, subjectOf } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';
+import { forwardSeries } from './needs.ts';
+import { isSame } from './numbers.ts';
 
 /** A parameter's gradient column, and where it stands to its update. */
 export interface GradientRole {
@@ -22,16 +24,28 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
     return way === undefined ? [] : [{ parameter: series, way }];
   });
   const taken = new Set(parameters.flatMap(({ gradient }) => gradient ?? []));
+  const standing = new Map(
+    parameters.map(({ series, gradient }) => [series, gradient ?? along(roles, series, ways)]),
+  );
   return parameters.flatMap(({ series, name, gradient }) => {
+    const right = gradient ?? elsewhere(roles, series);
     const own =
-      gradient ??
-      along(roles, series, ways) ??
-      byName(roles, series, taken) ??
+      (isSwapped(series, right) ? standing.get(series) : right) ??
+      free(standing.get(series), taken) ??
+      byName(series, taken) ??
       nearest(roles, series);
     return own === undefined || own === series ? [] : [{ parameter: series, name, series: own }];
   });
 
-  function byName(_: TableRoles, parameter: Series, used: ReadonlySet<Series>): Series | undefined {
+  /** Two parameters whose updates lead to each other's gradient: then the columns are swapped. */
+  function isSwapped(parameter: Series, right: Series | undefined): boolean {
+    const read = standing.get(parameter);
+    if (right === undefined || read === undefined || read === right) return false;
+    const other = parameters.find(({ series }) => standing.get(series) === right);
+    return other !== undefined && elsewhere(roles, other.series) === read;
+  }
+
+  function byName(parameter: Series, used: ReadonlySet<Series>): Series | undefined {
     const wanted = subjectOf(nameOf(parameter));
     if (wanted === undefined) return undefined;
     const named = table.series.filter(
@@ -43,6 +57,27 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
     );
     return named[named.length - 1];
   }
+}
+
+const free = (series: Series | undefined, taken: ReadonlySet<Series>) =>
+  series !== undefined && taken.has(series) ? undefined : series;
+
+/** A column with the right values that the parameter's update does not lead to. */
+function elsewhere(roles: TableRoles, parameter: Series): Series | undefined {
+  const { table, factor, samples } = roles;
+  const truth = samples.map((step) => factor * roles.truth(parameter, step));
+  if (truth.every((x) => x === 0)) return undefined;
+  const forward = forwardSeries(roles);
+  return table.series.find((series) => {
+    if (forward.has(series) || roles.states.series.includes(series)) return false;
+    // It may well be right for two parameters, but it belongs to one.
+    if (roles.parameters.some((each) => each.gradient === series)) return false;
+    return samples.every((step, i) => {
+      const id = series.cells[step];
+      const value = id === nowhere ? undefined : table.book.value(id);
+      return typeof value === 'number' && isSame(value, truth[i], Math.abs(truth[i]));
+    });
+  });
 }
 
 /** The numbers of the references to follow from an update to its gradient. */
@@ -149,4 +184,40 @@ function dependsOnParameters(roles: TableRoles, id: CellId): boolean {
     return !does;
   });
   return does;
+}
+
+/** Parameters that no update moves but that the sheet has the right gradient of. */
+export function stillParameters(
+  roles: TableRoles,
+  gradients: readonly GradientRole[],
+): GradientRole[] {
+  const { table, samples, states, factor, nameOf } = roles;
+  const { book } = table;
+  const taken = new Set(gradients.map(({ series }) => series));
+  const forward = forwardSeries(roles);
+  const vector = ({ cells }: Series) =>
+    samples.map((step) => (cells[step] === nowhere ? Number.NaN : Number(book.value(cells[step]))));
+  return [...forward].flatMap((series): GradientRole[] => {
+    if (states.series.includes(series) || !staysTheSame(table, series)) return [];
+    const truth = samples.map((step) => factor * roles.slopes(step).by(series.cells[step]));
+    if (truth.every((x) => x === 0)) return [];
+    const gradient = table.series.find((each) => {
+      if (taken.has(each) || forward.has(each) || !isDerivativeName(nameOf(each))) return false;
+      return vector(each).every((x, i) => isSame(x, truth[i], Math.abs(truth[i])));
+    });
+    return gradient === undefined
+      ? []
+      : [{ parameter: series, name: nameOf(series), series: gradient }];
+  });
+}
+
+/** Whether every cell of a quantity repeats the one of the step before, by formula. */
+function staysTheSame({ book, seriesOf, steps }: StepTable, series: Series): boolean {
+  for (let step = 1; step < steps; step++) {
+    const id = series.cells[step];
+    if (id === nowhere || book.templateOf(id)?.node.kind !== 'cell') return false;
+    const [read] = book.references(id);
+    if (read === undefined || seriesOf(read) !== series) return false;
+  }
+  return steps > 1;
 }

@@ -42,20 +42,43 @@ const binary = (operator: string, left: Node, right: Node): Node => ({
 });
 const negative = (operand: Node): Node => ({ kind: 'unary', operator: '-', operand });
 
+/**
+ * What a subtree would have to be for the formula to be right, where that can be told: changes that
+ * miss it need not be tried.
+ */
+export interface Probe {
+  valueOf(node: Node): number | undefined;
+  /** Undefined where the formula is not linear in the subtree. */
+  wanted(place: PlaceIn): number | undefined;
+}
+
+const untold: Probe = { valueOf: () => undefined, wanted: () => undefined };
+
 /** Every formula one slip away. They come unordered, some of them twice. */
-export function* editsOf(root: Node, material: Material): Generator<Edit> {
-  const read = readables(material);
-  yield* swaps(root, material, read);
-  for (const { node, put } of places(root)) {
-    yield* local(node, put, root === node);
-    yield* insertions(node, put, read);
+export function* editsOf(root: Node, material: Material, probe: Probe = untold): Generator<Edit> {
+  const read = readables(material).map((node) => ({ node, value: probe.valueOf(node) }));
+  yield* swaps(root, material, read, probe);
+  for (const place of places(root)) {
+    yield* local(place.node, place.put, root === place.node);
+    yield* insertions(place, read, probe);
   }
 }
+
+interface Readable {
+  readonly node: CellNode;
+  readonly value: number | undefined;
+}
+
+const misses = (value: number | undefined, wanted: number | undefined): boolean =>
+  value !== undefined &&
+  wanted !== undefined &&
+  Math.abs(value - wanted) > 1e-5 * Math.max(Math.abs(value), Math.abs(wanted));
 
 /** The slips that people make on the way forward, where nothing has a chain of slopes to forget. */
 export function* forwardEditsOf(root: Node, material: Material): Generator<Edit> {
   const read = readables(material);
-  yield* swaps(root, material, read);
+  const plain = read.map((node) => ({ node, value: undefined }));
+  yield* swaps(root, material, plain, untold);
   const terms = new Set(termsOf(root));
   for (const { node, put } of places(root)) {
     yield* local(node, put, root === node);
@@ -69,8 +92,10 @@ export function* forwardEditsOf(root: Node, material: Material): Generator<Edit>
   }
 }
 
-interface PlaceIn {
+export interface PlaceIn {
   readonly node: Node;
+  /** Whether the whole formula is linear in this place. */
+  readonly linear: boolean;
   /** The whole formula with another tree in this place. */
   readonly put: (node: Node) => Node;
 }
@@ -78,22 +103,32 @@ interface PlaceIn {
 /** Every subtree of a formula, the formula itself first. */
 export function places(root: Node): PlaceIn[] {
   const found: PlaceIn[] = [];
-  const visit = (node: Node, put: (node: Node) => Node): void => {
-    found.push({ node, put });
+  const visit = (node: Node, put: (node: Node) => Node, linear: boolean): void => {
+    found.push({ node, put, linear });
     const children = childrenOf(node);
     for (const [i, child] of children.entries()) {
-      visit(child, (changed) =>
-        put(
-          withChildren(
-            node,
-            children.map((each, j) => (i === j ? changed : each)),
+      visit(
+        child,
+        (changed) =>
+          put(
+            withChildren(
+              node,
+              children.map((each, j) => (i === j ? changed : each)),
+            ),
           ),
-        ),
+        linear && isLinear(node, i),
       );
     }
   };
-  visit(root, (node) => node);
+  visit(root, (node) => node, true);
   return found;
+}
+
+function isLinear(node: Node, child: number): boolean {
+  if (node.kind === 'unary') return true;
+  if (node.kind === 'call') return node.name === 'SUM' || node.name === 'AVERAGE';
+  if (node.kind !== 'binary') return false;
+  return '+-*'.includes(node.operator) || (node.operator === '/' && child === 0);
 }
 
 /** The cells that a formula could read, as references from its own cell. */
@@ -132,7 +167,12 @@ function absolute(book: Book, at: CellId, to: CellId): CellNode {
 const sameCell = (a: Node, b: Node) => JSON.stringify(a) === JSON.stringify(b);
 
 /** One reference for another, in one place or wherever it stands; also that of the step before. */
-function* swaps(root: Node, { table, at }: Material, read: readonly CellNode[]): Generator<Edit> {
+function* swaps(
+  root: Node,
+  { table, at }: Material,
+  read: readonly Readable[],
+  probe: Probe,
+): Generator<Edit> {
   const all = places(root).filter(({ node }) => node.kind === 'cell');
   const { down, right } = table.stride;
   const shifted = (node: CellNode, steps: number): CellNode => ({
@@ -152,14 +192,16 @@ function* swaps(root: Node, { table, at }: Material, read: readonly CellNode[]):
     const from = group[0].node as CellNode;
     const moving = !from.row.fixed || !from.column.fixed;
     const steps = moving ? [shifted(from, -1), shifted(from, 1)].filter(exists) : [];
+    const wanted = group.map((place) => probe.wanted(place));
     for (const [slip, targets] of [
-      ['wrong step', steps],
+      ['wrong step', steps.map((node) => ({ node, value: probe.valueOf(node) }))],
       ['wrong reference', read],
     ] as const) {
-      for (const to of targets) {
+      for (const { node: to, value } of targets) {
         if (sameCell(from, to)) continue;
         const styled = like(from, to, here);
-        for (const place of group) {
+        for (const [i, place] of group.entries()) {
+          if (misses(value, wanted[i])) continue;
           yield { node: place.put(styled), slip, cost: 1, swap: { from, to: styled, times: 1 } };
         }
         if (group.length > 1) {
@@ -252,7 +294,7 @@ function* ofBinary(node: Node & { kind: 'binary' }, put: (node: Node) => Node): 
     const dropped = kept === left ? right : left;
     const constant = dropped.kind === 'constant';
     const slip = multiplies ? (constant ? 'constant factor' : 'extra factor') : 'extra term';
-    yield { node: put(kept), slip, cost: 1 };
+    yield { node: put(kept), slip, cost: 0.95 };
   }
   if (operator === '-') {
     yield { node: put(binary('-', right, left)), slip: 'sign', cost: 0.9 };
@@ -330,7 +372,7 @@ function* heads(node: Node): Generator<{ kept: Node; factors: Node[] }> {
   }
 }
 
-function firstTerm(node: Node): PlaceIn {
+function firstTerm(node: Node): Pick<PlaceIn, 'node' | 'put'> {
   if (node.kind === 'binary' && (node.operator === '+' || node.operator === '-')) {
     const inner = firstTerm(node.left);
     return { node: inner.node, put: (changed) => ({ ...node, left: inner.put(changed) }) };
@@ -346,11 +388,8 @@ function rebuild(node: Node, factors: readonly Factor[]): Node {
 }
 
 /** What was left out: a factor, a term, a slope, beside any subtree. */
-function* insertions(
-  node: Node,
-  put: (node: Node) => Node,
-  read: readonly CellNode[],
-): Generator<Edit> {
+function* insertions(place: PlaceIn, read: readonly Readable[], probe: Probe): Generator<Edit> {
+  const { node, put } = place;
   const one = number(1);
   yield { node: put(binary('*', number(2), node)), slip: 'constant factor', cost: 1.2 };
   yield { node: put(binary('/', node, number(2))), slip: 'constant factor', cost: 1.2 };
@@ -366,20 +405,27 @@ function* insertions(
       };
     }
   }
-  for (const ref of read) {
-    yield { node: put(binary('*', node, ref)), slip: 'missing factor', cost: 1.2 };
-    yield { node: put(binary('/', node, ref)), slip: 'missing factor', cost: 1.4 };
-    yield { node: put(binary('+', node, ref)), slip: 'missing term', cost: 1.2 };
-    yield { node: put(binary('-', node, ref)), slip: 'missing term', cost: 1.2 };
-    yield { node: put(binary('-', ref, node)), slip: 'missing term', cost: 1.3 };
-    const slope = binary('*', ref, binary('-', one, ref));
-    yield { node: put(binary('*', node, slope)), slip: 'missing factor', cost: 1.25 };
-    yield {
-      node: put(binary('*', node, binary('-', one, ref))),
-      slip: 'missing factor',
-      cost: 1.25,
-    };
+  const wanted = probe.wanted(place);
+  const x = wanted === undefined ? undefined : probe.valueOf(node);
+  for (const { node: ref, value: y } of read) {
+    const known = x !== undefined && y !== undefined;
+    const missesBy = (value: (x: number, y: number) => number) =>
+      known && misses(value(x, y), wanted);
+    const slope = binary('-', one, ref);
     const square = binary('-', one, binary('*', ref, ref));
-    yield { node: put(binary('*', node, square)), slip: 'missing factor', cost: 1.25 };
+    const product = (factor: Node, cost: number): Edit => {
+      return { node: put(binary('*', node, factor)), slip: 'missing factor', cost };
+    };
+    if (!missesBy((x, y) => x * y)) yield product(ref, 1.2);
+    if (!missesBy((x, y) => x * y * (1 - y))) yield product(binary('*', ref, slope), 1.25);
+    if (!missesBy((x, y) => x * (1 - y))) yield product(slope, 1.25);
+    if (!missesBy((x, y) => x * (1 - y * y))) yield product(square, 1.25);
+    const other = (operator: string, left: Node, right: Node, slip: Slip, cost: number): Edit => {
+      return { node: put(binary(operator, left, right)), slip, cost };
+    };
+    if (!missesBy((x, y) => x / y)) yield other('/', node, ref, 'missing factor', 1.4);
+    if (!missesBy((x, y) => x + y)) yield other('+', node, ref, 'missing term', 1.2);
+    if (!missesBy((x, y) => x - y)) yield other('-', node, ref, 'missing term', 1.2);
+    if (!missesBy((x, y) => y - x)) yield other('-', ref, node, 'missing term', 1.3);
   }
 }

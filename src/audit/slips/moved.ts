@@ -28,3 +28,33 @@ export function moved(node: Node, from: Spot, to: Spot): Node {
         children.map((each) => moved(each, from, to)),
       );
 }
+
+/** A formula with one of the cells it reads taken from the step before or after, in each possible way. */
+export function shiftedBy(
+  root: Node,
+  { down, right }: { readonly down: number; readonly right: number },
+): Node[] {
+  const found: Node[] = [];
+  const visit = (node: Node, put: (node: Node) => Node): void => {
+    if (node.kind === 'cell') {
+      for (const sign of [-1, 1]) {
+        const row = { ...node.row, by: node.row.by + sign * down };
+        const column = { ...node.column, by: node.column.by + sign * right };
+        found.push(put({ ...node, row, column }));
+      }
+    }
+    const children = childrenOf(node);
+    for (const [i, child] of children.entries()) {
+      visit(child, (changed) =>
+        put(
+          withChildren(
+            node,
+            children.map((each, j) => (i === j ? changed : each)),
+          ),
+        ),
+      );
+    }
+  };
+  visit(root, (node) => node);
+  return found;
+}

@@ -4,7 +4,7 @@ import { isGrid } from '../../sheet/value.ts';
 import { isSame } from '../judge/numbers.ts';
 import type { TableRoles } from '../roles.ts';
 import type { Series } from '../table/table.ts';
-import { type Edit, editsOf, type Material } from './edits.ts';
+import { type Edit, editsOf, type Material, type PlaceIn, type Probe } from './edits.ts';
 
 /** More formulas than this are not tried for one column. */
 const most = 40_000;
@@ -65,7 +65,8 @@ export function findEdit(
   const order = steps.map((_, i) => i).sort((a, b) => Math.abs(needs[b]) - Math.abs(needs[a]));
   let best: Edit | undefined;
   let tried = 0;
-  for (const edit of editsOf(template.node, materialFor(roles, series))) {
+  const probe = probeAt(roles, template.node, cells[steps[order[0]]], needs[order[0]]);
+  for (const edit of editsOf(template.node, materialFor(roles, series), probe)) {
     if (++tried > most) break;
     if (best !== undefined && best.cost <= edit.cost) continue;
     const program = book.compile(edit.node);
@@ -77,4 +78,22 @@ export function findEdit(
     if (fits && isPlausible(edit)) best = edit;
   }
   return best;
+}
+
+/** Tells of each place in a formula what would have to stand there, from one cell's numbers. */
+function probeAt(roles: TableRoles, root: Node, id: CellId, need: number): Probe {
+  const value = valueIn(roles, root, id);
+  const told = (node: Node) => valueIn(roles, node, id);
+  return {
+    valueOf: told,
+    wanted({ node, put, linear }: PlaceIn) {
+      const own = linear ? told(node) : undefined;
+      if (own === undefined || value === undefined) return undefined;
+      const by = Math.max(1, Math.abs(own));
+      const text = String(own + by);
+      const there = valueIn(roles, put({ kind: 'constant', value: own + by, text }), id);
+      const slope = there === undefined ? 0 : (there - value) / by;
+      return slope === 0 ? undefined : own + (need - value) / slope;
+    },
+  };
 }

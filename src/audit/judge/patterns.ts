@@ -1,0 +1,72 @@
+import { type CellId, nowhere } from '../../sheet/book.ts';
+import type { Node } from '../../sheet/formula/node.ts';
+import type { Template } from '../../sheet/templates.ts';
+import { isGrid } from '../../sheet/value.ts';
+import type { Slip } from '../report.ts';
+import { shiftedBy } from '../slips/moved.ts';
+import type { Series, StepTable } from '../table/table.ts';
+import { isSame } from './numbers.ts';
+
+/** A cell that has something else than the other cells of its quantity. */
+export interface BrokenCell {
+  readonly series: Series;
+  readonly step: number;
+  readonly cell: CellId;
+  readonly slip: Slip;
+  readonly right: number;
+  /** The formula of the other cells. */
+  readonly node: Node;
+}
+
+/** Broken cells of a table: few among many that are alike, and with another value than they should have. */
+export function brokenCells(table: StepTable): BrokenCell[] {
+  const { book } = table;
+  const found: BrokenCell[] = [];
+  for (const series of table.series) {
+    const usual = usualTemplate(table, series);
+    if (usual === undefined) continue;
+    const strange: number[] = [];
+    for (const [step, id] of series.cells.entries()) {
+      // The first step has nothing before it and may differ.
+      if (step === 0 || id === nowhere) continue;
+      const anchor = book.anchorOf(id);
+      if (book.templateOf(anchor) !== usual) strange.push(step);
+    }
+    if (strange.length === 0 || strange.length > Math.max(1, series.cells.length / 5)) continue;
+    for (const step of strange) {
+      const cell = series.cells[step];
+      if (book.anchorOf(cell) !== cell) continue;
+      const { results } = book.run(usual.program, cell);
+      const result = results[results.length - 1];
+      const right = isGrid(result) ? result.at(0, 0) : result;
+      const value = book.value(cell);
+      if (typeof right !== 'number' || typeof value !== 'number' || isSame(right, value)) continue;
+      found.push({ series, step, cell, slip: slipOf(table, usual, cell), right, node: usual.node });
+    }
+  }
+  return found;
+}
+
+/** The formula that most cells of a quantity have, if it is most of them. */
+export function usualTemplate({ book, steps }: StepTable, { cells }: Series): Template | undefined {
+  const votes = new Map<Template, number>();
+  let held = 0;
+  for (const id of cells) {
+    if (id === nowhere) continue;
+    held += 1;
+    const template = book.templateOf(book.anchorOf(id));
+    if (template !== undefined) votes.set(template, (votes.get(template) ?? 0) + 1);
+  }
+  const [top] = [...votes].sort((a, b) => b[1] - a[1]);
+  if (top === undefined || top[1] * 2 < held) return undefined;
+  return top[1] >= Math.min(2, steps - 1) ? top[0] : undefined;
+}
+
+function slipOf({ book, stride }: StepTable, usual: Template, cell: CellId): Slip {
+  const template = book.templateOf(cell);
+  if (template === undefined) return 'typed constant';
+  const here = JSON.stringify(template.node);
+  return shiftedBy(usual.node, stride).some((node) => JSON.stringify(node) === here)
+    ? 'wrong step'
+    : 'broken pattern';
+}

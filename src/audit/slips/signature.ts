@@ -1,0 +1,76 @@
+import { type CellId, nowhere } from '../../sheet/book.ts';
+import { childrenOf, type Node, resolve, withChildren } from '../../sheet/formula/node.ts';
+import type { Series, StepTable } from '../table/table.ts';
+import { relative } from './edits.ts';
+
+/** A formula without regard to which cells it reads: `#-#*#`. Formulas of siblings share it. */
+export function signatureOf(node: Node): string {
+  switch (node.kind) {
+    case 'cell':
+      return '#';
+    case 'range':
+      return '##';
+    case 'constant':
+      return node.text;
+    case 'unary':
+      return `(${node.operator}${signatureOf(node.operand)})`;
+    case 'binary':
+      return `(${signatureOf(node.left)}${node.operator}${signatureOf(node.right)})`;
+    case 'call':
+      return `${node.name}(${node.arguments.map(signatureOf).join(',')})`;
+    default:
+      return `${node.kind}(${childrenOf(node).map(signatureOf).join(',')}${'name' in node ? node.name : ''})`;
+  }
+}
+
+/** The quantity and step that a reference in a cell's formula means; undefined outside the table. */
+export function readBy(
+  { book, seriesOf, stepOf }: StepTable,
+  at: CellId,
+  node: Node,
+): { series: Series; step: number } | undefined {
+  if (node.kind !== 'cell') return undefined;
+  const here = book.placeOf(at);
+  const sheet = node.sheet === undefined ? here.sheet : book.sheets.indexOf(node.sheet);
+  const id = book.find(sheet, resolve(node.row, here.row), resolve(node.column, here.column));
+  if (id === nowhere) return undefined;
+  const series = seriesOf(id);
+  const step = stepOf(id);
+  return series === undefined || step === undefined ? undefined : { series, step };
+}
+
+/**
+ * The formula of one quantity as another one would have it: each quantity it reads is replaced by
+ * its partner, in the same step; what has no partner stays.
+ */
+export function rewritten(
+  table: StepTable,
+  node: Node,
+  from: CellId,
+  to: CellId,
+  partners: ReadonlyMap<Series, Series>,
+): Node {
+  const { book } = table;
+  const read = readBy(table, from, node);
+  if (node.kind === 'cell') {
+    const here = book.placeOf(from);
+    const sheet = node.sheet === undefined ? here.sheet : book.sheets.indexOf(node.sheet);
+    const old = book.find(sheet, resolve(node.row, here.row), resolve(node.column, here.column));
+    const partner = read === undefined ? undefined : partners.get(read.series);
+    const id = partner === undefined || read === undefined ? old : partner.cells[read.step];
+    // What is fixed for one formula is fixed for the other.
+    if (id === old && node.row.fixed && node.column.fixed) return node;
+    return id === nowhere || id === undefined ? node : relative(book, to, id);
+  }
+  const children = childrenOf(node);
+  if (children.length === 0) return node;
+  return withChildren(
+    node,
+    children.map((each) => rewritten(table, each, from, to, partners)),
+  );
+}
+
+/** The references of a formula to single cells, in order. */
+export function cellsRead(node: Node): Node[] {
+  return node.kind === 'cell' ? [node] : childrenOf(node).flatMap(cellsRead);
+}
