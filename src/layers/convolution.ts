@@ -55,6 +55,9 @@ export const convolution: LayerKind<Convolution, ConvolutionGeometry> = {
     },
   },
 
+  weightKeys: ['weights'],
+  isFull: false,
+  inWindows: true,
   geometryOf: ({ filters, kernel, stride, padding }, input) => {
     const directions = kernel.length;
     if (directions > 2) {

@@ -21,6 +21,9 @@ export const dense: LayerKind<Dense, DenseGeometry> = {
   keys: {
     units: { type: 'count', is: 'a whole number of at least 1', example: 'units: 2' },
   },
+  weightKeys: ['weights'],
+  isFull: true,
+  inWindows: false,
   geometryOf: ({ units }, input) => ({ units, inputs: countOf(input) }),
   sizesOf: ({ units, inputs }) => ({
     rows: units,

@@ -66,6 +66,12 @@ export interface LayerKind<Own, Geometry> {
   readonly about: string;
   /** Its keys besides `kind`, `activation`, `weights` and `biases`. */
   readonly keys: { readonly [K in keyof Own]-?: Key };
+  /** The keys under which its weights are given or drawn, in the order of its blocks. */
+  readonly weightKeys: readonly WeightBlock['key'][];
+  /** Whether every unit weighs everything before it with weights of its own. */
+  readonly isFull: boolean;
+  /** Whether a row of weights may be written as the window it is, row by row. */
+  readonly inWindows: boolean;
   /** How it lies over what it reads, or why it cannot. */
   readonly geometryOf: (own: Own, input: Shape) => Geometry | Misfit;
   readonly sizesOf: (geometry: Geometry) => Sizes;

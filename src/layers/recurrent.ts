@@ -45,6 +45,9 @@ export const recurrent: LayerKind<Recurrent, RecurrentGeometry> = {
     },
   },
 
+  weightKeys: ['weights', 'recurrentWeights'],
+  isFull: false,
+  inWindows: false,
   geometryOf: ({ units, output, state }, input) => {
     if (input.length > 2) {
       return {

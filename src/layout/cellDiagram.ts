@@ -1,4 +1,4 @@
-import { layerTitle, type Network } from '../network/network.ts';
+import { isFull, layerTitle, type Network } from '../network/network.ts';
 import { type Ref, ref } from '../network/ref.ts';
 import { shownUnits } from './elide.ts';
 
@@ -36,12 +36,15 @@ const LAYER_COLUMNS = 3;
  */
 export function cellDiagramOf(network: Network): CellDiagram {
   const { layers, inputs, targets } = network;
-  const sources = [inputs.length, ...layers.map(({ units }) => units)];
-  const heights = layers.map(({ units, biases }, l) => {
-    const group = shownUnits(sources[l]).length + (biases ? 1 : 0);
-    return shownUnits(units).length * (group + 1) - 1;
+  const heights = layers.map(({ weightRows, fanIn, biases }) => {
+    const group = shownUnits(fanIn).length + (biases ? 1 : 0);
+    return shownUnits(weightRows).length * (group + 1) - 1;
   });
-  const rows = Math.max(...heights, 2 * shownUnits(inputs.length).length);
+  const rows = Math.max(
+    ...heights,
+    ...layers.map(({ units }) => shownUnits(units).length),
+    2 * shownUnits(inputs.length).length,
+  );
   const cells: DiagramCell[] = [];
   const gaps: { row: number; column: number }[] = [];
   const headers: DiagramHeader[] = [{ text: 'Inputs', column: 0 }];
@@ -59,7 +62,8 @@ export function cellDiagramOf(network: Network): CellDiagram {
   };
   spread(inputs.length, 0, (k) => [ref('input', 0, k)]);
 
-  for (const [l, { units, biases }] of layers.entries()) {
+  for (const [l, layer] of layers.entries()) {
+    const { units, weightRows, fanIn, biases } = layer;
     const column = 1 + l * LAYER_COLUMNS;
     const title = layerTitle(network, l);
     headers.push(
@@ -67,13 +71,19 @@ export function cellDiagramOf(network: Network): CellDiagram {
       { text: title, column: column + 1 },
       { text: 'activation', column: column + 2 },
     );
-    const fan = shownUnits(sources[l]);
+    const fan = shownUnits(fanIn);
     const group = fan.length + (biases ? 1 : 0);
     let row = Math.floor((rows - heights[l]) / 2);
-    for (const j of shownUnits(units)) {
+    const isOwn = isFull(layer);
+    if (!isOwn) {
+      // Shared weights stand in their column, what is computed with them at all places beside them.
+      spread(units, column + 1, (j) => [ref('net', l, j)]);
+      spread(units, column + 2, (j) => [ref('activation', l, j)]);
+    }
+    for (const j of shownUnits(weightRows)) {
       const middle = row + Math.floor((group - 1) / 2);
       if (j === null) {
-        for (let offset = 0; offset < LAYER_COLUMNS; offset++) {
+        for (let offset = 0; offset < (isOwn ? LAYER_COLUMNS : 1); offset++) {
           gaps.push({ row: middle, column: column + offset });
         }
       } else {
@@ -82,8 +92,10 @@ export function cellDiagramOf(network: Network): CellDiagram {
           else cells.push({ ref: ref('weight', l, j, k), row: row + place, column });
         }
         if (biases) cells.push({ ref: ref('bias', l, j), row: row + fan.length, column });
-        cells.push({ ref: ref('net', l, j), row: middle, column: column + 1 });
-        cells.push({ ref: ref('activation', l, j), row: middle, column: column + 2 });
+        if (isOwn) {
+          cells.push({ ref: ref('net', l, j), row: middle, column: column + 1 });
+          cells.push({ ref: ref('activation', l, j), row: middle, column: column + 2 });
+        }
       }
       row += group + 1;
     }

@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts';
-import { checkedParameters, parametersOf } from '../network/parameters.ts';
+import { checkedParameters, initialsOf, parametersOf } from '../network/parameters.ts';
 import { type Ref, ref, refKey } from '../network/ref.ts';
 import { type Formula, type Hole, printCell } from '../ops/formula.ts';
 import { movedForward } from '../symbolic/check.ts';
@@ -69,6 +69,7 @@ export function checkLayoutOf(network: Network): CheckLayout {
     ...Array.from(inputs, (_, k) => ref('input', 0, k)),
     ...Array.from(targets, (_, j) => ref('target', 0, j)),
     ...parameters,
+    ...initialsOf(network),
   ].map((r, index) => ({ ref: r, column: 1 + index }));
   const valueColumns = new Map(values.map((each) => [refKey(each.ref), each.column]));
 

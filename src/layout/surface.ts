@@ -1,7 +1,7 @@
 import { graphOf } from '../model/graph.ts';
 import { type Axis, axisAround } from '../network/axis.ts';
 import type { Network } from '../network/network.ts';
-import { parametersOf } from '../network/parameters.ts';
+import { initialsOf, parametersOf } from '../network/parameters.ts';
 import { type Ref, ref } from '../network/ref.ts';
 import { at, f, type Hole, rewritten } from '../ops/formula.ts';
 import { layerQuantities } from '../symbolic/forward.ts';
@@ -117,7 +117,7 @@ export function surfaceLayoutOf(network: Network, selected: Table | null): Surfa
   const several = targets.length > 1 && !isCurve;
   const decimalsColumn = SURFACE_DATA.firstAxisColumn + 2 * axes.length;
   const settings = decimalsColumn + (isCurve ? 0 : axes.length);
-  const parameters = parametersOf(network);
+  const parameters = [...parametersOf(network), ...initialsOf(network)];
   const quantities = forwardOf(network);
   const given = axes.map((_, k) => ref('input', 0, k));
   const columns = [...given, ...quantities.map((q) => q.ref)];
@@ -137,7 +137,7 @@ export function surfaceLayoutOf(network: Network, selected: Table | null): Surfa
       sheet: SHEETS.surfaceData,
       firstRow: row,
       lastRow: row,
-      columnOf: (r) => (r.kind === 'weight' || r.kind === 'bias' ? ofParameter(r) : ofPoint(r)),
+      columnOf: (r) => (isKept(r) ? ofParameter(r) : ofPoint(r)),
     },
     choice: several
       ? {
@@ -166,8 +166,10 @@ function forwardOf(network: Network): Quantity[] {
   return [...all.filter((q) => !isOutput(q)), ...all.filter(isOutput)];
 }
 
-const inOneRow = ({ ref: r }: Hole) =>
-  r.kind === 'weight' || r.kind === 'bias' ? f`${at(r, 'top')}` : undefined;
+const inOneRow = ({ ref: r }: Hole) => (isKept(r) ? f`${at(r, 'top')}` : undefined);
+
+/** What is the same at every point. */
+const isKept = ({ kind }: Ref) => kind === 'weight' || kind === 'bias' || kind === 'initial';
 
 function marksOf({ loss, samples, targets }: Network): Marks {
   if (loss.classes === 'largest') return { kind: 'classes', count: targets.length };

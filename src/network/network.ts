@@ -2,7 +2,7 @@ import { type Activation, activationOf } from '../functions/activations.ts';
 import { nameOf, parametersOf } from '../functions/choice.ts';
 import { type Loss, lossOf } from '../functions/losses.ts';
 import { countOf } from '../layers/kind.ts';
-import type { GeometryOf, LayerKindName } from '../layers/kinds.ts';
+import { type GeometryOf, type LayerKindName, layerKind } from '../layers/kinds.ts';
 import { type ShapedLayer, shapesOf } from '../spec/shapes.ts';
 import type { LayerSpec, Spec } from '../spec/spec.ts';
 import { type Batches, dealBatches } from './batches.ts';
@@ -70,6 +70,9 @@ interface CommonLayer {
   /** `3 units` */
   readonly shapeText: string;
 }
+
+/** Whether every unit weighs everything before it, so that it can be drawn with its weights. */
+export const isFull = ({ kind }: Layer): boolean => layerKind(kind).isFull;
 
 /** `Hidden layer`, `Hidden layer 2`, `Output layer`. */
 export function layerTitle({ layers }: { readonly layers: readonly unknown[] }, l: number): string {

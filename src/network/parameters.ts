@@ -15,6 +15,15 @@ export function biasesOf({ biases }: Layer, l: number): Ref[] {
   return Array.from({ length: biases?.length ?? 0 }, (_, j) => ref('bias', l, j));
 }
 
+/** The activations that layers begin with before a sequence, where these are given. */
+export function initialsOf({ layers }: Network): Ref[] {
+  return layers.flatMap((layer, l) =>
+    layer.kind === 'recurrent'
+      ? (layer.geometry.state ?? []).map((_, j) => ref('initial', l, j))
+      : [],
+  );
+}
+
 /** Every weight and bias: layer by layer the weights, then layer by layer the biases. */
 export function parametersOf({ layers }: Network): Ref[] {
   const weights = layers.flatMap((layer, l) => weightsOf(layer, l));

@@ -2,6 +2,7 @@ import { activationNames } from '../functions/activations.ts';
 import { lossNames } from '../functions/losses.ts';
 import { optimizerNames } from '../functions/optimizers.ts';
 import { scheduleNames } from '../functions/schedules.ts';
+import { layerKindNames } from '../layers/kinds.ts';
 import { initialiserNames } from '../network/initialisers.ts';
 
 /** What may stand at a place in a spec, in words, and how it looks. */
@@ -86,7 +87,6 @@ export const fields: Fields = {
     example: `layers: [{ units: 2, ${weights} }]`,
   },
   'layers[]': { is: 'a layer with its own keys', example: `- { units: 2, ${weights} }` },
-  'layers[].units': { is: 'a whole number of at least 1', example: 'units: 2' },
   'layers[].activation': named('activation', 'activation', activationNames),
   'layers[].weights': {
     is: 'a list of rows, one per unit',
@@ -97,6 +97,18 @@ export const fields: Fields = {
   'layers[].weights[]': { is: 'a row of numbers, one per input of the layer', example: weights },
   'layers[].weights[][]': finite(weights),
   ...drawn('layers[].weights', 'weights'),
+  'layers[].recurrentWeights': {
+    is: 'a list of rows, one per unit, and in each one number per unit',
+    example: 'recurrentWeights: [[0.1, 0.2], [0.3, 0.4]]',
+    orElse: 'have them drawn: `recurrentWeights: { init: xavier, seed: 42 }`',
+    oneOf: initialisers,
+  },
+  'layers[].recurrentWeights[]': {
+    is: 'a row of numbers, one per unit of the layer',
+    example: 'recurrentWeights: [[0.1, 0.2], [0.3, 0.4]]',
+  },
+  'layers[].recurrentWeights[][]': finite('recurrentWeights: [[0.1, 0.2], [0.3, 0.4]]'),
+  ...drawn('layers[].recurrentWeights', 'recurrentWeights'),
   'layers[].biases': {
     is: 'a list of numbers, one per unit',
     example: 'biases: [0.35, 0.35]',
@@ -106,6 +118,7 @@ export const fields: Fields = {
   },
   'layers[].biases[]': finite('biases: [0.35, 0.35]'),
   ...drawn('layers[].biases', 'biases'),
+  'layers[].kind': named('kind', 'kind of layer', layerKindNames),
   loss: named('loss', 'loss', lossNames),
   training: {
     is: 'a group of keys',
@@ -133,6 +146,11 @@ export const fields: Fields = {
   },
   compare,
   'compare[]': comparedRate,
+  inputShape: {
+    is: 'a list of sizes: a height and a width, or steps and features',
+    example: 'inputShape: [5, 5]',
+  },
+  'inputShape[]': { is: 'a whole number of at least 1', example: 'inputShape: [5, 5]' },
   'overrides.learningRate': rate,
   'overrides.steps': steps,
   'overrides.compare': compare,

@@ -1,15 +1,16 @@
 import type { z } from 'zod';
-import { type ReadFile, readData } from './data/read.ts';
+import { type ReadData, type ReadFile, readData } from './data/read.ts';
 import { defaults } from './defaults.ts';
 import { explain } from './explain.ts';
 import { checkFunctions } from './functions.ts';
+import { flatSamples, shapeOfInputs } from './input-shape.ts';
 import { valueAt } from './places.ts';
 import { type Path, problemsError, type Refuse } from './problem.ts';
 import { noComparison, remarksOn } from './remarks.ts';
-import { overridesSchema, specSchema } from './schema.ts';
-import { checkShapes } from './shape.ts';
+import { overridesSchema, type RawSpec, specSchema } from './schema.ts';
+import { checkShapes, misfitIn } from './shape.ts';
 import { checkSize, defaultCompare } from './size.ts';
-import type { DataSpec, Spec } from './spec.ts';
+import type { Spec } from './spec.ts';
 import { readDocument } from './text/document.ts';
 import { planTraining, stepsPath } from './training.ts';
 import { checkName, checkRates } from './values.ts';
@@ -56,12 +57,14 @@ export function parseSpec(text: string | Uint8Array, options: ParseOptions = {})
     throw problemsError(code, [problem], place);
   };
 
-  const read = 'data' in raw ? readData(raw.data, readFile, refuse) : null;
+  const read = 'data' in raw ? readData(raw.data, raw.layers, readFile, refuse) : null;
   const data = read?.data ?? null;
   const training = planTraining(raw.training, data, over, refuse);
-  const { inputs, targets } = 'data' in raw ? firstSample(read!.data) : raw;
-  const layers = raw.layers.map((layer) => ({ ...layer, biases: layer.biases ?? null }));
-  const sized = { inputs, targets, data, layers, loss: raw.loss, training };
+  const { inputs, targets, written } = read ? firstSample(read) : onlySample(raw, refuse);
+  const shape = shapeOfInputs(written, raw.inputShape, inputs.length, refuse);
+  const sized = { inputs, ...shape, targets, data, layers: raw.layers, loss: raw.loss, training };
+  const misfit = misfitIn(sized);
+  if (misfit) refuse(misfit);
   const given = over.compare ?? raw.compare;
   const spec: Spec = {
     name: raw.name ?? nameFrom(source),
@@ -89,8 +92,15 @@ export function parseSpec(text: string | Uint8Array, options: ParseOptions = {})
   return spec;
 }
 
-function firstSample({ inputs, targets }: DataSpec) {
-  return { inputs: inputs[0], targets: targets[0] };
+function firstSample({ data: { inputs, targets }, written }: ReadData) {
+  return { inputs: inputs[0], targets: targets[0], written };
+}
+
+function onlySample(raw: RawSpec, refuse: Refuse) {
+  if ('data' in raw) throw new Error('the samples are read elsewhere');
+  const samples = { inputs: [raw.inputs], targets: [raw.targets] };
+  const { inputs, targets, written } = flatSamples(samples, (key) => [key], raw.layers, refuse);
+  return { inputs: inputs[0], targets: targets[0], written };
 }
 
 function validate<T extends z.ZodType>(

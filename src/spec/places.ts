@@ -7,12 +7,15 @@ import {
   usualValue,
 } from './choices.ts';
 import { type Field, fields, fileFields, inlineFields, withArticle } from './fields.ts';
+import { kindNamed, kindsWith, layerFields } from './layer-fields.ts';
 import { type Path, pathText } from './problem.ts';
 
 /** What may stand at a path of a spec, of which some things depend on what else it says. */
 export function fieldAt(path: Path, raw: unknown): Field {
-  const pattern = patternOf(path);
-  const table = fieldsFor(pattern, raw);
+  let pattern = patternOf(path);
+  const table = fieldsFor(path, raw);
+  // Rows of rows are spoken of like rows.
+  while (!Object.hasOwn(table, pattern) && pattern.endsWith('[][]')) pattern = pattern.slice(0, -2);
   if (Object.hasOwn(table, pattern)) return table[pattern];
   const group = path.slice(0, -1);
   const place = choicePlaceAt(patternOf(group));
@@ -38,7 +41,7 @@ export function keysAt(group: Path, raw: unknown): string[] {
   const place = choicePlaceAt(pattern);
   if (place) return ['name', ...Object.keys(parametersNamedBy(place, valueAt(raw, group)) ?? {})];
   const start = pattern === '' ? '' : `${pattern}.`;
-  return Object.entries(fieldsFor(start, raw))
+  return Object.entries(fieldsFor(group, raw))
     .filter(([path, { synonym }]) => path.startsWith(start) && !synonym)
     .map(([path]) => path.slice(start.length))
     .filter((rest) => /^\w+$/.test(rest));
@@ -52,7 +55,11 @@ export function homeOf(key: string, group: string): string | undefined {
   if (group === 'data' && Object.hasOwn(fileFields, `data.${key}`)) {
     return `\`${key}\` goes with a file, as in ${fields.data.remedy!.replace(/^.* or /, '')}`;
   }
-  const path = [fields, inlineFields, fileFields]
+  const kinds = kindsWith(key);
+  if (group === 'layers[]' && kinds.length > 0) {
+    return `\`${key}\` goes with ${kinds.map((kind) => `\`kind: ${kind}\``).join(' or ')}`;
+  }
+  const path = [fields, ...Object.values(layerFields), inlineFields, fileFields]
     .flatMap((table) => Object.keys(table))
     .find((known) => known.replace(/^.*\./, '') === key);
   if (path === undefined) return undefined;
@@ -93,10 +100,15 @@ function nameField(pattern: string): Field {
   return { ...field, example: field.example.replace(/^\w+/, 'name') };
 }
 
-function fieldsFor(pattern: string, raw: unknown): Readonly<Record<string, Field>> {
-  if (!pattern.startsWith('data.')) return fields;
+function fieldsFor(path: Path, raw: unknown): Readonly<Record<string, Field>> {
+  const [top, index] = path;
+  if (top === 'layers' && index !== undefined) {
+    return { ...layerFields[kindNamed(valueAt(raw, [top, index]))], ...fields };
+  }
+  if (top !== 'data') return fields;
   const data = valueAt(raw, ['data']);
-  return isGroup(data) && Object.hasOwn(data, 'file') ? fileFields : inlineFields;
+  const samples = isGroup(data) && Object.hasOwn(data, 'file') ? fileFields : inlineFields;
+  return { ...fields, ...samples };
 }
 
 /** A path without its positions, and without the names of columns, which can be anything. */

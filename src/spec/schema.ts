@@ -1,72 +1,10 @@
 import * as z from 'zod';
-import { initialiserNames } from '../network/initialisers.ts';
-import { type ChoicePath, choicePlaces, isGroup, parametersNamedBy } from './choices.ts';
+import { isGroup } from './choices.ts';
 import { thousandsSigns } from './data/numerals.ts';
 import { defaults } from './defaults.ts';
-import type { InitSpec, LayerSpec, Spec, TrainingSpec } from './spec.ts';
-
-/** −0 becomes 0, so that it prints, compares and names files as 0. */
-const plain = (schema: z.ZodNumber) => schema.transform((x) => (x === 0 ? 0 : x));
-/** Any finite number. */
-const number = plain(z.number());
-const numbers = z.array(number);
-const matrix = z.array(numbers);
-const count = z.number().int().min(1);
-const seed = plain(z.number().int().min(0));
-
-/**
- * What a value looks like decides which schema speaks of it: a union would complain in the name of
- * all its members at once.
- */
-function byValue<T>(schemaOf: (value: unknown) => z.ZodType<T>) {
-  return z.unknown().transform((value, context): T => {
-    const result = schemaOf(value).safeParse(value);
-    if (result.success) return result.data;
-    for (const issue of result.error.issues) context.addIssue({ ...issue });
-    return z.NEVER;
-  });
-}
-
-/** The name of a row, or a group of its name and some of its parameters: a `Choice`. */
-function choice<T>(path: ChoicePath) {
-  const place = choicePlaces[path];
-  const name = z.enum(Object.keys(place.rows));
-  return byValue((value): z.ZodType<T> => {
-    const schema = isGroup(value) ? group(parametersNamedBy(place, value)) : name;
-    // That the names are those of the table is beyond what types can say here.
-    return schema as unknown as z.ZodType<T>;
-  });
-
-  function group(parameters: ReturnType<typeof parametersNamedBy>): z.ZodType<unknown> {
-    // Without a row nobody knows which keys are right.
-    if (!parameters) return z.looseObject({ name });
-    const keys = Object.entries(parameters).map(([key, { least, most, whole }]) => {
-      const bounded = z.number().min(least).max(most);
-      return [key, plain(whole ? bounded.int() : bounded).optional()];
-    });
-    const all = z.strictObject({ name, ...Object.fromEntries(keys) });
-    return all.transform((given) => (Object.keys(given).length === 1 ? given.name : given));
-  }
-}
-
-const initialiser = z.enum(initialiserNames);
-const initGroup = z.strictObject({ init: initialiser, seed: seed.default(defaults.seed) });
-const initName = initialiser.transform((init) => ({ init, seed: defaults.seed }));
-
-/** Numbers written out, or a way to draw them: by name, or in a group with a seed. */
-function orDrawn<T>(writtenOut: z.ZodType<T>) {
-  return byValue((value): z.ZodType<T | InitSpec> => {
-    if (typeof value === 'string') return initName;
-    return isGroup(value) ? initGroup : writtenOut;
-  });
-}
-
-const layer = z.strictObject({
-  units: count,
-  activation: choice<LayerSpec['activation']>('layers[].activation').default(defaults.activation),
-  weights: orDrawn(matrix),
-  biases: orDrawn(numbers).optional(),
-});
+import { layerSchema } from './layer-schema.ts';
+import { byValue, choice, count, number, numbers, sample, seed } from './schema-values.ts';
+import type { Spec, TrainingSpec } from './spec.ts';
 
 const noShuffling = z.literal(false).transform(() => null);
 
@@ -91,8 +29,8 @@ const standardising = { standardise: z.boolean().optional(), standardize: z.bool
 const names = z.array(z.string());
 
 const inlineData = z.strictObject({
-  inputs: matrix.min(1),
-  targets: matrix.min(1),
+  inputs: z.array(sample).min(1),
+  targets: z.array(sample).min(1),
   inputNames: names.optional(),
   targetNames: names.optional(),
   ...standardising,
@@ -158,21 +96,24 @@ const noRates = z.literal('none').transform((): number[] => []);
 
 /** Problems of one line are told in the order of these keys, so they are those of most files. */
 const name = { name: z.string().optional() };
+const inputShape = { inputShape: z.array(count).min(1).optional() };
 const rest = {
-  layers: z.array(layer).min(1),
+  layers: z.array(layerSchema).min(1),
   loss: choice<Spec['loss']>('loss').default(defaults.loss),
   training: training.prefault({}),
   compare: byValue(
     (value): z.ZodType<number[]> => (value === 'none' ? noRates : numbers),
   ).optional(),
 };
+const onlySample = sample.refine(({ length }) => length > 0);
 const oneSample = z.strictObject({
   ...name,
-  inputs: numbers.min(1),
-  targets: numbers.min(1),
+  ...inputShape,
+  inputs: onlySample,
+  targets: onlySample,
   ...rest,
 });
-const manySamples = z.strictObject({ ...name, data, ...rest });
+const manySamples = z.strictObject({ ...name, ...inputShape, data, ...rest });
 
 /**
  * The structure of a spec: which keys, which types. What depends on more than one value (the shapes

@@ -1,10 +1,18 @@
 import { countOf } from '../layers/kind.ts';
 import { valueAt } from './places.ts';
 import { type Path, type Problem, plural } from './problem.ts';
-import { type ShapedLayer, shapesOf } from './shapes.ts';
+import { type ShapedLayer, shapeLayers, shapesOf, type Unshaped } from './shapes.ts';
 import type { InitSpec, LayerSpec, Spec } from './spec.ts';
 
 type Shaped = Pick<Spec, 'inputs' | 'inputShape' | 'targets' | 'data' | 'layers'>;
+
+/** The layer that cannot read what comes before it, if there is one. */
+export function misfitIn(spec: Unshaped): Problem | undefined {
+  const shaped = shapeLayers(spec);
+  if (!('says' in shaped)) return undefined;
+  const { layer, key, says, hint } = shaped;
+  return { path: ['layers', layer, ...(key === null ? [] : [key])], says, hint };
+}
 
 /** Whether weights, biases and targets fit the units; what does not. */
 export function checkShapes(spec: Shaped): Problem[] {

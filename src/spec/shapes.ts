@@ -1,6 +1,6 @@
 import { isMisfit, type LayerKind, type Misfit, type Shape, type Sizes } from '../layers/kind.ts';
 import { type LayerKindName, layerKind } from '../layers/kinds.ts';
-import type { LayerSpec, Spec } from './spec.ts';
+import type { Spec } from './spec.ts';
 
 /** One layer with all its sizes; nothing in the size of the network is allocated. */
 export interface ShapedLayer extends Sizes {
@@ -46,7 +46,8 @@ export function shapesOf(spec: Unshaped): ShapedLayer[] {
   return shaped;
 }
 
-export const kindOf = ({ kind }: LayerSpec): LayerKindName => kind ?? 'dense';
+export const kindOf = ({ kind }: { readonly kind?: LayerKindName }): LayerKindName =>
+  kind ?? 'dense';
 
 /** Weights of one row. */
 export const fanInOf = ({ blocks }: Sizes): number =>

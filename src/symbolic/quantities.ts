@@ -3,7 +3,7 @@ import type { Network } from '../network/network.ts';
 import { type Ref, ref } from '../network/ref.ts';
 import { at, f } from '../ops/formula.ts';
 import { diagnostics } from './diagnostics.ts';
-import { errorQuantities, layerQuantities } from './forward.ts';
+import { constantQuantities, errorQuantities, layerQuantities } from './forward.ts';
 import { outcomeQuantities } from './outcome.ts';
 import type { Quantity } from './quantity.ts';
 import { reverseQuantities } from './reverse.ts';
@@ -24,6 +24,7 @@ export function quantitiesOf(network: Network): Quantity[] {
   const graph = graphOf(network);
   const forward = network.layers.flatMap((_, l) => [
     ...parameterQuantities(network, l),
+    ...constantQuantities(graph, l),
     ...layerQuantities(graph, l),
   ]);
   const measured = [

@@ -51,7 +51,7 @@ function layerOver(
   return fc.constantFrom(...kinds).chain((kind) => {
     const wanted = isLast && input.length > 2 ? 'dense' : kind;
     return owns[wanted](input)
-      .map((own) => ({ ...own, kind: wanted }))
+      .map((own) => (wanted === 'dense' ? own : { ...own, kind: wanted }))
       .filter((own) => !isMisfit(layerKind(wanted as never).geometryOf(own as never, input)))
       .chain((own) => {
         const row = layerKind(wanted as never);

@@ -23,12 +23,45 @@ export function valueByName(trace: Trace, name: string, row: number): number | u
 
   /** `o2`, or `h2` of the only hidden layer, or `h1_2` of the first of more. */
   const unit = (text: string): { layer: number; unit: number } | undefined => {
-    const [, kind, first, second] = /^([ho])(\d+)(?:_(\d+))?$/.exec(text) ?? [];
-    if (kind === 'o' && second === undefined) return { layer: last, unit: number(first) };
+    const [, kind, first, second, place] = /^([ho])(\d+)(?:_(\d+))?(?:@(\w+))?$/.exec(text) ?? [];
+    const at = (layer: number, unit: number) => {
+      const index = placed(layer, unit, place);
+      return index === undefined ? undefined : { layer, unit: index };
+    };
+    if (kind === 'o' && second === undefined) return at(last, number(first));
     if (kind !== 'h' || (second === undefined) !== (last === 1)) return undefined;
-    return second === undefined
-      ? { layer: 0, unit: number(first) }
-      : { layer: number(first), unit: number(second) };
+    return second === undefined ? at(0, number(first)) : at(number(first), number(second));
+  };
+  /** Of a filter at a place (`r2c3` of a picture, `4` of a list), of a unit at a step (`t2`). */
+  const placed = (l: number, unit: number, place: string | undefined): number | undefined => {
+    const layer = network.layers[l];
+    if (layer.kind === 'dense') return place === undefined ? unit : undefined;
+    const [, t, row, column] = /^(?:t(\d+)|(?:r(\d+)c)?(\d+))$/.exec(place ?? '') ?? [];
+    if (layer.kind === 'recurrent') {
+      return t && Number(t) > 0 ? number(t) * layer.geometry.units + unit : undefined;
+    }
+    if (column === undefined) return undefined;
+    const [rows, columns] = layer.geometry.output;
+    return (unit * rows + number(row ?? '1')) * columns + number(column);
+  };
+  /** What a step of a sequence adds to the gradient of a shared weight. */
+  const part = (letter: string, index: string, t: string) => {
+    let rest = number(index);
+    for (const [l, { weights, biases, parts }] of network.layers.entries()) {
+      const count = letter === 'w' ? weights.length : (biases?.length ?? 0);
+      if (rest < count) {
+        const values = layers[l][letter === 'w' ? 'partWeights' : 'partBiases'];
+        return values?.[(row * parts + number(t)) * count + rest];
+      }
+      rest -= count;
+    }
+    return undefined;
+  };
+  const initial = (text: string) => {
+    const l = text.startsWith('o') ? last : last === 1 ? 0 : number(/^h(\d+)_/.exec(text)![1]);
+    const layer = network.layers[l];
+    const index = number(/(\d+)$/.exec(text)![1]);
+    return layer.kind === 'recurrent' ? layer.geometry.state?.[index] : undefined;
   };
   const ofUnit = (kind: OfUnit, text: string) => {
     const at = unit(text);
@@ -80,19 +113,21 @@ export function valueByName(trace: Trace, name: string, row: number): number | u
     [/^t(\d+)$/, (n) => sample.targets[number(n)]],
     [/^i(\d+)$/, (n) => sample.inputs[number(n)]],
     [/^([wb])(\d+)$/, (letter, n) => parameter('weights', letter, number(n))],
-    [/^([ho][\d_]+)$/, (u) => ofUnit('net', u)],
+    [/^a_([ho][\d_]+)@t0$/, initial],
+    [/^∂E\/∂([wb])(\d+)@t(\d+)$/, part],
+    [/^([ho][\d_]+(?:@\w+)?)$/, (u) => ofUnit('net', u)],
     [/^(max|Σexp)_(o|h\d*)$/, shared],
-    [/^a_([ho][\d_]+)$/, (u) => ofUnit('activation', u)],
+    [/^a_([ho][\d_]+(?:@\w+)?)$/, (u) => ofUnit('activation', u)],
     [/^E(\d+)$/, (n) => trace.errors[row * network.targets.length + number(n)]],
     [/^E_total$/, () => trace.totals[row]],
     [/^right$/, () => trace.hits?.[row]],
     [/^cost$/, () => trace.costs?.[step]],
     [/^accuracy$/, () => trace.accuracies?.[step]],
     [/^epoch cost$/, () => trace.epochCosts?.[batches!.epoch[row]]],
-    [/^∂E\/∂a_([ho][\d_]+)$/, (u) => ofUnit('gradActivation', u)],
-    [/^∂a_([ho][\d_]+)\/∂([ho][\d_]+)$/, ofPair],
+    [/^∂E\/∂a_([ho][\d_]+(?:@\w+)?)$/, (u) => ofUnit('gradActivation', u)],
+    [/^∂a_([ho][\d_]+(?:@\w+)?)\/∂([ho][\d_]+(?:@\w+)?)$/, ofPair],
     [/^(?:Σ )?∂E\/∂a·∂a\/∂(o\d+)$/, (u) => ofUnit('chainNet', u)],
-    [/^∂E\/∂([ho][\d_]+)$/, (u) => ofUnit('gradNet', u)],
+    [/^∂E\/∂([ho][\d_]+(?:@\w+)?)$/, (u) => ofUnit('gradNet', u)],
     [/^∂E\/∂([wb])(\d+)$/, (letter, n) => parameter('gradWeights', letter, number(n))],
     [/^mean ∂E\/∂([wb])(\d+)$/, (letter, n) => parameter('meanWeights', letter, number(n))],
     [/^g_([wb])(\d+)$/, (letter, n) => parameter('penalisedWeights', letter, number(n))],
@@ -137,6 +172,17 @@ export function columnCount(network: Network): number {
       ? 5 * units
       : 5 * units + activation.shared.length + units * (units - 1),
   );
+  const ofKinds = sum(
+    layers.map((layer) => {
+      if (layer.kind !== 'recurrent') return 0;
+      const { units: u, steps, features, state } = layer.geometry;
+      // At the first step there is nothing to weigh of the step before, unless a state is given.
+      const before = state ? steps : steps - 1;
+      const parts =
+        steps > 1 ? u * features * steps + u * u * before + (layer.biases ? u * steps : 0) : 0;
+      return parts + (state ? u : 0);
+    }),
+  );
   const ofBatches = batches
     ? [weights + biases, 1, loss.classes ? 2 : 0, batches.periodIsStep ? 0 : 1]
     : [];
@@ -144,6 +190,7 @@ export function columnCount(network: Network): number {
     inputs.length + 2 * targets.length + 1,
     2 * (weights + biases),
     ...perLayer,
+    ofKinds,
     loss.net ? targets.length : 0,
     descent.schedule ? 1 : 0,
     descent.optimizer.states.length * trained,

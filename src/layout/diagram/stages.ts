@@ -1,4 +1,4 @@
-import { layerTitle, type Network } from '../../network/network.ts';
+import { isFull, layerTitle, type Network } from '../../network/network.ts';
 import { shownUnits } from '../elide.ts';
 
 /** One column of the diagram, before it has a place: what stands in it and what is said above it. */
@@ -21,12 +21,13 @@ const LAST_LAYERS = 2;
 /** The columns from the inputs to E_total. */
 export function stagesOf(network: Network): Stage[] {
   const { inputs, targets, layers } = network;
-  const layer = (l: number): Stage => ({
-    kind: 'layer',
-    layer: l,
-    title: layerTitle(network, l),
-    ...shown(layers[l].units, layers[l].activation.name),
-  });
+  const layer = (l: number): Stage => {
+    const { units, activation, shapeText } = layers[l];
+    const title = layerTitle(network, l);
+    return isFull(layers[l])
+      ? { kind: 'layer', layer: l, title, ...shown(units, activation.name) }
+      : { kind: 'elided', layer: l, slots: [null], title, detail: shapeText };
+  };
   const all = layers.map((_, l) => layer(l));
   const left = layers.length - FIRST_LAYERS - LAST_LAYERS;
   const elided: Stage = {

@@ -1,4 +1,6 @@
 import { GradsheetError } from '../../errors.ts';
+import type { Shape } from '../../layers/kind.ts';
+import { flatSamples, type Kinds } from '../input-shape.ts';
 import { type Problem, quote, type Refuse } from '../problem.ts';
 import type { FileData, InlineData } from '../schema.ts';
 import type { DataSpec } from '../spec.ts';
@@ -11,12 +13,15 @@ export type ReadFile = (path: string) => Uint8Array;
 /** A data set as numbers, wherever its samples stand; at least one, all of the same shape. */
 export interface ReadData {
   readonly data: DataSpec;
+  /** How the inputs of a sample are written; null for a list. */
+  readonly written: Shape | null;
   readonly remarks: readonly string[];
 }
 
 /** Reads what `data` of a spec says. @throws whatever `refuse` and `readFile` do. */
 export function readData(
   raw: InlineData | FileData,
+  layers: Kinds,
   readFile: ReadFile | undefined,
   refuse: Refuse,
 ): ReadData {
@@ -25,10 +30,10 @@ export function readData(
     const says = 'standardise and standardize are the same, and both are given';
     refuse({ path: ['data', 'standardize'], says, hint: 'keep one of the two' });
   }
-  const { data, remarks } =
+  const { data, written, remarks } =
     'file' in raw
-      ? samplesFrom(bytesOf(raw.file, readFile, refuse), raw, refuse)
-      : { data: samplesIn(raw, refuse), remarks: remarksOnNames(raw) };
+      ? { ...samplesFrom(bytesOf(raw.file, readFile, refuse), raw, refuse), written: null }
+      : { ...inline(raw, layers, refuse), remarks: remarksOnNames(raw) };
   const all = { ...data, standardise: standardise ?? standardize ?? false };
   const file = 'file' in raw;
   const problems: Problem[] = [
@@ -42,15 +47,26 @@ export function readData(
     ]),
   ];
   if (problems.length > 0) refuse(problems[0]);
-  return { data: all, remarks };
+  return { data: all, written, remarks };
 }
 
-function samplesIn(raw: InlineData, refuse: Refuse): Omit<DataSpec, 'standardise'> {
-  const [problem] = checkSamples(raw);
+function inline(raw: InlineData, layers: Kinds, refuse: Refuse) {
+  const { written, ...data } = samplesIn(raw, layers, refuse);
+  return { data, written };
+}
+
+function samplesIn(
+  raw: InlineData,
+  layers: Kinds,
+  refuse: Refuse,
+): Omit<DataSpec, 'standardise'> & { written: Shape | null } {
+  const place = (key: 'inputs' | 'targets', i: number) => ['data', key, i];
+  const { inputs, targets, written } = flatSamples(raw, place, layers, refuse);
+  const [problem] = checkSamples({ inputs, targets });
   if (problem) refuse(problem);
-  const { inputs, targets, inputNames = null, targetNames = null } = raw;
+  const { inputNames = null, targetNames = null } = raw;
   checkNumberCount(inputs.length, inputs[0].length + targets[0].length, ['data'], refuse);
-  return { inputs, targets, inputNames, targetNames };
+  return { inputs, targets, inputNames, targetNames, written };
 }
 
 /** Headers may be alike, but tell nobody which is which. */

@@ -10,6 +10,8 @@ export interface Notation {
   readonly network: Network;
   /** `w5`; gradients in full as `∂E_total/∂w5`, those of net inputs as `δ_o1`. */
   name(ref: Ref): string;
+  /** Whether there is a column of that name. */
+  has(ref: Ref): boolean;
   /** The column of that name. */
   quantity(ref: Ref): Quantity;
   /** `∂o1/∂w5` */
@@ -65,6 +67,7 @@ export function notationOf(network: Network): Notation {
   return {
     network,
     name,
+    has: (r) => quantities.has(refKey(r)),
     quantity,
     by: (above, below) => `∂${names.of(above)}/∂${names.of(below)}`,
     written,
