@@ -14,7 +14,7 @@ import { type Style, sumOf } from '../style.ts';
 import { type Descent, drawDescent, givenOf, parameterOf, settingsOf } from './descent.ts';
 
 /** Layers in a chain, one sample a row: always the same, another in each row, or several side by side. */
-interface Dense {
+export interface Dense {
   readonly widths: readonly number[];
   readonly activations: readonly (ActivationName | 'softmax')[];
   readonly biases: 'none' | 'trained' | 'fixed';
@@ -79,7 +79,7 @@ export function drawDense(chance: Chance, style: Style): Model {
 }
 
 /** All quantities, from left to right as the sheet of the seed has them. */
-function denseOf(dense: Dense): Model {
+export function denseOf(dense: Dense): Model {
   const { widths, samples, style, descent, biases, steps } = dense;
   const outputs = widths[widths.length - 1];
   const suffix = (s: number) => (samples === 1 ? '' : `.${s + 1}`);
