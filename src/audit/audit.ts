@@ -1,9 +1,10 @@
 import { type CellId, openBook } from '../sheet/book.ts';
 import type { Cells } from '../xlsx/cells.ts';
+import { describeTable } from './describe.ts';
 import { brokenFindings } from './judge/broken.ts';
 import { explain, wrongGradients } from './judge/columns.ts';
 import type { Finding } from './judge/finding.ts';
-import { gradientColumns, stillParameters } from './judge/gradients.ts';
+import { type GradientRole, gradientColumns, stillParameters } from './judge/gradients.ts';
 import { brokenCells } from './judge/patterns.ts';
 import { judgeUpdates, neverUpdated } from './judge/updates.ts';
 import type { AuditReport, Fault } from './report.ts';
@@ -11,8 +12,14 @@ import { rolesOf, type TableRoles } from './roles.ts';
 import { findTables, type StepTable } from './table/table.ts';
 import { faultOf } from './words.ts';
 
+interface Audited {
+  readonly roles: TableRoles;
+  readonly gradients: readonly GradientRole[];
+  readonly findings: readonly Finding[];
+}
+
 /** What is wrong in one table; undefined if it is no training. */
-function auditTable(table: StepTable): { roles: TableRoles; findings: Finding[] } | undefined {
+function auditTable(table: StepTable): Audited | undefined {
   const broken = brokenCells(table);
   const skipped = new Set(broken.map(({ step }) => step));
   const roles = rolesOf(table, { skipped });
@@ -24,7 +31,7 @@ function auditTable(table: StepTable): { roles: TableRoles; findings: Finding[] 
     ...judgeUpdates(roles, gradients),
     ...neverUpdated(roles, gradients, stillParameters(roles, gradients)),
   ];
-  return { roles, findings: oncePerCell(findings) };
+  return { roles, gradients, findings: oncePerCell(findings) };
 }
 
 /** Of two findings about one cell the first one counts. */
@@ -67,7 +74,7 @@ export function auditCells(cells: Cells, _options: AuditOptions = {}): AuditRepo
     verdict: all.length === 0 ? 'cannot audit' : faults.length > 0 ? 'faults' : 'clean',
     reason: all.length === 0 ? 'Nothing in this workbook looks like a training table.' : undefined,
     sheets: book.sheets,
-    tables: [],
+    tables: all.map(({ roles, gradients }) => describeTable(roles, gradients)),
     remarks: [],
     faults,
     unknownFunctions: [...book.unknown.keys()],

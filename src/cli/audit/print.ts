@@ -1,5 +1,4 @@
 import type { AuditReport, Fault } from '../../audit/report.ts';
-import { shown } from '../../report/numbers.ts';
 import { tableText, verdictText } from '../../report/words.ts';
 import type { Output } from '../io.ts';
 import { styled } from '../report.ts';
@@ -29,9 +28,7 @@ function faultLines(output: Output, fault: Fault): string[] {
   return [
     head,
     `    ${styled(output, [], fault.sentence)}`,
-    fact('value', `${shown(fault.value)} in ${fault.cell}; right: ${shown(fault.right)}`),
-    ...(fault.formula === null ? [] : [fact('formula', fault.formula)]),
-    ...(fault.rightFormula === null ? [] : [fact('right', fault.rightFormula)]),
+    ...(fault.formula === null ? [] : [fact('stands', `${fault.formula} in ${fault.cell}`)]),
   ];
 }
 
