@@ -7,6 +7,8 @@
 export const EXCEL = {
   rows: 1_048_576,
   columns: 16_384,
+  /** The height of a row (learn.microsoft.com, Range.RowHeight). */
+  rowPoints: 409.5,
   formulaCharacters: 8_192,
   textCharacters: 32_767,
   /** Of the texts of a data validation ([MS-OI29500] 2.1.613). */

@@ -58,10 +58,10 @@ describe.each(['xor', 'mazur', 'softmax-classifier'])('what %s loses in Google S
 });
 
 engineOrSkip(openXmlValidator)('the Open XML validator', () => {
-  it('finds no error in awkward workbooks, nor in 5 random ones', async () => {
-    const random = fc.sample(anySpec({ maxSteps: 3 }), { numRuns: 5, seed: 20261127 });
-    const small = AWKWARD.filter(({ large }) => !large);
-    const specs = [...small.map(({ spec }) => spec()), ...random];
+  it('finds no error in some of them, nor in two random ones: all are in the full tests', async () => {
+    const random = fc.sample(anySpec({ maxSteps: 3 }), { numRuns: 2, seed: 20261127 });
+    const some = ['names of 150 emoji', 'one epoch of eight batches', 'a unit of 150 inputs'];
+    const specs = [...some.map(awkward), ...random];
     const files = await Promise.all(specs.map(bytesOf));
     expect(await validate(files)).toEqual(files.map(() => []));
   }, 300_000);

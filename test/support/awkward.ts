@@ -21,6 +21,15 @@ export const AWKWARD: readonly {
         layers: [${Array(11).fill(HIDDEN).join(', ')}], training: { learningRate: 0.1, steps: 3 } }`),
   },
   {
+    // Its sum in symbols takes more lines than a row can be high.
+    name: 'a unit of 150 inputs',
+    spec: () =>
+      parsed(`{
+        name: Wide, inputs: [${Array(150).fill(0.5)}], targets: [0.2],
+        layers: [{ units: 1, activation: tanh, weights: xavier }],
+        training: { learningRate: 0.1, steps: 2 }, compare: [] }`),
+  },
+  {
     name: 'names of 150 emoji',
     spec: () => ({
       ...template('xor'),
@@ -55,7 +64,6 @@ export const AWKWARD: readonly {
   },
   {
     name: 'a batch of all 150 flowers',
-    large: true,
     spec: () => ({
       ...template('flowers'),
       training: { ...template('flowers').training, batchSize: null, shuffle: null, steps: 3 },

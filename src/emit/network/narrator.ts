@@ -10,6 +10,7 @@ import { displayed } from '../../numeric/display.ts';
 import { type Hole, printCell, symbolParts } from '../../ops/formula.ts';
 import { isNew } from '../../symbolic/narration.ts';
 import { cellAddress } from '../../xlsx/address.ts';
+import { EXCEL } from '../../xlsx/limits.ts';
 import { type Selected, selectedValue } from '../selected.ts';
 import { type Computed, heading, put } from '../sheet.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
@@ -85,7 +86,8 @@ function spread(
   put(sheet, row, from, content, lines > 1 ? STYLES.text : STYLES.label);
   if (lines <= 1) return;
   sheet.mergeCells(row, from, row, to);
-  sheet.getRow(row).height = Math.max(sheet.getRow(row).height ?? 0, 16 * lines);
+  const height = Math.max(sheet.getRow(row).height ?? 0, 16 * lines);
+  sheet.getRow(row).height = Math.min(height, EXCEL.rowPoints);
 }
 
 /** The numbers that are told: of the selected step, and of the one after it. */

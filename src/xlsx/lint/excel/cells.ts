@@ -74,7 +74,12 @@ export const cellLimits: Limits = {
     ),
   ],
   row: [
-    atMost(409.5, 'points of a row', 'learn.microsoft.com, Range.RowHeight', (row) => row.height),
+    atMost(
+      EXCEL.rowPoints,
+      'points of a row',
+      'learn.microsoft.com, Range.RowHeight',
+      (row) => row.height,
+    ),
     atMost(EXCEL.rows, 'number of a row', SPECIFICATIONS, ({ number }) => number),
     only(
       'downwards, each once',
