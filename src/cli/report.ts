@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { GradsheetError } from '../errors.ts';
 import type { Template } from '../spec/templates.ts';
-import { asCalled, type Called } from './call/called.ts';
+import { asCalled, type Called, hintAsCalled } from './call/called.ts';
 import type { Output } from './io.ts';
 
 /** What `generate --json` prints. */
@@ -105,7 +105,7 @@ export function printRemark(output: Output, remark: string): void {
 
 /** For people: what is wrong and what would be right, with the commands as they were called. */
 export function printError(output: Output, error: GradsheetError, called: Called): void {
-  const [message, hint] = [error.message, error.hint].map((text) => asCalled(text, called));
+  const [message, hint] = [asCalled(error.message, called), hintAsCalled(error.hint, called)];
   const indented = (text: string) => visible(text).replace(/\n/g, '\n       ');
   output.write(`${styled(output, ['red', 'bold'], 'error:')} ${indented(message)}\n`);
   output.write(`${styled(output, 'bold', 'hint:')}  ${indented(hint)}\n`);
@@ -121,7 +121,7 @@ const flagOf: Readonly<Record<string, string>> = {
 /** For programs: one JSON object. */
 export function printJsonError(output: Output, error: GradsheetError, called: Called): void {
   const { code } = error;
-  const [message, hint] = [error.message, error.hint].map((text) => asCalled(text, called));
+  const [message, hint] = [asCalled(error.message, called), hintAsCalled(error.hint, called)];
   const path = error.path === undefined ? null : (flagOf[error.path] ?? error.path);
   output.write(`${JSON.stringify({ error: { code, path, message, hint } })}\n`);
 }

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { asCalled, calledBy, commandNames } from '../../src/cli/call/called.ts';
 import { runIn, scratchFolder } from './world.ts';
@@ -35,6 +37,22 @@ describe('how the command was called', () => {
       'see `npx tsx src/cli.ts --help`, `npm start`, `npm start -- a.yaml --lr 2` or `npx tsx src/cli.ts init`; gradsheet makes',
     );
     expect(asCalled(text, { program: 'gradsheet' })).toBe(text);
+  });
+
+  it('is how hints tell of options', async () => {
+    const called = { program: 'npx tsx src/cli.ts', generate: 'npm start' };
+    const folder = scratchFolder();
+    writeFileSync(join(folder, 'a.xlsx'), 'something else');
+    const argv = ['generate', '--out', 'a.xlsx'];
+    const { err } = await runIn(folder, argv, { called });
+    expect(err).toMatch(
+      /replace it with --force, .* --out \(npm needs `--` before options: `npm start -- …`\)\n$/,
+    );
+    expect((await runIn(folder, argv)).err).toMatch(/replace it with --force, .* --out\n$/);
+    const unknown = await runIn(folder, ['generate', '--frce'], { called });
+    expect(unknown.err).toMatch(/did you mean --force\? \(npm needs/);
+    const help = await runIn(folder, ['--frobnicate'], { called });
+    expect(help.err).toMatch(/see `npx tsx src\/cli\.ts --help`\n$/);
   });
 
   it('is known of every command', async () => {

@@ -24,6 +24,16 @@ export function asCalled(text: string, { program, generate }: Called): string {
   return own.replace(canonical, `${program} `);
 }
 
+/** A hint as it is printed; where npm stands between, it also says how an option gets through. */
+export function hintAsCalled(hint: string, called: Called): string {
+  const text = asCalled(hint, called);
+  const { generate } = called;
+  // Whole commands are right as they are.
+  const namesOption = /(?<![\w-])--\w/.test(text.replace(/`[^`]*`/g, ''));
+  if (generate === undefined || !namesOption) return text;
+  return `${text} (npm needs \`--\` before options: \`${generate} -- …\`)`;
+}
+
 /** What a process knows of how it was called. */
 export interface Process {
   /** `argv[1]`. */
