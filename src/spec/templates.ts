@@ -21,6 +21,7 @@ const course: Readonly<Record<string, readonly string[]>> = {
   'Learning from data': ['linear-regression', 'logistic-regression', 'xor', 'softmax-classifier'],
   'What goes wrong': ['dead-relu', 'vanishing-gradients', 'healthy-gradients'],
   'Ways down the same valley': ['plain-descent', 'momentum', 'adam', 'schedule'],
+  'Weights that are shared': ['convolution', 'recurrent'],
   'A whole data set': ['flowers'],
 };
 const order = Object.values(course).flat();

@@ -33,7 +33,7 @@ describe('the course teaches what it says', () => {
     return [...rows.values()].map((row) => row.get(header.column)?.value).filter(Number.isFinite);
   };
 
-  it.each(['xor', 'softmax-classifier', 'flowers'])(
+  it.each(['xor', 'softmax-classifier', 'flowers', 'convolution', 'recurrent'])(
     '%s is solved by its last step',
     async (name) => {
       expect((await accuracyAt(name)).at(-1)).toBe(1);
