@@ -1,6 +1,8 @@
-import { type CellId, openBook } from '../sheet/book.ts';
+import { GradsheetError } from '../errors.ts';
+import { type Book, type CellId, nowhere, openBook } from '../sheet/book.ts';
+import { parseCellName } from '../sheet/formula/parse.ts';
 import type { Cells } from '../xlsx/cells.ts';
-import { describeTable } from './describe.ts';
+import { describeTable, remarksOn } from './describe.ts';
 import { brokenFindings } from './judge/broken.ts';
 import { explain, wrongGradients } from './judge/columns.ts';
 import type { Finding } from './judge/finding.ts';
@@ -12,17 +14,17 @@ import { rolesOf, type TableRoles } from './roles.ts';
 import { findTables, type StepTable } from './table/table.ts';
 import { faultOf } from './words.ts';
 
-interface Audited {
+interface AuditedTable {
   readonly roles: TableRoles;
   readonly gradients: readonly GradientRole[];
   readonly findings: readonly Finding[];
 }
 
 /** What is wrong in one table; undefined if it is no training. */
-function auditTable(table: StepTable): Audited | undefined {
+function auditTable(table: StepTable, { loss }: GivenCells): AuditedTable | undefined {
   const broken = brokenCells(table);
   const skipped = new Set(broken.map(({ step }) => step));
-  const roles = rolesOf(table, { skipped });
+  const roles = rolesOf(table, loss === undefined ? { skipped } : { skipped, loss });
   if (roles === undefined) return undefined;
   const gradients = gradientColumns(roles);
   const findings = [
@@ -63,20 +65,52 @@ export interface AuditOptions {
  * Compares the gradients and updates that a workbook computes with the derivative of its own loss,
  * found from its own forward formulas. Stored results are not trusted: all is recomputed.
  */
-export function auditCells(cells: Cells, _options: AuditOptions = {}): AuditReport {
+export function auditCells(cells: Cells, options: AuditOptions = {}): AuditReport {
   const book = openBook(cells);
-  const all = findTables(book).flatMap((table) => auditTable(table) ?? []);
-  const faults = all.flatMap(({ roles, findings }): Fault[] => {
+  const given = givenCells(book, options);
+  const tables = findTables(book);
+  const audited = tables.flatMap((table) => auditTable(table, given) ?? []);
+  const judged = audited.filter(({ gradients }) => gradients.length > 0);
+  const faults = judged.flatMap(({ roles, findings }): Fault[] => {
     const inOrder = [...findings].sort((a, b) => place(roles, a) - place(roles, b));
     return inOrder.flatMap((finding) => faultOf(roles, finding) ?? []);
   });
+  const reason = judged.length > 0 ? undefined : reasonFor(tables.length, audited.length);
   return {
-    verdict: all.length === 0 ? 'cannot audit' : faults.length > 0 ? 'faults' : 'clean',
-    reason: all.length === 0 ? 'Nothing in this workbook looks like a training table.' : undefined,
+    verdict: reason !== undefined ? 'cannot audit' : faults.length > 0 ? 'faults' : 'clean',
+    reason,
     sheets: book.sheets,
-    tables: all.map(({ roles, gradients }) => describeTable(roles, gradients)),
-    remarks: [],
+    tables: audited.map(({ roles, gradients }) => describeTable(roles, gradients)),
+    remarks: audited.flatMap(({ roles, gradients }) => remarksOn(roles, gradients)),
     faults,
-    unknownFunctions: [...book.unknown.keys()],
+    unknownFunctions: [...book.unknown.keys()].sort(),
   };
+}
+
+function reasonFor(tables: number, trainings: number): string {
+  if (tables === 0) {
+    return 'No sheet has steps that go on from each other: a table in which a row, a column or a block computes its weights from those of the step before.';
+  }
+  return trainings === 0
+    ? 'There are steps that go on from each other, but no loss that depends on what they change. Name its cell with --loss.'
+    : 'There is a loss, but no column that holds its gradient, and none that the updates go by.';
+}
+
+interface GivenCells {
+  readonly loss: CellId | undefined;
+}
+
+/** The cells that a person named. Throws `GradsheetError('USAGE')` for one that is not there. */
+function givenCells(book: Book, { loss, parameters = {} }: AuditOptions): GivenCells {
+  const find = (text: string, path: string): CellId => {
+    const name = parseCellName(text);
+    const sheets = book.sheets.map((sheet) => sheet.toLowerCase());
+    const sheet = name?.sheet === undefined ? 0 : sheets.indexOf(name.sheet.toLowerCase());
+    const id = name && book.find(sheet, name.position.row, name.position.column);
+    if (id !== undefined && id !== nowhere) return id;
+    const hint = `name a cell that holds something, such as ${book.sheets[0] ?? 'Sheet1'}!W33`;
+    throw new GradsheetError('USAGE', `there is no cell ${text} in this workbook`, { path, hint });
+  };
+  for (const [name, cell] of Object.entries(parameters)) find(cell, `--parameter ${name}`);
+  return { loss: loss === undefined ? undefined : find(loss, '--loss') };
 }

@@ -1,138 +1,182 @@
 import { type CellId, nowhere } from '../sheet/book.ts';
-import { addressOf, quoteSheet } from '../xlsx/address.ts';
+import { addressOf } from '../xlsx/address.ts';
 import type { GradientRole } from './judge/gradients.ts';
 import { forwardSeries } from './judge/needs.ts';
-import type { CellName, Header, Quantity, TrainingTable } from './report.ts';
+import { figure } from './judge/numbers.ts';
+import type { Orientation, Quantity, Remark, TrainingTable } from './report.ts';
 import type { TableRoles } from './roles.ts';
-import { areasOf, cellAddress } from './table/names.ts';
+import { areasOf, cellName, labelOf } from './table/names.ts';
 import type { Series } from './table/table.ts';
+import { list } from './words.ts';
 
-/** What was taken for a training, and which quantity for what: for people and programs. */
+/** What was taken for what in a table, for people to check. */
 export function describeTable(
   roles: TableRoles,
   gradients: readonly GradientRole[],
 ): TrainingTable {
-  const { table, loss, parameters } = roles;
-  const { book, sheet, stride, steps } = table;
-  const size = Math.max(stride.down, stride.right);
-  const moving = table.series.filter((series) => isFilled(series, steps));
-  const gradientOf = new Map(gradients.map((role) => [role.parameter, role.series]));
-  const own = new Set(parameters.map(({ series }) => series));
-  const given = givenOf(roles)
-    .filter((series) => !own.has(series))
-    .sort((a, b) => a.index - b.index);
-  const outputs = new Set(targetsOf(roles, given));
+  const { table, loss, parameters, nameOf } = roles;
+  const { book } = table;
+  const used = [...forwardSeries(roles)];
+  const shown = [
+    ...new Set([
+      ...used,
+      ...gradients.map(({ series }) => series),
+      ...parameters.map(({ series }) => series),
+    ]),
+  ];
+  shown.sort((a, b) => a.index - b.index);
+  const { inputs, targets } = givensOf(roles);
   return {
-    sheet: book.sheets[sheet],
-    range: extent(
-      roles,
-      moving.filter((series) => series.sheet === sheet),
-    ),
-    orientation:
-      steps === 1 ? 'single' : size > 1 ? 'blocks' : stride.down > 0 ? 'rows' : 'columns',
-    steps,
-    headers: moving.map((series) => headerOf(roles, series)),
+    sheet: book.sheets[table.sheet],
+    range: rangeOf(roles, shown),
+    orientation: orientationOf(roles),
+    steps: table.steps,
+    headers: shown.map((series) => ({
+      name: nameOf(series),
+      first: cellName(book, firstOf(series)),
+      range: areasOf(
+        book,
+        series.cells.filter((id) => id !== nowhere),
+      ),
+    })),
     roles: {
       loss: quantityOf(roles, loss),
       parameters: parameters.map(({ series }) => {
-        const gradient = gradientOf.get(series);
+        const gradient = gradients.find((each) => each.parameter === series);
         return {
           ...quantityOf(roles, series),
-          gradient: gradient && quantityOf(roles, gradient),
+          gradient: gradient && quantityOf(roles, gradient.series),
         };
       }),
-      rates: ratesOf(roles),
-      inputs: given.filter((series) => !outputs.has(series)).map((each) => quantityOf(roles, each)),
-      targets: [...outputs].map((each) => quantityOf(roles, each)),
+      rates: ratesOf(roles).map((id) => cellName(book, id)),
+      inputs: inputs.map((each) => quantityOf(roles, each)),
+      targets: targets.map((each) => quantityOf(roles, each)),
     },
   };
 }
 
-/** A cell that stands below or beside the table by chance is no column of it. */
-const isFilled = ({ cells }: Series, steps: number): boolean =>
-  cells.filter((id) => id !== nowhere).length * 2 > steps;
+const firstOf = ({ cells }: Series): CellId => cells.find((id) => id !== nowhere) as CellId;
 
-function headerOf(roles: TableRoles, series: Series): Header {
-  const { book } = roles.table;
-  const cells = series.cells.filter((id) => id !== nowhere);
-  return {
-    name: roles.nameOf(series),
-    first: cellName(roles, cells[0]),
-    range: areasOf(book, cells),
-  };
+function quantityOf({ table, nameOf }: TableRoles, series: Series): Quantity {
+  const cells = series.cells.filter((id) => id !== nowhere).map((id) => cellName(table.book, id));
+  return { name: nameOf(series), cells };
 }
 
-function quantityOf(roles: TableRoles, series: Series): Quantity {
-  const cells = series.cells.filter((id) => id !== nowhere);
-  return { name: roles.nameOf(series), cells: cells.map((id) => cellName(roles, id)) };
+function orientationOf({ table }: TableRoles): Orientation {
+  if (table.steps === 1) return 'single';
+  const { down, right } = table.stride;
+  if (down === 1) return 'rows';
+  return right === 1 ? 'columns' : 'blocks';
 }
 
-function cellName({ table }: TableRoles, id: CellId): CellName {
+function rangeOf({ table }: TableRoles, shown: readonly Series[]): string {
+  const places = shown
+    .filter(({ sheet }) => sheet === table.sheet)
+    .flatMap(({ cells }) =>
+      cells.filter((id) => id !== nowhere).map((id) => table.book.placeOf(id)),
+    );
+  const rows = places.map(({ row }) => row);
+  const columns = places.map(({ column }) => column);
+  const smallest = (numbers: readonly number[]) => numbers.reduce((a, b) => Math.min(a, b));
+  const largest = (numbers: readonly number[]) => numbers.reduce((a, b) => Math.max(a, b));
+  const first = addressOf({ row: smallest(rows), column: smallest(columns) });
+  return `${first}:${addressOf({ row: largest(rows), column: largest(columns) })}`;
+}
+
+/** The numbers outside the steps that the updates read: as a rule one, the learning rate. */
+export function ratesOf({ table, parameters, samples }: TableRoles): CellId[] {
   const { book } = table;
-  return `${quoteSheet(book.sheets[book.placeOf(id).sheet])}!${cellAddress(book, id)}`;
-}
-
-/** From the first step's first cell to the last step's last. */
-function extent({ table }: TableRoles, series: readonly Series[]): string {
-  const { book } = table;
-  const places = series.flatMap(({ cells }) =>
-    cells.flatMap((id) => (id === nowhere ? [] : [book.placeOf(id)])),
-  );
-  if (places.length === 0) return '';
-  const axis = (of: 'row' | 'column', pick: (a: number, b: number) => number) =>
-    places.map((place) => place[of]).reduce((a, b) => pick(a, b));
-  const least = (of: 'row' | 'column') => axis(of, Math.min);
-  const most = (of: 'row' | 'column') => axis(of, Math.max);
-  const first = addressOf({ row: least('row'), column: least('column') });
-  return `${first}:${addressOf({ row: most('row'), column: most('column') })}`;
-}
-
-/** Quantities of the steps that the way forward reads and no formula computes. */
-function givenOf(roles: TableRoles): Series[] {
-  const { table } = roles;
-  const { book } = table;
-  const step = roles.samples[Math.floor(roles.samples.length / 2)] ?? 0;
-  return [...forwardSeries(roles)].filter(({ cells }) => {
-    const id = cells[step];
-    if (id === nowhere) return false;
-    const template = book.templateOf(book.anchorOf(id));
-    return template === undefined || template.node.kind === 'cell';
-  });
-}
-
-/** Given quantities that an output is compared with: the loss alone reads them. */
-function targetsOf(roles: TableRoles, given: readonly Series[]): Series[] {
-  const { table, loss } = roles;
-  const { book } = table;
-  const step = roles.samples[Math.floor(roles.samples.length / 2)] ?? 0;
-  const candidates = new Set(given);
-  const errors = new Set<Series>([loss]);
-  for (const id of book.references(loss.cells[step])) {
-    const series = table.seriesOf(id);
-    if (series !== undefined && !candidates.has(series)) errors.add(series);
-  }
-  const found = new Set<Series>();
-  for (const { cells } of errors) {
-    for (const id of book.references(cells[step])) {
-      const series = table.seriesOf(id);
-      if (series !== undefined && candidates.has(series)) found.add(series);
+  const found = new Set<CellId>();
+  const step = Math.max(1, samples[Math.floor(samples.length / 2)]);
+  for (const { series } of parameters) {
+    const id = series.cells[step];
+    if (id === undefined || id === nowhere) continue;
+    for (const read of readsThroughNames(id)) {
+      const isNumber = typeof book.value(read) === 'number';
+      if (table.seriesOf(read) === undefined && isNumber) found.add(read);
     }
   }
   return [...found];
+
+  function readsThroughNames(id: CellId): CellId[] {
+    return book.references(book.anchorOf(id));
+  }
 }
 
-/** Single numbers outside the steps that the updates read. */
-function ratesOf(roles: TableRoles): CellName[] {
-  const { table, parameters } = roles;
+/** Typed numbers of the way forward: what the first formulas read, and what only errors read. */
+function givensOf(roles: TableRoles): { inputs: Series[]; targets: Series[] } {
+  const { table, loss, states, samples } = roles;
   const { book } = table;
-  const rates = new Set<CellId>();
-  for (const { series } of parameters) {
-    const id = series.cells[Math.min(1, table.steps - 1)];
-    if (id === undefined || id === nowhere) continue;
-    for (const read of book.references(book.anchorOf(id))) {
-      const isOutside = table.seriesOf(read) === undefined;
-      if (isOutside && typeof book.value(read) === 'number') rates.add(read);
+  const step = samples[Math.floor(samples.length / 2)];
+  const forward = [...forwardSeries(roles)];
+  const isParameter = (series: Series) => states.series.includes(series);
+  const readsOf = (series: Series) => {
+    const id = series.cells[step];
+    if (id === nowhere) return [];
+    return book
+      .references(id)
+      .filter((read) => table.stepOf(read) === step)
+      .flatMap((read) => table.seriesOf(read) ?? []);
+  };
+  // What depends on no parameter but is read by what does.
+  const moving = new Set<Series>(forward.filter(isParameter));
+  for (let before = -1; before !== moving.size; ) {
+    before = moving.size;
+    for (const series of forward) {
+      if (readsOf(series).some((read) => moving.has(read))) moving.add(series);
     }
   }
-  return [...rates].map((id) => cellName(roles, id));
+  const read = new Set([...moving].filter((series) => !isParameter(series)).flatMap(readsOf));
+  const given = [...read].filter((series) => !moving.has(series) && series !== loss);
+  given.sort((a, b) => a.index - b.index);
+  // An input is multiplied by a parameter somewhere.
+  const nextToParameter = new Set<Series>();
+  for (const series of forward) {
+    const id = series.cells[step];
+    if (id === nowhere) continue;
+    const read = book.references(id).flatMap((each) => table.seriesOf(each) ?? []);
+    if (read.some(isParameter)) for (const each of read) nextToParameter.add(each);
+  }
+  return {
+    inputs: given.filter((series) => nextToParameter.has(series)),
+    targets: given.filter((series) => !nextToParameter.has(series)),
+  };
+}
+
+/** What a person should know of a table though it is no fault. */
+export function remarksOn(roles: TableRoles, gradients: readonly GradientRole[]): Remark[] {
+  const { table, factor, loss, nameOf } = roles;
+  const { book } = table;
+  const remarks: Remark[] = [];
+  if (factor !== 1) {
+    const rates = ratesOf(roles).map((id) => ({ id, value: book.value(id) }));
+    const rate = rates.find(
+      ({ value }) => typeof value === 'number' && Math.abs(Math.abs(factor) - value) < 1e-6 * value,
+    );
+    const told =
+      rate === undefined
+        ? `the derivative of ${nameOf(loss)} times ${figure(factor)}`
+        : `the derivative of ${nameOf(loss)} times ${factor < 0 ? 'minus ' : ''}${labelOf(book, rate.id) ?? 'the rate'}`;
+    remarks.push({
+      sentence: `All gradient columns hold ${told}. The constant is the same in all of them, so they are taken for right.`,
+      cells: areasOf(
+        book,
+        gradients.map(({ series }) => firstOf(series)),
+      ),
+    });
+  }
+  const unread = roles.parameters.filter(
+    ({ series }) => !gradients.some((each) => each.parameter === series),
+  );
+  if (unread.length > 0) {
+    const names = list(unread.map(({ name }) => name));
+    remarks.push({
+      sentence: `No gradient column was found for ${names}; ${unread.length === 1 ? 'it is' : 'they are'} not judged.`,
+      cells: areasOf(
+        book,
+        unread.map(({ series }) => firstOf(series)),
+      ),
+    });
+  }
+  return remarks;
 }

@@ -203,6 +203,40 @@ function bestOf(candidates: readonly Candidate[]): Candidate | undefined {
   return scored[0]?.candidate;
 }
 
+/**
+ * Where the matched gradients are those of one sample, and the updates go by their mean: then the
+ * loss is what goes on from the sample's loss, though nothing agrees with it.
+ */
+function beyond(
+  table: StepTable,
+  states: States,
+  samples: readonly number[],
+  top: Candidate,
+  candidates: readonly Candidate[],
+): Candidate {
+  const { book } = table;
+  const step = samples[Math.floor(samples.length / 2)];
+  const goesOn = (series: Series) =>
+    book.references(series.cells[step]).some((id) => table.seriesOf(id) === series);
+  const between = [...top.matches].filter(([parameter, { series }]) => {
+    const next = parameter.cells[step + 1];
+    if (next === undefined || next === nowhere) return false;
+    return book.references(next).some((id) => {
+      const read = table.seriesOf(id);
+      if (read === undefined || read === series || states.has(id) || goesOn(read)) return false;
+      return book.references(id).some((each) => table.seriesOf(each) === series);
+    });
+  });
+  if (between.length * 2 <= top.matches.size) return top;
+  const sinks = candidates.filter(
+    ({ loss, reached }) =>
+      reached.size >= top.reached.size &&
+      book.references(loss.cells[step]).some((id) => table.seriesOf(id) === top.loss),
+  );
+  sinks.sort((a, b) => b.named - a.named || b.matches.size - a.matches.size);
+  return sinks[0] ?? top;
+}
+
 /** Parameters that no formula of the way forward reads, though they are updated like the others. */
 function orphansOf(table: StepTable, states: States, reached: ReadonlySet<Series>): Series[] {
   const signature = (series: Series) => {
@@ -250,8 +284,9 @@ export function rolesOf(
       ...candidatesOf({ table, loss, states, samples, vectors, distances, stop, nameOf }),
     );
   }
-  const best = bestOf(candidates);
-  if (best === undefined) return undefined;
+  const top = bestOf(candidates);
+  if (top === undefined) return undefined;
+  const best = beyond(table, states, samples, top, candidates);
   const { loss, factor, reached } = best;
   const matches = new Map([...best.matches].map(([key, { series }]) => [key, series]));
   const cache = new Map<number, Gradient>();

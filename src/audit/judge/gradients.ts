@@ -24,11 +24,20 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
     return way === undefined ? [] : [{ parameter: series, way }];
   });
   const taken = new Set(parameters.flatMap(({ gradient }) => gradient ?? []));
+  // What has the right values by chance stands elsewhere than the others' gradients: δ for w where a = 1.
+  const usual = usualWay(ways);
+  const isUsual = (parameter: Series) =>
+    usual === undefined ||
+    ways.some((each) => each.parameter === parameter && each.way.join() === usual.join());
   const standing = new Map(
-    parameters.map(({ series, gradient }) => [series, gradient ?? along(roles, series, ways)]),
+    parameters.map(({ series, gradient }) => [
+      series,
+      isUsual(series) ? (gradient ?? along(roles, series, usual)) : along(roles, series, usual),
+    ]),
   );
   return parameters.flatMap(({ series, name, gradient }) => {
-    const right = gradient ?? elsewhere(roles, series);
+    const matched = isUsual(series) ? gradient : undefined;
+    const right = matched ?? elsewhere(roles, series);
     const own =
       (isSwapped(series, right) ? standing.get(series) : right) ??
       free(standing.get(series), taken) ??
@@ -95,7 +104,7 @@ function middle({ table }: TableRoles): number {
 }
 
 /** A step whose update changes the parameter, as near to the middle as there is one. */
-function movingStep(roles: TableRoles, parameter: Series): number {
+export function movingStep(roles: TableRoles, parameter: Series): number {
   const { steps } = roles.table;
   const from = middle(roles);
   for (let distance = 0; distance < steps; distance++) {
@@ -132,26 +141,30 @@ function wayTo(roles: TableRoles, parameter: Series, gradient: Series): Way | un
 const isParameter = ({ table, parameters }: TableRoles, id: CellId) =>
   parameters.some(({ series }) => series === table.seriesOf(id));
 
-/** The column at the end of the way that most other parameters' updates take to their gradients. */
-function along(
-  roles: TableRoles,
-  parameter: Series,
-  ways: readonly { readonly way: Way }[],
-): Series | undefined {
+/** The way that most updates take to their gradients; undefined unless several take one. */
+function usualWay(ways: readonly { readonly way: Way }[]): Way | undefined {
   const votes = new Map<string, { way: Way; votes: number }>();
   for (const { way } of ways) {
     const known = votes.get(way.join());
     votes.set(way.join(), { way, votes: (known?.votes ?? 0) + 1 });
   }
-  for (const { way } of [...votes.values()].sort((a, b) => b.votes - a.votes)) {
-    let at: CellId | undefined = parameter.cells[movingStep(roles, parameter)];
-    for (const i of way)
-      at = at === undefined || at === nowhere ? undefined : inputsOf(roles.table, at)[i];
-    const series = at === undefined ? undefined : roles.table.seriesOf(at);
-    if (series !== undefined && !roles.parameters.some((each) => each.series === series))
-      return series;
+  const [top] = [...votes.values()].sort(
+    (a, b) => b.votes - a.votes || a.way.length - b.way.length,
+  );
+  return top?.way;
+}
+
+/** The column at the end of that way. */
+function along(roles: TableRoles, parameter: Series, way: Way | undefined): Series | undefined {
+  if (way === undefined) return undefined;
+  let at: CellId | undefined = parameter.cells[movingStep(roles, parameter)];
+  for (const i of way) {
+    at = at === undefined || at === nowhere ? undefined : inputsOf(roles.table, at)[i];
   }
-  return undefined;
+  const series = at === undefined ? undefined : roles.table.seriesOf(at);
+  return series === undefined || roles.parameters.some((each) => each.series === series)
+    ? undefined
+    : series;
 }
 
 /** With nothing to go by: the nearest formula behind the update that is no memory and no setting. */

@@ -6,7 +6,7 @@ import { valueIn } from '../slips/search.ts';
 import { cellsRead, readBy, rewritten, signatureOf } from '../slips/signature.ts';
 import type { Series } from '../table/table.ts';
 import { exists, type Finding } from './finding.ts';
-import type { GradientRole } from './gradients.ts';
+import { type GradientRole, movingStep } from './gradients.ts';
 import { isSame } from './numbers.ts';
 import { usualTemplate } from './patterns.ts';
 
@@ -89,20 +89,25 @@ const isScalar = ({ table }: TableRoles, { parameter }: GradientRole) =>
     (id) => id === nowhere || table.book.cellOf(table.book.anchorOf(id)).array === undefined,
   );
 
-/** Columns between an update and its gradient: numbers that are no gradient and read one. */
+/** Columns between an update and its gradient: an optimizer's memory, and what is made of it. */
 function memoriesOf(roles: TableRoles, role: GradientRole): Map<string, Series> {
   const { table } = roles;
   const found = new Map<string, Series>();
-  const usual = usualTemplate(table, role.parameter);
-  const cell = role.parameter.cells[middleOf(roles)];
-  if (usual === undefined || !exists(cell)) return found;
-  for (const [i, node] of cellsRead(usual.node).entries()) {
-    const read = readBy(table, cell, node);
-    if (read === undefined || read.series === role.parameter) continue;
-    if (read.series === role.series || isParameter(roles, read.series)) continue;
-    if (usualTemplate(table, read.series) === undefined) continue;
-    if (readsAnyGradient(roles, read.series)) found.set(`memory ${i}`, read.series);
-  }
+  const visit = (series: Series, key: string, depth: number): void => {
+    const usual = usualTemplate(table, series);
+    const cell = series.cells[middleOf(roles)];
+    if (usual === undefined || !exists(cell) || depth > 3) return;
+    for (const [i, node] of cellsRead(usual.node).entries()) {
+      const read = readBy(table, cell, node)?.series;
+      if (read === undefined || read === role.parameter || read === series) continue;
+      if (read === role.series || isParameter(roles, read) || [...found.values()].includes(read))
+        continue;
+      if (usualTemplate(table, read) === undefined || !readsAnyGradient(roles, read)) continue;
+      found.set(`${key} ${i}`, read);
+      visit(read, `${key} ${i}`, depth + 1);
+    }
+  };
+  visit(role.parameter, 'memory', 0);
   return found;
 }
 
@@ -157,9 +162,9 @@ function ruleOf(roles: TableRoles, members: readonly Member[]): Member | undefin
 }
 
 function agrees(roles: TableRoles, rule: Member, member: Member): boolean {
-  return (
-    differing(roles, rule, member, [middleOf(roles), roles.table.steps - 1]).wrong.length === 0
-  );
+  const moving = movingStep(roles, member.kit.parameter);
+  const steps = [...new Set([...roles.samples, moving])];
+  return differing(roles, rule, member, steps).wrong.length === 0;
 }
 
 /** The cells of a member that are not what the rule gives there. */
