@@ -1,10 +1,16 @@
 /**
  * Renders the pictures of the two READMEs from the sample workbooks: `npm run pictures`. Needs LibreOffice and
- * poppler-utils. Every sheet is printed at 100 % on large paper, as it looks on a screen.
+ * poppler-utils, and Chromium for the page of an audit. Every sheet is printed at 100 % on large paper, as it looks on a screen.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import JSZip from 'jszip';
+import { auditCells } from '../src/audit/audit.ts';
+import { pageHtml, sectionHtml } from '../src/report/page/page.ts';
+import { version } from '../src/version.ts';
+import { readCells } from '../src/xlsx/reader/read.ts';
+import { usualSheet } from './audit/example.ts';
 import { toPdf } from './engines/picture.ts';
 import { run, withTempFolder } from './engines/tool.ts';
 
@@ -45,6 +51,25 @@ for (const [sample, pictures] of Object.entries(PICTURES)) {
       const target = join(OUTPUT, file);
       await run('pdftoppm', ['-r', '96', '-png', ...crop, ...range, pdf, target], { seconds: 60 });
     }
+  });
+}
+
+await pictureOfAudit();
+
+/** The page that `audit --html` makes of the sheet that most students make, where Chromium is. */
+async function pictureOfAudit(): Promise<void> {
+  const bytes = await usualSheet();
+  const cells = await readCells(bytes);
+  const report = auditCells(cells);
+  const section = { file: 'student.xlsx', report, html: sectionHtml(report, cells) };
+  await withTempFolder(async (folder) => {
+    const page = join(folder, 'page.html');
+    await writeFile(page, pageHtml([section], version));
+    const target = join(OUTPUT, 'audit.png');
+    const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars'];
+    const size = '--window-size=1560,700';
+    const screenshot = `--screenshot=${target}`;
+    await run('chromium', [...flags, size, screenshot, pathToFileURL(page).href], { seconds: 60 });
   });
 }
 

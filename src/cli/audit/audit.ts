@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { AuditReport } from '../../audit/report.ts';
 import { GradsheetError } from '../../errors.ts';
 import { version } from '../../version.ts';
@@ -123,7 +123,7 @@ async function readWorkbook(path: string, called: string): Promise<Uint8Array> {
 async function pageOf(results: readonly Result[]): Promise<Uint8Array> {
   const { pageHtml, sectionHtml } = await import('../../report/page/page.ts');
   const sections = results.map(({ file, report, html }) => {
-    return { file, report, html: html ?? sectionHtml(report, undefined) };
+    return { file: basename(file), report, html: html ?? sectionHtml(report, undefined) };
   });
   return new TextEncoder().encode(pageHtml(sections, version));
 }

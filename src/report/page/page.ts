@@ -1,7 +1,6 @@
 import type { AuditReport, Fault } from '../../audit/report.ts';
 import { openBook } from '../../sheet/book.ts';
 import type { Cells } from '../../xlsx/cells.ts';
-import { shown } from '../numbers.ts';
 import { tablesOn } from '../places.ts';
 import { tableText, verdictText } from '../words.ts';
 import { escaped } from './escape.ts';
@@ -39,22 +38,15 @@ export function sectionHtml(report: AuditReport, cells: Cells | undefined): stri
 }
 
 function faultHtml(fault: Fault, index: number): string {
-  const facts: [string, string][] = [
-    ['Column', `${fault.symbol}, ${fault.sheet}!${fault.cells}`],
-    [`Value in ${fault.cell}`, shown(fault.value)],
-    ['Right value', shown(fault.right)],
-  ];
-  const formulas: [string, string | null][] = [
-    ['Formula', fault.formula],
-    ['Right formula', fault.rightFormula],
-  ];
-  const rows = [
-    ...facts.map(([name, text]) => `<dt>${escaped(name)}</dt><dd>${escaped(text)}</dd>`),
-    ...formulas.flatMap(([name, text]) =>
-      text === null ? [] : [`<dt>${name}</dt><dd><code>${escaped(text)}</code></dd>`],
-    ),
-  ];
-  return `<li><span class="number">${index + 1}</span> ${escaped(fault.sentence)}<dl>${rows.join('')}</dl></li>`;
+  const { symbol, sheet, cells, cell, sentence, formula, rightFormula } = fault;
+  const facts: [string, string][] = [['Column', escaped(`${symbol}, ${sheet}!${cells}`)]];
+  const code = (text: string) => `<code>${escaped(text)}</code>`;
+  if (formula !== null) facts.push([`Formula in ${escaped(cell)}`, code(formula)]);
+  if (rightFormula !== null) facts.push(['Right formula', code(rightFormula)]);
+  const rows = facts.map(([name, text]) => `<dt>${name}</dt><dd>${text}</dd>`);
+  // Below the sentence the formula stands in a type of its own.
+  const short = sentence.replace(` Right formula: ${rightFormula}`, '');
+  return `<li><span class="number">${index + 1}</span> ${escaped(short)}<dl>${rows.join('')}</dl></li>`;
 }
 
 /**
@@ -72,10 +64,10 @@ export function pageHtml(sections: readonly Section[], version: string): string 
               `<tr><td><a href="#file-${i + 1}">${escaped(file)}</a></td><td>${escaped(verdictText(report))}</td></tr>`,
           )
           .join('')}</table>`;
-  const files = sections.map(
-    ({ file, report, html }, i) =>
-      `<h2 id="file-${i + 1}">${escaped(file)}</h2>\n<p class="verdict">${escaped(verdictText(report))}</p>\n${html}`,
-  );
+  const files = sections.map(({ file, report, html }, i) => {
+    const heading = sections.length === 1 ? '' : `<h2 id="file-${i + 1}">${escaped(file)}</h2>\n`;
+    return `${heading}<p class="verdict">${escaped(verdictText(report))}</p>\n${html}`;
+  });
   return `<!doctype html>
 <html lang="en">
 <head>
