@@ -9,6 +9,7 @@ import {
 import type { Slip } from '../report.ts';
 import { termsOf } from '../table/recurrence.ts';
 import type { Series, StepTable } from '../table/table.ts';
+import { missingTerms } from './terms.ts';
 
 /** A formula that differs from another one by one slip. */
 export interface Edit {
@@ -62,9 +63,10 @@ export function* editsOf(root: Node, material: Material, probe: Probe = untold):
     yield* local(place.node, place.put, root === place.node);
     yield* insertions(place, read, probe);
   }
+  yield* missingTerms(root, material, read, probe);
 }
 
-interface Readable {
+export interface Readable {
   readonly node: CellNode;
   readonly value: number | undefined;
 }
