@@ -1,6 +1,7 @@
 import { GradsheetError } from '../errors.ts';
 import { quote, shortened } from '../spec/problem.ts';
 import { commaProblem, decimalReading, type TypedNumber } from '../spec/text/decimal-comma.ts';
+import { plainSigns } from '../spec/text/signs.ts';
 import { checkRates } from '../spec/values.ts';
 import type { Shard } from './options.ts';
 
@@ -114,7 +115,8 @@ function parseWhole(
 
 const withComma = /^[+-]?\d+,\d+$/;
 
-function parseNumber(text: string, flag: string, what: string, hint: string): number {
+function parseNumber(typed: string, flag: string, what: string, hint: string): number {
+  const text = plainSigns(typed);
   if (text === '') throw refuse(flag, `${what} is missing`, hint);
   if (withComma.test(text)) {
     const remedy = `use a decimal point: ${shortened(text.replace(',', '.'))}`;

@@ -88,7 +88,7 @@ export const schedules = {
     cell: '{least}+({eta}-{least})*(1+COS(PI()*MIN({step},{over})/{over}))/2',
     symbol: '{least} + ({eta} − {least})·(1 + cos(π·min({step}, {over})/{over}))/2',
     source: 'Loshchilov and Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts (2017)',
-    about: 'half a cosine wave from η down to its least value',
+    about: 'half a cosine wave from η down to its least value, where it stays',
   },
   'warm-up': {
     parameters: {
@@ -121,7 +121,8 @@ export const schedules = {
       },
       over: {
         ...over,
-        default: (steps) => Math.max(steps, peakOf(steps) + 1),
+        // The last update is made at step steps − 1: there the schedule ends, so that its end is used.
+        default: (steps) => Math.max(steps - 1, peakOf(steps) + 1),
       },
       divide: {
         default: 25,
@@ -137,7 +138,7 @@ export const schedules = {
         most: 1e9,
         cell: 'end_divisor',
         symbol: 'd_end',
-        about: 'and ends at η/d_end',
+        about: 'and ends at η/d/d_end',
       },
     },
     value: (eta, step, { peak, over, divide, divideAtEnd }) => {
@@ -145,11 +146,13 @@ export const schedules = {
       // Up from the end, so that there it is the end to the last bit.
       const end = Math.max(over, peak + 1);
       const left = Math.max(0, end - step) / (end - peak);
-      return eta / divideAtEnd + (eta - eta / divideAtEnd) * left;
+      const last = eta / divide / divideAtEnd;
+      return last + (eta - last) * left;
     },
-    cell: 'IF({step}<{peak},{eta}/{divide}+({eta}-{eta}/{divide})*{step}/{peak},{eta}/{divideAtEnd}+({eta}-{eta}/{divideAtEnd})*(MAX(0,MAX({over},{peak}+1)-{step})/(MAX({over},{peak}+1)-{peak})))',
-    symbol: 'up from {eta}/{divide} to {eta} at step {peak}, down to {eta}/{divideAtEnd}',
-    source: 'Smith and Topin, Super-Convergence (2018), with straight lines',
+    cell: 'IF({step}<{peak},{eta}/{divide}+({eta}-{eta}/{divide})*{step}/{peak},{eta}/{divide}/{divideAtEnd}+({eta}-{eta}/{divide}/{divideAtEnd})*(MAX(0,MAX({over},{peak}+1)-{step})/(MAX({over},{peak}+1)-{peak})))',
+    symbol: 'up from {eta}/{divide} to {eta} at step {peak}, down to {eta}/{divide}/{divideAtEnd}',
+    source:
+      'Smith and Topin, Super-Convergence (2018), with straight lines and the ends of PyTorch',
     about: 'a straight line up to η, then a straight line down to almost 0',
   },
 } as const satisfies Record<string, Schedule>;

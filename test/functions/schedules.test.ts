@@ -71,17 +71,18 @@ describe('η step by step', () => {
     ['warm-up', { warmup: 1 }, [8, 8]],
     [
       'one-cycle',
+      // From 8/4 up to 8, then down to 8/4/8 = 0.25, a quarter of 7.75 a step.
       { peak: 2, over: 6, divide: 4, divideAtEnd: 8 },
-      [2, 5, 8, 6.25, 4.5, 2.75, 1, 1],
+      [2, 5, 8, 6.0625, 4.125, 2.1875, 0.25, 0.25],
     ],
-    ['one-cycle', { peak: 1, over: 1, divide: 2, divideAtEnd: 4 }, [4, 8, 2, 2]],
+    ['one-cycle', { peak: 1, over: 1, divide: 2, divideAtEnd: 4 }, [4, 8, 1, 1]],
   ])('of %s with %j', (name, p, expected) => {
     const { value }: Schedule = schedules[name];
     for (const [step, eta] of expected.entries()) expect(value(8, step, p)).toBeCloseTo(eta, 13);
   });
   it('ends one-cycle at its end to the last bit', () => {
     const p = { peak: 3, over: 10, divide: 25, divideAtEnd: 1e9 };
-    expect(schedules['one-cycle'].value(0.1, 10, p)).toBe(0.1 / 1e9);
+    expect(schedules['one-cycle'].value(0.1, 10, p)).toBe(0.1 / 25 / 1e9);
   });
 });
 

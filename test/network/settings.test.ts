@@ -64,7 +64,7 @@ describe('what goes by the number of steps', () => {
       40,
       [
         ['peak_step', 12],
-        ['schedule_steps', 40],
+        ['schedule_steps', 39],
         ['start_divisor', 25],
         ['end_divisor', 10000],
       ],

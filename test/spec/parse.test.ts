@@ -193,3 +193,18 @@ describe('overrides', () => {
     expect(error.message).toMatch(message);
   });
 });
+
+describe('numbers with the sign − (U+2212)', () => {
+  const spec = (rate: string) =>
+    `{ inputs: [1], targets: [1], layers: [{ units: 1, weights: [[1]] }], training: { learningRate: ${rate} } }`;
+
+  it.each([
+    ['−0.1', -0.1],
+    ['1e−01', 0.1],
+    ['−2E−3', -0.002],
+  ])('%s is a number', (text, number) =>
+    expect(parseSpec(spec(text)).training.learningRate).toBe(number),
+  );
+  it('is a text in quotes', () =>
+    expect(() => parseSpec(spec('"−0.1"'))).toThrow(/it is the text/));
+});

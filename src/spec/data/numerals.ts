@@ -1,3 +1,5 @@
+import { plainSigns } from '../text/signs.ts';
+
 /** What separates the digits before the point from those behind it. */
 export type DecimalSign = '.' | ',';
 
@@ -34,9 +36,6 @@ function patternsOf(decimal: DecimalSign) {
 
 const patterns = { '.': patternsOf('.'), ',': patternsOf(',') };
 
-/** −, which some programs write. */
-const plainSigns = (value: string) => value.replace(/^\u2212/, '-');
-
 /** Whether a value is a number without signs between thousands: `0,5`. */
 export function isPlainNumeral(value: string, decimal: DecimalSign): boolean {
   return patterns[decimal].plain.test(plainSigns(value));
@@ -60,7 +59,10 @@ export function numberIn(value: string, notation: Notation): number | undefined 
       ? numeral.replace(new RegExp(forms[thousands], 'g'), '')
       : numeral;
   if (!isPlainNumeral(digits, decimal)) return undefined;
-  const [mantissa, exponent = '0'] = digits.replace(decimal, '.').toLowerCase().split('e');
+  const [mantissa, exponent = '0'] = plainSigns(digits)
+    .replace(decimal, '.')
+    .toLowerCase()
+    .split('e');
   // Moving the point is exact where a division by 100 would round once more.
   const number = Number(`${mantissa}e${Number(exponent) - (isShare ? 2 : 0)}`);
   return number === 0 ? 0 : number;

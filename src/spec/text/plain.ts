@@ -7,10 +7,12 @@ import {
   isSeq,
   type Node,
   type Pair,
+  type Scalar,
   type YAMLMap,
 } from 'yaml';
 import { mostValues } from '../limits.ts';
 import { type Fail, type Path, quote } from '../problem.ts';
+import { numberWithSign } from './signs.ts';
 
 /** The values of a YAML document, with the way back to its text. */
 export interface Plain {
@@ -49,7 +51,7 @@ export function plainValue(
       : isSeq(node)
         ? node.items.map(plainOf)
         : isScalar(node)
-          ? node.value
+          ? scalarOf(node)
           : null;
     if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor) {
       anchors.set(node.anchor, { node, value, size: values - before + 1 });
@@ -110,6 +112,12 @@ export function plainValue(
   }
 
   return { value: plainOf(document.contents), offsetOf };
+}
+
+/** A number that was typed with − is one, unless it stands in quotes. */
+function scalarOf({ value, type }: Scalar): unknown {
+  if (typeof value !== 'string' || type !== 'PLAIN') return value;
+  return numberWithSign(value) ?? value;
 }
 
 function keyOf({ key }: Pair): string {
