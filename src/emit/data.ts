@@ -6,6 +6,7 @@ import { scalesOf } from '../network/samples.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn } from './parts/rows.ts';
+import { soundFormula } from './remarks.ts';
 import { acceptNumber, addRules, addSheet, put } from './sheet.ts';
 import { TABS } from './theme/colours.ts';
 import { ODD, ROLE_STYLES, STYLES } from './theme/styles.ts';
@@ -20,7 +21,7 @@ export function addData(workbook: Workbook, plan: Plan, layout: DataLayout): voi
     tab: TABS.data,
     title: 'Data',
     purpose: `The ${network.samples.length} samples that the network learns from, a row each. Change a blue number and watch every sheet follow.`,
-    widths: [12, ...layout.columns.map(widthOf)],
+    widths: [12, ...layout.columns.map(widthOf), 13],
     frozen: { rows: headerRow, columns: numberColumn },
   });
   put(sheet, headerRow, numberColumn, 'sample', STYLES.stepHeader);
@@ -38,8 +39,13 @@ export function addData(workbook: Workbook, plan: Plan, layout: DataLayout): voi
     const style = kind === 'given' ? STYLES.input : styles.value;
     for (const row of [firstRow, firstRow + 1]) put(sheet, row, column, 0, style);
   }
+  put(sheet, nameRow, layout.soundColumn, '1 if all are numbers', ROLE_STYLES.diagnosis.meaning);
+  put(sheet, headerRow, layout.soundColumn, 'numbers', STYLES.stepHeader);
   sheet.getRow(nameRow).height = 26;
-  for (const row of [firstRow, firstRow + 1]) put(sheet, row, numberColumn, 0, STYLES.step);
+  for (const row of [firstRow, firstRow + 1]) {
+    put(sheet, row, numberColumn, 0, STYLES.step);
+    put(sheet, row, layout.soundColumn, 0, STYLES.step);
+  }
   addScales(sheet, plan, layout);
   markOddTargets(sheet, plan, layout);
   acceptNumbers(sheet, layout, plan);
@@ -124,8 +130,23 @@ export function dataBlock(plan: Plan, layout: DataLayout, styles: TemplateStyles
     columns: [
       { styles: styles(DATA.numberColumn), rest: { kind: 'number' }, value: (row) => row + 1 },
       ...columns,
+      {
+        styles: styles(layout.soundColumn),
+        rest: { kind: 'shared', formula: soundSample(layout) },
+        value: () => 1,
+      },
     ],
   };
+}
+
+/** Whether the first sample is all numbers: what was given, which standardised inputs may part. */
+function soundSample({ columns }: DataLayout): string {
+  const given = columns.filter(({ kind }) => kind === 'given').map(({ column }) => column);
+  const gap = given.findIndex((column, i) => i > 0 && column !== given[i - 1] + 1);
+  const parts = gap < 0 ? [given] : [given.slice(0, gap), given.slice(gap)];
+  const cell = (column: number) => cellAddress(column, DATA.firstRow);
+  const ranges = parts.map((part) => `${cell(part[0])}:${cell(part[part.length - 1])}`);
+  return soundFormula(ranges.join(','), given.length);
 }
 
 function standardisedFormula(raw: number): string {

@@ -7,6 +7,7 @@ import { ref } from '../network/ref.ts';
 import { printSymbol } from '../ops/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { cellAddress } from '../xlsx/address.ts';
+import { problemOf, remarkOn } from './remarks.ts';
 import { acceptNumber, addRules, addSheet, put, refuseTyping } from './sheet.ts';
 import { TABS } from './theme/colours.ts';
 import { BATCH_RULE, BATCH_START, ROLE_STYLES, STYLES } from './theme/styles.ts';
@@ -32,6 +33,9 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
   put(sheet, TRAINING.etaRow, 2, { formula: 'eta', result: network.learningRate }, STYLES.linked);
   put(sheet, TRAINING.etaRow, 3, 'the learning rate, set on Network', STYLES.note);
   refuseTyping(sheet, TRAINING.etaRow, 2, 'Please change η on the sheet Network.');
+  const { remarkRow, problemColumn } = TRAINING;
+  put(sheet, remarkRow, 1, 'problem', { ...STYLES.label, alignment: { horizontal: 'right' } });
+  put(sheet, remarkRow, problemColumn, problemOf(plan), STYLES.label);
 
   addHeader(sheet, plan, TRAINING);
   sheet.getRow(TRAINING.meaningRow).height = 38;
@@ -51,6 +55,8 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
       const title = names.of(quantity.ref);
       const prompt = `Starting value of the ${names.meaning(quantity.ref)}: any number.`;
       acceptNumber(sheet, training.firstRow, column, { title, prompt });
+      const remark = remarkOn(cellAddress(column, training.firstRow));
+      put(sheet, remarkRow, column, remark, STYLES.mark);
     }
     // Inputs of a data set are taken from there in every row.
     const rest = plan.data && linked ? styles.linked : styles.value;

@@ -7,6 +7,8 @@ import { DATA, SHEETS } from './sheets.ts';
 export interface DataLayout {
   readonly columns: readonly DataColumn[];
   readonly lastRow: number;
+  /** The column that says of each sample whether all its cells hold numbers. */
+  readonly soundColumn: number;
   /** The column from which the network takes an input or target. */
   readonly placeOf: (r: Ref) => ColumnPlace;
 }
@@ -43,6 +45,7 @@ export function dataLayoutOf({ spec, samples, inputs, targets }: Network): DataL
   return {
     columns: [...given, ...standardised, ...wanted],
     lastRow,
+    soundColumn: column,
     placeOf: (r) => ({
       sheet: SHEETS.data,
       column: seen[r.kind as 'input' | 'target'][r.unit].column,

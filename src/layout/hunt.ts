@@ -72,6 +72,7 @@ export function planHunt(network: Network, quantities: readonly Quantity[]): Hun
       trained: network,
       columnOf,
       eta: 'eta',
+      etaGiven: 'eta',
       settings: settings.slice(1).map(({ cellName }) => cellName),
       givenAt: none,
       dataOf: none,

@@ -26,6 +26,8 @@ export interface Table {
   readonly columnOf: (r: Ref) => number;
   /** How a formula of this table names the learning rate: a name, or a column of the table. */
   readonly eta: typeof NAMES.eta | { readonly column: number };
+  /** The cell in which the learning rate is typed; its name would hide that it is empty. */
+  readonly etaGiven: string;
   /** Names of the cells of the other hyper-parameters. */
   readonly settings: readonly string[];
   /** The cell in which the first value of a quantity was given, outside the table. */
@@ -80,7 +82,9 @@ function addressOf(
 ): string {
   if (ref.kind === 'tolerance') return NAMES.tolerance;
   if (ref.kind === 'setting') return table.settings[ref.unit];
+  if (ref.kind === 'problem') return NAMES.problem;
   if (ref.kind === 'eta') {
+    if (at === 'given') return table.etaGiven;
     if (typeof table.eta === 'string') return table.eta;
     return cellAddress(table.eta.column, from.row!, { absolute: 'column' });
   }
@@ -111,6 +115,10 @@ function addressOf(
   switch (at) {
     case 'top':
       return fixed(0);
+    case 'butLast':
+      return `${fixed(0)}:${cellAddress(column, table.lastRow - 1, { absolute: 'both' })}`;
+    case 'butFirst':
+      return `${fixed(1)}:${cellAddress(column, table.lastRow, { absolute: 'both' })}`;
     case 'column':
       return `${fixed(0)}:${cellAddress(column, table.lastRow, { absolute: 'both' })}`;
     case 'first':

@@ -28,6 +28,9 @@ export interface Place {
 /** Rows of `Training`; the columns are `step`, with batches what else says which row it is, and then one a quantity. */
 export const TRAINING = {
   etaRow: 3,
+  /** What is wrong with the inputs, and above each starting weight what is wrong with it. */
+  remarkRow: 4,
+  problemColumn: 2,
   bandRow: 5,
   meaningRow: 6,
   symbolRow: 7,
@@ -125,4 +128,5 @@ export const NAMES = {
   selectedRow: 'selected_row',
   verdict: 'verdict',
   proof: 'proof',
+  problem: 'problem',
 } as const;

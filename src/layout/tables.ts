@@ -2,10 +2,11 @@ import { rowsOf } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
 import type { Ref } from '../network/ref.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
+import { cellAddress } from '../xlsx/address.ts';
 import type { DataLayout } from './data.ts';
 import { leadsOf } from './leads.ts';
 import { columnsOf, type Table } from './place.ts';
-import { type Place, RUNS, SELECTED, SHEETS, TRAINING } from './sheets.ts';
+import { LEARNING_RATES, NETWORK, type Place, RUNS, SELECTED, SHEETS, TRAINING } from './sheets.ts';
 
 /** The tables that hold a run, or a row of one. */
 export interface Tables {
@@ -43,6 +44,10 @@ export function tablesOf(
     ...stretch(TRAINING.firstRow),
     columnOf: columnsOf(refs, TRAINING.firstColumn),
     eta: 'eta',
+    etaGiven: cellAddress(NETWORK.valueColumn, NETWORK.etaRow, {
+      sheet: SHEETS.network,
+      absolute: 'both',
+    }),
     givenAt: inputPlace,
   };
   const runsColumn = columnsOf(refs, RUNS.firstColumn);
@@ -53,6 +58,10 @@ export function tablesOf(
       ...stretch(RUNS.firstRow + index * rows),
       columnOf: runsColumn,
       eta: { column: RUNS.rateColumn },
+      etaGiven: cellAddress(LEARNING_RATES.firstColumn + index, LEARNING_RATES.headerRow, {
+        sheet: SHEETS.learningRates,
+        absolute: 'both',
+      }),
       givenAt: (r) => ({
         sheet: SHEETS.training,
         column: training.columnOf(r),

@@ -21,7 +21,7 @@ export interface Batches {
   readonly lastRow: Int32Array;
   /**
    * The last rows of the periods over which the verdict judges the cost: of the complete epochs, or
-   * of the steps if no epoch is complete.
+   * of the steps if there are not two of them to compare.
    */
   readonly periodEnds: Int32Array;
   /** Whether a period is one batch. */
@@ -55,7 +55,7 @@ export function dealBatches(
     }
     lastRow[s] = row - 1;
   }
-  const periodIsStep = perEpoch === 1 || epochs === 0;
+  const periodIsStep = perEpoch === 1 || epochs < 2;
   const periodEnds = periodIsStep
     ? lastRow
     : Int32Array.from({ length: epochs }, (_, e) => (e + 1) * samples - 1);

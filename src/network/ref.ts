@@ -50,6 +50,7 @@ export type Kind =
   | Lead
   | Outcome
   | Setting
+  | 'problem'
   | Diagnostic;
 
 /** What says which row of a training with batches it is. */

@@ -49,7 +49,7 @@ export function runOf(network: Network, learningRate = network.learningRate): Ru
 
 /**
  * Reads the diagnostics and the verdict off a trace. What is judged is E_total step by step; with
- * batches, the mean of E_total epoch by epoch, or batch by batch if no epoch is complete.
+ * batches, the mean of E_total epoch by epoch, or batch by batch if fewer than two epochs are complete.
  */
 export function diagnose(trace: Trace): Diagnosis {
   const { network } = trace;

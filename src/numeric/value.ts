@@ -35,6 +35,8 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
       return (row) => stepOfRow(network, row);
     case 'eta':
       return () => trace.learningRate;
+    case 'problem':
+      throw new Error('words have no numbers');
     case 'tolerance':
       return () => network.tolerance;
     case 'input':

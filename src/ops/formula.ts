@@ -6,9 +6,11 @@ export type At =
   | 'row'
   /** The row above. */
   | 'previous'
-  /** The first row, and the whole column. */
+  /** The first row, the whole column, and the column without its last or its first row. */
   | 'top'
   | 'column'
+  | 'butLast'
+  | 'butFirst'
   /** The first row of the formula's step, and all rows of the step down to the formula's. */
   | 'stepTop'
   | 'stepRows'

@@ -110,10 +110,10 @@ export function emptyCells(spec: Sized): number {
   return ofSteps * (rows - steps) + ofPeriods * (rows - periods);
 }
 
-/** Whether the verdict judges batches: each is an epoch, or no epoch is complete. */
+/** Whether the verdict judges batches: each is an epoch, or there are not two complete epochs. */
 function periodIsStep({ data, training }: Pick<Sized, 'data' | 'training'>): boolean {
   const { perEpoch } = batchesOf({ data, training });
-  return perEpoch === 1 || training.steps + 1 < perEpoch;
+  return perEpoch === 1 || training.steps + 1 < 2 * perEpoch;
 }
 
 function hasPenalties({ optimizer }: Spec['training']): boolean {

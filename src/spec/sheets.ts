@@ -84,7 +84,8 @@ export function cellsOf(sheets: readonly SheetSize[]): number {
 function dataSize({ inputs, targets }: Compared, data: DataSpec): SheetSize {
   // Standardised inputs stand beside those that were given.
   const seen = inputs.length * (data.standardise ? 2 : 1);
-  return { sheet: 'Data', rows: data.inputs.length, columns: 1 + seen + targets.length };
+  // The number of the sample before them, what is said of it behind.
+  return { sheet: 'Data', rows: data.inputs.length, columns: 2 + seen + targets.length };
 }
 
 /** A grid of forward passes for two inputs, a curve of them for one; nothing for more. */

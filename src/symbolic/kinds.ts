@@ -169,6 +169,7 @@ export const kinds: Readonly<Record<Kind, KindRow>> = {
     with: 'total',
   },
   tolerance: always('tolerance', 'the loss that counts as converged'),
+  problem: always('problem', 'what is wrong with what was typed in'),
   finite: always('finite', '1 if every value of the row is finite'),
   settled: {
     name: () => 'settled',

@@ -4,7 +4,8 @@ import { at, type Formula, f, literal } from '../ops/formula.ts';
 import { judgedLoss } from './diagnostics.ts';
 
 /**
- * The verdict over a whole run in words, the first that applies: diverged, converged, stuck,
+ * The verdict over a whole run in words, the first that applies: what is wrong with the inputs or
+ * with the table (what was computed from them says nothing then), diverged, converged, stuck,
  * oscillating, rising, descending. Read off the diagnostics of the run's table.
  */
 export function verdictFormula(network: Network): Formula {
@@ -26,5 +27,15 @@ export function verdictFormula(network: Network): Formula {
   const converged = f`"converged at step "&${last('settled')}&IF(${ends('dead')},", but only because units are dead","")`;
   const stuck = f`IF(${ends('saturated')},"stuck, saturated","stuck")`;
   const moving = f`IF(${last('turns')}>=2,"oscillating",IF(${end}>${at(loss, 'first')},"rising","descending"))`;
-  return f`IF(${overflow.found},"diverged at step "&${overflow.step},IF(${last('settled')}<=${last('step')},${converged},IF(ABS(${end}-${before})<0.01*${before},${stuck},${moving})))`;
+  const judged = f`IF(${overflow.found},"diverged at step "&${overflow.step},IF(${last('settled')}<=${last('step')},${converged},IF(ABS(${end}-${before})<0.01*${before},${stuck},${moving})))`;
+  return otherwise(network, judged);
+}
+
+/** What makes any judgement void, before the judgement. */
+function otherwise({ batches, steps, descent }: Network, judged: Formula): Formula {
+  const [problem, eta, step] = [ref('problem'), at(ref('eta'), 'given'), ref('step')];
+  const rows = batches ? batches.rows : steps + 1;
+  const noRate = f`"${literal(descent.schedule ? 'η₀' : 'η')} is "&IF(COUNTA(${eta})=0,"empty","not a number")`;
+  const descents = f`SUMPRODUCT((${at(step, 'butLast')}>${at(step, 'butFirst')})*1)`;
+  return f`IF(${problem}<>"none",${problem},IF(COUNT(${eta})=0,${noRate},IF(COUNT(${at(step, 'column')})<${literal(rows)},"rows of the table are missing",IF(${descents}>0,"the steps are out of order",${judged}))))`;
 }

@@ -61,7 +61,7 @@ describe('the dealing of batches', () => {
     }));
   it('judges complete epochs, or steps if there are none', () =>
     anyDeal(({ epoch, samples, perEpoch, periodEnds, periodIsStep, lastRow }, steps) => {
-      expect(periodIsStep).toBe(perEpoch === 1 || steps + 1 < perEpoch);
+      expect(periodIsStep).toBe(perEpoch === 1 || steps + 1 < 2 * perEpoch);
       if (periodIsStep) return expect(periodEnds).toEqual(lastRow);
       const complete = new Set(epoch);
       for (const e of complete) {

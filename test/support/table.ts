@@ -23,6 +23,7 @@ export function tableOf(run: Run, quantities: readonly Quantity[]): Record<strin
   const ends = Array.from(batches?.periodEnds ?? Array(rows).keys());
 
   const address = (sheet: string, row: number, { ref: r, at }: Hole): string => {
+    if (r.kind === 'problem') return '"none"';
     if (r.kind === 'eta') return 'S!$A$1';
     if (r.kind === 'tolerance') return 'S!$A$2';
     if (r.kind === 'setting') return `S!$A$${r.unit + 3}`;
@@ -35,6 +36,8 @@ export function tableOf(run: Run, quantities: readonly Quantity[]): Record<strin
         : columnRange('D', dataColumn, 1, samples.length);
     }
     if (!column) throw new Error(`no column for ${refKey(r)}`);
+    if (at === 'butLast') return columnRange(sheet, column, 1, rows - 1);
+    if (at === 'butFirst') return columnRange(sheet, column, 2, rows);
     if (at === 'column') return columnRange(sheet, column, 1, rows);
     const last = ends.length - 1;
     const cell = (of: number) => cellAddress(column, of + 1, sheet === 'T' ? {} : { sheet });

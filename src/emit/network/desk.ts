@@ -8,6 +8,7 @@ import { columnOf, type Run } from '../../numeric/value.ts';
 import { verdictFormula } from '../../symbolic/verdict.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { SCROLL_BAR_LIMIT, type ScrollBar } from '../parts/form-control.ts';
+import { remarkOn } from '../remarks.ts';
 import { type Selected, selectedValue } from '../selected.ts';
 import { acceptNumber, acceptWholeNumber, type Content, heading, put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
@@ -69,7 +70,7 @@ function selectedStep(sheet: Worksheet, { network, selectedStep }: Plan): void {
     from: 0,
     to: network.steps,
   });
-  put(sheet, NETWORK.selectedStepRow, noteColumn, `0 to ${network.steps}`, STYLES.note);
+  note(sheet, NETWORK.selectedStepRow, `0 to ${network.steps}`);
 }
 
 function selectedSample(sheet: Worksheet, { network, selectedSample }: Plan): void {
@@ -84,7 +85,7 @@ function selectedSample(sheet: Worksheet, { network, selectedSample }: Plan): vo
     from: 1,
     to: length,
   });
-  put(sheet, row, noteColumn, `1 to ${length}, as numbered on Data`, STYLES.note);
+  note(sheet, row, `1 to ${length}, as numbered on Data`);
 }
 
 /** The hyper-parameters of optimizer and schedule, each in a cell that formulas call by name. */
@@ -100,7 +101,7 @@ function addSettings(sheet: Worksheet, { network, desk }: Plan): void {
     const { cell, symbol, about, least, most, whole } = parameter;
     put(sheet, row, labelColumn, `${cell}, ${symbol}`, STYLES.label);
     put(sheet, row, valueColumn, value, STYLES.input);
-    put(sheet, row, noteColumn, about, STYLES.note);
+    note(sheet, row, about);
     const accepted = { title: cell, prompt: `${symbol}: ${about}.`, from: least, to: most };
     if (whole) acceptWholeNumber(sheet, row, valueColumn, accepted);
     else acceptNumber(sheet, row, valueColumn, accepted);
@@ -209,17 +210,17 @@ function addGiven(
   const whose = plan.data ? `${title} of the selected sample` : title;
   heading(sheet, placeOf(refs[0]).row - 1, whose, NETWORK.chartColumn - 2);
   for (const [j, r] of refs.entries()) {
-    const note = `${columnName(plan, r) ?? plan.names.meaning(r)}${standardisedNote(plan, r)}`;
+    const about = `${columnName(plan, r) ?? plan.names.meaning(r)}${standardisedNote(plan, r)}`;
     const { row } = placeOf(r);
     if (plan.data) {
       put(sheet, row, labelColumn, plan.names.of(r), STYLES.label);
       put(sheet, row, valueColumn, selectedValue(plan, selected, r), STYLES.linked);
-      put(sheet, row, noteColumn, `${note}, set on Data`, STYLES.note);
+      put(sheet, row, noteColumn, `${about}, set on Data`, STYLES.note);
       continue;
     }
     input(sheet, row, plan.names.of(r), values[j], {
-      note,
-      prompt: `${note}: any number.`,
+      note: about,
+      prompt: `${about}: any number.`,
     });
   }
 }
@@ -239,10 +240,15 @@ function input(
   row: number,
   title: string,
   value: number,
-  { note, prompt }: { note: string; prompt: string },
+  { note: about, prompt }: { note: string; prompt: string },
 ): void {
   put(sheet, row, labelColumn, title, STYLES.label);
   put(sheet, row, valueColumn, value, STYLES.input);
-  put(sheet, row, noteColumn, note, STYLES.note);
+  note(sheet, row, about);
   acceptNumber(sheet, row, valueColumn, { title, prompt });
+}
+
+/** What an input is for; or, while it holds no number, that it does not. */
+function note(sheet: Worksheet, row: number, about: string): void {
+  put(sheet, row, noteColumn, remarkOn(cellAddress(valueColumn, row), about), STYLES.note);
 }

@@ -1,7 +1,7 @@
 import type { Workbook } from 'exceljs';
 import { CHECK } from '../../layout/gradientCheck.ts';
 import type { Plan } from '../../layout/plan.ts';
-import { NAMES, NETWORK, SELECTED, SHEETS } from '../../layout/sheets.ts';
+import { NAMES, NETWORK, SELECTED, SHEETS, TRAINING } from '../../layout/sheets.ts';
 import { ref } from '../../network/ref.ts';
 import type { Run } from '../../numeric/value.ts';
 import { cellAddress } from '../../xlsx/address.ts';
@@ -86,5 +86,6 @@ export function addNetwork(workbook: Workbook, plan: Plan, facts: NetworkFacts):
     define(parameter.cell, SHEETS.network, valueColumn, desk.placeOf(ref('setting', 0, index)).row);
   }
   define(NAMES.verdict, SHEETS.network, valueColumn, desk.verdictRow);
+  define(NAMES.problem, SHEETS.training, TRAINING.problemColumn, TRAINING.remarkRow);
   define(NAMES.proof, SHEETS.gradientCheck, CHECK.settingColumn, CHECK.proofRow);
 }
