@@ -4,8 +4,8 @@ import { at, type Formula, f, literal } from '../ops/formula.ts';
 import { judgedLoss } from './diagnostics.ts';
 
 /**
- * The verdict over a whole run in words, the first that applies: what is wrong with the inputs or
- * with the table (what was computed from them says nothing then), diverged, converged, stuck,
+ * The verdict over a whole run in words, the first that applies: what is wrong with the table
+ * or with the inputs (what was computed from them says nothing then), diverged, converged, stuck,
  * oscillating, rising, descending. Read off the diagnostics of the run's table.
  */
 export function verdictFormula(network: Network): Formula {
@@ -37,5 +37,6 @@ function otherwise({ batches, steps, descent }: Network, judged: Formula): Formu
   const rows = batches ? batches.rows : steps + 1;
   const noRate = f`"${literal(descent.schedule ? 'η₀' : 'η')} is "&IF(COUNTA(${eta})=0,"empty","not a number")`;
   const descents = f`SUMPRODUCT((${at(step, 'butLast')}>${at(step, 'butFirst')})*1)`;
-  return f`IF(${problem}<>"none",${problem},IF(COUNT(${eta})=0,${noRate},IF(COUNT(${at(step, 'column')})<${literal(rows)},"rows of the table are missing",IF(${descents}>0,"the steps are out of order",${judged}))))`;
+  const sound = f`IF(${problem}<>"none",${problem},IF(COUNT(${eta})=0,${noRate},${judged}))`;
+  return f`IF(COUNT(${at(step, 'column')})<${literal(rows)},"rows of the table are missing",IF(${descents}>0,"the steps are out of order",${sound}))`;
 }

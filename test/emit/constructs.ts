@@ -15,14 +15,16 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
     'of cells that all hold numbers; a text would be left out, so Data says which cell it is',
   COLUMN: 'without argument, in rules for formats only: the cell that the rule is applied to',
   COS: 'of 0 to π; the last bit differs between libraries',
+  COUNT: 'of input cells: numbers only, neither texts nor empty cells',
+  COUNTA: 'of input cells: whatever is in them, as long as something is',
   COUNTIF: 'see CRITERIA',
-  COUNTIFS: 'see CRITERIA; in rules for formats only',
   EXP: 'of what is at most 0, or guarded: above 709 it is #NUM!, in Gnumeric only above 11,356',
   IF: 'computes the branch it takes and hands on no error of the other',
   IFERROR: 'misses the infinity of Gnumeric, so the value’s size is asked as well',
   INDEX: 'of several cells only (Gnumeric: #REF! for one); row and column are never 0 or missing',
   INT: 'of what is at least 0 (HyperFormula rounds −2.5 up)',
   ISNUMBER: 'true of infinity in Gnumeric, so the value’s size is asked as well',
+  ISTEXT: 'the same everywhere, of a single cell',
   LN: 'of what is above 0, kept there by MAX',
   LOG10: 'of what is above 0',
   MATCH: 'for equality only (0): the first of equal ones; sorted search finds any of them',
@@ -38,6 +40,8 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   SQRT: 'of what is at least 0',
   STDEVP: 'of cells that all hold numbers; asked only where they are not all equal',
   SUM: 'of cells that all hold numbers, in their order: in pairs in no program we know',
+  SUMPRODUCT:
+    'of comparisons of two ranges; of ISNUMBER over a range each program makes something else',
   TANH: 'the same everywhere; the last bit differs between libraries',
 };
 
@@ -48,6 +52,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
  */
 export const CRITERIA: readonly RegExp[] = [
   /^"[✓✗–]"$/u,
+  /^"(?:empty|not a number)"$/,
   /^"<=?"&-?(?:9\.99\*)?10\^\d+$/,
   /^"<=?"&[A-Za-z_$]\w*$/,
   // A number, or a formula that gives one, counts what is equal to it.

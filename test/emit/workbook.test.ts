@@ -63,6 +63,7 @@ describe('the default workbook', async () => {
   it('names its inputs and results', () =>
     expect([...cells.names.keys()].sort()).toEqual([
       'eta',
+      'problem',
       'proof',
       'selected_step',
       'tolerance',
