@@ -9,17 +9,39 @@ export class GradsheetError extends Error {
   readonly code: ErrorCode;
   readonly path: string | undefined;
   readonly hint: string;
+  /**
+   * Everything that is wrong, the first in the file first; `message` and `hint` tell the first few.
+   * At most 1,000, and at least one.
+   */
+  readonly problems: readonly GradsheetProblem[];
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { path?: string; hint: string; cause?: unknown },
+    options: {
+      path?: string;
+      hint: string;
+      cause?: unknown;
+      problems?: readonly GradsheetProblem[];
+    },
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.path = options.path;
     this.hint = options.hint;
+    const { path, hint } = options;
+    this.problems = options.problems ?? [{ path, line: undefined, message, hint }];
   }
+}
+
+/** One thing that is wrong, for programs that show it in its place. */
+export interface GradsheetProblem {
+  /** `layers[1].weights`; undefined where nothing in particular is to blame. */
+  readonly path: string | undefined;
+  /** Of the description's text, counted from 1; undefined where it stands in none. */
+  readonly line: number | undefined;
+  readonly message: string;
+  readonly hint: string;
 }
 
 export type ErrorCode =

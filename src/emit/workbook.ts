@@ -25,6 +25,7 @@ import { addSurface } from './surface/sheet.ts';
 import { surfaceTrace } from './surface/trace.ts';
 import { TABS } from './theme/colours.ts';
 import { addRuns, addTraining } from './training.ts';
+import { Progress, type Watch } from './watch.ts';
 
 /** A finished workbook and what a person wants to know about it. */
 export interface Workbook {
@@ -44,7 +45,7 @@ export interface Workbook {
 }
 
 /** What the workbook shows when it is opened, and where it comes from. */
-export interface WorkbookOptions extends Selection {
+export interface WorkbookOptions extends Selection, Watch {
   /** The template or file that `Start` names as the workbook's source. */
   readonly madeFrom?: string;
 }
@@ -58,32 +59,43 @@ export interface WorkbookOptions extends Selection {
  * 3. exceljs: styles, the small sheets, and the skeletons of the big ones.
  * 4. parts: stream the rows of the big sheets into the file, add charts, zip.
  *
- * @throws GradsheetError `TOO_LARGE` if a formula would be longer than a cell can hold.
+ * @throws GradsheetError `TOO_LARGE` if a formula would be longer than a cell can hold; the reason of
+ * `signal` where that is aborted.
  */
 export async function buildWorkbook(
   network: Network,
-  { madeFrom = 'a description', ...selection }: WorkbookOptions = {},
+  { madeFrom = 'a description', onProgress, signal, ...selection }: WorkbookOptions = {},
 ): Promise<Workbook> {
+  const watch = { ...(onProgress && { onProgress }), ...(signal && { signal }) };
+  const progress = new Progress(watch, network.compare.length + 1);
+  progress.check();
   const plan = planWorkbook(network, selection);
   const run = runOf(network);
-  const compared = network.compare.map((rate) => {
+  await progress.trained();
+  const compared: { losses: Float64Array; verdict: string }[] = [];
+  for (const rate of network.compare) {
     const { trace, diagnosis } = runOf(network, rate);
     const loss = lossOfStep(trace);
     const losses = Float64Array.from({ length: network.steps + 1 }, (_, step) => loss(step));
-    return { losses, verdict: diagnosis.verdict };
-  });
+    compared.push({ losses, verdict: diagnosis.verdict });
+    await progress.trained();
+  }
   const skeleton = await writeSkeleton(plan, run, {
     madeFrom,
     verdicts: compared.map(({ verdict }) => verdict),
   });
   const losses = compared.map((each) => each.losses);
   let { formulas } = skeleton;
-  const bytes = await finishWorkbook(
-    skeleton.parts,
-    additionsOf(plan, run, losses, (block) => {
-      formulas += formulasIn(block);
-    }),
-  );
+  let rows = 0;
+  const additions = additionsOf(plan, run, losses, (block) => {
+    formulas += formulasIn(block);
+    progress.wrote(block.rows, rows);
+  });
+  for (const { rows: table } of additions) {
+    if (table) rows += table.lastRow - table.firstTemplateRow + 1;
+  }
+  const onPiece = () => progress.check();
+  const bytes = await finishWorkbook(skeleton.parts, additions, { onPiece });
   return {
     bytes,
     sheets: [SHEETS.start, ...contentsOf(plan).map(([sheet]) => sheet)],

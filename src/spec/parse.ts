@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import { GradsheetError } from '../errors.ts';
 import { type ReadData, type ReadFile, readData } from './data/read.ts';
 import { defaults } from './defaults.ts';
 import { explain } from './explain.ts';
 import { checkFunctions } from './functions.ts';
 import { flatSamples, shapeOfInputs } from './input-shape.ts';
 import { valueAt } from './places.ts';
+import { specToYaml } from './print.ts';
 import { type Path, problemsError, type Refuse } from './problem.ts';
 import { noComparison, remarksOn } from './remarks.ts';
 import { overridesSchema, type RawSpec, specSchema } from './schema.ts';
@@ -31,6 +33,29 @@ export interface ParseOptions {
   readonly readFile?: ReadFile;
   /** Called with a sentence for each thing that is allowed but may surprise. */
   readonly onRemark?: (remark: string) => void;
+}
+
+/** The specs that came from here, and so need no second look. */
+const sound = new WeakSet<Spec>();
+
+/**
+ * The spec itself if `parseSpec` made it; else, made by hand, what it says, checked
+ * as a description is.
+ *
+ * @throws GradsheetError SPEC_INVALID or TOO_LARGE, with paths into the spec.
+ */
+export function soundSpec(spec: Spec): Spec {
+  if (sound.has(spec)) return spec;
+  let text: string;
+  try {
+    text = specToYaml(spec);
+  } catch (cause) {
+    throw new GradsheetError('SPEC_INVALID', 'this is no complete spec', {
+      hint: 'let parseSpec make it from a description in YAML or JSON: it fills in what is left out',
+      cause,
+    });
+  }
+  return parseSpec(text, { source: 'the spec' });
 }
 
 /**
@@ -89,6 +114,7 @@ export function parseSpec(text: string | Uint8Array, options: ParseOptions = {})
   const asked = { trainBiases: valueAt(value, ['training', 'trainBiases']) === true };
   for (const remark of [...(read?.remarks ?? []), ...remarksOn(spec, asked)]) onRemark?.(remark);
   if (given === undefined && spec.compare.length === 0) onRemark?.(noComparison);
+  sound.add(spec);
   return spec;
 }
 

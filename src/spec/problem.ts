@@ -32,7 +32,7 @@ export function pathText(path: Path): string {
 /** A longer list helps nobody: later problems are often consequences of earlier ones. */
 const mostShown = 5;
 /** Enough to choose the first ones in the file from; a file may hold a million of them. */
-const mostSorted = 100;
+const mostKept = 1000;
 
 /**
  * One error for a list of problems (at least one), the first ones in the file first. `place` puts a
@@ -43,11 +43,11 @@ export function problemsError(
   problems: readonly Problem[],
   place: (path: Path) => { readonly text: string; readonly line: number },
 ): GradsheetError {
-  const shown = problems
-    .slice(0, mostSorted)
+  const kept = problems
+    .slice(0, mostKept)
     .map((problem) => ({ ...problem, ...place(problem.path) }))
-    .sort((a, b) => a.line - b.line)
-    .slice(0, mostShown);
+    .sort((a, b) => a.line - b.line);
+  const shown = kept.slice(0, mostShown);
   const lines = shown.map(({ text, says }) => (text === '' ? says : `${text}: ${says}`));
   if (problems.length > shown.length) lines.push(`… and ${problems.length - shown.length} more`);
   const [first] = shown;
@@ -55,6 +55,12 @@ export function problemsError(
   return new GradsheetError(code, lines.join('\n'), {
     path: pathText(first.path),
     hint: shown.length === 1 ? first.hint : hints.join('\n'),
+    problems: kept.map(({ path, line, says, hint }) => ({
+      path: pathText(path),
+      line: line > 0 ? line : undefined,
+      message: says,
+      hint,
+    })),
   });
 }
 

@@ -1,7 +1,7 @@
+import { describeSpec } from '../../network/describe.ts';
 import type { Io } from '../io.ts';
 import type { GenerateOptions } from '../options.ts';
 import { readSpec } from '../read-spec.ts';
-import { describeSpec } from './describe.ts';
 import { printDescription } from './print.ts';
 
 /** Tells what a workbook would hold, and makes nothing. @throws GradsheetError */

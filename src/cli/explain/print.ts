@@ -1,8 +1,8 @@
+import type { Description, Limit } from '../../network/describe.ts';
 import { rounded } from '../../spec/size.ts';
 import type { InitSpec } from '../../spec/spec.ts';
 import type { Output } from '../io.ts';
 import { type Fact, learningRateFact, printFacts, styled } from '../report.ts';
-import type { Description, Limit } from './describe.ts';
 
 /** Tells people what a workbook would hold and how large it would be. */
 export function printDescription(output: Output, description: Description): void {

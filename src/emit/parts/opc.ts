@@ -78,9 +78,12 @@ export class Package {
   }
 
   /** The package as a file. Equal packages give equal bytes. */
-  async bytes(): Promise<Uint8Array> {
+  async bytes(onPiece?: () => void): Promise<Uint8Array> {
     const paths = [...this.#parts.keys()].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-    return zip(paths.map((path) => [path, this.#parts.get(path)!] as const));
+    return zip(
+      paths.map((path) => [path, this.#parts.get(path)!] as const),
+      onPiece,
+    );
   }
 }
 

@@ -63,6 +63,8 @@ export interface FinishOptions {
   readonly names?: readonly DefinedName[];
   /** When the workbook was made, as it says itself. Not the clock: same input, same bytes. */
   readonly date?: string;
+  /** Called before each piece of a part is packed; may throw to stop. */
+  readonly onPiece?: () => void;
 }
 
 /**
@@ -74,7 +76,7 @@ export interface FinishOptions {
 export async function finishWorkbook(
   skeleton: Parts,
   additions: readonly SheetAddition[],
-  { names = [], date = '2000-01-01T00:00:00Z' }: FinishOptions = {},
+  { names = [], date = '2000-01-01T00:00:00Z', onPiece }: FinishOptions = {},
 ): Promise<Uint8Array> {
   const file = new Package(skeleton);
   mendParts(file, date);
@@ -87,7 +89,7 @@ export async function finishWorkbook(
     addDrawingObjects(file, path, addition);
     if (addition.rows !== undefined) replaceRows(file, path, addition.rows);
   }
-  return file.bytes();
+  return file.bytes(onPiece);
 }
 
 function mendParts(file: Package, date: string): void {

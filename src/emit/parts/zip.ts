@@ -15,9 +15,13 @@ const OPTIONS = {
   useWebWorkers: false,
 } as const;
 
-/** A zip file of these entries in this order: the same entries give the same bytes. */
+/**
+ * A zip file of these entries in this order: the same entries give the same bytes.
+ * @param onPiece called before each piece is packed; may throw to stop.
+ */
 export async function zip(
   entries: Iterable<readonly [path: string, Content]>,
+  onPiece: () => void = () => {},
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   const sink = new WritableStream<Uint8Array>({
@@ -26,17 +30,18 @@ export async function zip(
     },
   });
   const writer = new ZipWriter(sink, OPTIONS);
-  for (const [path, content] of entries) await writer.add(path, readable(content));
+  for (const [path, content] of entries) await writer.add(path, readable(content, onPiece));
   await writer.close();
   return joined(chunks);
 }
 
-function readable(content: Content): ReadableStream<Uint8Array> {
+function readable(content: Content, onPiece: () => void): ReadableStream<Uint8Array> {
   const pieces =
     typeof content === 'function' ? content()[Symbol.iterator]() : [content][Symbol.iterator]();
   const encoder = new TextEncoder();
   return new ReadableStream({
     pull(controller) {
+      onPiece();
       const { value, done } = pieces.next();
       if (done) controller.close();
       else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value);

@@ -85,8 +85,9 @@ function bytesOf(file: string, readFile: ReadFile | undefined, refuse: Refuse): 
       hint: 'give parseSpec a `readFile`, or write the samples out as lists',
     });
   }
+  let bytes: unknown;
   try {
-    return readFile(file);
+    bytes = readFile(file);
   } catch (error) {
     if (error instanceof GradsheetError) {
       return refuse({ path, says: error.message, hint: error.hint }, error.code);
@@ -95,4 +96,12 @@ function bytesOf(file: string, readFile: ReadFile | undefined, refuse: Refuse): 
     if (typeof code !== 'string') throw error;
     return refuse({ path, says: `cannot read ${file} (${code})`, hint: 'check the path' }, 'FILE');
   }
+  if (ArrayBuffer.isView(bytes)) return bytes as Uint8Array;
+  // Its failure is nobody's business any more.
+  if (bytes instanceof Promise) bytes.catch(() => {});
+  return refuse({
+    path,
+    says: `readFile gave ${bytes instanceof Promise ? 'a promise of' : 'no'} bytes for ${quote(file)}`,
+    hint: 'wait for the bytes first, then `parseSpec(text, { readFile: () => bytes })`',
+  });
 }

@@ -1,12 +1,12 @@
-import { nameOf, parametersOf } from '../../functions/choice.ts';
-import { countOf } from '../../layers/kind.ts';
-import type { LayerKindName } from '../../layers/kinds.ts';
-import { descentOf } from '../../network/settings.ts';
-import { batchesOf, parameterCount, quantitiesPerStep } from '../../spec/count.ts';
-import { googleCells, sheetLimits } from '../../spec/limits.ts';
-import { fanInOf, type ShapedLayer, shapesOf } from '../../spec/shapes.ts';
-import { cellsOf, type SheetSize, sheetSizes } from '../../spec/sheets.ts';
-import type { InitSpec, LayerSpec, Spec } from '../../spec/spec.ts';
+import { nameOf, parametersOf } from '../functions/choice.ts';
+import { countOf } from '../layers/kind.ts';
+import type { LayerKindName } from '../layers/kinds.ts';
+import { batchesOf, parameterCount, quantitiesPerStep } from '../spec/count.ts';
+import { googleCells, sheetLimits } from '../spec/limits.ts';
+import { fanInOf, type ShapedLayer, shapesOf } from '../spec/shapes.ts';
+import { cellsOf, type SheetSize, sheetSizes } from '../spec/sheets.ts';
+import type { InitSpec, LayerSpec, Spec } from '../spec/spec.ts';
+import { descentOf } from './settings.ts';
 
 /** What a workbook would hold, and how large it would be; what `explain --json` prints. */
 export interface Description {

@@ -1,0 +1,23 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { withTempFolder } from '../engines/tool.ts';
+import { hiddenTypes } from './declarations.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+it('every type that the library returns or accepts is exported', async () => {
+  await withTempFolder(async (folder) => {
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const config = join(ROOT, 'tsconfig.build.json');
+    execFileSync(process.execPath, [
+      tsc,
+      '-p',
+      config,
+      '--emitDeclarationOnly',
+      '--outDir',
+      folder,
+    ]);
+    expect(hiddenTypes(join(folder, 'index.d.ts'))).toEqual([]);
+  });
+});
