@@ -10,25 +10,93 @@
  * `gradsheet/templates`.
  */
 export type { AuditOptions } from './audit/audit.ts';
-export type { AuditReport, Fault, Remark, Slip, TrainingTable } from './audit/report.ts';
+export type {
+  AuditReport,
+  CellName,
+  Correction,
+  Fault,
+  FaultyRole,
+  Header,
+  Orientation,
+  Parameter,
+  Quantity,
+  Remark,
+  Roles,
+  Slip,
+  TrainingTable,
+  Verdict,
+} from './audit/report.ts';
 export { audit } from './audit/workbook.ts';
+export type { Watch } from './emit/watch.ts';
 export { buildWorkbook, type Workbook, type WorkbookOptions } from './emit/workbook.ts';
 export { type ErrorCode, GradsheetError, type GradsheetProblem } from './errors.ts';
-export { type ActivationName, activationNames } from './functions/activations.ts';
-export { type LossName, lossNames } from './functions/losses.ts';
-export { type OptimizerName, optimizerNames } from './functions/optimizers.ts';
-export { type ScheduleName, scheduleNames } from './functions/schedules.ts';
-export { type Description, describeSpec } from './network/describe.ts';
+export type { CommonRow, LayerRow, ScalarRow, SharedText } from './functions/activation.ts';
+export {
+  type Activation,
+  type ActivationName,
+  activationNames,
+  type LayerActivation,
+  type ScalarActivation,
+} from './functions/activations.ts';
+export type { Choice } from './functions/choice.ts';
+export {
+  type CollapseSteps,
+  type Loss,
+  type LossName,
+  type LossRow,
+  lossNames,
+  type NetSlope,
+} from './functions/losses.ts';
+export {
+  type Optimizer,
+  type OptimizerName,
+  optimizerNames,
+  type PenaltyName,
+  type State,
+  type Text,
+} from './functions/optimizers.ts';
+export type {
+  CellParameter,
+  FunctionParameter,
+  Parameters,
+  Texts,
+} from './functions/parameters.ts';
+export { type Schedule, type ScheduleName, scheduleNames } from './functions/schedules.ts';
+export type { Shape } from './layers/kind.ts';
+export type { GeometryOf, LayerKindName, OwnKeys } from './layers/kinds.ts';
+export type { Selection } from './layout/plan.ts';
+export type { Batches } from './network/batches.ts';
+export {
+  type DescribedData,
+  type DescribedFunction,
+  type DescribedLayer,
+  type Description,
+  describeSpec,
+  type Limit,
+} from './network/describe.ts';
 export { type InitialiserName, initialiserNames } from './network/initialisers.ts';
-export type { Layer, Network } from './network/network.ts';
+export type { CommonLayer, Layer, LayerOf, Network, Sample } from './network/network.ts';
+export type { CellSetting, Descent, Penalty } from './network/settings.ts';
 export { buildSoundNetwork as buildNetwork } from './network/sound.ts';
 export { variantOf, variantRanges } from './network/variant.ts';
 export { type Diagnosis, diagnose } from './numeric/diagnose.ts';
+export type { LayerStepTrace } from './numeric/trace.ts';
 export { type LayerTrace, type Trace, train } from './numeric/train.ts';
 export type { ReadFile } from './spec/data/read.ts';
 export { type ParseOptions, parseSpec } from './spec/parse.ts';
-export { specToYaml } from './spec/print.ts';
-export type { DataSpec, InitSpec, LayerSpec, Spec, TrainingSpec } from './spec/spec.ts';
-export type { Difference, Tolerance } from './verify/compare.ts';
+export { type PrintOptions, specToYaml } from './spec/print.ts';
+export type { SheetSize } from './spec/sheets.ts';
+export type {
+  CommonLayerSpec,
+  DataSpec,
+  InitSpec,
+  KindKey,
+  LayerSpec,
+  Spec,
+  TrainingSpec,
+} from './spec/spec.ts';
+export type { CompareOptions, Difference, Tolerance } from './verify/compare.ts';
 export { type VerifyOptions, verify } from './verify/verify.ts';
 export { version } from './version.ts';
+export type { Position, Range } from './xlsx/address.ts';
+export type { Cell, CellError, CellValue } from './xlsx/cells.ts';

@@ -7,7 +7,7 @@ import type { FunctionParameter, Parameters, Texts } from './parameters.ts';
  */
 export type ActivationRow = ScalarRow | LayerRow;
 
-interface CommonRow {
+export interface CommonRow {
   /** What may be set: a slope, say; with the values if not. */
   readonly parameters?: Readonly<Record<string, FunctionParameter>>;
   /** The values f approaches at −∞ and +∞ where both are finite; null otherwise. */

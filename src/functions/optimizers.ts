@@ -37,7 +37,7 @@ export interface State extends Text {
   readonly text: string;
 }
 
-interface Text {
+export interface Text {
   readonly cell: string;
   readonly text: string;
 }

@@ -16,9 +16,9 @@ export interface Description {
   readonly layers: readonly DescribedLayer[];
   /** Weights and biases. */
   readonly parameters: number;
-  readonly loss: Named;
-  readonly optimizer: Named;
-  readonly schedule: Named;
+  readonly loss: DescribedFunction;
+  readonly optimizer: DescribedFunction;
+  readonly schedule: DescribedFunction;
   readonly learningRate: number;
   readonly steps: number;
   readonly trainBiases: boolean;
@@ -35,12 +35,12 @@ export interface Description {
 }
 
 /** A row of a table, with every parameter. */
-interface Named {
+export interface DescribedFunction {
   readonly name: string;
   readonly parameters: Readonly<Record<string, number | undefined>>;
 }
 
-interface DescribedLayer {
+export interface DescribedLayer {
   readonly kind: LayerKindName;
   /** In words: `3 units`. */
   readonly shape: string;
@@ -50,7 +50,7 @@ interface DescribedLayer {
   readonly outputs: number;
   /** Weights of one row. */
   readonly inputs: number;
-  readonly activation: Named;
+  readonly activation: DescribedFunction;
   readonly weights: number;
   /** How the weights were drawn; null if they were given. */
   readonly weightsDrawn: InitSpec | null;
@@ -58,7 +58,7 @@ interface DescribedLayer {
   readonly biasesDrawn: InitSpec | null;
 }
 
-interface DescribedData {
+export interface DescribedData {
   readonly samples: number;
   readonly batchSize: number;
   readonly stepsPerEpoch: number;
@@ -85,7 +85,7 @@ export function describeSpec(spec: Spec): Description {
   });
   const cells = cellsOf(sizes);
   const { settings } = descentOf(training);
-  const withSettings = (name: string, of: 'optimizer' | 'schedule'): Named => ({
+  const withSettings = (name: string, of: 'optimizer' | 'schedule'): DescribedFunction => ({
     name,
     parameters: Object.fromEntries(
       settings.filter((each) => each.of === of).map(({ key, value }) => [key, value]),

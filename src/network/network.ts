@@ -52,7 +52,7 @@ export interface LayerOf<Name extends LayerKindName> extends CommonLayer {
 }
 
 /** What a layer of any kind has. */
-interface CommonLayer {
+export interface CommonLayer {
   /** Net inputs, and as many activations, at all its places. */
   readonly units: number;
   /** How many of the activations, from the last back, the next layer or the loss reads. */

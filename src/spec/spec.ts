@@ -44,9 +44,11 @@ export type LayerSpec = {
 }[LayerKindName];
 
 /** A layer that names no kind is dense. */
-type KindKey<Name> = Name extends 'dense' ? { readonly kind?: Name } : { readonly kind: Name };
+export type KindKey<Name> = Name extends 'dense'
+  ? { readonly kind?: Name }
+  : { readonly kind: Name };
 
-interface CommonLayerSpec {
+export interface CommonLayerSpec {
   readonly activation: Choice<ActivationName>;
   /** One row per unit, or per filter, and in it one number per source. */
   readonly weights: readonly (readonly number[])[] | InitSpec;

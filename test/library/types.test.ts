@@ -6,6 +6,9 @@ import { hiddenTypes } from './declarations.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
+/** What other types are drawn from, which nobody passes or gets. */
+const TABLES = ['LayerKind (of OwnKeys)', 'LayerKind (of GeometryOf)'];
+
 it('every type that the library returns or accepts is exported', async () => {
   await withTempFolder(async (folder) => {
     const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
@@ -18,6 +21,7 @@ it('every type that the library returns or accepts is exported', async () => {
       '--outDir',
       folder,
     ]);
-    expect(hiddenTypes(join(folder, 'index.d.ts'))).toEqual([]);
+    const hidden = hiddenTypes(join(folder, 'index.d.ts'));
+    expect(hidden.filter((type) => !TABLES.includes(type))).toEqual([]);
   });
 });
