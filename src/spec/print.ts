@@ -3,7 +3,7 @@ import { type Choice, nameOf, parametersOf } from '../functions/choice.ts';
 import { layerKind } from '../layers/kinds.ts';
 import { defaults } from './defaults.ts';
 import { kindOf } from './shapes.ts';
-import type { DataSpec, InitSpec, LayerSpec, Spec, TrainingSpec } from './spec.ts';
+import type { DataSpec, InitSpec, LayerSpec, Spec } from './spec.ts';
 
 export interface PrintOptions {
   /** Whether each sample of a data set has a line of its own, or all are in one. */
@@ -13,7 +13,7 @@ export interface PrintOptions {
 /**
  * The canonical YAML of a spec: every value written out, one row of numbers a line, so that two
  * specs can be compared as texts. Only what plain gradient descent with one sample has no use for is
- * left out where it is as usual: optimizer, schedule, batches. `parseSpec` reads it back to the
+ * left out where it is as usual: optimizer, schedule, batches; so is `trainBiases` without biases. `parseSpec` reads it back to the
  * identical spec; samples from a file stand in it as numbers.
  */
 export function specToYaml(spec: Spec, { rows = 'each' }: PrintOptions = {}): string {
@@ -27,7 +27,7 @@ export function specToYaml(spec: Spec, { rows = 'each' }: PrintOptions = {}): st
     'layers:',
     ...spec.layers.flatMap(layerLines),
     `loss: ${choice(spec.loss)}`,
-    `training: { ${trainingPairs(spec.training).join(', ')} }`,
+    `training: { ${trainingPairs(spec).join(', ')} }`,
     `compare: ${row(spec.compare)}`,
     '',
   ].join('\n');
@@ -77,7 +77,7 @@ function layerLines(layer: LayerSpec): string[] {
   ];
 }
 
-function trainingPairs(training: TrainingSpec): string[] {
+function trainingPairs({ training, layers }: Spec): string[] {
   const { learningRate, schedule, optimizer, steps, batchSize, shuffle, trainBiases } = training;
   const usual = defaults.training;
   const pairs: readonly (readonly [key: string, value: string | number | boolean | null])[] = [
@@ -87,7 +87,11 @@ function trainingPairs(training: TrainingSpec): string[] {
     ['steps', steps],
     ['batchSize', batchSize],
     ['shuffle', shuffle],
-    ['trainBiases', trainBiases],
+    // Where there are none it would look as if there were.
+    [
+      'trainBiases',
+      trainBiases && layers.every(({ biases }) => biases === null) ? null : trainBiases,
+    ],
   ];
   return pairs.flatMap(([key, value]) => (value === null ? [] : [`${key}: ${value}`]));
 }

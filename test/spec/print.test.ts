@@ -34,7 +34,10 @@ describe('specToYaml', () => {
 
   it.each(listTemplates().map(({ name }) => name))('is read back to the same spec: %s', (name) => {
     const spec = parseSpec(readTemplate(name), { readFile: readBesideTemplates });
-    expect(parseSpec(specToYaml(spec))).toStrictEqual(spec);
+    const remarks: string[] = [];
+    const onRemark = (remark: string) => remarks.push(remark);
+    expect(parseSpec(specToYaml(spec), { onRemark })).toStrictEqual(spec);
+    expect(remarks).toEqual([]);
   });
 
   it.each(['a\u00A0', '\u3000a\u3000', 'a\u2028', 'a\uFEFF', ' a ', '~', '# a', "'", '---'])(
