@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { findTemplate, readStarter, type Template } from '../spec/templates.ts';
+import { checkName } from '../spec/values.ts';
 import type { Called } from './call/called.ts';
 import { asCalled } from './call/called.ts';
 import type { Io } from './io.ts';
@@ -20,11 +21,11 @@ export interface InitOptions {
  */
 export async function init(name: string | undefined, options: InitOptions, io: Io): Promise<void> {
   const template = name === undefined ? undefined : findTemplate(name);
-  const file = options.out ?? `${template?.name ?? 'my-lesson'}.yaml`;
+  const file = options.out ?? `my-${template?.name ?? 'lesson'}.yaml`;
   const made = `gradsheet generate ${/\s/.test(file) ? JSON.stringify(file) : file}`;
   const text = template ? readFileSync(template.path, 'utf8') : readStarter();
   const files: readonly (readonly [path: string, bytes: Uint8Array])[] = [
-    [file, new TextEncoder().encode(withMakeIt(text, asCalled(made, io.called)))],
+    [file, new TextEncoder().encode(withName(withMakeIt(text, asCalled(made, io.called)), file))],
     ...(template ? dataFiles(template, text, dirname(file)) : []),
   ];
   for (const [called, bytes] of files) {
@@ -68,6 +69,22 @@ function withMakeIt(text: string, command: string): string {
     /^(# Make it: +)npm start -- \S+(.*)$/m,
     (_, start, flags) => `${start}${command}${flags}`,
   );
+}
+
+/**
+ * The text with the title that the file's name gives: workbooks are called by it, and that of a copy
+ * would be in the way of the template's.
+ */
+function withName(text: string, file: string): string {
+  const words = basename(file)
+    .replace(/\.[^.]*$/, '')
+    .replace(/[-_]+/g, ' ')
+    .trim();
+  const title = words.charAt(0).toUpperCase() + words.slice(1);
+  if (checkName(title).length > 0) return text;
+  // What might be more than a word in YAML is quoted.
+  const quoted = /^\p{L}[\p{L}\p{N} ]*$/u.test(title) ? title : JSON.stringify(title);
+  return text.replace(/^name: .*$/m, () => `name: ${quoted}`);
 }
 
 /** The files that a template names, which stand beside it. */

@@ -154,7 +154,7 @@ function createProgram(io: Io, end: (code: number) => void): Command {
     .argument('[template]', 'the template to copy; else one with a comment for every key')
     .option(
       '--out <file>',
-      'another name than my-lesson.yaml or that of the template',
+      'another name than my-lesson.yaml or my-<template>.yaml',
       flags.parseSpecOut,
     )
     .action((name: string | undefined, options: InitOptions) => init(name, options, io));

@@ -110,7 +110,7 @@ async function readStdin({ stdin, stdinIsTerminal, stderr }: Io): Promise<Uint8A
     '`-` reads a description from standard input, and nothing came',
     {
       path: 'spec',
-      hint: 'send one: `cat my-lesson.yaml | gradsheet generate -`; or give the path of a file',
+      hint: 'send one: `cat my-lesson.yaml | gradsheet generate - --out piped.xlsx`; or give the path of a file',
     },
   );
 }

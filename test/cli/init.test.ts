@@ -27,6 +27,19 @@ describe('init', () => {
     expect([made.code, made.err]).toEqual([0, '']);
   });
 
+  // biome-ignore format: one case a line
+  it.each([
+    [['init', 'mazur'], 'my-mazur.yaml', 'My mazur'],
+    [['init', '--out', 'yes.yaml'], 'yes.yaml', 'Yes'],
+    [['init', '--out', '2026-11 #1: a.yaml'], '2026-11 #1: a.yaml', '2026 11 #1: a'],
+    [['init', '--out', '…-.yaml'], '…-.yaml', '…'],
+    [['init', '--out', '-.yaml'], '-.yaml', 'My lesson'],
+  ])('gives the copy a title of its own: %j', async (argv, file, title) => {
+    const folder = scratchFolder();
+    expect(await runIn(folder, argv)).toMatchObject({ code: 0 });
+    expect(parseSpec(readFileSync(join(folder, file), 'utf8')).name).toBe(title);
+  });
+
   it('never replaces a file', async () => {
     const folder = scratchFolder();
     await runIn(folder, ['init']);
@@ -52,10 +65,11 @@ describe('init', () => {
       const text = readFileSync(join(folder, 'week 3.yaml'), 'utf8');
       expect(text).toMatch(/^# Make it: {2}gradsheet generate "week 3\.yaml"/m);
       const [copied, original] = [
-        await runIn(folder, ['generate', 'week 3.yaml', '--force']),
-        await runIn(folder, ['generate', name, '--force']),
+        await runIn(folder, ['generate', 'week 3.yaml']),
+        await runIn(folder, ['generate', name]),
       ];
-      expect(copied.built?.spec).toEqual(original.built?.spec);
+      expect(copied.built?.spec).toEqual({ ...original.built?.spec, name: 'Week 3' });
+      expect(readdirSync(join(folder, 'output'))).toHaveLength(2);
     },
   );
 

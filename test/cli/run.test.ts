@@ -178,7 +178,7 @@ const refused: [string[], RegExp, RegExp][] = [
   [['generate', 'bad.yaml/x'], /cannot read bad\.yaml\/x: a part of the path is a file/, /another folder/],
   [['generate', 'bad.yaml'], /bad\.yaml, line 2:1: /, /close every bracket/],
   [['generate', 'empty.yaml'], /empty\.yaml: there is nothing/, /gradsheet templates/],
-  [['generate', '-'], /`-` reads a description from standard input, and nothing came/, /`cat my-lesson\.yaml \| gradsheet generate -`/],
+  [['generate', '-'], /`-` reads a description from standard input, and nothing came/, /`cat my-lesson\.yaml \| gradsheet generate - --out piped\.xlsx`/],
   [['generate', 'a', 'b'], /too many arguments/, /--help/],
   [['generate', '--lr', 'abc'], /--lr: the learning rate must be a number/, /--lr 0\.5/],
   [['generate', '--lr', ''], /--lr: the learning rate is missing/, /--lr 0\.5/],

@@ -22,7 +22,7 @@ function cloneTo(folder: string): void {
 const elsewhere = /^npm (ci|test|run (test:long|bench|pictures))$/;
 
 it('every command that is printed was run as printed, in a fresh clone', {
-  timeout: 1_200_000,
+  timeout: 3_600_000,
 }, async () => {
   const called = { program: 'npx tsx src/cli.ts', generate: 'npm start' };
   const printed = [...commandsOnPages(), ...(await commandsPrinted(scratchFolder(), called))];
@@ -39,7 +39,7 @@ it('every command that is printed was run as printed, in a fresh clone', {
   spawnSync('npx', ['tsx', 'src/cli.ts', 'init', '--out', 'another-lesson.yaml'], { cwd: folder });
   const failed: string[] = [];
   for (const command of commands) {
-    const options = { cwd: folder, input: '', encoding: 'utf8', timeout: 300_000 } as const;
+    const options = { cwd: folder, input: '', encoding: 'utf8', timeout: 900_000 } as const;
     const { status, stdout, stderr } = spawnSync('bash', ['-c', command], options);
     // What an audit finds is its exit code; what it cannot do stands on stderr.
     const isAudit = command.includes(' audit ') && status !== null && !/^error:/m.test(stderr);

@@ -35,7 +35,10 @@ const examples = {
       'gradsheet generate mazur --plant random --seed 4',
       'a mistake to find, and its solution apart',
     ],
-    ['cat my-lesson.yaml | gradsheet generate - --json', 'from standard input, told as JSON'],
+    [
+      'cat my-lesson.yaml | gradsheet generate - --out piped.xlsx --json',
+      'from standard input, told as JSON',
+    ],
   ],
   explain: [
     ['gradsheet explain', 'the 2-2-2 lesson: its network, training and sheets'],
@@ -56,7 +59,7 @@ const examples = {
   ],
   init: [
     ['gradsheet init', 'my-lesson.yaml, with a comment for every key'],
-    ['gradsheet init mazur', 'mazur.yaml, a copy of the template'],
+    ['gradsheet init mazur', 'my-mazur.yaml, a copy of the template'],
     ['gradsheet init flowers --out week4.yaml', 'a copy of another name, and its CSV file'],
   ],
   templates: [
