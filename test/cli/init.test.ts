@@ -130,7 +130,7 @@ describe('help', () => {
         scratchFolder(),
         argv.filter((each) => each !== undefined),
       );
-      for (const key of mainKeys) expect(out).toMatch(new RegExp(`^ +${key} `, 'm'));
+      for (const key of mainKeys) expect(out).toMatch(new RegExp(`^ .*\\b${key}\\b`, 'm'));
     },
   );
 });

@@ -10,12 +10,17 @@ A spec describes a network in YAML or JSON; \`gradsheet init\` writes one with c
   inputs          the numbers of one sample: [0.05, 0.10]
   targets         one number for each output: [0.50, 0.50]
   data            many samples in place of these two: see below
+  inputShape      of inputs in one list: [height, width] for a convolution, [steps, features] for
+                  a recurrent layer; not needed where the rows are written out
   layers          a list, from the first hidden layer to the outputs; each with
+    kind          dense, convolution or recurrent; dense if left out
     units         how many
     activation    ${activation} if left out
     weights       a row of numbers for each unit: [[0.15, 0.20], [0.25, 0.30]], or how they are
                   drawn: { init: xavier, seed: 42 }
     biases        a number for each unit: [0.35, 0.35], or { init: zeros }; none if left out
+    a convolution also has filters, kernel, stride and padding: see \`gradsheet templates convolution\`
+    a recurrent layer has recurrentWeights, output and state: see \`gradsheet templates recurrent\`
   loss            ${loss} if left out
   training        a group of
     learningRate  η; ${training.learningRate} if left out
