@@ -1,20 +1,21 @@
 import { GradsheetError } from '../errors.ts';
 import type { Network } from '../network/network.ts';
 import type { Ref } from '../network/ref.ts';
+import { pathText } from '../spec/problem.ts';
 import { type Names, namesOf } from '../symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../symbolic/quantities.ts';
-import { EXCEL } from '../xlsx/limits.ts';
 import { type ChartPoint, chartPointsOf } from './chartPoints.ts';
 import { type DataLayout, dataLayoutOf } from './data.ts';
 import { type DeskLayout, deskOf } from './desk.ts';
+import { longFormulaIn } from './fits.ts';
 import { type CheckLayout, checkLayoutOf } from './gradientCheck.ts';
 import { leadsOf } from './leads.ts';
 import { type NetworkSheet, networkSheetOf } from './networkSheet.ts';
-import { printAt, type Table } from './place.ts';
+import type { Table } from './place.ts';
 import { CHART_DATA, LEARNING_RATES, type Place, SHEETS } from './sheets.ts';
 import { type SummaryLayout, summaryLayoutOf } from './summary.ts';
 import { type SurfaceLayout, surfaceLayoutOf } from './surface.ts';
-import { tablesOf } from './tables.ts';
+import { type Tables, tablesOf } from './tables.ts';
 
 /** Where everything in the workbook of one network lives. */
 export interface Plan {
@@ -77,9 +78,10 @@ export function planWorkbook(
   const names = namesOf(network);
   const desk = deskOf(network);
   const data = dataLayoutOf(network);
-  const check = checkLayoutOf(network);
   const tables = tablesOf(network, quantities, data, desk.placeOf);
-  const plan: Plan = {
+  refuseLongFormulas(network, quantities, tables);
+  const check = checkLayoutOf(network);
+  return {
     network,
     leads: leadsOf(network),
     quantities,
@@ -100,8 +102,6 @@ export function planWorkbook(
     selectedStep,
     selectedSample,
   };
-  refuseLongFormulas(plan);
-  return plan;
 }
 
 /** One sample is followed from the first step on; of a data set one wants to see what was learned. */
@@ -124,15 +124,13 @@ function chartDataColumnsOf({ compare, steps }: Network, { rows }: CheckLayout):
   };
 }
 
-function refuseLongFormulas({ quantities, training, runs, names }: Plan): void {
-  const table = runs.at(-1) ?? training;
-  for (const { ref, formula } of quantities) {
-    const { length } = printAt(formula, table, { sheet: table.sheet, row: table.lastRow });
-    if (length <= EXCEL.formulaCharacters) continue;
-    throw new GradsheetError(
-      'TOO_LARGE',
-      `the formula of ${names.of(ref)} has ${length} characters; a cell holds at most ${EXCEL.formulaCharacters}`,
-      { path: 'layers', hint: 'use fewer units or inputs in the layer it reads from' },
-    );
-  }
+function refuseLongFormulas(
+  network: Network,
+  quantities: readonly Quantity[],
+  { training, runs }: Tables,
+): void {
+  const problem = longFormulaIn(network, quantities, runs.at(-1) ?? training);
+  if (!problem) return;
+  const { says, path, hint } = problem;
+  throw new GradsheetError('TOO_LARGE', says, { path: pathText(path), hint });
 }

@@ -57,13 +57,21 @@ export type Kind =
 export type Lead = 'epoch' | 'sample' | 'place';
 
 /** What a batch, or an epoch, comes to. */
-export type Outcome = 'hit' | 'cost' | 'accuracy' | 'epochCost';
+export type Outcome = 'hitPart' | 'hit' | 'cost' | 'accuracy' | 'epochCost';
 
 /** One number for the whole training run; `setting` for those of optimizer and schedule. */
 export type Setting = 'eta' | 'tolerance' | 'setting';
 
 /** What a row says about the run so far; the verdict is read off these. */
-export type Diagnostic = 'finite' | 'settled' | 'direction' | 'turns' | 'saturated' | 'dead';
+export type Diagnostic =
+  | 'finite'
+  | 'settled'
+  | 'direction'
+  | 'turns'
+  | 'saturatedPart'
+  | 'saturated'
+  | 'deadPart'
+  | 'dead';
 
 export function ref(kind: Kind, layer = 0, unit = 0, input = 0, part = 0): Ref {
   return { kind, layer, unit, input, part };

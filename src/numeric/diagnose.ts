@@ -8,6 +8,7 @@ import {
   stepOfRow,
 } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
+import { partsOf, type Stretch, testedUnits } from '../network/parts.ts';
 import type { LayerTrace, Trace } from './trace.ts';
 import { train } from './train.ts';
 import type { Run } from './value.ts';
@@ -200,12 +201,34 @@ const isDead: UnitTest = (_network, _layer, a, slope) =>
   Math.abs(a) < NOTHING && Math.abs(slope) < NOTHING;
 
 /** Whether every unit of one of the first `count` layers passes the test. */
-function hasLayer({ network, layers }: Trace, row: number, count: number, test: UnitTest) {
-  return layers.slice(0, count).some(({ activation, slope }, l) => {
-    const { units } = network.layers[l];
-    for (let j = row * units; j < (row + 1) * units; j++) {
-      if (!test(network, l, activation[j], slope[j])) return false;
-    }
-    return true;
-  });
+function hasLayer(trace: Trace, row: number, count: number, test: UnitTest): boolean {
+  return trace.network.layers
+    .slice(0, count)
+    .some(({ units }, layer) => allPass(trace, row, { layer, from: 0, to: units }, test));
+}
+
+function allPass(
+  { network, layers }: Trace,
+  row: number,
+  { layer, from, to }: Stretch,
+  test: UnitTest,
+): boolean {
+  const { activation, slope } = layers[layer];
+  const start = row * network.layers[layer].units;
+  for (let j = start + from; j < start + to; j++) {
+    if (!test(network, layer, activation[j], slope[j])) return false;
+  }
+  return true;
+}
+
+/** What the column of a part of a diagnostic holds in each row: how many of its stretches pass. */
+export function partColumn(
+  { trace, diagnosis }: Run,
+  kind: 'saturated' | 'dead',
+  index: number,
+): (row: number) => number {
+  const part = partsOf(testedUnits(trace.network.layers)[kind])[index];
+  const test = kind === 'saturated' ? isSaturated : isDead;
+  return (row) =>
+    diagnosis.finite[row] * part.filter((stretch) => allPass(trace, row, stretch, test)).length;
 }

@@ -1,8 +1,9 @@
 import { periodOfRow, stepOfRow } from '../network/batches.ts';
 import type { LayerOf, Network, Sample } from '../network/network.ts';
+import { partsOf } from '../network/parts.ts';
 import type { Lead, Ref } from '../network/ref.ts';
-import type { Diagnosis } from './diagnose.ts';
-import type { Trace } from './trace.ts';
+import { type Diagnosis, partColumn } from './diagnose.ts';
+import { outputsOf, rowOf, type Trace } from './trace.ts';
 
 /** A trace with what was read off it. */
 export interface Run {
@@ -79,6 +80,12 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
       return ofStep(strided(trace.accuracies!, 1, 0));
     case 'hit':
       return strided(trace.hits!, 1, 0);
+    case 'hitPart':
+      return hitPart(trace, ref.unit);
+    case 'saturatedPart':
+      return partColumn({ trace, diagnosis }, 'saturated', ref.unit);
+    case 'deadPart':
+      return partColumn({ trace, diagnosis }, 'dead', ref.unit);
     case 'epochCost':
       return ofPeriod(trace.epochCosts!);
     case 'epoch':
@@ -120,6 +127,24 @@ function ofSample(
   value: (sample: Sample) => number,
 ): (row: number) => number {
   return (row) => value(samples[batches ? batches.sample[row] : 0]);
+}
+
+/** Of a classifier of many outputs: whether those of one part are on their targets' sides of ½. */
+function hitPart({ network, layers }: Trace, index: number): (row: number) => number {
+  const [{ from, to }] = partsOf([network.targets.length])[index];
+  const l = network.layers.length - 1;
+  return (row) => {
+    const outputs = outputsOf(
+      network.layers[l],
+      rowOf(layers[l].activation, row, network.batches!.rows),
+    );
+    const { targets } = network.samples[network.batches!.sample[row]];
+    for (let j = from; j < to; j++) {
+      if (Number.isNaN(outputs[j])) return Number.NaN;
+      if (outputs[j] >= 0.5 !== targets[j] >= 0.5) return 0;
+    }
+    return 1;
+  };
 }
 
 /** Epochs count from 0, like steps; samples and places from 1. */

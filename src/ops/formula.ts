@@ -105,7 +105,20 @@ export function rewritten(formula: Formula, other: (hole: Hole) => Formula | und
 
 /** The sum of the terms, left to right. */
 export function sum(terms: readonly (Formula | Hole | Ref)[]): Formula {
-  return terms.map(asFormula).reduce((total, term) => f`${total}+${term}`);
+  return chained(terms, '+');
+}
+
+/** The product of the factors, left to right. */
+export function product(factors: readonly (Formula | Hole | Ref)[]): Formula {
+  return chained(factors, '*');
+}
+
+/** In one go: a sum over a wide layer that grew term by term would be copied as often. */
+function chained(terms: readonly (Formula | Hole | Ref)[], operator: '+' | '*'): Formula {
+  const all = terms.map(asFormula);
+  const parts = (words: 'cell' | 'symbol', between: string) =>
+    all.flatMap((term, i) => (i === 0 ? term[words] : [between, ...term[words]]));
+  return { cell: parts('cell', operator), symbol: parts('symbol', textbook(operator)) };
 }
 
 /** The greatest of the terms. */

@@ -4,6 +4,7 @@ import { nameOf, parametersOf } from '../functions/choice.ts';
 import { type LossRow, losses } from '../functions/losses.ts';
 import { type Optimizer, optimizers, penalties } from '../functions/optimizers.ts';
 import { rowCount } from '../network/batches.ts';
+import { partColumns, testedUnits } from '../network/parts.ts';
 import { fanInOf, shapesOf } from './shapes.ts';
 import type { LayerSpec, Spec } from './spec.ts';
 
@@ -49,7 +50,19 @@ export function quantitiesPerStep(spec: Sized): number {
     if (loss.net && index === layers.length - 1) count += units;
   }
   const errorsAndTotal = targets.length + 1;
-  return count + errorsAndTotal + outcomesOf(spec, loss) + diagnostics;
+  return count + errorsAndTotal + outcomesOf(spec, loss) + diagnostics + partsIn(spec, loss);
+}
+
+/** Columns for the parts of what tests more units than a formula can. */
+function partsIn(spec: Sized, loss: LossRow): number {
+  const tested = testedUnits(
+    shapesOf(spec).map(({ units }, l) => ({ units, activation: rowOf(spec.layers[l]) })),
+  );
+  const outputs = spec.data && loss.classes === 'half' ? spec.targets.length : 0;
+  return [tested.saturated, tested.dead, [outputs]].reduce(
+    (sum, units) => sum + partColumns(units),
+    0,
+  );
 }
 
 /** Net input and activation. */

@@ -16,7 +16,7 @@ import type { Spec } from './spec.ts';
 /** Titles, words and formulas in symbols above step 0. */
 const rowsAboveTable = 20;
 
-/** The least that one product takes in the sum of a net input, `AB9*CD9+`; more in most. */
+/** The least that one product takes in the sum of a net input, `AB9*CD9+`; more in most, which are measured later. */
 const productCharacters = 8;
 
 /** The default learning rates to compare, or none where their runs would make the workbook heavy. */
@@ -47,13 +47,16 @@ export function checkSize(
       hint: 'use fewer units, layers or inputs; the number of weights counts twice',
     };
   }
-  const sum = longestSum(spec);
-  if (sum * productCharacters > sheetLimits.formulaCharacters) {
+  const long = shapesOf(spec).findIndex(
+    (shape) => fanInOf(shape) * productCharacters > sheetLimits.formulaCharacters,
+  );
+  if (long >= 0) {
+    const terms = fanInOf(shapesOf(spec)[long]);
     const limit = plural(sheetLimits.formulaCharacters, 'character');
     return {
-      path: ['layers'],
-      says: `a formula would add up ${plural(sum, 'term')}, and it holds at most ${limit}`,
-      hint: 'use fewer inputs, or layers of fewer units',
+      path: ['layers', long],
+      says: `each unit of layer ${long + 1} adds up ${plural(terms, 'product')}, and a formula holds at most ${limit}`,
+      hint: long === 0 ? 'use fewer inputs' : `use fewer units in layer ${long}`,
     };
   }
   const { steps } = spec.training;
@@ -89,15 +92,6 @@ function fewerRows({ data }: Compared, path: Path): string {
     return 'use fewer steps or a smaller batchSize: a step has a row for each of its samples';
   const most = sheetLimits.rows - rowsAboveTable - 1;
   return `use fewer steps, at most ${most.toLocaleString('en-US')}`;
-}
-
-/** A net input adds up its fan-in, and diagnostics all units. The printed formulas are measured later. */
-function longestSum(spec: Pick<Spec, 'inputs' | 'inputShape' | 'layers'>): number {
-  const shapes = shapesOf(spec);
-  return Math.max(
-    ...shapes.map(fanInOf),
-    shapes.reduce((units, layer) => units + layer.units, 0),
-  );
 }
 
 /** What a person should know about the size of a workbook that can be made, if anything. */

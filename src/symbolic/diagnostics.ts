@@ -1,7 +1,8 @@
 import { FINITE_COUNT, IS_NOTHING } from '../functions/thresholds.ts';
 import type { Network } from '../network/network.ts';
-import { type Diagnostic, type Ref, ref } from '../network/ref.ts';
-import { at, type Formula, f, literal, sum, worded } from '../ops/formula.ts';
+import { partsOf, testedUnits, type UnitPart } from '../network/parts.ts';
+import { type Ref, ref } from '../network/ref.ts';
+import { at, type Formula, f, literal, product, sum, worded } from '../ops/formula.ts';
 import type { Quantity } from './quantity.ts';
 import { times } from './times.ts';
 
@@ -21,20 +22,18 @@ export function diagnostics(network: Network, measured: readonly Quantity[]): Qu
   const change = f`${loss}-${before(loss)}`;
   const settle = (stays: Formula) =>
     f`IF(${finite}=0,${step}+1,IF(${loss}>${ref('tolerance')},${step}+1,${stays}))`;
-  const ofSample = (kind: 'saturated' | 'dead', formula: Formula) =>
-    column(kind, {}, null, f`IF(${finite}=0,0,${formula})`);
   return [
-    column('finite', {}, null, finiteTest(range)),
-    column('settled', atEnds, settle(f`0`), settle(f`${before(settled)}`)),
+    column(finite, {}, null, finiteTest(range)),
+    column(settled, atEnds, settle(f`0`), settle(f`${before(settled)}`)),
     column(
-      'direction',
+      direction,
       atEnds,
       f`0`,
       f`IF(${finite}*${before(finite)}*${at(finite, 'first')}=0,${before(direction)},IF(ABS(${change})>0.000000001*${at(loss, 'first')},SIGN(${change}),${before(direction)}))`,
     ),
-    column('turns', atEnds, f`0`, f`${before(turns)}+IF(${direction}*${before(direction)}<0,1,0)`),
-    ofSample('saturated', someLayer(network, 0, saturated)),
-    ofSample('dead', someLayer(network, 1, dead)),
+    column(turns, atEnds, f`0`, f`${before(turns)}+IF(${direction}*${before(direction)}<0,1,0)`),
+    ...someLayer(network, 'saturated', (l, j) => saturated(network, l, j)),
+    ...someLayer(network, 'dead', dead),
   ];
 }
 
@@ -45,12 +44,12 @@ export function judgedLoss({ batches }: Network): Ref {
 }
 
 const column = (
-  kind: Diagnostic,
+  self: Ref,
   rows: Pick<Quantity, 'only'>,
   first: Formula | null,
   formula: Formula,
 ): Quantity => ({
-  ref: ref(kind),
+  ref: self,
   role: 'diagnosis',
   band: 'Diagnosis',
   ...rows,
@@ -74,32 +73,48 @@ function finiteTest(range: Formula): Formula {
   return f`IF(${count}=COUNTA(${range}),1,0)`;
 }
 
-type UnitTest = (network: Network, layer: number, unit: number) => Formula | null;
-
-const saturated: UnitTest = ({ layers }, l, j) => {
-  const { bounds } = layers[l].activation;
-  if (!bounds) return null;
-  const [middle, half] = [(bounds[0] + bounds[1]) / 2, (bounds[1] - bounds[0]) / 2];
+const saturated = ({ layers }: Network, l: number, j: number): Formula => {
+  const [lower, upper] = layers[l].activation.bounds!;
+  const [middle, half] = [(lower + upper) / 2, (upper - lower) / 2];
   const a = ref('activation', l, j);
   const distance = middle === 0 ? f`ABS(${a})` : f`ABS(${a}-${literal(middle)})`;
   return f`(${distance}>=${literal(half - 1e-6)})`;
 };
 
-const dead: UnitTest = (_network, l, j) => {
+const dead = (l: number, j: number): Formula => {
   const [a, slope] = [ref('activation', l, j), ref('slope', l, j)];
   const x = f`MAX(ABS(${a}),ABS(${slope}))`;
   return f`(${worded({ cell: IS_NOTHING, symbol: '' }, { x })})`;
 };
 
-/** 1 if every unit of some layer passes the test, else 0; the last `skip` layers are left out. */
-function someLayer(network: Network, skip: number, test: UnitTest): Formula {
-  const layers = network.layers.slice(0, network.layers.length - skip).flatMap(({ units }, l) => {
-    const tests = times(units, (j) => test(network, l, j));
-    return tests.includes(null) ? [] : [product(tests as Formula[])];
-  });
-  if (layers.length === 0) return f`0`;
-  return f`IF(${sum(layers)}>0,1,0)`;
+/**
+ * 1 if every unit of some layer passes the test, else 0; where the layers are too wide for one formula,
+ * behind columns for their parts.
+ */
+function someLayer(
+  network: Network,
+  kind: 'saturated' | 'dead',
+  test: (layer: number, unit: number) => Formula,
+): Quantity[] {
+  const parts = partsOf(testedUnits(network.layers)[kind]);
+  const passing = (part: UnitPart) =>
+    sum(
+      part.map(({ layer, from, to }) =>
+        product([f`1`, ...times(to - from, (j) => test(layer, from + j))]),
+      ),
+    );
+  const guarded = (self: Ref, formula: Formula) =>
+    column(self, {}, null, f`IF(${finite}=0,0,${formula})`);
+  if (parts.length < 2) {
+    const all = parts.length === 0 ? f`0` : f`IF(${passing(parts[0])}>0,1,0)`;
+    return [guarded(ref(kind), all)];
+  }
+  const refs = parts.map((_, index) => ref(`${kind}Part`, 0, index));
+  // Whole layers count as they pass; of a layer in several parts all must.
+  const starts = [...new Set(parts.map(([first]) => first.layer))];
+  const layers = starts.map((layer) => product(refs.filter((_, i) => parts[i][0].layer === layer)));
+  return [
+    ...parts.map((part, i) => guarded(refs[i], passing(part))),
+    guarded(ref(kind), f`IF(${sum(layers)}>0,1,0)`),
+  ];
 }
-
-const product = (factors: readonly Formula[]): Formula =>
-  factors.reduce((all, factor) => f`${all}*${factor}`, f`1`);

@@ -110,6 +110,10 @@ export const kinds: Readonly<Record<Kind, KindRow>> = {
   activation: inGraph,
   error: inGraph,
   total: inGraph,
+  hitPart: {
+    name: ({ unit }) => `right ${unit + 1}`,
+    meaning: () => '1 if all outputs of this part are right',
+  },
   hit: always('right', '1 if the sample is classified right'),
   cost: {
     name: () => 'cost',
@@ -184,7 +188,15 @@ export const kinds: Readonly<Record<Kind, KindRow>> = {
     name: () => 'turns',
     meaning: (r, v) => `how often ${judged(r, v)} has turned${atEnds(v)}`,
   },
+  saturatedPart: {
+    name: ({ unit }) => `saturated ${unit + 1}`,
+    meaning: () => 'how many layers of this part, or 1 if all its units, sit at their bounds',
+  },
   saturated: always('saturated', '1 if all units of a layer sit at their bounds'),
+  deadPart: {
+    name: ({ unit }) => `dead ${unit + 1}`,
+    meaning: () => 'how many layers of this part, or 1 if all its units, are dead',
+  },
   dead: always('dead', '1 if all units of a hidden layer are dead'),
 };
 

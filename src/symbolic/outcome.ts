@@ -1,6 +1,7 @@
 import type { Network } from '../network/network.ts';
+import { partsOf } from '../network/parts.ts';
 import { type Ref, ref } from '../network/ref.ts';
-import { at, type Formula, f, readAs } from '../ops/formula.ts';
+import { at, type Formula, f, product, readAs } from '../ops/formula.ts';
 import type { Quantity } from './quantity.ts';
 import { times } from './times.ts';
 
@@ -22,14 +23,17 @@ export function outcomeQuantities(network: Network): Quantity[] {
   const epochs = batches.periodIsStep ? [] : epochQuantities();
   if (!loss.classes) return [cost, ...epochs];
   const hit = ref('hit');
+  const ofSample = (self: Ref, formula: Formula): Quantity => ({
+    ...common,
+    ref: self,
+    first: null,
+    formula,
+    of: 'sample',
+  });
   return [
-    {
-      ...common,
-      ref: hit,
-      first: null,
-      formula: loss.classes === 'half' ? rightSides(network) : sameLargest(network),
-      of: 'sample',
-    },
+    ...(loss.classes === 'half' ? rightSides(network) : [[hit, sameLargest(network)] as const]).map(
+      ([self, formula]) => ofSample(self, formula),
+    ),
     cost,
     mean(ref('accuracy'), hit),
     ...epochs,
@@ -61,15 +65,26 @@ function epochQuantities(): Quantity[] {
   ];
 }
 
-/** 1 if every output is on its target's side of ½. */
-function rightSides({ layers, targets }: Network): Formula {
+/** 1 if every output is on its target's side of ½; of many outputs behind columns for their parts. */
+function rightSides({ layers, targets }: Network): (readonly [Ref, Formula])[] {
   const l = layers.length - 1;
-  const tests = times(targets.length, (j) => {
+  const test = (j: number) => {
     const [a, t] = [ref('activation', l, j), ref('target', 0, j)];
     return f`((${a}>=0.5)=(${t}>=0.5))`;
-  });
-  const all = tests.reduce((some, test) => f`${some}*${test}`);
-  return readAs(f`IF(${all},1,0)`, '1 if every output is on its target’s side of ½');
+  };
+  const words = 'on its target’s side of ½';
+  const right = (tests: readonly (Formula | Ref)[], who: string) =>
+    readAs(f`IF(${product(tests)},1,0)`, `1 if every output${who} is ${words}`);
+  const parts = partsOf([targets.length]).flat();
+  const tests = parts.map(({ from, to }) => times(to - from, (j) => test(from + j)));
+  if (parts.length === 1) return [[ref('hit'), right(tests[0], '')]];
+  const refs = parts.map((_, index) => ref('hitPart', 0, index));
+  return [
+    ...parts.map(
+      ({ from, to }, i) => [refs[i], right(tests[i], ` from ${from + 1} to ${to}`)] as const,
+    ),
+    [ref('hit'), right(refs, '')],
+  ];
 }
 
 /** 1 if the largest output is that of the largest target; of equal ones the first counts. */

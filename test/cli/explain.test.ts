@@ -184,3 +184,31 @@ describe('explain', () => {
     expect(out).not.toMatch(/\{\w+\}/);
   });
 });
+
+describe('what no workbook can hold', () => {
+  const units = 700;
+  const lesson = `inputs: [1]
+targets: [1]
+layers:
+  - { units: ${units}, activation: tanh, weights: xavier }
+  - { units: 1, activation: linear, weights: xavier }
+training: { steps: 1 }
+compare: []
+`;
+  it.each(['explain', 'generate'])('%s refuses at once, with line and remedy', async (command) => {
+    const folder = scratchFolder();
+    writeFileSync(join(folder, 'wide.yaml'), lesson);
+    const { code, err, built } = await runIn(folder, [command, 'wide.yaml']);
+    expect([code, built]).toEqual([2, undefined]);
+    expect(err).toMatch(
+      /wide\.yaml, line 4: the formula of o1 would have [\d,]+ characters, and a cell holds at most 8,192 characters/,
+    );
+    expect(err).toMatch(/use fewer units in layer 1/);
+  });
+  it('is told from what one can: a unit of 500', async () => {
+    const folder = scratchFolder();
+    writeFileSync(join(folder, 'wide.yaml'), lesson.replace('700', '500'));
+    const { code } = await runIn(folder, ['explain', 'wide.yaml']);
+    expect(code).toBe(0);
+  });
+});

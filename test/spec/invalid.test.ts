@@ -124,10 +124,10 @@ const longRow = `inputs: [${numbers}]\ntargets: [1]\nlayers: [{ units: 1, weight
 
 // biome-ignore format: one case a line
 const tooLarge: Case[] = [
-  ['more columns than a sheet', () => change('units: 3', 'units: 20000'), 'layers', /line 4: this network needs 300,024 columns, and a sheet has at most 16,384/, /fewer units/],
+  ['more columns than a sheet', () => change('units: 3', 'units: 20000'), 'layers', /line 4: this network needs 300,425 columns, and a sheet has at most 16,384/, /fewer units/],
   ['more units than numbers', () => change('units: 3', 'units: 1e15'), 'layers', /columns/, /fewer units/],
-  ['a sum of too many products', () => longRow, 'layers', /line 3: a formula would add up 1,025 terms, and it holds at most 8,192 characters/, /fewer inputs/],
-  ['a sum of too many units', () => change('units: 3', 'units: 1023'), 'layers', /1,025 terms/, /fewer units/],
+  ['a sum of too many products', () => longRow, 'layers[0]', /line 3: each unit of layer 1 adds up 1,025 products, and a formula holds at most 8,192 characters/, /fewer inputs/],
+  ['a sum of too many units', () => change('units: 3', 'units: 1030'), 'layers[1]', /line 9: each unit of layer 2 adds up 1,030 products/, /fewer units in layer 1/],
   ['a million steps and more', () => `${valid}training: { steps: 1048556 }`, 'training.steps', /line 11: 1,048,556 steps need 1,048,577 rows, and a sheet has at most 1,048,576/, /fewer steps, at most 1,048,555/],
   ['too many runs', () => `${valid}training: { steps: 100000 }\ncompare: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]`, 'compare', /line 12: 100,000 steps at 11 learning rates need 1,100,031 rows/, /fewer learning rates/],
   ['too many cells', () => `${valid}training: { steps: 900000 }\ncompare: [1]`, 'training.steps', /cells, and beyond 100,000,000 cells no program/, /fewer steps/],
