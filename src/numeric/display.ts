@@ -1,8 +1,9 @@
 import { NOTHING } from '../functions/thresholds.ts';
 
 /**
- * A number as the narrator writes it in a worked line: four decimals, or four digits and a power
- * of ten where that says too little; in brackets if negative, because it may stand in a product.
+ * A number as the narrator writes it in a worked line: four significant digits, so that the
+ * products of a line come out as printed, with a power of ten where it is small or large; in
+ * brackets if negative, because it may stand in a product.
  *
  * The same rules as `displayFormula`, computed; ROUND there gives the same digits in every
  * spreadsheet, which TEXT does not.
@@ -16,7 +17,10 @@ export function displayed(x: number): string {
 
 const LARGEST = 1.79e308;
 
-const fixed = (x: number) => String(rounded(x, 4));
+function fixed(x: number): string {
+  if (Math.abs(x) < NOTHING) return '0';
+  return String(rounded(x, Math.max(0, 3 - Math.floor(Math.log10(Math.abs(x))))));
+}
 
 function large(x: number): string {
   const exponent = Math.floor(Math.log10(Math.abs(x)));

@@ -169,7 +169,8 @@ function displayFormula(x: string): string {
   const down = `ROUNDUP(-LOG10(${size}),0)`;
   const large = `ROUND(${x}/10^${up},3)&"e"&${up}`;
   const small = `ROUND(${x}*10^${down},3)&"e-"&${down}`;
-  const text = `IF(${size}>=10^6,${large},IF(OR(${size}>=0.001,${IS_NOTHING.replace('{x}', size)}),ROUND(${x},4)&"",${small}))`;
+  const fixed = `ROUND(${x},MAX(0,3-${up}))&""`;
+  const text = `IF(${IS_NOTHING.replace('{x}', size)},"0",IF(${size}>=10^6,${large},IF(${size}>=0.001,${fixed},${small})))`;
   const bracketed = `IF(${x}<0,"(","")&${text}&IF(${x}<0,")","")`;
   return `IF(ISNUMBER(${x}),IF(${size}>1.79*10^308,"overflow",${bracketed}),"overflow")`;
 }
