@@ -18,13 +18,6 @@ const PERMISSIVE = new Set([
   'Zlib',
 ]);
 
-// Packages that name no licence where one is known.
-const KNOWN = new Map([
-  // By way of exceljs and unzipper. Its repository says MIT/X11 from 0.1.2 on, which never reached
-  // npm.
-  ['buffers@0.1.1', 'MIT/X11'],
-]);
-
 const packages = packagesIn(join(process.argv[2] ?? '.', 'node_modules'));
 const refused = packages.filter(({ licence }) => !isPermissive(licence));
 for (const { id, licence } of refused) console.log(`${id}: ${licence || 'no licence'}`);
@@ -58,7 +51,7 @@ function describePackage(path) {
   const id = `${name}@${version}`;
   // Old packages have an object, or a list of which one may choose.
   const named = [license ?? licenses ?? []].flat().map((item) => item.type ?? item);
-  return { id, licence: KNOWN.get(id) ?? named.join(' OR ') };
+  return { id, licence: named.join(' OR ') };
 }
 
 /** SPDX as far as packages use it: AND within OR, in brackets or not. */

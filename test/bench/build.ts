@@ -12,6 +12,7 @@ export async function build(): Promise<void> {
   for (const project of ['tsconfig.build.json', 'test/bench/tsconfig.json']) {
     await runProcess(process.execPath, [tsc, '-p', join(ROOT, project)], { limit: 120 });
   }
+  await runProcess(process.execPath, [join(ROOT, '.ci/bundle.mjs')], { limit: 120 });
   mkdirSync(BUILD, { recursive: true });
   // Says that the files are ES modules, and the version.
   copyFileSync(join(ROOT, 'package.json'), join(BUILD, 'package.json'));

@@ -11,3 +11,6 @@ export const program = (name: string) => join(BUILD, 'test/bench', name);
 
 /** The command line as it is published. */
 export const CLI = join(ROOT, 'dist/cli.js');
+
+/** The library for browsers as it is published. */
+export const BROWSER = join(ROOT, 'dist/browser.js');

@@ -1,6 +1,7 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from './context.ts';
-import { CLI, ROOT } from './paths.ts';
+import { BROWSER, CLI, ROOT } from './paths.ts';
 import { runProcess } from './process.ts';
 import { atMost, markdown, type Report, times, withRange } from './report.ts';
 import { inRounds, summarise } from './rounds.ts';
@@ -12,6 +13,8 @@ const EXCELJS = "`require('exceljs')`";
 const VERSION = '`node dist/cli.js --version`';
 const GENERATE = '`node dist/cli.js generate`';
 const START = '`npm start`, without npm';
+
+const megabytes = (size: number) => `${size.toFixed(2)} MB`;
 
 const INTRODUCTION =
   'Seconds from the start of the process to its end. `generate` writes the seed template, with the ' +
@@ -72,6 +75,12 @@ export async function benchStartup(context: Context): Promise<Report> {
       verdict(VERSION),
       verdict(GENERATE),
       verdict('`node dist/cli.js generate --compare none`'),
+      atMost(
+        'the bundle for browsers at most 1.2 MB',
+        statSync(BROWSER).size / 1e6,
+        1.2,
+        megabytes,
+      ),
       {
         target: '`npm start` not much worse',
         measured:
