@@ -76,7 +76,7 @@ engineOrSkip(chromium)('in Chromium', () => {
         expect(await verify(Buffer.from(there.base64, 'base64'), network)).toEqual([]);
       }
     });
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('the core', () => {

@@ -21,5 +21,5 @@ function gnumericSaving(locale: string): Program {
   return { name: engine.name, engine, save: (files) => Promise.all(files.map(save)) };
 }
 
-/** Each recalculates every formula before it saves, two of them where the decimal sign is a comma. */
+/** Each recalculates every formula before it saves. */
 export const programs: readonly Program[] = [libreofficeSaving('en-US'), gnumericSaving('C.UTF-8')];
