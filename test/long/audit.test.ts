@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -8,7 +7,7 @@ import { costlyFiles } from '../audit/hostile.ts';
 import { withTempFolder } from '../engines/tool.ts';
 import { damaged, partsOf, scribbled } from '../xlsx/reader/damage.ts';
 import { heavyFiles, hostileFiles } from '../xlsx/reader/hostile.ts';
-import { gradsheet } from './command.ts';
+import { gradsheet, peakOf } from './command.ts';
 
 const SECONDS = 10;
 const MEGABYTES = 1024;
@@ -44,16 +43,6 @@ function auditBytes(bytes: Uint8Array) {
     const [report] = JSON.parse(ended.stdout).files;
     return { ...ended, report, peak };
   });
-}
-
-/** The most memory that a process has held, in MB; where it can be told. */
-function peakOf(pid: number): number {
-  try {
-    const [, kB] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    return Number(kB ?? 0) / 1024;
-  } catch {
-    return 0;
-  }
 }
 
 async function expectSentence(bytes: Uint8Array, verdict?: string): Promise<void> {

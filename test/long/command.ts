@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withTempFolder } from '../engines/tool.ts';
@@ -54,6 +55,16 @@ export async function gradsheet(
   onStart?.(child);
   const [code, signal] = await once(child, 'close');
   return { code, signal, ...told, seconds: (performance.now() - start) / 1000 };
+}
+
+/** The most memory that a process has held, in MB; where it can be told. */
+export function peakOf(pid: number): number {
+  try {
+    const [, kB] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kB ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
 }
 
 /** A workbook of this learning rate, small and without comparison: half a second. */

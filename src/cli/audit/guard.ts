@@ -48,9 +48,11 @@ export function auditGuarded(task: AuditTask, limits: AuditLimits): Promise<Audi
         () => give(costly(`${doing} it takes more than ${seconds} seconds`)),
         seconds * 1000,
       );
-    let timer = tooLong('to read', limits.readSeconds);
+    let timer: NodeJS.Timeout | undefined;
     worker.on('message', (word: Word) => {
-      if (word.says === 'read') {
+      if (word.says === 'begun') {
+        timer = tooLong('to read', limits.readSeconds);
+      } else if (word.says === 'read') {
         clearTimeout(timer);
         timer = tooLong('to audit', limits.auditSeconds);
       } else if (word.says === 'done') give(word.audited);

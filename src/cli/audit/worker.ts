@@ -4,6 +4,8 @@ import { type Audited, type AuditTask, auditFile } from './task.ts';
 
 /** What a worker says while it works. */
 export type Word =
+  /** Its own code is loaded: from here on the file costs time. */
+  | { readonly says: 'begun' }
   | { readonly says: 'read' }
   | { readonly says: 'done'; readonly audited: Audited }
   /** Of what was asked, not of the file: an address that is none. */
@@ -14,6 +16,7 @@ export type Refusal = Pick<GradsheetError, 'code' | 'message' | 'path' | 'hint'>
 const say = (word: Word) => parentPort?.postMessage(word);
 
 try {
+  say({ says: 'begun' });
   const audited = await auditFile(workerData as AuditTask, () => say({ says: 'read' }));
   say({ says: 'done', audited });
 } catch (error) {
