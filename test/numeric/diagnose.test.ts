@@ -125,3 +125,24 @@ it('stays diverged, though later values are numbers again', () => {
   expect(diagnose(trace).direction[1]).toBe(0);
   expect(verdict(spec)).toBe('diverged at step 0');
 });
+
+describe('one epoch of several batches', () => {
+  const numbers = [1, 2, 3, 4, 5, 6, 7, 8].map((x) => [x]);
+  const one = withData(
+    {
+      ...seed,
+      layers: [{ units: 1, activation: 'linear', weights: [[0]], biases: null }],
+    },
+    numbers,
+    numbers,
+  );
+  const trained = (steps: number) =>
+    verdict(withTraining(one, { learningRate: 0.01, batchSize: 1, steps }));
+
+  it.each([7, 8, 14])('is no run that stands still: %d steps', (steps) =>
+    // Compared with itself, its cost would not have changed.
+    expect(trained(steps)).not.toContain('stuck'),
+  );
+  it('nor are two, which are compared with each other', () =>
+    expect(trained(15)).not.toContain('stuck'));
+});
