@@ -48,7 +48,7 @@ export function additionsOf(
       },
     },
   });
-  const { data, summary, surface, training, chartData, runs, leads, quantities } = plan;
+  const { data, summary, surface, training, rowChecks, chartData, runs, leads, quantities } = plan;
   const lastColumn = TRAINING.firstColumn + leads.length + quantities.length - 1;
   const additions: SheetAddition[] = [
     {
@@ -58,7 +58,7 @@ export function additionsOf(
       scrollBars: stepScrollBar(plan),
     },
     { sheet: SHEETS.charts, charts: trajectoryCharts(plan, run) },
-    rows(SHEETS.training, { ...training, lastColumn }, (styles) => [
+    rows(SHEETS.training, { ...training, lastColumn: lastColumn + rowChecks.length }, (styles) => [
       trainingBlock(plan, run, styles),
     ]),
     rows(SHEETS.chartData, chartExtent(chartData), (styles) => [

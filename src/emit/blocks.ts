@@ -16,8 +16,25 @@ export function trainingBlock(plan: Plan, run: Run, styles: TemplateStyles): Blo
     firstRow: TRAINING.firstRow,
     rows: rowsOf(plan.network),
     firstColumn: TRAINING.firstColumn,
-    columns: tableColumns(plan, plan.training, run, styles),
+    columns: [...tableColumns(plan, plan.training, run, styles), ...checkColumns(plan, styles)],
   };
+}
+
+/** What behind the table checks its rows. */
+function checkColumns({ rowChecks }: Plan, styles: TemplateStyles): BlockColumn[] {
+  return rowChecks.map(({ column, formulaOf }): BlockColumn => {
+    const sources = new Map<string, OneSource>();
+    const source = (row: number): OneSource => {
+      const formula = formulaOf(row);
+      // The first row reads other sheets, and so cannot share its formula.
+      if (row === 0) return once(formula);
+      const known = sources.get(formula) ?? ({ kind: 'shared', formula } as const);
+      sources.set(formula, known);
+      return known;
+    };
+    // A workbook that is as it was made breaks no rule.
+    return { styles: styles(column), rest: { kind: 'by row', source }, value: () => 0 };
+  });
 }
 
 /** The rows of one compared rate on `Runs`. */

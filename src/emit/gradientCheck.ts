@@ -1,200 +1,201 @@
 import type { Style, Workbook, Worksheet } from 'exceljs';
-import { CHECK, type CheckLayout, type CheckRow } from '../layout/gradientCheck.ts';
+import { FINITE_COUNT } from '../functions/thresholds.ts';
+import { CheckFormulas } from '../layout/check/formulas.ts';
+import { CHECK, type CheckLayout, type CheckRow, PASSES } from '../layout/check/layout.ts';
 import type { Plan } from '../layout/plan.ts';
-import { NAMES, SHEETS } from '../layout/sheets.ts';
+import { SHEETS } from '../layout/sheets.ts';
 import { gradientOf } from '../network/parameters.ts';
-import { ref } from '../network/ref.ts';
-import {
-  BEND,
-  type CheckedGradient,
-  proofOf,
-  roundOff,
-  sampleRemark,
-  sizesIn,
-} from '../numeric/check.ts';
-import { columnOf, type Run } from '../numeric/value.ts';
+import type { Checked, CheckedGradient } from '../numeric/check/check.ts';
+import { valueIn } from '../numeric/check/pass.ts';
+import { offIn, reachIn } from '../numeric/check/reach.ts';
+import type { Node } from '../ops/node.ts';
 import { cellAddress } from '../xlsx/address.ts';
-import { atSelectedStep, type Selected } from './selected.ts';
-import { acceptNumber, addSheet, put, refuseTyping } from './sheet.ts';
+import { addRowChecks } from './check/rowChecks.ts';
+import { addCheckSettings } from './check/settings.ts';
+import { givenFormula, onTraining, rowOnTraining } from './check/sources.ts';
+import type { Selected } from './selected.ts';
+import { addSheet, put } from './sheet.ts';
 import { TABS } from './theme/colours.ts';
 import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 
-/** By how much a parameter of size up to 1 is moved, unless the reader types another width. */
-export const DEFAULT_WIDTH = 1e-5;
-
 const COLUMNS: readonly (readonly [column: number, header: string, width: number])[] = [
-  [CHECK.parameter, 'parameter', 14],
+  [CHECK.parameter, 'parameter', 17],
   [CHECK.value, 'value', 14],
   [CHECK.analytic, '∂E by chain rule', 17],
-  [CHECK.estimate, '(E₊ − E₋) / 2Δ', 17],
+  [CHECK.narrow, '(E₊ − E₋) / 2Δ', 17],
+  [CHECK.wide, 'the same at 2Δ', 17],
   [CHECK.difference, 'difference', 15],
   [CHECK.allowed, 'allowed', 15],
   [CHECK.mark, 'proven', 10],
-  [CHECK.reason, 'remark', 18],
+  [CHECK.remark, 'remark', 18],
   [CHECK.width, 'Δ', 12],
   [CHECK.kinks, 'kinks crossed', 14],
 ];
+
+const TITLES = {
+  plus: 'Forward pass at w + Δ',
+  minus: 'Forward pass at w − Δ',
+  plus2: 'Forward pass at w + 2Δ',
+  minus2: 'Forward pass at w − 2Δ',
+} as const;
 
 /** The proof of every gradient by the definition of a derivative, in live formulas. */
 export function addGradientCheck(
   workbook: Workbook,
   plan: Plan,
   selected: Selected,
-  checks: readonly CheckedGradient[],
+  checked: Checked,
 ): void {
-  const { check, names } = plan;
+  const { check, names, network } = plan;
   const sheet = addSheet(workbook, SHEETS.gradientCheck, {
     tab: TABS.gradientCheck,
     title: 'Gradient check',
     purpose:
       'Is the chain rule right? Each parameter is moved a little to both sides, the whole forward pass is computed again, and the slope of E_total is compared.',
     widths: widthsOf(check),
-    frozen: { rows: CHECK.headerRow, columns: CHECK.parameter },
+    frozen: { rows: 0, columns: CHECK.parameter },
+    printedRow: CHECK.headerRow,
   });
-  addSettings(sheet, plan, selected, checks);
+  addCheckSettings(sheet, plan, checked);
   addValues(sheet, plan, selected);
   for (const [column, header] of COLUMNS) {
     put(sheet, CHECK.headerRow, column, header, STYLES.stepHeader);
   }
-  for (const [side, sign] of [
-    ['plus', '+'],
-    ['minus', '−'],
-  ] as const) {
-    const title = `Forward pass at w ${sign} Δ`;
-    for (const [i, { ref: r, column }] of check.rows[0].passes[side].entries()) {
-      const styles = ROLE_STYLES[r.kind === 'total' || r.kind === 'error' ? 'error' : 'forward'];
-      put(sheet, CHECK.bandRow, column, i === 0 ? title : null, styles.band);
-      put(sheet, CHECK.headerRow, column, names.of(r), styles.header);
+  const formulas = new CheckFormulas(network, check);
+  for (const [side] of PASSES) {
+    for (const [i, n] of check.forward.entries()) {
+      const column = check.passColumns[side] + i;
+      const { band, header } = ROLE_STYLES[roleOf(n)];
+      put(sheet, CHECK.bandRow, column, i === 0 ? TITLES[side] : null, band);
+      put(sheet, CHECK.headerRow, column, names.of(n.ref), header);
     }
   }
-  for (const [index, row] of check.rows.entries()) addRow(sheet, plan, row, checks[index]);
+  addBase(sheet, plan, formulas, selected, checked);
+  for (const [index, row] of check.rows.entries()) {
+    addRow(sheet, plan, formulas, row, checked.gradients[index]);
+  }
+  addRowChecks(sheet, plan);
 }
 
-function addSettings(
-  sheet: Worksheet,
-  plan: Plan,
-  selected: Selected,
-  checks: readonly CheckedGradient[],
-): void {
-  const { check, network, selectedStep } = plan;
-  const { settingColumn } = CHECK;
-  const setting = (row: number, text: string, note: string) => {
-    put(sheet, row, 1, text, STYLES.label);
-    put(sheet, row, settingColumn + 1, note, STYLES.note);
-  };
-  setting(CHECK.stepRow, 'Step', 'the selected step, chosen on Network');
-  put(
-    sheet,
-    CHECK.stepRow,
-    settingColumn,
-    { formula: NAMES.selectedStep, result: selectedStep },
-    STYLES.linked,
-  );
-  refuseTyping(sheet, CHECK.stepRow, settingColumn, 'Please change the step on the sheet Network.');
+const roleOf = ({ ref: { kind } }: Node) =>
+  kind === 'total' || kind === 'error' ? 'error' : 'forward';
 
-  setting(CHECK.widthRow, 'h', 'a parameter w is moved by Δ = h · max(1, |w|)');
-  put(sheet, CHECK.widthRow, settingColumn, DEFAULT_WIDTH, STYLES.input);
-  acceptNumber(sheet, CHECK.widthRow, settingColumn, {
-    title: 'h',
-    prompt: 'How far each parameter is moved, relative to its size: a small positive number.',
-    from: 1e-300,
-  });
-
-  const which = network.batches ? ' and sample' : '';
-  setting(CHECK.lossRow, 'E_total', `at the selected step${which}`);
-  const total = selected(ref('total'));
-  const { formula } = atSelectedStep(plan, ref('total'));
-  put(sheet, CHECK.lossRow, settingColumn, { formula, result: total }, STYLES.linked);
-
-  setting(CHECK.roundOffRow, 'Round-off of E', roundOffNote(network));
-  const loss = cellAddress(settingColumn, CHECK.lossRow);
-  const sizes = sizesIn(network).map((r) => `ABS(${atSelectedStep(plan, r).formula})`);
-  const known = network.loss.net ? '1' : `SQRT(2*${loss})`;
-  const scale = sizes.length === 0 ? '' : `*(1+${sizes.join('+')})`;
-  put(
-    sheet,
-    CHECK.roundOffRow,
-    settingColumn,
-    { formula: `100/2^52*(${loss}+${known}${scale})`, result: roundOff(network, total, selected) },
-    STYLES.value,
-  );
-
-  put(sheet, CHECK.proofRow, 1, 'Result', STYLES.label);
-  const marks = columnRange(CHECK.mark, check);
-  const sample = sampleRemark(check.rows.length, check.parameterCount);
-  const wrong = `COUNTIF(${marks},"✗")`;
-  const unclear = `COUNTIF(${marks},"–")`;
-  put(
-    sheet,
-    CHECK.proofRow,
-    settingColumn,
-    {
-      formula:
-        `${targetsFirst(plan)}IF(${wrong}>0,${wrong}&" of ${check.rows.length} gradients are wrong",` +
-        `IF(${unclear}=${check.rows.length},"no gradient can be checked at this step",` +
-        `"all "&COUNTIF(${marks},"✓")&" gradients proven"&` +
-        `IF(${unclear}>0,", "&${unclear}&" cannot be checked here","")${sample && `&"${sample}"`}))${targetsFirst(plan) && ')'}`,
-      result: proofOf(checks, check.parameterCount),
-    },
-    STYLES.verdict,
-  );
-  const checked =
-    check.parameterCount > check.rows.length
-      ? `A sample of ${check.rows.length} of the ${check.parameterCount} parameters, drawn with seed 1.`
-      : `All ${network.layers.some((l) => l.biases) ? 'weights and biases' : 'weights'} of the network.`;
-  put(
-    sheet,
-    CHECK.sampleRow,
-    1,
-    `${checked} Allowed: 1e-4 of the gradient, or of its change within Δ if that is larger (the quotient’s own error is far below it), plus the round-off of E divided by Δ.`,
-    STYLES.purpose,
-  );
-}
-
-/**
- * Says so, before anything else, where the targets of a sample have been changed and no longer add up
- * to 1, as softmax with cross-entropy takes for granted.
- */
-function targetsFirst({ network, check }: Plan): string {
-  const { loss } = network;
-  if (!loss.net || loss.classes !== 'largest') return '';
-  const targets = check.values.filter(({ ref: r }) => r.kind === 'target');
-  const cell = ({ column }: { column: number }) =>
-    cellAddress(column, CHECK.valueRow, { absolute: 'both' });
-  const sum = `SUM(${cell(targets[0])}:${cell(targets[targets.length - 1])})`;
-  return `IF(ABS(${sum}-1)>0.000001,"the targets of this sample do not add up to 1",`;
-}
-
-function roundOffNote({ loss, batches }: Plan['network']): string {
-  if (loss.net) return 'E is known to about 100 units in the last place (2⁻⁵²) of the net inputs';
-  const a = batches ? ' times the sizes of t and of the net inputs' : '';
-  return `E is known to about 100 units in its last place (2⁻⁵²), and so is t − a, whose size is √(2E)${a}`;
-}
-
+/** Inputs, targets and parameters, and whether `Training` has the same inputs and targets. */
 function addValues(sheet: Worksheet, plan: Plan, selected: Selected): void {
   const { check, names } = plan;
-  put(sheet, CHECK.valueTitleRow, 1, 'Values at the selected step', STYLES.subheading);
+  const title =
+    'Values at that step: inputs and targets as they were given, parameters from Training';
+  put(sheet, CHECK.valueTitleRow, 1, title, STYLES.subheading);
   for (const { ref: r, column } of check.values) {
-    const role = r.kind === 'input' || r.kind === 'target' ? r.kind : 'weight';
-    const { formula } = atSelectedStep(plan, r);
+    const isGiven = r.kind === 'input' || r.kind === 'target';
+    const role = isGiven ? (r.kind as 'input' | 'target') : 'weight';
     const result = selected(r);
     put(sheet, CHECK.valueNameRow, column, names.of(r), ROLE_STYLES[role].header);
-    put(sheet, CHECK.valueRow, column, { formula, result }, ROLE_STYLES[role].linked);
+    const content = { formula: givenFormula(plan, r), result };
+    put(sheet, CHECK.valueRow, column, content, ROLE_STYLES[role].linked);
+    if (!isGiven) continue;
+    const own = cellAddress(column, CHECK.valueRow);
+    const formula = differs(plan, own, onTraining(plan, r), `ABS(${own})/10^12`);
+    put(sheet, CHECK.valueDiffersRow, column, { formula, result: 0 }, STYLES.step);
   }
 }
 
-function addRow(sheet: Worksheet, plan: Plan, layout: CheckRow, checked: CheckedGradient): void {
-  const { check, names, network } = plan;
-  const { row, parameter, passes } = layout;
+/** The forward pass at w itself, beside that of `Training`, and what is known of it. */
+function addBase(
+  sheet: Worksheet,
+  plan: Plan,
+  formulas: CheckFormulas,
+  selected: Selected,
+  { base, bounds }: Checked,
+): void {
+  const { check } = plan;
+  for (const [row, text, note] of [
+    [CHECK.baseRow, 'at w', 'computed here, from the values above alone'],
+    [CHECK.onTrainingRow, 'on Training', 'as Training has it'],
+    [CHECK.differsRow, 'differs', '1 where the two differ by more than round-off'],
+    [CHECK.offRow, 'round-off', 'by how much round-off may have carried it off'],
+    [
+      CHECK.reachRow,
+      'reach',
+      'of a net input: how far the one that moves most moves with it; of an error: its slope',
+    ],
+  ] as const) {
+    put(sheet, row, CHECK.parameter, text, STYLES.stepHeader);
+    put(sheet, row, CHECK.value, note, STYLES.note);
+  }
+  for (const [i, n] of check.forward.entries()) {
+    const column = check.passColumns.plus + i;
+    const { value, linked } = ROLE_STYLES[roleOf(n)];
+    const own = cellAddress(column, CHECK.baseRow);
+    const there = cellAddress(column, CHECK.onTrainingRow);
+    const off = formulas.off(n);
+    const reach = formulas.reach(n);
+    const slack =
+      off === null ? `ABS(${own})/10^9` : `${cellAddress(column, CHECK.offRow)}+ABS(${own})/10^12`;
+    put(
+      sheet,
+      CHECK.baseRow,
+      column,
+      { formula: formulas.base(n), result: valueIn(base, n.ref) },
+      value,
+    );
+    put(
+      sheet,
+      CHECK.onTrainingRow,
+      column,
+      { formula: onTraining(plan, n.ref), result: rowOnTraining(plan) > 0 ? selected(n.ref) : '' },
+      linked,
+    );
+    put(
+      sheet,
+      CHECK.differsRow,
+      column,
+      { formula: differs(plan, own, there, slack), result: 0 },
+      STYLES.step,
+    );
+    if (off !== null) {
+      put(sheet, CHECK.offRow, column, { formula: off, result: offIn(bounds, n.ref)! }, value);
+    }
+    if (reach !== null) {
+      put(
+        sheet,
+        CHECK.reachRow,
+        column,
+        { formula: reach, result: reachIn(bounds, n.ref)! },
+        value,
+      );
+    }
+  }
+}
+
+/** 1 where `Training` has something else than what was computed here; 0 where that overflowed. */
+function differs({ network }: Plan, own: string, there: string, slack: string): string {
+  const row = cellAddress(CHECK.settingColumn, CHECK.trainingRow, { absolute: 'both' });
+  const compared = `IF(ISNUMBER(${own}),IF(ISNUMBER(${there}),IF(ABS(${own}-${there})>${slack},1,0),1),0)`;
+  return `IFERROR(${network.batches ? `IF(${row}=0,0,${compared})` : compared},0)`;
+}
+
+function addRow(
+  sheet: Worksheet,
+  plan: Plan,
+  formulas: CheckFormulas,
+  layout: CheckRow,
+  checked: CheckedGradient,
+): void {
+  const { check, names } = plan;
+  const { row, parameter } = layout;
   const cell = (column: number) => cellAddress(column, row);
-  const setting = (at: number) => cellAddress(CHECK.settingColumn, at, { absolute: 'both' });
-  const [value, analytic, estimate] = [CHECK.value, CHECK.analytic, CHECK.estimate].map(cell);
-  const [difference, allowed, kinks] = [CHECK.difference, CHECK.allowed, CHECK.kinks].map(cell);
-  const width = cell(CHECK.width);
-  const total = (side: 'plus' | 'minus') => cell(passes[side][passes[side].length - 1].column);
-  const [above, below] = [total('plus'), total('minus')];
-  const curvature = `ABS(${above}-2*${setting(CHECK.lossRow)}+${below})/${width}`;
-  const known = `COUNTIF(${difference}:${allowed},"<"&10^300)`;
+  const [analytic, narrow, wide] = [CHECK.analytic, CHECK.narrow, CHECK.wide].map(cell);
+  const [difference, allowed, width, kinks] = [
+    CHECK.difference,
+    CHECK.allowed,
+    CHECK.width,
+    CHECK.kinks,
+  ].map(cell);
+  const remark = cell(CHECK.remark);
+  const noise = `${cellAddress(check.passColumns.plus + check.forward.length - 1, CHECK.offRow, { absolute: 'both' })}/${width}`;
+  const bend = `2*ABS(${narrow}-${wide})`;
+  const certain = `MAX(${formulas.setting(CHECK.smallRow)},ABS(${narrow})/100,ABS(${wide})/100)`;
   const computed = (
     column: number,
     formula: string,
@@ -203,75 +204,57 @@ function addRow(sheet: Worksheet, plan: Plan, layout: CheckRow, checked: Checked
   ) => put(sheet, row, column, { formula, result }, style);
 
   put(sheet, row, CHECK.parameter, names.of(parameter), STYLES.stepHeader);
-  const place = check.values.find(({ ref: r }) => names.of(r) === names.of(parameter))!;
-  computed(
-    CHECK.value,
-    cellAddress(place.column, CHECK.valueRow, { absolute: 'row' }),
-    checked.value,
+  computed(CHECK.value, formulas.at(parameter), checked.value);
+  const own =
+    plan.selected &&
+    cellAddress(plan.selected.columnOf(gradientOf(parameter)), plan.selected.firstRow, {
+      sheet: SHEETS.selected,
+      absolute: 'both',
+    });
+  const there = onTraining(plan, gradientOf(parameter), own ?? '""');
+  computed(CHECK.analytic, there, checked.analytic, STYLES.linked);
+  const quotient = (plus: 'plus' | 'plus2', minus: 'minus' | 'minus2', factor: number) =>
+    `(${formulas.total(plus, row)}-${formulas.total(minus, row)})/(${factor}*${width})`;
+  computed(CHECK.narrow, quotient('plus', 'minus', 2), checked.narrow);
+  computed(CHECK.wide, quotient('plus2', 'minus2', 4), checked.wide);
+  computed(CHECK.difference, `ABS(${analytic}-${narrow})`, checked.difference);
+  computed(CHECK.allowed, `ABS(${narrow})/10000+${bend}+${noise}`, checked.allowed);
+  const values = [check.values[0], check.values[check.values.length - 1]].map(({ column }) =>
+    cellAddress(column, CHECK.valueRow, { absolute: 'both' }),
   );
+  const numbers = `${FINITE_COUNT.replaceAll('{range}', `${narrow}:${allowed}`)}`;
   computed(
-    CHECK.analytic,
-    atSelectedStep(plan, gradientOf(parameter)).formula,
-    checked.analytic,
-    STYLES.linked,
+    CHECK.remark,
+    [
+      `IF(COUNT(${values.join(':')})<${check.values.length},"not all values are numbers"`,
+      `IF(ISTEXT(${analytic}),"no number"`,
+      `IF(IF(ISNUMBER(${analytic}),${numbers},1)<4,"not finite"`,
+      `IF(${kinks}>0,"crosses a kink"`,
+      `IF(${bend}>${certain},"bends within Δ"`,
+      `IF(${noise}>${certain},"lost in round-off",""`,
+    ].join(',') + ')'.repeat(6),
+    checked.remark,
+    STYLES.note,
   );
-  computed(CHECK.estimate, `(${above}-${below})/(2*${width})`, checked.estimate);
-  computed(CHECK.difference, `ABS(${analytic}-${estimate})`, checked.difference);
-  computed(
-    CHECK.allowed,
-    `0.0001*MAX(ABS(${analytic}),${curvature})+${setting(CHECK.roundOffRow)}/${width}`,
-    checked.allowed,
-  );
-  const bends = `${curvature}>${BEND}*MAX(ABS(${analytic}),ABS(${estimate}))`;
   computed(
     CHECK.mark,
-    `IF(${known}<2,"–",IF(${kinks}>0,"–",IF(${difference}<=${allowed},"✓",IF(${bends},"–","✗"))))`,
+    `IF(${remark}="",IF(${difference}<=${allowed},"✓","✗"),IF(${remark}="no number","✗","–"))`,
     checked.mark,
     STYLES.mark,
   );
   computed(
-    CHECK.reason,
-    `IF(${known}<2,"not finite",IF(${kinks}>0,"crosses a kink",IF(${difference}<=${allowed},"",IF(${bends},"bends within Δ",""))))`,
-    reasonOf(checked),
-    STYLES.note,
+    CHECK.width,
+    `${formulas.setting(CHECK.moveRow)}/MAX(0.1,${formulas.lever(parameter)})`,
+    checked.width,
   );
-  computed(CHECK.width, `${setting(CHECK.widthRow)}*MAX(1,ABS(${value}))`, checked.width);
-  computed(CHECK.kinks, kinksFormula(layout, network, cell), checked.kinks);
-  for (const side of ['plus', 'minus'] as const) {
-    const run = { trace: checked[side] } as Run;
-    for (const { ref: r, column, formula } of passes[side]) {
-      const role = r.kind === 'total' || r.kind === 'error' ? 'error' : 'forward';
-      computed(column, formula, columnOf(run, r)(0), ROLE_STYLES[role].value);
+  computed(CHECK.kinks, formulas.kinks(row), checked.kinks);
+  for (const [side] of PASSES) {
+    for (const [i, n] of check.forward.entries()) {
+      const column = check.passColumns[side] + i;
+      const result = valueIn(checked.passes[side], n.ref);
+      computed(column, formulas.moved(n, side, layout), result, ROLE_STYLES[roleOf(n)].value);
     }
   }
-}
-
-function reasonOf({ difference, allowed, kinks, mark }: CheckedGradient): string {
-  if (!(difference < 1e300 && allowed < 1e300)) return 'not finite';
-  if (kinks > 0) return 'crosses a kink';
-  return mark === '–' ? 'bends within Δ' : '';
-}
-
-/** Counts the units whose net input lies on different sides of a kink in the two passes. */
-function kinksFormula(
-  { passes }: CheckRow,
-  { layers }: Plan['network'],
-  cell: (column: number) => string,
-): string {
-  const tests = passes.plus.flatMap(({ ref: r, column }, i) => {
-    if (r.kind !== 'net') return [];
-    const [above, below] = [cell(column), cell(passes.minus[i].column)];
-    return layers[r.layer].activation.kinks.map(
-      (kink) =>
-        `(${above}<>${below})*(MIN(${above},${below})<=${kink})*(MAX(${above},${below})>=${kink})`,
-    );
-  });
-  return tests.length === 0 ? '0' : tests.join('+');
-}
-
-function columnRange(column: number, { lastRow }: CheckLayout): string {
-  const first = cellAddress(column, CHECK.firstRow, { absolute: 'both' });
-  return `${first}:${cellAddress(column, lastRow, { absolute: 'both' })}`;
 }
 
 function widthsOf({ lastColumn, values }: CheckLayout): number[] {

@@ -31,11 +31,7 @@ export function parameterLines(
       ? ['Compared rates', network.compare.length, 'see Learning rates']
       : ['Compared rates', 'none', ''],
     ['Verdict', { formula: NAMES.verdict, result: verdict }, ''],
-    [
-      'Gradient check',
-      { formula: NAMES.proof, result: proof },
-      'against central differences, live',
-    ],
+    ['Gradient check', { formula: NAMES.proof, result: proof }, ''],
   ];
 }
 

@@ -21,7 +21,7 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
     tab: TABS.training,
     title: 'Training',
     purpose: `Every value of every ${what}, from step 0 to step ${network.steps}: forward, errors, the chain rule factor by factor, gradients. Change the blue first-row weights or the inputs on ${inputs}.`,
-    widths: [...leads.map(() => 8), ...widthsOf(plan)],
+    widths: [...leads.map(() => 8), ...widthsOf(plan), ...plan.rowChecks.map(() => 12)],
     frozen: { rows: TRAINING.headerRow, columns: leads.length },
   });
   sheet.properties.outlineLevelCol = 1;
@@ -63,6 +63,7 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
     put(sheet, training.firstRow + 1, column, 0, rest);
   }
   markSteps(sheet, plan);
+  addRowChecks(sheet, plan);
   for (const lead of leads) {
     const column = training.columnOf(lead);
     const meaning = lead.kind === 'step' ? 'updates so far' : names.meaning(lead);
@@ -77,10 +78,13 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
  * Where a step begins its number is bold, and there is a rule above it, so that one sees which rows
  * are one step.
  */
-function markSteps(sheet: Worksheet, { network, training, leads, quantities }: Plan): void {
+function markSteps(
+  sheet: Worksheet,
+  { network, training, leads, quantities, rowChecks }: Plan,
+): void {
   if (!network.batches || network.batches.size === 1) return;
   const [above, first] = [training.firstRow, training.firstRow + 1];
-  const lastColumn = leads.length + quantities.length;
+  const lastColumn = leads.length + quantities.length + rowChecks.length;
   const stepColumn = training.columnOf(ref('step'));
   const step = (row: number) => cellAddress(stepColumn, row, { absolute: 'column' });
   const formulae = [`${step(first)}<>${step(above)}`];
@@ -90,6 +94,20 @@ function markSteps(sheet: Worksheet, { network, training, leads, quantities }: P
   ] as const) {
     const area = `${cellAddress(from, first)}:${cellAddress(to, training.lastRow)}`;
     addRules(sheet, area, [{ type: 'expression', formulae, style }]);
+  }
+}
+
+/** The headers of the columns that check each row. */
+function addRowChecks(sheet: Worksheet, { rowChecks, training }: Plan): void {
+  const styles = ROLE_STYLES.diagnosis;
+  for (const [i, { name, meaning, column }] of rowChecks.entries()) {
+    put(sheet, TRAINING.bandRow, column, i === 0 ? 'Check' : null, styles.band);
+    put(sheet, TRAINING.meaningRow, column, meaning, styles.meaning);
+    put(sheet, TRAINING.symbolRow, column, null, styles.symbol);
+    put(sheet, TRAINING.headerRow, column, name, styles.header);
+    for (const row of [training.firstRow, training.firstRow + 1]) {
+      put(sheet, row, column, 0, STYLES.step);
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Plan, planWorkbook, type Selection } from '../layout/plan.ts';
 import { SHEETS } from '../layout/sheets.ts';
 import type { Network } from '../network/network.ts';
-import { checkGradients, proofOf } from '../numeric/check.ts';
+import { checkGradients } from '../numeric/check/check.ts';
 import { finalLoss, lossOfStep, runOf } from '../numeric/diagnose.ts';
 import type { Run } from '../numeric/value.ts';
 import { version } from '../version.ts';
@@ -9,9 +9,10 @@ import { additionsOf } from './additions.ts';
 import { formulasIn } from './blocks.ts';
 import { addChartData } from './chartData.ts';
 import { gradientChartRow } from './charts.ts';
+import { proofClause } from './check/words.ts';
 import { addData } from './data.ts';
 import { type Parts, partsOf } from './exceljs/parts.ts';
-import { addGradientCheck, DEFAULT_WIDTH } from './gradientCheck.ts';
+import { addGradientCheck } from './gradientCheck.ts';
 import { addLearningRates } from './learningRates.ts';
 import { addNetwork } from './network/sheet.ts';
 import { finishWorkbook } from './parts/package.ts';
@@ -114,12 +115,12 @@ async function writeSkeleton(
   const workbook = new ExcelWorkbook();
   workbook.creator = 'gradsheet';
   const selected = selectedValues(plan, run);
-  const checks = checkGradients(
+  const checked = checkGradients(
     run,
     plan.check.rows.map(({ parameter }) => parameter),
-    { step: plan.selectedStep, sample: plan.selectedSample, width: DEFAULT_WIDTH },
+    { step: plan.selectedStep, sample: plan.selectedSample },
   );
-  const proof = proofOf(checks, plan.check.parameterCount);
+  const proof = String(proofClause(plan, checked).result);
   addStart(workbook, plan, {
     proof,
     verdict: run.diagnosis.verdict,
@@ -131,7 +132,7 @@ async function writeSkeleton(
   if (plan.data) addData(workbook, plan, plan.data);
   addTraining(workbook, plan);
   if (plan.summary) addSummary(workbook, plan, plan.summary);
-  addGradientCheck(workbook, plan, selected, checks);
+  addGradientCheck(workbook, plan, selected, checked);
   if (plan.runs.length > 0) addLearningRates(workbook, plan, verdicts);
   const surface = plan.surface && { layout: plan.surface, trace: surfaceTrace(plan, run)! };
   if (surface) addSurface(workbook, plan, surface.layout, surface.trace);

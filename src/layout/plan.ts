@@ -5,14 +5,15 @@ import { pathText } from '../spec/problem.ts';
 import { type Names, namesOf } from '../symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../symbolic/quantities.ts';
 import { type ChartPoint, chartPointsOf } from './chartPoints.ts';
+import { type CheckLayout, checkLayoutOf } from './check/layout.ts';
 import { type DataLayout, dataLayoutOf } from './data.ts';
 import { type DeskLayout, deskOf } from './desk.ts';
 import { longFormulaIn } from './fits.ts';
-import { type CheckLayout, checkLayoutOf } from './gradientCheck.ts';
 import { leadsOf } from './leads.ts';
 import { type NetworkSheet, networkSheetOf } from './networkSheet.ts';
 import type { Table } from './place.ts';
-import { CHART_DATA, LEARNING_RATES, type Place, SHEETS } from './sheets.ts';
+import { type RowCheck, rowChecksOf } from './rowCheck.ts';
+import { CHART_DATA, LEARNING_RATES, type Place, SHEETS, TRAINING } from './sheets.ts';
 import { type SummaryLayout, summaryLayoutOf } from './summary.ts';
 import { type SurfaceLayout, surfaceLayoutOf } from './surface.ts';
 import { type Tables, tablesOf } from './tables.ts';
@@ -25,6 +26,8 @@ export interface Plan {
   readonly quantities: readonly Quantity[];
   readonly names: Names;
   readonly training: Table;
+  /** The columns of `Training` that check its rows, behind all others. */
+  readonly rowChecks: readonly RowCheck[];
   /** One table a compared learning rate, in their order, stacked on `Runs`. */
   readonly runs: readonly Table[];
   /** One row: the selected sample at the selected step; null where there is one sample. */
@@ -81,12 +84,15 @@ export function planWorkbook(
   const tables = tablesOf(network, quantities, data, desk.placeOf);
   refuseLongFormulas(network, quantities, tables);
   const check = checkLayoutOf(network);
+  const leads = leadsOf(network);
+  const behind = TRAINING.firstColumn + leads.length + quantities.length;
   return {
     network,
-    leads: leadsOf(network),
+    leads,
     quantities,
     names,
     ...tables,
+    rowChecks: rowChecksOf(tables.training, quantities, behind),
     data,
     summary: summaryLayoutOf(network),
     surface: surfaceLayoutOf(network, tables.selected),

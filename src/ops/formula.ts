@@ -121,6 +121,26 @@ function chained(terms: readonly (Formula | Hole | Ref)[], operator: '+' | '*'):
   return { cell: parts('cell', operator), symbol: parts('symbol', textbook(operator)) };
 }
 
+/**
+ * What is added or taken away last: `b` of `w*x+b`; null of what is no sum.
+ */
+export function lastTerm({ cell }: Formula): Formula | null {
+  let depth = 0;
+  let found: Formula | null = null;
+  for (const [i, part] of cell.entries()) {
+    if (typeof part !== 'string') continue;
+    for (const [j, character] of [...part].entries()) {
+      if (character === '(') depth++;
+      else if (character === ')') depth--;
+      else if (depth === 0 && /[+-]/.test(character) && i + j > 0) {
+        const term = [part.slice(j + 1), ...cell.slice(i + 1)].filter((each) => each !== '');
+        found = { cell: term, symbol: [] };
+      }
+    }
+  }
+  return found;
+}
+
 /** The greatest of the terms. */
 export function greatest(terms: readonly (Formula | Hole | Ref)[]): Formula {
   const inner = terms.map(asFormula);

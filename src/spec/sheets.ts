@@ -24,21 +24,27 @@ export type Compared = Sized & Pick<Spec, 'compare'>;
 /** Which row it is: `step`; with a data set `step`, `epoch`, `sample` and the place in the batch. */
 const leadColumns = ({ data }: Pick<Spec, 'data'>) => (data ? 4 : 1);
 
+/** For so many quantities, about, one column checks each row of `Training`, in two ways. */
+const typedPerCheck = 200;
+const rulesPerCheck = 80;
+
 /** `Training` and, if rates are compared, `Runs`, whose rows begin with the learning rate. */
 export function tableSizes(spec: Compared): SheetSize[] {
-  const columns = leadColumns(spec) + quantitiesPerStep(spec);
+  const quantities = quantitiesPerStep(spec);
+  const columns = leadColumns(spec) + quantities;
   const rows = tableRows(spec);
   const rates = spec.compare.length;
   const empty = emptyCells(spec);
   const runs = { sheet: 'Runs', rows: rates * rows, columns: 1 + columns, empty: rates * empty };
-  return [{ sheet: 'Training', rows, columns, empty }, ...(rates > 0 ? [runs] : [])];
+  const checks = Math.ceil(quantities / typedPerCheck) + Math.ceil(quantities / rulesPerCheck);
+  return [{ sheet: 'Training', rows, columns: columns + checks, empty }, ...(rates > 0 ? [runs] : [])];
 }
 
 /** A gradient check has a row, and a chart of trajectories a line, for so many parameters at most. */
 const mostChecked = 64;
 /** A chart has no more points than these. */
 const mostPoints = 1000;
-/** What a gradient check says of a parameter besides the two forward passes. */
+/** What a gradient check says of a parameter besides the four forward passes. */
 const checkColumns = 12;
 /** `step`, `epoch`, η, cost and accuracy, and beside them as much of each epoch. */
 const summaryColumns = 6;
@@ -66,7 +72,7 @@ export function sheetSizes(spec: Compared): SheetSize[] {
     data && dataSize(spec, data),
     table,
     data && { sheet: 'Summary', rows: steps, columns: summaryColumns },
-    { sheet: 'Gradient check', rows: checked, columns: checkColumns + 2 * pass },
+    { sheet: 'Gradient check', rows: checked, columns: checkColumns + 4 * pass },
     rates > 0 && { sheet: 'Learning rates', rows: steps, columns: 1 + rates },
     surface,
     data && { sheet: 'Selected', rows: 1, columns: table.columns },

@@ -1,12 +1,8 @@
 import type { Selection } from '../layout/plan.ts';
 import type { Network } from '../network/network.ts';
-import { networkAt } from '../numeric/at.ts';
-import { roundOff } from '../numeric/check.ts';
+import { checkedParameters } from '../network/parameters.ts';
+import { checkGradients } from '../numeric/check/check.ts';
 import { runOf } from '../numeric/diagnose.ts';
-import { columnOf } from '../numeric/value.ts';
-
-/** Δ is at least this. */
-const LEAST_WIDTH = 1e-5;
 
 /**
  * How far engines may differ in a difference quotient because they differ in the last bits of E:
@@ -17,7 +13,12 @@ export function quotientSpread(
   { selectedStep, selectedSample = 0 }: Selection = {},
 ): (sheet: string) => number {
   const step = selectedStep ?? (network.batches ? network.steps : 0);
-  const now = runOf(networkAt(runOf(network).trace, step, selectedSample));
-  const allowed = roundOff(network, now.trace.totals[0], (r) => columnOf(now, r)(0)) / LEAST_WIDTH;
+  const { bounds, gradients } = checkGradients(runOf(network), checkedParameters(network), {
+    step,
+    sample: selectedSample,
+  });
+  const least = gradients.reduce((width, each) => Math.min(width, each.width), 1);
+  // Each of the two quotients that `allowed` adds up may be off by so much.
+  const allowed = (4 * bounds.offTotal) / least;
   return (sheet) => (sheet === 'Gradient check' && allowed > 0 ? allowed : 0);
 }

@@ -52,7 +52,7 @@ describe('explain', () => {
       '',
       'Sheets, besides the pages Start, Network and Charts:',
       '',
-      '  Training        68 rows × 50 columns, 3,400 cells',
+      '  Training        68 rows × 52 columns, 3,536 cells',
       '  Gradient check  8 rows × 34 columns, 272 cells',
       '  Learning rates  68 rows × 16 columns, 1,090 cells',
       '  Chart data      68 rows × 33 columns, 2,240 cells',
@@ -141,7 +141,7 @@ describe('explain', () => {
   it('says which limits are near or broken', async () => {
     const argv = ['explain', '--compare', 'none', '--steps'];
     const near = await runIn(scratchFolder(), [...argv, '170000']);
-    expect(near.out).toMatch(/cells in Google Sheets +8,518,322 of 10,000,000: near the limit$/m);
+    expect(near.out).toMatch(/cells in Google Sheets +8,858,500 of 10,000,000: near the limit$/m);
     const beyond = await runIn(scratchFolder(), [...argv, '1000000']);
     expect(beyond.out).toMatch(/rows of a sheet +1,000,001 of 1,048,576: near the limit$/m);
     expect(beyond.out).toMatch(/Google Sheets +50,018,322 of 10,000,000: beyond the limit$/m);

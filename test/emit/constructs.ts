@@ -22,6 +22,9 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   IF: 'computes the branch it takes and hands on no error of the other',
   IFERROR: 'misses the infinity of Gnumeric, so the value’s size is asked as well',
   INDEX: 'of several cells only (Gnumeric: #REF! for one); row and column are never 0 or missing',
+  '_xlfn.ISFORMULA':
+    'of one cell only: of a range every program says something else. Since Excel 2013, so its name has the prefix that Excel writes (_xlfn.); a program that does not know it makes an error of it, and the check says so',
+  ISTEXT: 'the same everywhere',
   INT: 'of what is at least 0 (HyperFormula rounds −2.5 up)',
   ISNUMBER: 'true of infinity in Gnumeric, so the value’s size is asked as well',
   ISTEXT: 'the same everywhere, of a single cell',

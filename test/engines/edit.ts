@@ -54,6 +54,19 @@ export function setFormula(
   });
 }
 
+/** Types over a formula, or empties its cell. Cells that shared the formula keep it, each spelled out. */
+export async function typeOver(
+  bytes: Uint8Array,
+  { sheet, cell, value }: Edit,
+): Promise<Uint8Array> {
+  const own = await setFormula(bytes, { sheet, cell, formula: '0' });
+  return changeSheet(own, sheet, (xml) => {
+    const found = findCell(xml, cell);
+    const attributes = found.attributes.replace(/ t="[^"]*"/, '');
+    return replaceCell(xml, found, `<c${attributes}${content(value)}</c>`);
+  });
+}
+
 /** The XML of a sheet. */
 export async function sheetXml(bytes: Uint8Array, sheet: string): Promise<string> {
   const zip = await JSZip.loadAsync(bytes);

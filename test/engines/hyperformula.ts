@@ -1,4 +1,5 @@
 import { DetailedCellError, HyperFormula, type RawCellContent } from 'hyperformula';
+import { parseAddress } from '../../src/xlsx/address.ts';
 import {
   type Cell,
   type Cells,
@@ -26,9 +27,7 @@ export const hyperformula: Engine = {
 
 /** The same cells with every formula computed anew. */
 export function recompute(cells: Cells): Cells {
-  const contents = [...cells.sheets].map(([name, sheet]) => [name, contentOf(sheet)] as const);
-  const names = [...cells.names].map(([name, text]) => ({ name, expression: `=${text}` }));
-  const engine = HyperFormula.buildFromSheets(Object.fromEntries(contents), OPTIONS, names);
+  const engine = build(cells);
   try {
     const values = engine.getAllSheetsValues();
     const sheets = [...cells.sheets].map(([name, sheet]) => {
@@ -39,6 +38,42 @@ export function recompute(cells: Cells): Cells {
   } finally {
     engine.destroy();
   }
+}
+
+function build(cells: Cells): HyperFormula {
+  const contents = [...cells.sheets].map(([name, sheet]) => [name, contentOf(sheet)] as const);
+  const names = [...cells.names].map(([name, text]) => ({ name, expression: `=${text}` }));
+  return HyperFormula.buildFromSheets(Object.fromEntries(contents), OPTIONS, names);
+}
+
+/** A workbook held open: what is typed into it reaches whatever depends on it, and nothing else. */
+export interface OpenWorkbook {
+  /** Types a number, a text, a formula (with `=`) or nothing; returns what stood there. */
+  type(sheet: string, cell: string, content: RawCellContent): RawCellContent;
+  value(sheet: string, cell: string): CellValue | null;
+  close(): void;
+}
+
+export function openWorkbook(cells: Cells): OpenWorkbook {
+  const engine = build(cells);
+  const address = (sheet: string, cell: string) => {
+    const { row, column } = parseAddress(cell)!;
+    return { sheet: engine.getSheetId(sheet)!, row: row - 1, col: column - 1 };
+  };
+  return {
+    type(sheet, cell, content) {
+      const at = address(sheet, cell);
+      const before = engine.getCellSerialized(at);
+      const isFormula = typeof content === 'string' && content.startsWith('=');
+      engine.setCellContents(at, isFormula ? `=${plainFormula(content.slice(1))}` : content);
+      return before as RawCellContent;
+    },
+    value(sheet, cell) {
+      const value = engine.getCellValue(address(sheet, cell));
+      return value === null ? null : cellValue(value);
+    },
+    close: () => engine.destroy(),
+  };
 }
 
 const OPTIONS = {
@@ -63,17 +98,18 @@ function contentOf({ rows }: SheetCells): RawCellContent[][] {
 }
 
 function rawContent({ formula, value }: Cell): RawCellContent {
-  if (formula !== undefined) return `=${lowerExponents(formula)}`;
+  if (formula !== undefined) return `=${plainFormula(formula)}`;
   if (isCellError(value)) return value.error;
   // The apostrophe keeps a text that looks like a number or a formula a text.
   return typeof value === 'string' ? `'${value}` : value;
 }
 
-/** HyperFormula reads 1e-3 but not 1E-3. */
-function lowerExponents(formula: string): string {
+/** HyperFormula reads 1e-3 but not 1E-3, and newer functions by their bare names. */
+function plainFormula(formula: string): string {
   return tokenize(formula)
     .map(({ kind, text }) => (kind === 'number' ? text.toLowerCase() : text))
-    .join('');
+    .join('')
+    .replaceAll('_xlfn.ISFORMULA(', 'ISFORMULA(');
 }
 
 function withValues(sheet: SheetCells, valueAt: (cell: Cell) => unknown): SheetCells {

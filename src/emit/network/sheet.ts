@@ -1,5 +1,5 @@
 import type { Workbook } from 'exceljs';
-import { CHECK } from '../../layout/gradientCheck.ts';
+import { CHECK } from '../../layout/check/layout.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES, NETWORK, SELECTED, SHEETS, TRAINING } from '../../layout/sheets.ts';
 import { ref } from '../../network/ref.ts';

@@ -1,0 +1,96 @@
+import type { Worksheet } from 'exceljs';
+import { CheckFormulas } from '../../layout/check/formulas.ts';
+import { CHECK } from '../../layout/check/layout.ts';
+import type { Plan } from '../../layout/plan.ts';
+import { NAMES } from '../../layout/sheets.ts';
+import type { Checked } from '../../numeric/check/check.ts';
+import { DEFAULT_MOVE } from '../../numeric/check/reach.ts';
+import { cellAddress } from '../../xlsx/address.ts';
+import { acceptNumber, put, refuseTyping } from '../sheet.ts';
+import { STYLES } from '../theme/styles.ts';
+import { rowOnTraining, trainingRowFormula } from './sources.ts';
+import { forwardClause, gradientsClause, proofClause, rowsClause } from './words.ts';
+
+/** What stands above the table: what is checked, how far parameters are moved, and the result. */
+export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked): void {
+  const { check, network, selectedStep } = plan;
+  const { settingColumn } = CHECK;
+  const setting = (
+    row: number,
+    text: string,
+    content: { formula: string; result: number | string },
+    note: string,
+  ) => {
+    put(sheet, row, 1, text, STYLES.label);
+    put(
+      sheet,
+      row,
+      settingColumn,
+      content,
+      typeof content.result === 'string' ? STYLES.remark : STYLES.value,
+    );
+    put(sheet, row, settingColumn + 1, note || null, STYLES.note);
+  };
+  const samples = network.batches ? ' and sample' : '';
+  setting(
+    CHECK.stepRow,
+    'Step',
+    { formula: NAMES.selectedStep, result: selectedStep },
+    `the selected step${samples}, chosen on Network`,
+  );
+  refuseTyping(sheet, CHECK.stepRow, settingColumn, 'Please change the step on the sheet Network.');
+  setting(
+    CHECK.trainingRow,
+    'Row of Training',
+    { formula: trainingRowFormula(plan), result: rowOnTraining(plan) },
+    network.batches
+      ? 'counted from its first; 0: the sample is not in the batch of this step'
+      : 'counted from its first',
+  );
+  put(sheet, CHECK.hRow, 1, 'h', STYLES.label);
+  put(sheet, CHECK.hRow, settingColumn, DEFAULT_MOVE, STYLES.input);
+  put(
+    sheet,
+    CHECK.hRow,
+    settingColumn + 1,
+    'how far net inputs are moved at most; try less where E bends within Δ, more where round-off hides the slope',
+    STYLES.note,
+  );
+  acceptNumber(sheet, CHECK.hRow, settingColumn, {
+    title: 'h',
+    prompt: 'How far net inputs are moved at most: a small positive number.',
+    from: 1e-300,
+  });
+  const formulas = new CheckFormulas(network, check);
+  const at = (side: number) =>
+    cellAddress(check.passColumns.plus + check.forward.length - 2 - side, CHECK.reachRow);
+  const slopes = `${at(network.targets.length - 1)}:${at(0)}`;
+  const least = network.loss.net ? '1/10^4' : '1/10^12';
+  setting(
+    CHECK.moveRow,
+    'Move',
+    {
+      formula: `${formulas.setting(CHECK.hRow)}*SQRT(MIN(1,MAX(${least},${slopes})))`,
+      result: checked.bounds.move,
+    },
+    'h, less where the errors are small; Δ moves the net input that moves most by this much',
+  );
+  const column = `${cellAddress(CHECK.narrow, CHECK.firstRow)}:${cellAddress(CHECK.narrow, check.lastRow)}`;
+  setting(
+    CHECK.smallRow,
+    'Counts as 0',
+    { formula: `IFERROR(MAX(1,MAX(${column}),-MIN(${column})),1)/10^6`, result: checked.small },
+    'a millionth of the largest slope, or of 1',
+  );
+  setting(CHECK.gradientsRow, 'Gradients', gradientsClause(plan, checked), '');
+  setting(CHECK.forwardRow, 'Forward pass', forwardClause(plan), '');
+  setting(CHECK.rowsRow, 'Every row', rowsClause(plan, checked), '');
+  put(sheet, CHECK.proofRow, 1, 'Result', STYLES.label);
+  put(sheet, CHECK.proofRow, settingColumn, proofClause(plan, checked), STYLES.verdict);
+  const which =
+    check.parameterCount > check.rows.length
+      ? `A sample of ${check.rows.length} of the ${check.parameterCount} parameters, drawn with seed 1.`
+      : `All ${network.layers.some((l) => l.biases) ? 'weights and biases' : 'weights'} of the network.`;
+  const about = `${which} Allowed: 1e-4 of the slope, twice what the slopes at Δ and 2Δ differ by, and the round-off of E divided by Δ. Where the last two are more than a hundredth of the slope, it proves nothing: –.`;
+  put(sheet, CHECK.aboutRow, 1, about, STYLES.purpose);
+}

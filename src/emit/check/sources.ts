@@ -1,0 +1,62 @@
+import { CHECK } from '../../layout/check/layout.ts';
+import type { Plan } from '../../layout/plan.ts';
+import { NAMES, SHEETS } from '../../layout/sheets.ts';
+import type { Ref } from '../../network/ref.ts';
+import { cellAddress, columnRange } from '../../xlsx/address.ts';
+import { atSelectedStep } from '../selected.ts';
+
+/** The row of `Training` that is checked, counted from its first; 0: there is none. */
+const trainingRow = cellAddress(CHECK.settingColumn, CHECK.trainingRow, { absolute: 'both' });
+
+/**
+ * A quantity in the checked row of `Training`. An empty cell is an empty text here: read by another
+ * formula it would pass for a 0.
+ * @param otherwise what stands for it where the selected sample has no row.
+ */
+export function onTraining({ training, network }: Plan, r: Ref, otherwise = '""'): string {
+  const column = training.columnOf(r);
+  const range = columnRange(training.sheet, column, training.firstRow, training.lastRow);
+  const single = training.firstRow === training.lastRow;
+  const there = orText(single ? range : `INDEX(${range},${trainingRow})`);
+  return network.batches ? `IF(${trainingRow}=0,${otherwise},${there})` : there;
+}
+
+/** An input or target as it was given, a parameter as `Training` has it at the selected step. */
+export function givenFormula(plan: Plan, r: Ref): string {
+  if (r.kind !== 'input' && r.kind !== 'target') return orText(atSelectedStep(plan, r).formula);
+  if (!plan.data) {
+    const { sheet, column, row } = plan.desk.placeOf(r);
+    return orText(cellAddress(column, row, { sheet, absolute: 'both' }));
+  }
+  const { sheet, column, firstRow, lastRow } = plan.training.dataOf(r);
+  const range = columnRange(sheet, column, firstRow, lastRow);
+  return orText(firstRow === lastRow ? range : `INDEX(${range},${NAMES.selectedSample})`);
+}
+
+/** Which row of `Training` is checked: none, if the selected sample is not in the batch of the step. */
+export function trainingRowFormula({ network, training, leads }: Plan): string {
+  if (!network.batches) return `${NAMES.selectedStep}+1`;
+  const range = (kind: string) => {
+    const lead = leads.find((each) => each.kind === kind)!;
+    return columnRange(
+      SHEETS.training,
+      training.columnOf(lead),
+      training.firstRow,
+      training.lastRow,
+    );
+  };
+  const place = `SUMPRODUCT((${range('step')}=${NAMES.selectedStep})*(${range('sample')}=${NAMES.selectedSample})*${range('place')})`;
+  return `IF(${place}=0,0,COUNTIF(${range('step')},"<"&${NAMES.selectedStep})+${place})`;
+}
+
+/** The same for the step and sample that are shown first. */
+export function rowOnTraining({ network, selectedStep, selectedSample }: Plan): number {
+  const { batches } = network;
+  if (!batches) return selectedStep + 1;
+  const isIt = (step: number, row: number) =>
+    step === selectedStep && batches.sample[row] === selectedSample;
+  return 1 + batches.step.findIndex(isIt);
+}
+
+/** What is no number, as a text, so that nobody takes an empty cell for 0. */
+const orText = (cell: string) => `IF(ISNUMBER(${cell}),${cell},${cell}&"")`;

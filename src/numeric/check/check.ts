@@ -1,0 +1,161 @@
+import { LARGEST } from '../../functions/thresholds.ts';
+import type { Layer, Network } from '../../network/network.ts';
+import { gradientOf } from '../../network/parameters.ts';
+import type { Ref } from '../../network/ref.ts';
+import { networkAt } from '../at.ts';
+import { runOf } from '../diagnose.ts';
+import { columnOf, type Run } from '../value.ts';
+import { forwardPass, type Pass } from './pass.ts';
+import { type Bounds, boundsOf, DEFAULT_MOVE, leverOf } from './reach.ts';
+
+/** The gradient of one parameter beside what its definition says it is. */
+export interface CheckedGradient {
+  readonly parameter: Ref;
+  /** The parameter at the checked step. */
+  readonly value: number;
+  /** ∂E/∂w by backpropagation. */
+  readonly analytic: number;
+  /** Δ: by how much the parameter is moved to either side; and then by twice as much. */
+  readonly width: number;
+  readonly passes: Readonly<Record<Side, Pass>>;
+  /** (E₊ − E₋) / 2Δ, and the same at 2Δ. */
+  readonly narrow: number;
+  readonly wide: number;
+  readonly difference: number;
+  readonly allowed: number;
+  /** How many units' net inputs cross a kink between the two wide passes; NaN if one overflowed. */
+  readonly kinks: number;
+  readonly remark: Remark;
+  readonly mark: Mark;
+}
+
+/** By how many Δ each of the four passes moves the parameter. */
+export const SIDES = { plus: 1, minus: -1, plus2: 2, minus2: -2 } as const;
+export type Side = keyof typeof SIDES;
+
+export type Mark = '✓' | '✗' | '–';
+/** Why there is no verdict on a gradient; of a broken table also `no number`. */
+export type Remark = '' | 'not finite' | 'crosses a kink' | 'bends within Δ' | 'lost in round-off';
+
+/** Everything that the check comes to. */
+export interface Checked {
+  readonly network: Network;
+  /** The forward pass at w itself, and what is known of it. */
+  readonly base: Pass;
+  readonly bounds: Bounds;
+  /** A slope, or an error of one, that counts as 0: a millionth of the largest slope, or of 1. */
+  readonly small: number;
+  readonly gradients: readonly CheckedGradient[];
+  /** Rows of the run, and those of them that are finite. */
+  readonly rows: { readonly all: number; readonly known: number };
+}
+
+/** The share of a slope by which a gradient may be off. */
+const RELATIVE = 0.0001;
+/** The share by which a slope may be uncertain before it proves nothing. */
+const UNCERTAIN = 0.01;
+/** A parameter that hardly moves anything is moved no farther than the move divided by this. */
+export const LEAST_LEVER = 0.1;
+
+/**
+ * Checks gradients against central differences: the definition of a derivative, free of the chain
+ * rule (Griewank and Walther, Evaluating Derivatives, ch. 1; Goodfellow et al., Deep Learning,
+ * § 11.5.1).
+ *
+ * Δ is such that no net input moves by more than h, and by less where the errors are small, because
+ * E bends most, compared with its slope, where it is nearly flat. Two widths tell what a quotient is
+ * worth: its own error falls with Δ², so it is less than the two differ. What may differ is 1e-4 of
+ * the slope, twice that difference, and the round-off of E divided by Δ. Where the last two are more
+ * than a hundredth of the slope, nothing is proven and nothing refuted.
+ *
+ * @param at the step, the sample counted from 0, and h.
+ */
+export function checkGradients(
+  run: Run,
+  parameters: readonly Ref[],
+  { step, sample = 0, h = DEFAULT_MOVE }: { step: number; sample?: number; h?: number },
+): Checked {
+  const network = networkAt(run.trace, step, sample);
+  const now = runOf(network);
+  const base = forwardPass(network);
+  const bounds = boundsOf(network, base, h);
+  const measured = parameters.map((parameter) => {
+    const width = bounds.move / Math.max(LEAST_LEVER, leverOf(network, base, bounds, parameter));
+    const pass = (side: Side) =>
+      forwardPass(moved(network, parameter, SIDES[side] * width));
+    const passes = {
+      plus: pass('plus'),
+      minus: pass('minus'),
+      plus2: pass('plus2'),
+      minus2: pass('minus2'),
+    };
+    const narrow = (passes.plus.total - passes.minus.total) / (2 * width);
+    const wide = (passes.plus2.total - passes.minus2.total) / (4 * width);
+    return { parameter, width, passes, narrow, wide };
+  });
+  const sizes = measured.map(({ narrow }) => Math.abs(narrow));
+  const largest = sizes.every(Number.isFinite) ? sizes.reduce((a, b) => Math.max(a, b), 1) : 1;
+  const small = largest / 1e6;
+  const gradients = measured.map(({ parameter, width, passes, narrow, wide }): CheckedGradient => {
+    const value = columnOf(now, parameter)(0);
+    const analytic = columnOf(now, gradientOf(parameter))(0);
+    const difference = Math.abs(analytic - narrow);
+    const bend = 2 * Math.abs(narrow - wide);
+    const noise = bounds.offTotal / width;
+    const allowed = RELATIVE * Math.abs(narrow) + bend + noise;
+    const kinks = crossings(network, passes.plus2, passes.minus2);
+    const certain = Math.max(small, UNCERTAIN * Math.max(Math.abs(narrow), Math.abs(wide)));
+    const numbers = [analytic, narrow, wide, difference, allowed];
+    const remark: Remark = !numbers.every((x) => Math.abs(x) < LARGEST.value)
+      ? 'not finite'
+      : kinks > 0
+        ? 'crosses a kink'
+        : bend > certain
+          ? 'bends within Δ'
+          : noise > certain
+            ? 'lost in round-off'
+            : '';
+    const mark = remark === '' ? (difference <= allowed ? '✓' : '✗') : '–';
+    return {
+      parameter,
+      value,
+      analytic,
+      width,
+      passes,
+      narrow,
+      wide,
+      difference,
+      allowed,
+      kinks,
+      remark,
+      mark,
+    };
+  });
+  const known = run.diagnosis.finite.filter((each) => each === 1).length;
+  return { network, base, bounds, small, gradients, rows: { all: run.trace.rows, known } };
+}
+
+function moved(network: Network, { kind, layer, unit, input }: Ref, by: number): Network {
+  const layers = network.layers.map((each, l): Layer => {
+    if (l !== layer) return each;
+    const values = Float64Array.from(kind === 'weight' ? each.weights : each.biases!);
+    values[kind === 'weight' ? unit * each.fanIn + input : unit] += by;
+    return kind === 'weight' ? { ...each, weights: values } : { ...each, biases: values };
+  });
+  return { ...network, layers };
+}
+
+function crossings({ layers }: Network, plus: Pass, minus: Pass): number {
+  let count = 0;
+  for (const [l, { activation }] of layers.entries()) {
+    for (const [j, above] of plus.layers[l].net.entries()) {
+      const below = minus.layers[l].net[j];
+      for (const kink of activation.kinks) {
+        if (Number.isNaN(above + below)) return Number.NaN;
+        const [least, most] = [Math.min(above, below), Math.max(above, below)];
+        if (least < most && least <= kink && kink <= most) count++;
+      }
+    }
+  }
+  return count;
+}

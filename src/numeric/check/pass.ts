@@ -1,0 +1,53 @@
+import type { Network } from '../../network/network.ts';
+import type { Ref } from '../../network/ref.ts';
+import { start } from '../descend.ts';
+import { forward } from '../forward.ts';
+import { emptyTrace } from '../trace.ts';
+
+/** One forward pass of one sample: what the check computes for itself, of parameters and inputs alone. */
+export interface Pass {
+  readonly layers: readonly PassLayer[];
+  /** Eⱼ. */
+  readonly errors: Float64Array;
+  /** E_total. */
+  readonly total: number;
+}
+
+export interface PassLayer {
+  readonly net: Float64Array;
+  readonly shared: Float64Array;
+  readonly activation: Float64Array;
+}
+
+/** Sends the network's sample through it; NaN for an overflow. */
+export function forwardPass(network: Network): Pass {
+  const trace = emptyTrace({ ...network, batches: null, steps: 0 }, network.learningRate);
+  start(trace);
+  forward(trace, 0, network);
+  return {
+    layers: trace.layers.map(({ net, shared, activation }) => ({
+      net,
+      shared: shared ?? new Float64Array(0),
+      activation,
+    })),
+    errors: trace.errors,
+    total: trace.totals[0],
+  };
+}
+
+/** The value of a forward quantity in a pass. */
+export function valueIn({ layers, errors, total }: Pass, { kind, layer, unit, part }: Ref): number {
+  switch (kind) {
+    case 'net':
+    case 'activation':
+      return layers[layer][kind][unit];
+    case 'shared':
+      return layers[layer].shared[part];
+    case 'error':
+      return errors[unit];
+    case 'total':
+      return total;
+    default:
+      throw new Error(`${kind} is no quantity of a forward pass`);
+  }
+}
