@@ -151,8 +151,7 @@ const ruleTerm: Term = (table, quantity, row) => {
   const cell = cellAddress(column, from.row);
   if (held === 'zero') return `IFERROR((${cell}<>0)*${column},0)`;
   // What stays the same in a step is what it was in the row above.
-  const formula: Formula =
-    held === quantity.stays ? f`${at(quantity.ref, 'previous')}` : held;
+  const formula: Formula = held === quantity.stays ? f`${at(quantity.ref, 'previous')}` : held;
   // Of a data set; `Gradient check` compares them with it.
   if (row > 0 && readsOtherSheets(formula)) return null;
   const last = lastTerm(formula);

@@ -37,7 +37,10 @@ export function tableSizes(spec: Compared): SheetSize[] {
   const empty = emptyCells(spec);
   const runs = { sheet: 'Runs', rows: rates * rows, columns: 1 + columns, empty: rates * empty };
   const checks = Math.ceil(quantities / typedPerCheck) + Math.ceil(quantities / rulesPerCheck);
-  return [{ sheet: 'Training', rows, columns: columns + checks, empty }, ...(rates > 0 ? [runs] : [])];
+  return [
+    { sheet: 'Training', rows, columns: columns + checks, empty },
+    ...(rates > 0 ? [runs] : []),
+  ];
 }
 
 /** A gradient check has a row, and a chart of trajectories a line, for so many parameters at most. */

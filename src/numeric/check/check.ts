@@ -81,8 +81,7 @@ export function checkGradients(
   const bounds = boundsOf(network, base, h);
   const measured = parameters.map((parameter) => {
     const width = bounds.move / Math.max(LEAST_LEVER, leverOf(network, base, bounds, parameter));
-    const pass = (side: Side) =>
-      forwardPass(moved(network, parameter, SIDES[side] * width));
+    const pass = (side: Side) => forwardPass(moved(network, parameter, SIDES[side] * width));
     const passes = {
       plus: pass('plus'),
       minus: pass('minus'),

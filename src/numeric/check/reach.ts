@@ -1,5 +1,7 @@
-import type { Network } from '../../network/network.ts';
-import { type Ref, ref } from '../../network/ref.ts';
+import type { Layer, Network } from '../../network/network.ts';
+import type { Ref } from '../../network/ref.ts';
+import { mathOf } from '../layers/kinds.ts';
+import { outputsOf } from '../trace.ts';
 import type { Pass } from './pass.ts';
 
 /**
@@ -43,43 +45,57 @@ export interface Bounds {
 export function boundsOf(network: Network, pass: Pass, h: number): Bounds {
   const { layers, targets, loss } = network;
   const last = pass.layers[pass.layers.length - 1];
+  const lastLayer = layers[layers.length - 1];
+  const [outputs, lastNet] = [
+    outputsOf(lastLayer, last.activation),
+    outputsOf(lastLayer, last.net),
+  ];
   const slopes = targets.map((t, j) =>
-    Math.abs(loss.net ? loss.net.value(t, last.activation[j]) : loss.slope(t, last.activation[j])),
+    Math.abs(loss.net ? loss.net.value(t, outputs[j]) : loss.slope(t, outputs[j])),
   );
   const largest = slopes.reduce((a, b) => Math.max(a, b));
   const move = h * Math.sqrt(Math.min(1, Math.max(leastSlope(network), largest)));
 
   const offNet: Float64Array[] = [];
   const offActivation: Float64Array[] = [];
-  let [x, offX] = [network.inputs, new Float64Array(network.inputs.length)];
-  for (const [l, { units, fanIn, weights, biases, activation }] of layers.entries()) {
+  let x = network.inputs;
+  let offX: Float64Array = new Float64Array(network.inputs.length);
+  for (const [l, layer] of layers.entries()) {
+    const { units, weights, biases, activation } = layer;
     const { net, activation: a } = pass.layers[l];
-    const off = Float64Array.from({ length: units }, (_, j) => {
-      const row = weights.subarray(j * fanIn, (j + 1) * fanIn);
-      const size = sizeOfProducts(row, x) + (biases ? Math.abs(biases[j]) : 0);
-      const carried = l === 0 ? 0 : sizeOfProducts(row, offX);
-      return size * LAST_PLACES + carried;
-    });
-    offNet.push(off);
-    const offA = a.map((value, i) => {
+    const off = new Float64Array(units);
+    const offA = new Float64Array(units);
+    const carriedBy = (i: number): number => {
+      if (activation.kind === 'scalar') return Math.abs(activation.slope(net[i], a[i])) * off[i];
       let carried = 0;
-      if (activation.kind === 'scalar') {
-        carried = Math.abs(activation.slope(net[i], value)) * off[i];
-      } else {
-        for (let j = 0; j < units; j++) {
-          const slope = i === j ? activation.slope(value) : activation.crossSlope(value, a[j]);
-          carried += Math.abs(slope) * off[j];
-        }
+      for (let j = 0; j < units; j++) {
+        const slope = i === j ? activation.slope(a[i]) : activation.crossSlope(a[i], a[j]);
+        carried += Math.abs(slope) * off[j];
       }
-      return carried + (1 + Math.abs(value)) * LAST_PLACES;
-    });
+      return carried;
+    };
+    const finish = (i: number) => {
+      offA[i] = carriedBy(i) + (1 + Math.abs(a[i])) * LAST_PLACES;
+    };
+    for (const [i, products] of productsOf(layer).entries()) {
+      const w = products.map(({ weight }) => weights[weight]);
+      const factors = products.map(({ source, own }) => (own ? a : x)[source]);
+      const offs = products.map(({ source, own }) => (own ? offA : offX)[source]);
+      const bias = biases ? Math.abs(biases[mathOf(layer).biasOf(layer, i)]) : 0;
+      off[i] = (sizeOfProducts(w, factors) + bias) * LAST_PLACES;
+      if (l > 0 || products.some(({ own }) => own)) off[i] += sizeOfProducts(w, offs);
+      if (activation.kind === 'scalar') finish(i);
+    }
+    if (activation.kind !== 'scalar') for (let i = 0; i < units; i++) finish(i);
+    offNet.push(off);
     offActivation.push(offA);
-    [x, offX] = [a, offA];
+    [x, offX] = [outputsOf(layer, a), outputsOf(layer, offA)];
   }
+  const offOutputs = outputsOf(lastLayer, offNet[offNet.length - 1]);
   const offErrors = pass.errors.map((E, j) => {
     const t = Math.abs(targets[j]);
-    const off = offNet[offNet.length - 1];
-    const net = Math.abs(last.net[j]);
+    const off = offOutputs;
+    const net = Math.abs(lastNet[j]);
     if (!loss.net) {
       const difference = offX[j] + (t + Math.abs(x[j])) * LAST_PLACES;
       return (slopes[j] + 2 * move) * difference + Math.abs(E) * LAST_PLACES;
@@ -105,45 +121,92 @@ export function boundsOf(network: Network, pass: Pass, h: number): Bounds {
 const FEWEST_AS_NORM = 4;
 
 /** Σ|aᵢbᵢ|, or of many its bound ‖a‖·‖b‖ (Cauchy and Schwarz). */
-function sizeOfProducts(a: Float64Array, b: Float64Array): number {
+function sizeOfProducts(a: readonly number[], b: readonly number[]): number {
   if (a.length >= FEWEST_AS_NORM) return norm(a) * norm(b);
   return a.reduce((sum, each, k) => sum + Math.abs(each) * Math.abs(b[k]), 0);
 }
 
-const norm = (v: Float64Array) => Math.sqrt(v.reduce((sum, each) => sum + each * each, 0));
+function norm(v: readonly number[] | Float64Array): number {
+  let sum = 0;
+  for (const each of v) sum += each * each;
+  return Math.sqrt(sum);
+}
 
 function reachOf({ layers }: Network, pass: Pass): Float64Array[] {
   const reach = layers.map(({ units }) => new Float64Array(units).fill(1));
-  for (let l = layers.length - 2; l >= 0; l--) {
-    const { activation } = layers[l];
-    const next = layers[l + 1];
+  for (let l = layers.length - 1; l >= 0; l--) {
+    const layer = layers[l];
     const { net, activation: a } = pass.layers[l];
-    const most = reach[l + 1].reduce((x, y) => Math.max(x, y));
-    const together = Math.sqrt(next.weights.length) * norm(next.weights) * most;
-    for (let j = 0; j < net.length; j++) {
-      // The sheet adds up so many terms only.
-      let further = next.units > MOST_TERMS ? together : 0;
-      for (let v = 0; v < next.units && next.units <= MOST_TERMS; v++) {
-        further += Math.abs(next.weights[v * next.fanIn + j]) * reach[l + 1][v];
+    const further = new Float64Array(layer.units);
+    const count = new Float64Array(layer.units);
+    const add = (i: number, by: number) => {
+      further[i] += by;
+      count[i]++;
+    };
+    const next = layers[l + 1];
+    if (next) {
+      const skipped = layer.units - layer.outputs;
+      for (const [v, products] of productsOf(next).entries()) {
+        for (const { weight, source, own } of products) {
+          if (!own) add(skipped + source, Math.abs(next.weights[weight]) * reach[l + 1][v]);
+        }
       }
-      const slope =
-        activation.kind === 'scalar' ? activation.slope(net[j], a[j]) : activation.slope(a[j]);
-      reach[l][j] = Math.max(1, Math.abs(slope) * further);
+      const most = reach[l + 1].reduce((x, y) => Math.max(x, y));
+      const together = Math.sqrt(next.weights.length) * norm(next.weights) * most;
+      // The sheet adds up so many terms only.
+      for (let i = 0; i < further.length; i++) if (count[i] > MOST_TERMS) further[i] = together;
+    }
+    const own = productsOf(layer).map((products) => products.filter((each) => each.own));
+    for (let i = layer.units - 1; i >= 0; i--) {
+      if (count[i] > 0 && layer.activation.kind === 'scalar') {
+        reach[l][i] = Math.max(1, Math.abs(layer.activation.slope(net[i], a[i])) * further[i]);
+      }
+      for (const { weight, source } of own[i]) {
+        add(source, Math.abs(layer.weights[weight]) * reach[l][i]);
+      }
     }
   }
   return reach;
 }
 
-/** How far the move of a parameter by 1 moves the net input that it moves most. */
-export function leverOf(network: Network, pass: Pass, { reach }: Bounds, parameter: Ref): number {
-  const { kind, layer, unit, input } = parameter;
-  const own = reach[layer][unit];
-  return kind === 'bias' ? own : Math.abs(sourceOf(network, pass, layer, input)) * own;
+interface Product {
+  readonly weight: number;
+  readonly source: number;
+  readonly own: boolean;
 }
 
-/** What a weight weighs. */
-export function sourceOf({ inputs }: Network, { layers }: Pass, l: number, k: number): number {
-  return l === 0 ? inputs[k] : layers[l - 1].activation[k];
+/** What each net input of a layer adds up. */
+function productsOf(layer: Layer): Product[][] {
+  const products = Array.from({ length: layer.units }, (): Product[] => []);
+  mathOf(layer).reads(layer, (net, weight, source, own) => {
+    products[net].push({ weight, source, own });
+  });
+  return products;
+}
+
+/** How far the move of a parameter by 1 moves the net inputs that it moves, and what they move. */
+export function leverOf(network: Network, pass: Pass, { reach }: Bounds, parameter: Ref): number {
+  const { kind, layer: l, unit, input } = parameter;
+  const layer = network.layers[l];
+  const { biasOf } = mathOf(layer);
+  let lever = 0;
+  for (const [i, products] of productsOf(layer).entries()) {
+    if (kind === 'bias') {
+      if (biasOf(layer, i) === unit) lever += reach[l][i];
+      continue;
+    }
+    for (const { weight, source, own } of products) {
+      if (weight !== unit * layer.fanIn + input) continue;
+      const x = own ? pass.layers[l].activation[source] : readBy(network, pass, l)[source];
+      lever += Math.abs(x) * reach[l][i];
+    }
+  }
+  return lever;
+}
+
+/** What a layer reads. */
+function readBy({ inputs, layers }: Network, pass: Pass, l: number): Float64Array {
+  return l === 0 ? inputs : outputsOf(layers[l - 1], pass.layers[l - 1].activation);
 }
 
 /** How far round-off may have carried a forward quantity; null where it is not followed. */
@@ -167,7 +230,3 @@ export function reachIn(bounds: Bounds, { kind, layer, unit }: Ref): number | nu
   if (kind === 'net') return bounds.reach[layer][unit];
   return kind === 'error' ? bounds.slopes[unit] : null;
 }
-
-/** The refs of a network's outputs. */
-export const outputRefs = (kind: 'error' | 'target', { targets }: Network): Ref[] =>
-  Array.from(targets, (_, j) => ref(kind, 0, j));

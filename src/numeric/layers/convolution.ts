@@ -13,6 +13,18 @@ type Convolution = LayerOf<'convolution'>;
  * 2016; Goodfellow et al., Deep Learning, § 9.5).
  */
 export const convolution: LayerMath<Convolution> = {
+  reads(layer, product) {
+    const { output } = layer.geometry;
+    const places = output[0] * output[1];
+    eachTap(layer, (weight, place, source, filter) => {
+      product(filter * places + place, weight, source, false);
+    });
+  },
+
+  biasOf({ geometry: { output } }, net) {
+    return Math.floor(net / (output[0] * output[1]));
+  },
+
   forward(layer, values, at, x) {
     const { row, rows } = at;
     const net = rowOf(values.net, row, rows);

@@ -9,6 +9,14 @@ import type { LayerMath } from './layer.ts';
  * Neural Networks and Deep Learning, ch. 2, BP1–BP4).
  */
 export const dense: LayerMath<LayerOf<'dense'>> = {
+  reads({ units, fanIn }, product) {
+    for (let j = 0; j < units; j++) {
+      for (let k = 0; k < fanIn; k++) product(j, j * fanIn + k, k, false);
+    }
+  },
+
+  biasOf: (_layer, net) => net,
+
   forward({ activation }, values, at, x) {
     const { row, rows } = at;
     const net = rowOf(values.net, row, rows);

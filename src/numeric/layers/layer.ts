@@ -6,6 +6,16 @@ import type { LayerTrace, Row } from '../trace.ts';
  * that each checks the other.
  */
 export interface LayerMath<Layer> {
+  /**
+   * Every product that the net inputs add up: which weight, and which number it weighs, of those that
+   * the layer reads or (`own`) of its own activations; net inputs in the order of computing.
+   */
+  reads(
+    layer: Layer,
+    product: (net: number, weight: number, source: number, own: boolean) => void,
+  ): void;
+  /** Which bias a net input has. */
+  biasOf(layer: Layer, net: number): number;
   /** Net inputs, activations and their slopes of one row, from what the layer reads. */
   forward(layer: Layer, values: LayerTrace, at: Row, x: Float64Array): void;
   /**

@@ -10,6 +10,24 @@ import type { LayerMath } from './layer.ts';
  * of W, then that of U.
  */
 export const recurrent: LayerMath<LayerOf<'recurrent'>> = {
+  reads({ geometry, fanIn }, product) {
+    const { units, steps, features } = geometry;
+    for (let t = 0; t < steps; t++) {
+      for (let j = 0; j < units; j++) {
+        const net = t * units + j;
+        for (let k = 0; k < features; k++) {
+          product(net, j * fanIn + k, t * features + k, false);
+        }
+        // What is given as the first state has no round-off and moves with nothing.
+        for (let k = 0; k < units && t > 0; k++) {
+          product(net, j * fanIn + features + k, (t - 1) * units + k, true);
+        }
+      }
+    }
+  },
+
+  biasOf: ({ geometry }, net) => net % geometry.units,
+
   forward({ geometry, activation, fanIn }, values, { row, rows }, x) {
     const { units, steps, features, state } = geometry;
     const net = rowOf(values.net, row, rows);
