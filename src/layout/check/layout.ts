@@ -1,6 +1,6 @@
 import { graphOf } from '../../model/graph.ts';
 import type { Network } from '../../network/network.ts';
-import { checkedParameters, parametersOf } from '../../network/parameters.ts';
+import { checkedParameters, initialsOf, parametersOf } from '../../network/parameters.ts';
 import { type Ref, ref, refKey } from '../../network/ref.ts';
 import type { Node } from '../../ops/node.ts';
 
@@ -85,6 +85,7 @@ export function checkLayoutOf(network: Network): CheckLayout {
     ...Array.from(inputs, (_, k) => ref('input', 0, k)),
     ...Array.from(targets, (_, j) => ref('target', 0, j)),
     ...parameters,
+    ...initialsOf(network),
   ].map((r, index) => ({ ref: r, column: 1 + index }));
   const { layers, errors, total } = graphOf(network);
   const forward = [

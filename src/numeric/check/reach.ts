@@ -1,6 +1,7 @@
 import type { Layer, Network } from '../../network/network.ts';
 import type { Ref } from '../../network/ref.ts';
 import { mathOf } from '../layers/kinds.ts';
+import type { SourceOf } from '../layers/layer.ts';
 import { outputsOf } from '../trace.ts';
 import type { Pass } from './pass.ts';
 
@@ -79,11 +80,16 @@ export function boundsOf(network: Network, pass: Pass, h: number): Bounds {
     };
     for (const [i, products] of productsOf(layer).entries()) {
       const w = products.map(({ weight }) => weights[weight]);
-      const factors = products.map(({ source, own }) => (own ? a : x)[source]);
-      const offs = products.map(({ source, own }) => (own ? offA : offX)[source]);
+      // What is given has no round-off.
+      const carried = products.filter(({ of }) => of === 'own' || (of === 'input' && l > 0));
+      const factors = products.map(
+        ({ source, of }) => ({ input: x, own: a, state: stateOf(layer) })[of][source],
+      );
+      const offs = carried.map(({ source, of }) => (of === 'own' ? offA : offX)[source]);
       const bias = biases ? Math.abs(biases[mathOf(layer).biasOf(layer, i)]) : 0;
       off[i] = (sizeOfProducts(w, factors) + bias) * LAST_PLACES;
-      if (l > 0 || products.some(({ own }) => own)) off[i] += sizeOfProducts(w, offs);
+      const heavy = carried.map(({ weight }) => weights[weight]);
+      off[i] += sizeOfProducts(heavy, offs);
       if (activation.kind === 'scalar') finish(i);
     }
     if (activation.kind !== 'scalar') for (let i = 0; i < units; i++) finish(i);
@@ -147,8 +153,9 @@ function reachOf({ layers }: Network, pass: Pass): Float64Array[] {
     if (next) {
       const skipped = layer.units - layer.outputs;
       for (const [v, products] of productsOf(next).entries()) {
-        for (const { weight, source, own } of products) {
-          if (!own) add(skipped + source, Math.abs(next.weights[weight]) * reach[l + 1][v]);
+        for (const { weight, source, of } of products) {
+          if (of === 'input')
+            add(skipped + source, Math.abs(next.weights[weight]) * reach[l + 1][v]);
         }
       }
       const most = reach[l + 1].reduce((x, y) => Math.max(x, y));
@@ -156,7 +163,7 @@ function reachOf({ layers }: Network, pass: Pass): Float64Array[] {
       // The sheet adds up so many terms only.
       for (let i = 0; i < further.length; i++) if (count[i] > MOST_TERMS) further[i] = together;
     }
-    const own = productsOf(layer).map((products) => products.filter((each) => each.own));
+    const own = productsOf(layer).map((products) => products.filter((each) => each.of === 'own'));
     for (let i = layer.units - 1; i >= 0; i--) {
       if (count[i] > 0 && layer.activation.kind === 'scalar') {
         reach[l][i] = Math.max(1, Math.abs(layer.activation.slope(net[i], a[i])) * further[i]);
@@ -172,14 +179,19 @@ function reachOf({ layers }: Network, pass: Pass): Float64Array[] {
 interface Product {
   readonly weight: number;
   readonly source: number;
-  readonly own: boolean;
+  readonly of: SourceOf;
+}
+
+/** What a layer begins with in place of activations. */
+function stateOf(layer: Layer): readonly number[] {
+  return layer.kind === 'recurrent' ? (layer.geometry.state ?? []) : [];
 }
 
 /** What each net input of a layer adds up. */
 function productsOf(layer: Layer): Product[][] {
   const products = Array.from({ length: layer.units }, (): Product[] => []);
-  mathOf(layer).reads(layer, (net, weight, source, own) => {
-    products[net].push({ weight, source, own });
+  mathOf(layer).reads(layer, (net, weight, source, of) => {
+    products[net].push({ weight, source, of });
   });
   return products;
 }
@@ -195,9 +207,11 @@ export function leverOf(network: Network, pass: Pass, { reach }: Bounds, paramet
       if (biasOf(layer, i) === unit) lever += reach[l][i];
       continue;
     }
-    for (const { weight, source, own } of products) {
+    for (const { weight, source, of } of products) {
       if (weight !== unit * layer.fanIn + input) continue;
-      const x = own ? pass.layers[l].activation[source] : readBy(network, pass, l)[source];
+      const { activation } = pass.layers[l];
+      const read = { input: readBy(network, pass, l), own: activation, state: stateOf(layer) };
+      const x = read[of][source];
       lever += Math.abs(x) * reach[l][i];
     }
   }

@@ -17,7 +17,7 @@ export const convolution: LayerMath<Convolution> = {
     const { output } = layer.geometry;
     const places = output[0] * output[1];
     eachTap(layer, (weight, place, source, filter) => {
-      product(filter * places + place, weight, source, false);
+      product(filter * places + place, weight, source, 'input');
     });
   },
 

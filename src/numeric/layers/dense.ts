@@ -11,7 +11,7 @@ import type { LayerMath } from './layer.ts';
 export const dense: LayerMath<LayerOf<'dense'>> = {
   reads({ units, fanIn }, product) {
     for (let j = 0; j < units; j++) {
-      for (let k = 0; k < fanIn; k++) product(j, j * fanIn + k, k, false);
+      for (let k = 0; k < fanIn; k++) product(j, j * fanIn + k, k, 'input');
     }
   },
 

@@ -1,18 +1,21 @@
 import type { CollapsedSlope } from '../activation.ts';
 import type { LayerTrace, Row } from '../trace.ts';
 
+/** What a weight weighs: what the layer reads, an activation of its own, or one given at the start. */
+export type SourceOf = 'input' | 'own' | 'state';
+
 /**
  * A kind of layer as vectors: textbook backpropagation, written by hand and without the graph, so
  * that each checks the other.
  */
 export interface LayerMath<Layer> {
   /**
-   * Every product that the net inputs add up: which weight, and which number it weighs, of those that
-   * the layer reads or (`own`) of its own activations; net inputs in the order of computing.
+   * Every product that the net inputs add up: which weight, and which number it weighs; net inputs in
+   * the order of computing.
    */
   reads(
     layer: Layer,
-    product: (net: number, weight: number, source: number, own: boolean) => void,
+    product: (net: number, weight: number, source: number, of: SourceOf) => void,
   ): void;
   /** Which bias a net input has. */
   biasOf(layer: Layer, net: number): number;

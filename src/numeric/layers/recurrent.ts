@@ -16,11 +16,12 @@ export const recurrent: LayerMath<LayerOf<'recurrent'>> = {
       for (let j = 0; j < units; j++) {
         const net = t * units + j;
         for (let k = 0; k < features; k++) {
-          product(net, j * fanIn + k, t * features + k, false);
+          product(net, j * fanIn + k, t * features + k, 'input');
         }
-        // What is given as the first state has no round-off and moves with nothing.
-        for (let k = 0; k < units && t > 0; k++) {
-          product(net, j * fanIn + features + k, (t - 1) * units + k, true);
+        for (let k = 0; k < units; k++) {
+          const weight = j * fanIn + features + k;
+          if (t > 0) product(net, weight, (t - 1) * units + k, 'own');
+          else if (geometry.state) product(net, weight, k, 'state');
         }
       }
     }
