@@ -27,7 +27,6 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   ISTEXT: 'the same everywhere',
   INT: 'of what is at least 0 (HyperFormula rounds −2.5 up)',
   ISNUMBER: 'true of infinity in Gnumeric, so the value’s size is asked as well',
-  ISTEXT: 'the same everywhere, of a single cell',
   LN: 'of what is above 0, kept there by MAX',
   LOG10: 'of what is above 0',
   MATCH: 'for equality only (0): the first of equal ones; sorted search finds any of them',
