@@ -14,7 +14,7 @@ export interface ForwardRepair {
 }
 
 /** Formulas that are tried, all forward quantities together. */
-const most = 12_000;
+const most = 4_000;
 
 export function forwardRepair(
   roles: TableRoles,

@@ -1,13 +1,104 @@
+import { nowhere } from '../../sheet/book.ts';
+import type { Node } from '../../sheet/formula/node.ts';
+import { forwardSeries } from '../judge/needs.ts';
+import { isSame } from '../judge/numbers.ts';
+import { usualTemplate } from '../judge/patterns.ts';
+import type { Slip } from '../report.ts';
 import type { TableRoles } from '../roles.ts';
 import type { Series } from '../table/table.ts';
 import type { Edit } from './edits.ts';
+import { partnersOf } from './partners.ts';
+import { cellsRead, readBy, rewritten, signatureOf } from './signature.ts';
 
-/** A right formula of a sibling, with this column's cells in place of the sibling's. */
+/**
+ * A sibling's formula with this column's cells in place of the sibling's, if that gives what is
+ * needed. It finds what a single change cannot: a whole path that was left out.
+ */
 export function transferred(
-  _roles: TableRoles,
-  _series: Series,
-  _steps: readonly number[],
-  _needs: readonly number[],
+  roles: TableRoles,
+  series: Series,
+  steps: readonly number[],
+  needs: readonly number[],
 ): Edit | undefined {
+  const { table } = roles;
+  const { book } = table;
+  const at = series.cells[steps[0]];
+  const own = book.templateOf(at);
+  if (own === undefined) return undefined;
+  const size = Math.max(...needs.map(Math.abs));
+  const fits = (node: Node) => {
+    const program = book.compile(node);
+    return steps.every((step, i) => {
+      const { results } = book.run(program, series.cells[step]);
+      const value = results[results.length - 1];
+      return typeof value === 'number' && isSame(value, needs[i], size);
+    });
+  };
+  const forward = forwardSeries(roles);
+  const units = [...forward].filter(({ cells }) => !roles.states.has(cells[steps[0]]));
+  const maps = units.flatMap((one) =>
+    units.flatMap((other) =>
+      alike(roles, one, other) ? [partnersOf(roles, forward, one, other)] : [],
+    ),
+  );
+  for (const sibling of table.series) {
+    const from = sibling.cells[steps[0]];
+    if (sibling === series || from === nowhere || forward.has(sibling)) continue;
+    const usual = usualTemplate(table, sibling);
+    if (usual === undefined || roles.states.has(from) || book.templateOf(from) !== usual) continue;
+    if (cellsRead(usual.node).length < 2) continue;
+    for (const partners of [new Map<Series, Series>(), ...maps]) {
+      const node = rewritten(table, usual.node, from, at, partners);
+      if (fits(node)) return { node, slip: slipBetween(own.node, node), cost: 1.5 };
+      const mended = withOneMore(roles, series, node, at, fits);
+      if (mended !== undefined)
+        return { node: mended, slip: slipBetween(own.node, mended), cost: 1.6 };
+    }
+  }
   return undefined;
+}
+
+/** The formula with one quantity it reads replaced by one that this column's formula reads. */
+function withOneMore(
+  roles: TableRoles,
+  series: Series,
+  node: Node,
+  at: number,
+  fits: (node: Node) => boolean,
+): Node | undefined {
+  const { table } = roles;
+  const own = usualTemplate(table, series);
+  if (own === undefined) return undefined;
+  const seriesIn = (each: Node) => [
+    ...new Set(cellsRead(each).flatMap((read) => readBy(table, at, read)?.series ?? [])),
+  ];
+  const mine = seriesIn(own.node);
+  for (const read of seriesIn(node)) {
+    if (mine.includes(read)) continue;
+    for (const other of mine) {
+      const changed = rewritten(table, node, at, at, new Map([[read, other]]));
+      if (fits(changed)) return changed;
+    }
+  }
+  return undefined;
+}
+
+function alike({ table }: TableRoles, one: Series, other: Series): boolean {
+  if (one === other) return false;
+  const [left, right] = [usualTemplate(table, one), usualTemplate(table, other)];
+  return (
+    left !== undefined && right !== undefined && signatureOf(left.node) === signatureOf(right.node)
+  );
+}
+
+/** What the wrong formula has less or more than the right one. */
+function slipBetween(wrong: Node, right: Node): Slip {
+  const count = (node: Node, operators: RegExp) =>
+    (signatureOf(node).match(operators) ?? []).length;
+  const terms = count(right, /[+]/g) - count(wrong, /[+]/g);
+  const factors = count(right, /[*/]/g) - count(wrong, /[*/]/g);
+  if (terms > 0) return 'missing term';
+  if (terms < 0) return 'extra term';
+  if (factors > 0) return 'missing factor';
+  return factors < 0 ? 'extra factor' : 'wrong reference';
 }
