@@ -1,5 +1,6 @@
 import type { Slip } from '../report.ts';
 import type { TableRoles } from '../roles.ts';
+import { blockRepair, hasBlocks } from '../slips/blocks.ts';
 import type { Edit } from '../slips/edits.ts';
 import { forwardRepair } from '../slips/forward.ts';
 import { findEdit, valueIn } from '../slips/search.ts';
@@ -55,6 +56,10 @@ export function explain(
   if (wrong.length === 0) return [];
   const found: Finding[] = [];
   const all = new Set(wrong.map(({ role }) => role));
+  if (hasBlocks(roles, gradients)) {
+    const block = blockRepair(roles, gradients, lookedAt(roles, wrong, all));
+    if (block !== undefined) return [block];
+  }
   found.push(...swappedFindings(roles, wrong));
   const swapped = new Set(found.map(({ series }) => series));
   let open: ReadonlySet<GradientRole> = new Set(
@@ -142,9 +147,9 @@ function choose(
     const choices = level.map((suspect): Choice & { order: number; right: boolean } => {
       const { series, needs } = suspect;
       const usual = usualSteps(roles, series, steps, needs);
-      const edit =
-        findEdit(roles, series, usual.steps, usual.needs, (each) => isNew(roles, series, each)) ??
-        transferred(roles, series, usual.steps, usual.needs);
+      const edit = findEdit(roles, series, usual.steps, usual.needs, (each) =>
+        isNew(roles, series, each),
+      );
       const values = steps.map((step) => Number(table.book.value(series.cells[step])));
       const right = known.some((each) => each.every((x, i) => isSame(x, values[i])));
       const order = table.book.order(series.cells[steps[0]]);
@@ -161,6 +166,12 @@ function choose(
     );
     const [best] = choices;
     if (best?.edit !== undefined) return best;
+    for (const choice of choices.filter(({ right }) => !right).slice(0, 2)) {
+      const { series, needs } = choice.suspect;
+      const usual = usualSteps(roles, series, steps, needs);
+      const edit = transferred(roles, series, usual.steps, usual.needs);
+      if (edit !== undefined) return { ...choice, edit };
+    }
     // No change is small enough: the first link of the chain that is not known to be right.
     const plain = choices.filter((each) => !each.right).sort((a, b) => a.order - b.order);
     const blamed = plain.find((each) => size > 1 || isGradient(each)) ?? plain[0] ?? best;

@@ -1,8 +1,10 @@
 import { type Book, type CellId, nowhere } from '../../sheet/book.ts';
 import {
+  type Axis,
   type CellNode,
   childrenOf,
   type Node,
+  type RangeNode,
   resolve,
   withChildren,
 } from '../../sheet/formula/node.ts';
@@ -64,6 +66,47 @@ export function* editsOf(root: Node, material: Material, probe: Probe = untold):
     yield* insertions(place, read, probe);
   }
   yield* missingTerms(root, material, read, probe);
+}
+
+/** Slips in formulas of whole blocks: one block for another, a turn forgotten, and what befalls any formula. */
+export function* blockEditsOf(
+  root: Node,
+  blocks: readonly RangeNode[],
+  { down, right }: StepTable['stride'],
+): Generator<Edit> {
+  for (const place of places(root)) {
+    const { node, put } = place;
+    yield* local(node, put, node === root);
+    if (node.kind === 'range' && node.rows !== undefined && node.columns !== undefined) {
+      const by = (each: Axis, distance: number): Axis => ({ ...each, by: each.by + distance });
+      for (const sign of [-1, 1]) {
+        const rows = [by(node.rows[0], sign * down), by(node.rows[1], sign * down)] as const;
+        const columns = [
+          by(node.columns[0], sign * right),
+          by(node.columns[1], sign * right),
+        ] as const;
+        yield { node: put({ ...node, rows, columns }), slip: 'wrong step', cost: 0.95 };
+      }
+      for (const block of blocks) yield { node: put(block), slip: 'wrong reference', cost: 1 };
+    }
+    const turned: Node = { kind: 'call', name: 'TRANSPOSE', arguments: [node] };
+    yield { node: put(turned), slip: 'wrong function', cost: 1.2 };
+    for (const factor of [2, 0.5]) {
+      yield { node: put(binary('*', number(factor), node)), slip: 'constant factor', cost: 1.2 };
+    }
+    if (node.kind === 'call' && node.name === 'TRANSPOSE') continue;
+    for (const block of blocks) {
+      yield { node: put(binary('*', node, block)), slip: 'missing factor', cost: 1.2 };
+      yield { node: put(binary('+', node, block)), slip: 'missing term', cost: 1.2 };
+      yield { node: put(binary('-', node, block)), slip: 'missing term', cost: 1.2 };
+      const slope = binary('-', number(1), block);
+      yield { node: put(binary('*', node, slope)), slip: 'missing factor', cost: 1.25 };
+      const both = binary('*', block, slope);
+      yield { node: put(binary('*', node, both)), slip: 'missing factor', cost: 1.25 };
+      const square = binary('-', number(1), binary('^', block, number(2)));
+      yield { node: put(binary('*', node, square)), slip: 'missing factor', cost: 1.25 };
+    }
+  }
 }
 
 export interface Readable {

@@ -70,7 +70,7 @@ const isGiven = ({ table, states }: TableRoles, { cells }: Series): boolean => {
   );
 };
 
-function isRight(
+export function isRight(
   roles: TableRoles,
   gradients: readonly GradientRole[],
   model: StepModel,
@@ -88,9 +88,10 @@ function isRight(
     const truth = roles.factor * by(roles.states.source(parameter.cells[model.step]));
     // Saturated units make all slopes vanish, and with them all differences.
     if (typeof value !== 'number' || Math.abs(value - truth) > 1e-7 * Math.abs(truth)) return false;
-    if (truth === 0 && roles.truth(parameter, model.step) !== 0) return false;
+    const own = Number(book.value(series.cells[model.step]));
+    if (truth === 0 && (own !== 0 || roles.truth(parameter, model.step) !== 0)) return false;
     seen += Math.abs(truth);
-    before += Math.abs(Number(book.value(series.cells[model.step])));
+    before += Math.abs(own);
   }
   return seen > 1e-3 * before;
 }

@@ -35,12 +35,7 @@ export function transferred(
     });
   };
   const forward = forwardSeries(roles);
-  const units = [...forward].filter(({ cells }) => !roles.states.has(cells[steps[0]]));
-  const maps = units.flatMap((one) =>
-    units.flatMap((other) =>
-      alike(roles, one, other) ? [partnersOf(roles, forward, one, other)] : [],
-    ),
-  );
+  const maps = unitMaps(roles, forward, steps[0]);
   for (const sibling of table.series) {
     const from = sibling.cells[steps[0]];
     if (sibling === series || from === nowhere || forward.has(sibling)) continue;
@@ -56,6 +51,34 @@ export function transferred(
     }
   }
   return undefined;
+}
+
+/** More pairs of units than this are not compared. */
+const mostPairs = 40;
+
+/** For pairs of siblings of the way forward, what stands to one as what to the other. */
+function unitMaps(
+  roles: TableRoles,
+  forward: ReadonlySet<Series>,
+  step: number,
+): Map<Series, Series>[] {
+  const units = [...forward].filter(({ cells }) => !roles.states.has(cells[step]));
+  const found = new Map<string, Map<Series, Series>>();
+  let pairs = 0;
+  for (const one of units) {
+    for (const other of units) {
+      if (!alike(roles, one, other) || ++pairs > mostPairs) continue;
+      const partners = partnersOf(roles, forward, one, other);
+      found.set(
+        [...partners]
+          .map(([a, b]) => `${a.index} ${b.index}`)
+          .sort()
+          .join(),
+        partners,
+      );
+    }
+  }
+  return [...found.values()];
 }
 
 /** The formula with one quantity it reads replaced by one that this column's formula reads. */

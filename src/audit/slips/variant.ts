@@ -3,7 +3,7 @@ import { type Gradient, gradientOf } from '../../sheet/gradient.ts';
 import type { Program } from '../../sheet/program.ts';
 import { isGrid, type Scalar } from '../../sheet/value.ts';
 import type { GradientRole } from '../judge/gradients.ts';
-import type { TableRoles } from '../roles.ts';
+import { filledBy, type TableRoles } from '../roles.ts';
 
 /** The formulas of one step, each after what it reads: from the parameters to the gradients. */
 export interface StepModel {
@@ -73,7 +73,11 @@ export function stepModel(
       const compute = (each: CellId, own: Program) => {
         const { results } = book.run(own, each, changed);
         const value = results[results.length - 1];
-        values.set(each, isGrid(value) ? value.at(0, 0) : value);
+        const { row, column } = book.placeOf(each);
+        for (const filled of isGrid(value) ? filledBy(book, each) : [each]) {
+          const at = book.placeOf(filled);
+          values.set(filled, isGrid(value) ? value.at(at.row - row, at.column - column) : value);
+        }
       };
       compute(id, program);
       for (const each of after) {

@@ -1,0 +1,124 @@
+import { type CellId, nowhere } from '../../sheet/book.ts';
+import {
+  type Axis,
+  childrenOf,
+  type Node,
+  type RangeNode,
+  resolve,
+} from '../../sheet/formula/node.ts';
+import { isGrid } from '../../sheet/value.ts';
+import type { Finding } from '../judge/finding.ts';
+import type { GradientRole } from '../judge/gradients.ts';
+import { forwardSeries } from '../judge/needs.ts';
+import { isSame } from '../judge/numbers.ts';
+import { filledBy, type TableRoles } from '../roles.ts';
+import type { Series } from '../table/table.ts';
+import { blockEditsOf, type Edit } from './edits.ts';
+import { isRight } from './forward.ts';
+import { stepModel } from './variant.ts';
+
+/** Formulas that are tried for all blocks together. */
+const most = 6_000;
+
+/** Whether a table computes with whole blocks: MMULT in array formulas. */
+export function hasBlocks({ table }: TableRoles, gradients: readonly GradientRole[]): boolean {
+  const { book } = table;
+  return gradients.some(({ series }) =>
+    series.cells.some((id) => id !== nowhere && book.cellOf(book.anchorOf(id)).array !== undefined),
+  );
+}
+
+/** The block with one slip in its formula, without which all gradients are right. */
+export function blockRepair(
+  roles: TableRoles,
+  gradients: readonly GradientRole[],
+  steps: readonly number[],
+): Finding | undefined {
+  const { table } = roles;
+  const { book } = table;
+  const models = steps.slice(-2).map((step) => stepModel(roles, gradients, step));
+  const [model] = models;
+  let best: { series: Series; edit: Edit } | undefined;
+  let tried = 0;
+  for (const id of model.cells) {
+    const template = book.templateOf(id);
+    const series = table.seriesOf(id);
+    if (template === undefined || series === undefined) continue;
+    for (const edit of blockEditsOf(
+      template.node,
+      blocksRead(roles, model.cells, id),
+      table.stride,
+    )) {
+      if (best !== undefined && best.edit.cost <= edit.cost) continue;
+      if (++tried > most) break;
+      const program = book.compile(edit.node);
+      if (
+        models.every((each) => isRight(roles, gradients, each, series.cells[each.step], program))
+      ) {
+        best = { series, edit };
+      }
+    }
+  }
+  return best && findingOf(roles, best);
+}
+
+/** Every block that formulas of the step read, as one would write it in a given cell. */
+function blocksRead({ table }: TableRoles, cells: readonly CellId[], at: CellId): RangeNode[] {
+  const { book } = table;
+  const found = new Map<string, RangeNode>();
+  const here = book.placeOf(at);
+  for (const id of cells) {
+    const from = book.placeOf(id);
+    const axis = (each: Axis, own: number, other: number): Axis =>
+      each.fixed ? each : { by: resolve(each, own) - other, fixed: false };
+    const visit = (node: Node): void => {
+      for (const child of childrenOf(node)) visit(child);
+      if (node.kind !== 'range' || node.rows === undefined || node.columns === undefined) return;
+      const { rows, columns } = node;
+      const block: RangeNode = {
+        ...node,
+        rows: [axis(rows[0], from.row, here.row), axis(rows[1], from.row, here.row)],
+        columns: [
+          axis(columns[0], from.column, here.column),
+          axis(columns[1], from.column, here.column),
+        ],
+      };
+      found.set(JSON.stringify(block), block);
+    };
+    const template = book.templateOf(id);
+    if (template !== undefined) visit(template.node);
+  }
+  return [...found.values()];
+}
+
+function findingOf(roles: TableRoles, { series, edit }: { series: Series; edit: Edit }): Finding {
+  const { table, nameOf } = roles;
+  const { book } = table;
+  const program = book.compile(edit.node);
+  const wrong = series.cells.flatMap((anchor) => {
+    if (anchor === nowhere || book.templateOf(anchor) === undefined) return [];
+    const { results } = book.run(program, anchor);
+    const result = results[results.length - 1];
+    const { row, column } = book.placeOf(anchor);
+    return filledBy(book, anchor).flatMap((cell) => {
+      const at = book.placeOf(cell);
+      const right = isGrid(result) ? result.at(at.row - row, at.column - column) : result;
+      const value = book.value(cell);
+      if (typeof right !== 'number' || typeof value !== 'number' || isSame(right, value)) return [];
+      return [{ cell, right }];
+    });
+  });
+  const isForward = forwardSeries(roles).has(series);
+  const name = nameOf(series).replace(/ \(\d+,\d+\)$/, '');
+  return {
+    series,
+    role: isForward ? 'forward' : 'gradient',
+    slip: edit.slip,
+    symbol: name,
+    wrong,
+    node: edit.node,
+    edit,
+    causes: [],
+    notes: [],
+  };
+}
