@@ -61,6 +61,7 @@ async function runPrinted(folder: string, line: string, called: Called): Promise
 describe('every command that is printed runs where it is read', () => {
   it('on the pages and in the templates', async () => {
     const folder = scratchFolder();
+    addStudents(folder);
     const printed = commandsOnPages();
     expect(printed.length).toBeGreaterThan(30);
     for (const { command } of printed) {
