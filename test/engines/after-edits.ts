@@ -1,0 +1,64 @@
+import { expect } from 'vitest';
+import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { buildNetwork } from '../../src/network/network.ts';
+import type { Spec } from '../../src/spec/spec.ts';
+import { compareCells, formatDifferences } from '../../src/verify/compare.ts';
+import { quotientSpread } from '../../src/verify/quotients.ts';
+import { isRoundingTie } from '../../src/verify/worked-lines.ts';
+import type { Cells } from '../../src/xlsx/cells.ts';
+import { readCells } from '../../src/xlsx/reader/read.ts';
+import { withTraining } from '../support/specs.ts';
+import type { Edit } from './edit.ts';
+import { sessions } from './session.ts';
+
+/** An edit, and the spec that the workbook then is of. */
+interface Case {
+  readonly edit: Edit;
+  readonly becomes: Spec;
+}
+
+/**
+ * Opens the workbook of a spec in a LibreOffice as most people have it, which trusts what is stored
+ * and recalculates what an edit reaches; then changes η, or a sample. Every formula must have the
+ * engine's value, before and after.
+ */
+export async function expectSoundAfterEdits(spec: Spec, seconds = 300): Promise<void> {
+  const cases = [rateChanged(spec), ...(spec.data ? [sampleChanged(spec)] : [])];
+  const file = (await buildWorkbook(buildNetwork(spec))).bytes;
+  const outcomes = await sessions(
+    cases.map(({ edit }) => ({ file, actions: [edit] })),
+    { seconds },
+  );
+  expect(differences(spec, await readCells(file), outcomes[0].opened)).toBe('');
+  for (const [i, { becomes }] of cases.entries()) {
+    const { bytes } = await buildWorkbook(buildNetwork(becomes));
+    expect(differences(becomes, await readCells(bytes), outcomes[i].edited)).toBe('');
+  }
+}
+
+function differences(spec: Spec, expected: Cells, got: Cells): string {
+  const quotients = quotientSpread(buildNetwork(spec));
+  const all = compareCells(expected, got, {
+    formulasOnly: true,
+    sameText: isRoundingTie,
+    spread: (sheet) => quotients(sheet),
+  });
+  return formatDifferences(all);
+}
+
+function rateChanged(spec: Spec): Case {
+  const learningRate = spec.training.learningRate * 0.75;
+  return {
+    edit: { sheet: 'Network', cell: 'B4', value: learningRate },
+    becomes: withTraining(spec, { learningRate }),
+  };
+}
+
+function sampleChanged(spec: Spec): Case {
+  const { data } = spec;
+  const inputs = data!.inputs.map((row, i) => (i === 0 ? [0.625, ...row.slice(1)] : row));
+  return {
+    edit: { sheet: 'Data', cell: 'B9', value: 0.625 },
+    becomes: { ...spec, inputs: inputs[0], data: { ...data!, inputs } },
+  };
+}
