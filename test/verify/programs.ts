@@ -21,5 +21,10 @@ function gnumericSaving(locale: string): Program {
   return { name: engine.name, engine, save: (files) => Promise.all(files.map(save)) };
 }
 
-/** Each recalculates every formula before it saves. */
-export const programs: readonly Program[] = [libreofficeSaving('en-US'), gnumericSaving('C.UTF-8')];
+/** Each recalculates every formula before it saves, two of them where the decimal sign is a comma. */
+export const programs: readonly Program[] = [
+  libreofficeSaving('en-US'),
+  libreofficeSaving('de-DE'),
+  gnumericSaving('C.UTF-8'),
+  gnumericSaving('de_DE.UTF-8'),
+];
