@@ -9,6 +9,7 @@ import type { Cells } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
 import { withTraining } from '../support/specs.ts';
 import type { Edit } from './edit.ts';
+import { libreoffice } from './libreoffice.ts';
 import { sessions } from './session.ts';
 
 /** An edit, and the spec that the workbook then is of. */
@@ -34,6 +35,13 @@ export async function expectSoundAfterEdits(spec: Spec, seconds = 300): Promise<
     const { bytes } = await buildWorkbook(buildNetwork(becomes));
     expect(differences(becomes, await readCells(bytes), outcomes[i].edited)).toBe('');
   }
+}
+
+/** The same of a LibreOffice that is told to recalculate everything. */
+export async function expectSoundRecalculated(spec: Spec): Promise<void> {
+  const { bytes } = await buildWorkbook(buildNetwork(spec));
+  const [recalculated] = await libreoffice.recalculate([bytes]);
+  expect(differences(spec, await readCells(bytes), recalculated)).toBe('');
 }
 
 function differences(spec: Spec, expected: Cells, got: Cells): string {

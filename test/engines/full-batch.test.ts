@@ -1,6 +1,6 @@
 import { it } from 'vitest';
 import { kindsLesson, planeLesson } from '../support/batch-lessons.ts';
-import { expectSoundAfterEdits } from './after-edits.ts';
+import { expectSoundAfterEdits, expectSoundRecalculated } from './after-edits.ts';
 import { engineOrSkip } from './require.ts';
 import { libreofficeSession } from './session.ts';
 
@@ -9,6 +9,11 @@ engineOrSkip(libreofficeSession)('large batches, opened and edited', () => {
   it(
     'of 400 samples and one unit',
     () => expectSoundAfterEdits(planeLesson(400, 0, { steps: 2 })),
+    300_000,
+  );
+  it(
+    'of 400 samples and one unit, all recalculated',
+    () => expectSoundRecalculated(planeLesson(400, 0, { steps: 2 })),
     300_000,
   );
   it(
