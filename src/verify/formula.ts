@@ -97,11 +97,11 @@ const newerNames: Readonly<Record<string, string>> = {
   VARP: 'VAR.P',
 };
 
-/** Without the prefix that functions newer than 2007 have in files. */
+/** Without the prefix that functions newer than 2007 have in files; Gnumeric has one of its own. */
 function functionName(call: AstExpression & { type: 'CallExpression' }): string {
   const { callee } = call;
   if (callee.type !== 'Identifier') return '';
-  const name = callee.name.toUpperCase().replace(/^_XLFN\.(_XLWS\.)?/, '');
+  const name = callee.name.toUpperCase().replace(/^_XLFN(GNUMERIC)?\.(_XLWS\.)?/, '');
   return newerNames[name] ?? name;
 }
 

@@ -9,6 +9,7 @@ describe('formulas', () => {
     ['sum(a1:b2)', 'SUM($A$1:B$2)'],
     ['IF(A1>0,TRUE,FALSE)', 'IF(A1>0,TRUE(),FALSE())'],
     ['ISFORMULA(A1)', '_xlfn.ISFORMULA(A1)'],
+    ['_xlfn.ISFORMULA(A1)', '_xlfngnumeric.ISFORMULA(A1)'],
     ['STDEVP(A1:A9)', '_xlfn.STDEV.P(A1:A9)'],
     ['A1+Training!B1', "Training!A1+'training'!B1"],
     ["'Learning rates'!A1", "'LEARNING RATES'!$A$1"],
