@@ -116,7 +116,11 @@ function ownSheet(sheet: string): ReferenceText {
   return (reference) => {
     const [, quoted, bare = quoted?.replaceAll("''", "'"), rest = reference] =
       /^(?:'((?:[^']|'')*)'|([^'!]*))!(.*)$/s.exec(reference) ?? [];
-    const cells = rest.replaceAll('$', '').toUpperCase();
+    // Gnumeric writes a range of one cell as that cell.
+    const cells = rest
+      .replaceAll('$', '')
+      .toUpperCase()
+      .replace(/^(\w+):\1$/, '$1');
     const on = bare?.toUpperCase();
     return on === undefined || on === own ? cells : `${on}!${cells}`;
   };

@@ -14,6 +14,7 @@ describe('formulas', () => {
     ['A1+Training!B1', "Training!A1+'training'!B1"],
     ["'Learning rates'!A1", "'LEARNING RATES'!$A$1"],
     ["'It''s'!A1", "'it''s'!A1"],
+    ['MAX(U26:U26)', 'MAX(U26)'],
     ['eta*A1', 'ETA*A1'],
     ['0.01*A1', '0.0099999999999999999998*A1'],
     ['A1<1/10^300', '+A1<1/10^300'],
