@@ -34,9 +34,10 @@ export function recurrencesOf(book: Book, sheet: number, cells: readonly CellId[
       const additive = keeps(book, template.node, cell, before);
       if (!same && !(additive && isStart(book, before))) continue;
       found.push({ cell, before, stride, additive, same });
-      // Running sums along a row are no steps: only what is added to votes fully.
+      // Running sums along a row are no steps: only what is added to votes fully. What goes on from a
+      // typed number but leads no further may as well be an error, a − t, in every row.
       const key = `${stride.down} ${stride.right}`;
-      votes.set(key, (votes.get(key) ?? 0) + (additive ? 4 : 1));
+      votes.set(key, (votes.get(key) ?? 0) + (!same ? 0.25 : additive ? 4 : 1));
     }
   }
   const [winner] = [...votes].sort((a, b) => b[1] - a[1]);
