@@ -84,7 +84,7 @@ function likeKept(table: StepTable, kept: ReadonlySet<Series>): Series[] {
     if (own === undefined || !rules.has(own)) return false;
     return book.references(second).some((id) => {
       const read = table.seriesOf(id);
-      return read !== undefined && kept.has(read) && table.stepOf(id) === 0;
+      return read !== undefined && read !== series && table.stepOf(id) === 0;
     });
   });
 }
@@ -213,20 +213,19 @@ function beyond(
   samples: readonly number[],
   top: Candidate,
   candidates: readonly Candidate[],
+  distances: ReadonlyMap<Series, ReadonlyMap<Series, number>>,
 ): Candidate {
   const { book } = table;
   const step = samples[Math.floor(samples.length / 2)];
   const goesOn = (series: Series) =>
     book.references(series.cells[step]).some((id) => table.seriesOf(id) === series);
-  const between = [...top.matches].filter(([parameter, { series }]) => {
-    const next = parameter.cells[step + 1];
-    if (next === undefined || next === nowhere) return false;
-    return book.references(next).some((id) => {
-      const read = table.seriesOf(id);
-      if (read === undefined || read === series || states.has(id) || goesOn(read)) return false;
+  const between = [...top.matches].filter(([parameter, { series }]) =>
+    [...(distances.get(parameter)?.keys() ?? [])].some((read) => {
+      const id = read.cells[step];
+      if (id === nowhere || read === series || states.has(id) || goesOn(read)) return false;
       return book.references(id).some((each) => table.seriesOf(each) === series);
-    });
-  });
+    }),
+  );
   if (between.length * 2 <= top.matches.size) return top;
   const sinks = candidates.filter(
     ({ loss, reached }) =>
@@ -286,7 +285,7 @@ export function rolesOf(
   }
   const top = bestOf(candidates);
   if (top === undefined) return undefined;
-  const best = beyond(table, states, samples, top, candidates);
+  const best = beyond(table, states, samples, top, candidates, distances);
   const { loss, factor, reached } = best;
   const matches = new Map([...best.matches].map(([key, { series }]) => [key, series]));
   const cache = new Map<number, Gradient>();

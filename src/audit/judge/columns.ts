@@ -3,6 +3,7 @@ import type { TableRoles } from '../roles.ts';
 import { blockRepair, hasBlocks } from '../slips/blocks.ts';
 import type { Edit } from '../slips/edits.ts';
 import { forwardRepair } from '../slips/forward.ts';
+import { likenessGained } from '../slips/likeness.ts';
 import { findEdit, valueIn } from '../slips/search.ts';
 import { transferred } from '../slips/transfer.ts';
 import type { Series } from '../table/table.ts';
@@ -10,6 +11,7 @@ import { exists, type Finding } from './finding.ts';
 import type { GradientRole } from './gradients.ts';
 import { backwardSlopes, forwardSeries, type Suspect, suspectsOf } from './needs.ts';
 import { isSame } from './numbers.ts';
+import { usualTemplate } from './patterns.ts';
 
 /** The steps in which a gradient is not the derivative. */
 export interface WrongGradient {
@@ -73,12 +75,24 @@ export function explain(
     open = new Set([...open].filter((role) => !choice.suspect.covers.has(role)));
   }
   for (const role of open) found.push(unexplained(roles, wrong, role));
-  const named = found.filter(({ edit }) => edit !== undefined).length;
-  // One slip on the way forward explains more than one on the way back for each gradient.
-  if (found.length === 1 && named === 1) return found;
-  if (swapped.size > 0 && named + swapped.size === found.length) return found;
+  const named = found.filter(({ edit }) => edit !== undefined);
+  if (swapped.size > 0 && named.length + swapped.size === found.length) return found;
+  const gains = named.map((finding) => gainOf(roles, finding));
+  const allNamed = named.length === found.length;
+  // Formulas that come to look like their siblings' were the odd ones.
+  if (allNamed && gains.every((gain) => gain > 1.5)) return found;
   const forward = forwardFinding(roles, gradients, wrong, lookedAt(roles, wrong, all));
-  return forward === undefined ? found : [forward];
+  if (forward === undefined) return found;
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, gains.length);
+  return !allNamed || gainOf(roles, forward) > Math.max(0.9, mean + 0.4) ? [forward] : found;
+}
+
+/** How much more like its siblings a formula is once it is mended. */
+function gainOf(roles: TableRoles, { series, node }: Finding): number {
+  const usual = usualTemplate(roles.table, series);
+  return usual === undefined || node === undefined
+    ? 0
+    : likenessGained(roles, series, usual.node, node);
 }
 
 /** Pairs of columns of which each holds what belongs into the other. */

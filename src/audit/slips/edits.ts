@@ -353,7 +353,11 @@ function* ofBinary(node: Node & { kind: 'binary' }, put: (node: Node) => Node): 
       cost: 1,
     };
   }
-  // a·b/c for a·(b/c) and the like come out the same: order does not matter there.
+  // `A+b+c` for `A+b*c`: the operator that was meant binds more tightly.
+  if ('+-'.includes(operator) && left.kind === 'binary' && '+-'.includes(left.operator)) {
+    const tight = binary(left.operator, left.left, binary('*', left.right, right));
+    yield { node: put(tight), slip: 'wrong operator', cost: 1.05 };
+  }
 }
 
 /** Brackets that were left out: `A + B*c` for `(A + B)*c`, and `c*A + B` for `c*(A + B)`. */
@@ -472,23 +476,5 @@ function* insertions(place: PlaceIn, read: readonly Readable[], probe: Probe): G
     if (!missesBy((x, y) => x + y)) yield other('+', node, ref, 'missing term', 1.2);
     if (!missesBy((x, y) => x - y)) yield other('-', node, ref, 'missing term', 1.2);
     if (!missesBy((x, y) => y - x)) yield other('-', ref, node, 'missing term', 1.3);
-  }
-  if (x !== undefined && wanted !== undefined) yield* missingPaths(place, read, wanted - x);
-}
-
-/** A path that was left out of a sum: the product of two quantities. */
-function* missingPaths(
-  { node, put }: PlaceIn,
-  read: readonly Readable[],
-  wanted: number,
-): Generator<Edit> {
-  if (node.kind === 'cell' || node.kind === 'constant') return;
-  for (const [i, one] of read.entries()) {
-    if (one.value === undefined) continue;
-    for (const other of read.slice(i)) {
-      if (other.value === undefined || misses(one.value * other.value, wanted)) continue;
-      const product = binary('*', one.node, other.node);
-      yield { node: put(binary('+', node, product)), slip: 'missing term', cost: 1.4 };
-    }
   }
 }

@@ -4,6 +4,7 @@ import { forwardSeries } from '../judge/needs.ts';
 import type { TableRoles } from '../roles.ts';
 import type { Series } from '../table/table.ts';
 import { type Edit, forwardEditsOf } from './edits.ts';
+import { likenessGained } from './likeness.ts';
 import { materialFor } from './search.ts';
 import { type StepModel, stepModel } from './variant.ts';
 
@@ -36,27 +37,31 @@ export function forwardRepair(
       series !== loss
     );
   });
-  let best: ForwardRepair | undefined;
-  let tried = 0;
-  for (const series of [...forward, loss]) {
+  const candidates = [...forward, loss].flatMap((series) => {
     const id = series.cells[models[0].step];
     const template = book.templateOf(id);
-    if (template === undefined) continue;
+    if (template === undefined) return [];
     const later = new Set(models[0].dependents(id).map((each) => table.seriesOf(each)));
     const material = materialFor(roles, series);
     const ways = new Set(forward);
     const readable = material.series.filter(
       (each) => !later.has(each) && each !== series && (ways.has(each) || isGiven(roles, each)),
     );
-    for (const edit of forwardEditsOf(template.node, { ...material, at: id, series: readable })) {
-      if (best !== undefined && best.edit.cost <= edit.cost) continue;
-      if (++tried > most) return best;
-      const program = book.compile(edit.node);
-      const fits = models.every((model) =>
-        isRight(roles, gradients, model, series.cells[model.step], program),
-      );
-      if (fits) best = { series, edit };
-    }
+    const edits = forwardEditsOf(template.node, { ...material, at: id, series: readable });
+    return [...edits].map((edit) => ({ series, edit, before: template.node }));
+  });
+  candidates.sort((a, b) => a.edit.cost - b.edit.cost);
+  let best: ForwardRepair | undefined;
+  for (const { series, edit, before } of candidates.slice(0, most)) {
+    if (best !== undefined && best.edit.cost < edit.cost - 0.3) break;
+    const program = book.compile(edit.node);
+    const fits = models.every((model) =>
+      isRight(roles, gradients, model, series.cells[model.step], program),
+    );
+    if (!fits) continue;
+    const gained = likenessGained(roles, series, before, edit.node);
+    const cost = edit.cost - Math.max(-0.15, Math.min(0.15, gained / 20));
+    if (best === undefined || cost < best.edit.cost) best = { series, edit: { ...edit, cost } };
   }
   return best;
 }

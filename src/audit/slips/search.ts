@@ -5,6 +5,7 @@ import { isSame } from '../judge/numbers.ts';
 import type { TableRoles } from '../roles.ts';
 import type { Series } from '../table/table.ts';
 import { type Edit, editsOf, type Material, type PlaceIn, type Probe } from './edits.ts';
+import { likenessGained } from './likeness.ts';
 
 /** More formulas than this are not tried for one column. */
 const most = 40_000;
@@ -68,14 +69,17 @@ export function findEdit(
   const probe = probeAt(roles, template.node, cells[steps[order[0]]], needs[order[0]]);
   for (const edit of editsOf(template.node, materialFor(roles, series), probe)) {
     if (++tried > most) break;
-    if (best !== undefined && best.cost <= edit.cost) continue;
+    if (best !== undefined && best.cost < edit.cost - 0.3) continue;
     const program = book.compile(edit.node);
     const fits = order.every((i) => {
       const { results } = book.run(program, cells[steps[i]]);
       const value = results[results.length - 1];
       return typeof value === 'number' && isSame(value, needs[i], size);
     });
-    if (fits && isPlausible(edit)) best = edit;
+    if (!fits || !isPlausible(edit)) continue;
+    const gained = likenessGained(roles, series, template.node, edit.node);
+    const cost = edit.cost - Math.max(-0.15, Math.min(0.15, gained / 20));
+    if (best === undefined || cost < best.cost) best = { ...edit, cost };
   }
   return best;
 }

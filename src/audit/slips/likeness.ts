@@ -1,0 +1,42 @@
+import type { Node } from '../../sheet/formula/node.ts';
+import { exists } from '../judge/finding.ts';
+import { usualTemplate } from '../judge/patterns.ts';
+import type { TableRoles } from '../roles.ts';
+import type { Series } from '../table/table.ts';
+import { cellsRead, readBy, signatureOf } from './signature.ts';
+
+/**
+ * How much more like its siblings a formula is after a change: siblings have formulas of the same
+ * form, and read some of the same cells in the same places. Below 0 it gets stranger.
+ */
+export function likenessGained(
+  roles: TableRoles,
+  series: Series,
+  before: Node,
+  after: Node,
+): number {
+  return likeness(roles, series, after) - likeness(roles, series, before);
+}
+
+function likeness({ table, samples }: TableRoles, series: Series, node: Node): number {
+  const step = samples[Math.floor(samples.length / 2)];
+  const at = series.cells[step];
+  if (!exists(at)) return 0;
+  const signature = signatureOf(node);
+  const own = cellsRead(node).map((each) => readBy(table, at, each));
+  let total = 0;
+  for (const other of table.series) {
+    const usual = usualTemplate(table, other);
+    const cell = other.cells[step];
+    if (other === series || usual === undefined || !exists(cell)) continue;
+    if (signatureOf(usual.node) !== signature) continue;
+    const reads = cellsRead(usual.node).map((each) => readBy(table, cell, each));
+    const shared = own.filter(
+      (each, i) =>
+        each !== undefined && each.series === reads[i]?.series && each.step === reads[i]?.step,
+    );
+    // A formula that another column has already is no sibling's.
+    total += own.length > 0 && shared.length === own.length ? -1 : 0.5 + shared.length;
+  }
+  return total;
+}
