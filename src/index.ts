@@ -78,7 +78,7 @@ export { type InitialiserName, initialiserNames } from './network/initialisers.t
 export type { CommonLayer, Layer, LayerOf, Network, Sample } from './network/network.ts';
 export type { CellSetting, Descent, Penalty } from './network/settings.ts';
 export { buildSoundNetwork as buildNetwork } from './network/sound.ts';
-export { variantOf, variantRanges } from './network/variant.ts';
+export { type Kept, variantOf, variantRanges } from './network/variant.ts';
 export { type Diagnosis, diagnose } from './numeric/diagnose.ts';
 export type { LayerStepTrace } from './numeric/trace.ts';
 export { type LayerTrace, type Trace, train } from './numeric/train.ts';

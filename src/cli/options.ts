@@ -23,6 +23,10 @@ export interface GenerateOptions {
   readonly outDir?: string;
   readonly jobs?: number;
   readonly shard?: Shard;
+  /** Variants with the inputs of the spec. */
+  readonly keepInputs?: boolean;
+  /** Variants with the inputs and biases of the spec. */
+  readonly weightsOnly?: boolean;
 }
 
 /** One of several equal parts of a run, counted from 1. */
@@ -47,6 +51,8 @@ const onlyWithVariants = [
   ['outDir', '--out-dir'],
   ['jobs', '--jobs'],
   ['shard', '--shard'],
+  ['keepInputs', '--keep-inputs'],
+  ['weightsOnly', '--weights-only'],
 ] as const;
 
 /** Refuses options that mean nothing together. @throws GradsheetError USAGE */

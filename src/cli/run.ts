@@ -100,6 +100,8 @@ function createProgram(io: Io, end: (code: number) => void): Command {
       'which numbers variants get, or which mistakes (default: 1)',
       flags.parseSeed,
     )
+    .option('--keep-inputs', "variants have the spec's inputs")
+    .option('--weights-only', "variants have the spec's inputs and biases, only weights are drawn")
     .option('--out-dir <folder>', 'where variants go', flags.parseOutDir)
     .option('--jobs <k>', 'how many are made at once (default: one per core)', flags.parseJobs)
     .option('--shard <i/n>', 'only the i-th of n parts of the variants', flags.parseShard)

@@ -22,27 +22,42 @@ export const variantRanges = {
   inputs: `from ${rangeText(hundredths.input)}, two decimals`,
 } as const;
 
+/** What a variant takes from its spec rather than drawing it. */
+export interface Kept {
+  readonly keepInputs?: boolean;
+  /** Of layers that have them. */
+  readonly keepBiases?: boolean;
+}
+
 /**
  * The spec with other inputs, initial weights and, in layers that have them, biases: drawn at random
  * from `variantRanges`, two decimals each. Targets, training and comparison stay, and so does a whole
  * data set: of it only weights and biases vary. The name gets the number: `Simple BackProp · 007`.
  *
- * A function of its arguments alone: a variant is the same among three as among three thousand.
+ * A function of its arguments alone: a variant is the same among three as among three thousand. What
+ * is kept changes nothing else: a variant has the same weights with its inputs drawn or kept.
  *
  * @param seed a whole number from 0 to 2^53 − 1.
  * @param number which variant, a whole number from 1.
  */
-export function variantOf(spec: Spec, seed: number, number: number): Spec {
+export function variantOf(
+  spec: Spec,
+  seed: number,
+  number: number,
+  { keepInputs = false, keepBiases = false }: Kept = {},
+): Spec {
   // 96 bits of seed, so that no two variants share a stretch of their random numbers. With the 32
   // bits of mulberry32 some would, among the 1e5 variants of a large run.
   const random = sfc32(seed, Math.floor(seed / 4294967296), number);
   const input = () => draw(random, hundredths.input) / 100;
   const shapes = shapesOf(spec);
   const parameter = () => drawNonZero(random, hundredths.parameter) / 100;
+  // Drawn even where they are kept, so that what is drawn after them is the same.
+  const inputs = spec.data ? spec.inputs : spec.inputs.map(input);
   return {
     ...spec,
     name: nameOf(spec.name, number),
-    inputs: spec.data ? spec.inputs : spec.inputs.map(input),
+    inputs: keepInputs ? spec.inputs : inputs,
     layers: spec.layers.map((layer, index) => {
       const { rows, blocks } = shapes[index];
       const drawn = (count: number) => Array.from({ length: count }, parameter);
@@ -50,7 +65,12 @@ export function variantOf(spec: Spec, seed: number, number: number): Spec {
         key,
         Array.from({ length: rows }, () => drawn(columns)),
       ]);
-      return { ...layer, ...Object.fromEntries(matrices), biases: layer.biases && drawn(rows) };
+      const biases = layer.biases && drawn(rows);
+      return {
+        ...layer,
+        ...Object.fromEntries(matrices),
+        biases: keepBiases ? layer.biases : biases,
+      };
     }),
   };
 }

@@ -2,7 +2,7 @@ import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Io } from '../../src/cli/io.ts';
-import { runIn, scratchFolder, stdinOf, workbook } from './world.ts';
+import { runIn, scratchFolder, stdinOf, variant } from './world.ts';
 
 const spec = (file: string) =>
   `data: { file: ${JSON.stringify(file)}, inputs: [x], targets: [y] }\nlayers: [{ units: 1, weights: he }]\n`;
@@ -137,7 +137,7 @@ describe('the file of a data set', () => {
       startPool: async () => ({
         make: async ({ spec }) => {
           made.push(spec.data?.inputs);
-          return { ...workbook, bytes: new Uint8Array(1) };
+          return { ...variant, bytes: new Uint8Array(1) };
         },
         close: async () => {},
       }),

@@ -1,22 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { answerKey, type KeyRow } from '../../src/cli/variants/key.ts';
+import { answerKey, checkKeySize, type KeyRow } from '../../src/cli/variants/key.ts';
 
 const row: KeyRow = {
   number: 1,
   file: 'net-001.xlsx',
   seed: 1,
+  answers: Float64Array.of(0.15, -0.5),
   finalLoss: 0.25,
   verdict: 'descending',
 };
-const keyOf = (...rows: Partial<KeyRow>[]) =>
-  Buffer.from(answerKey(rows.map((some) => ({ ...row, ...some })))).toString();
+const keyOf = (...rows: Partial<KeyRow>[]) => {
+  const all = rows.map((some) => ({ ...row, ...some }));
+  return Buffer.from(answerKey(['w1', 'g1'], all)).toString();
+};
 
 describe('the answer key', () => {
   it('has a header and a line for each workbook', () => {
     expect(keyOf({}, { number: 2, seed: 7 })).toBe(
-      'number,file,seed,final loss,verdict\r\n' +
-        '1,net-001.xlsx,1,0.25,descending\r\n' +
-        '2,net-001.xlsx,7,0.25,descending\r\n',
+      'number,file,seed,w1,g1,final loss,verdict\r\n' +
+        '1,net-001.xlsx,1,0.15,-0.5,0.25,descending\r\n' +
+        '2,net-001.xlsx,7,0.15,-0.5,0.25,descending\r\n',
     );
   });
 
@@ -28,7 +31,9 @@ describe('the answer key', () => {
     [Number.NaN, ''],
     [Number.POSITIVE_INFINITY, ''],
   ])('writes the loss %d as %j', (finalLoss, text) => {
-    expect(keyOf({ finalLoss })).toContain(`,1,${text},descending\r\n`);
+    expect(keyOf({ finalLoss })).toContain(`,-0.5,${text},descending\r\n`);
+    const answers = Float64Array.of(finalLoss, 1);
+    expect(keyOf({ answers })).toContain(`,1,${text},1,0.25,descending\r\n`);
   });
 
   it.each([
@@ -47,7 +52,25 @@ describe('the answer key', () => {
   });
 
   it('tells Excel of its encoding where that matters', () => {
-    expect([...answerKey([{ ...row, file: 'größe.xlsx' }])].slice(0, 3)).toEqual([239, 187, 191]);
-    expect(answerKey([row])[0]).toBe('n'.charCodeAt(0));
+    const start = (columns: string[], some: Partial<KeyRow> = {}) => [
+      ...answerKey(columns, [{ ...row, ...some }]).slice(0, 3),
+    ];
+    const mark = [239, 187, 191];
+    expect(start(['w1', 'g1'], { file: 'größe.xlsx' })).toEqual(mark);
+    expect(start(['w1', '∂E/∂w1'])).toEqual(mark);
+    expect(start(['w1', 'g1'])).toEqual([...Buffer.from('num')]);
+  });
+
+  it('is refused where it would fill the memory, with a number of parts that fit', () => {
+    const [variants, columns] = [100_000, 999];
+    expect(() => checkKeySize(10_010, columns, variants)).not.toThrow();
+    expect(() => checkKeySize(variants, columns, variants)).toThrow(
+      expect.objectContaining({
+        code: 'TOO_LARGE',
+        message: 'the answer key would hold 99,900,000 numbers',
+        hint: 'make the variants in parts, each with a key of its own: --shard 1/10 and so on',
+      }),
+    );
+    expect(() => checkKeySize(Math.ceil(variants / 10), columns, variants)).not.toThrow();
   });
 });

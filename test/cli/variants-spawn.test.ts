@@ -19,7 +19,7 @@ const bytesOf = async (number: number) => {
   const overrides = { steps: 2, compare: [] };
   const spec = parseSpec(readTemplate('simple-backprop'), { overrides });
   const madeFrom = `template simple-backprop, variant ${number} of seed 1`;
-  return (await makeVariant({ spec, seed: 1, number, madeFrom })).bytes;
+  return (await makeVariant({ spec, seed: 1, number, kept: {}, madeFrom })).bytes;
 };
 
 // Slow to start, so only what needs threads and signals; everything else is in variants.test.ts.

@@ -10,21 +10,25 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Io } from '../../src/cli/io.ts';
 import { temporaryName } from '../../src/cli/temporary.ts';
+import { answersOf } from '../../src/cli/variants/answers.ts';
 import type { Task } from '../../src/cli/variants/task.ts';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { GradsheetError } from '../../src/errors.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { variantOf } from '../../src/network/variant.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
+import { readTemplate } from '../../src/spec/templates.ts';
 import { valid } from '../spec/specs.ts';
 import { runIn, scratchFolder, workbook } from './world.ts';
 
 /** A workbook in no time, of other bytes for each variant. */
-const quick = async ({ spec, seed, number, madeFrom }: Task) => {
-  const { inputs, layers } = variantOf(spec, seed, number);
+const quick = async ({ spec, seed, number, kept, madeFrom }: Task) => {
+  const variant = variantOf(spec, seed, number, kept);
+  const { inputs, layers } = variant;
+  const answers = answersOf(buildNetwork(variant));
   const { training } = spec;
   const text = JSON.stringify({ number, madeFrom, inputs, layers, training });
-  return { ...workbook, bytes: new TextEncoder().encode(text), finalLoss: number / 8 };
+  return { ...workbook, bytes: new TextEncoder().encode(text), answers, finalLoss: number / 8 };
 };
 const world = (make = quick, more: Partial<Io> = {}): Partial<Io> => ({
   startPool: async () => ({ make, close: async () => {} }),
@@ -81,12 +85,28 @@ describe('generate --variants', () => {
   it('writes an answer key', async () => {
     const folder = scratchFolder();
     await variants(folder, '3', '--seed', '5');
-    expect(readFileSync(join(folder, 'd', 'simple-backprop-variants-3.csv'), 'utf8')).toBe(
-      'number,file,seed,final loss,verdict\r\n' +
-        '1,simple-backprop-001.xlsx,5,0.125,descending\r\n' +
-        '2,simple-backprop-002.xlsx,5,0.25,descending\r\n' +
-        '3,simple-backprop-003.xlsx,5,0.375,descending\r\n',
-    );
+    const key = readFileSync(join(folder, 'd', 'simple-backprop-variants-3.csv'), 'utf8');
+    const [header, ...rows] = key.split('\r\n').map((line) => line.split(','));
+    expect(rows.map((cells) => [...cells.slice(0, 3), ...cells.slice(-2)])).toEqual([
+      ['1', 'simple-backprop-001.xlsx', '5', '0.125', 'descending'],
+      ['2', 'simple-backprop-002.xlsx', '5', '0.25', 'descending'],
+      ['3', 'simple-backprop-003.xlsx', '5', '0.375', 'descending'],
+      ['', ''],
+    ]);
+    expect(header.slice(1, 5)).toEqual(['file', 'seed', 't1', 't2']);
+    expect(header.slice(-4)).toEqual(['w7 at step 1', 'w8 at step 1', 'final loss', 'verdict']);
+    const spec = parseSpec(readTemplate('simple-backprop'));
+    rows.slice(0, 3).forEach((cells, k) => {
+      const { inputs, layers } = variantOf(spec, 5, k + 1);
+      const weights = layers.flatMap((layer) => (layer.weights as number[][]).flat());
+      const of = (name: string) => Number(cells[header.indexOf(name)]);
+      expect([of('i1'), of('i2')]).toEqual(inputs);
+      expect(weights.map((_, w) => of(`w${w + 1}`))).toEqual(weights);
+      expect(of('h1')).toBeCloseTo(inputs[0] * weights[0] + inputs[1] * weights[1], 12);
+      const gradient = (of('w5') - of('w5 at step 1')) / spec.training.learningRate;
+      expect(of('∂E/∂w5')).toBeCloseTo(gradient, 12);
+      expect(of('∂E/∂w5')).toBeCloseTo(of('∂E/∂o1') * of('a_h1'), 12);
+    });
   });
 
   it('prints one JSON object with --json', async () => {
@@ -107,9 +127,11 @@ describe('generate --variants', () => {
       alreadyThere: 1,
       bytes: sizes[0] + sizes[1],
       ranges: { parameters: expect.any(String), inputs: expect.any(String) },
+      biasesKept: false,
       learningRate: 1,
       steps: 67,
       verdicts: { descending: 2 },
+      notLearning: [],
       remarks: [],
     });
   });
@@ -124,6 +146,69 @@ describe('generate --variants', () => {
     };
     expect(JSON.parse(await told('--json')).ranges.inputs).toBe(json);
     expect(await told()).toMatch(new RegExp(`^  inputs +${text}$`, 'm'));
+  });
+
+  it.each([
+    ['--keep-inputs', ', inputs kept', '-keep-inputs', false],
+    ['--weights-only', ', inputs and biases kept', '-weights-only', true],
+  ])('with %s keeps what that says, and says so', async (flag, words, ending, biasesKept) => {
+    const folder = scratchFolder();
+    const argv = ['generate', 'mazur', '--variants', '2', flag];
+    const { code, out } = await runIn(folder, argv, world());
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/^ {2}inputs +those of the description$/m),
+    ]);
+    expect(/^ {2}biases +those of the description$/m.test(out)).toBe(biasesKept);
+    const made = JSON.parse(
+      workbooksIn(join(folder, 'output', `mazur-seed-1${ending}`))['mazur-002.xlsx'],
+    );
+    expect(made.madeFrom).toBe(`template mazur, variant 2 of seed 1${words}`);
+    const spec = parseSpec(readTemplate('mazur'));
+    const drawn = variantOf(spec, 1, 2);
+    expect(made.inputs).toEqual(spec.inputs);
+    const of = (layers: { weights: unknown; biases: unknown }[]) =>
+      layers.map(({ weights, biases }) => ({ weights, biases }));
+    const biasesOf = (biasesKept ? spec : drawn).layers.map(({ biases }) => biases);
+    expect(of(made.layers)).toEqual(
+      drawn.layers.map(({ weights }, l) => ({ weights, biases: biasesOf[l] })),
+    );
+    const { out: json } = await runIn(folder, [...argv, '--json'], world());
+    expect(JSON.parse(json)).toMatchObject({
+      alreadyThere: 2,
+      ranges: { inputs: null },
+      biasesKept,
+    });
+  });
+
+  it('names variants that do not learn, and how to come by others', async () => {
+    const verdicts = ['stuck', 'descending', 'diverged at step 3', 'stuck, saturated', 'rising'];
+    verdicts.push('converged at step 9, but only because units are dead', 'converged at step 4');
+    const make = async (task: Task) => {
+      return { ...(await quick(task)), verdict: verdicts[task.number - 1] };
+    };
+    const folder = scratchFolder();
+    const made = (...more: string[]) =>
+      runIn(folder, ['generate', '--variants', '7', '--out-dir', 'd', ...more], world(make));
+    const { out } = await made();
+    expect(out).toContain('  not learning     5 of 7: simple-backprop-001.xlsx (stuck), ');
+    expect(out).toContain('  spare ones       --variants 12 keeps these and adds 5\n');
+    const { notLearning } = JSON.parse((await made('--json')).out);
+    expect(notLearning).toEqual(
+      [1, 3, 4, 5, 6].map((n) => {
+        return { file: `simple-backprop-00${n}.xlsx`, verdict: verdicts[n - 1] };
+      }),
+    );
+    const key = readFileSync(join(folder, 'd', 'simple-backprop-variants-7.csv'), 'utf8');
+    expect(key).toMatch(/^1,simple-backprop-001\.xlsx,.*,stuck\r$/m);
+  });
+
+  it('promises no spare ones where none learns, and names five at most', async () => {
+    const make = async (task: Task) => ({ ...(await quick(task)), verdict: 'stuck' });
+    const argv = ['generate', '--variants', '8'];
+    const { out } = await runIn(scratchFolder(), argv, world(make));
+    expect(out).toMatch(/not learning +8 of 8: .*-005\.xlsx \(stuck\), and 3 more, see the key\n/);
+    expect(out).not.toContain('spare');
   });
 
   it('counts verdicts whatever the step', async () => {
@@ -382,6 +467,8 @@ describe('mistakes', () => {
     [['--out-dir', 'd'], /--out-dir means nothing without --variants/, /--out, or/],
     [['--seed', '3'], /--seed means nothing without --variants/, /--variants 30/],
     [['--jobs', '3'], /--jobs means nothing without --variants/, /--variants 30/],
+    [['--keep-inputs'], /--keep-inputs means nothing without --variants/, /--variants 30/],
+    [['--weights-only'], /--weights-only means nothing without --variants/, /--variants 30/],
     [['--shard', '1/3'], /--shard means nothing without --variants/, /--variants 30/],
   ])('%j', async (argv, message, hint) => {
     const folder = scratchFolder();

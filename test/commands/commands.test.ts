@@ -5,7 +5,7 @@ import { unreadableReport } from '../../src/cli/audit/task.ts';
 import { asCalled, type Called } from '../../src/cli/call/called.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { readStarter } from '../../src/spec/templates.ts';
-import { runIn, scratchFolder, stdinOf, workbook } from '../cli/world.ts';
+import { runIn, scratchFolder, stdinOf, variant } from '../cli/world.ts';
 import { addStudents, commandsInSource, commandsOnPages, commandsPrinted } from './collect.ts';
 
 /** In a clone through npm, and installed. */
@@ -20,7 +20,7 @@ const scripts = Object.keys(
 /** A world in which all that is made or found is made up. */
 const quick: Partial<Io> = {
   startPool: async () => ({
-    make: async () => ({ ...workbook, bytes: new Uint8Array(1) }),
+    make: async () => ({ ...variant, bytes: new Uint8Array(1) }),
     close: async () => {},
   }),
   buildHunt: async () => ({ bytes: new Uint8Array(1), sheets: [], answers: [] }),

@@ -60,13 +60,14 @@ describe('a variant', () => {
       name: spec.name,
       inputs,
       layers: variant.layers.map((layer, l) => {
-        const { weights, biases } = layers[l];
+        const { weights, recurrentWeights, biases } = layers[l];
         const { rows, blocks } = shapesOf(spec)[l];
         expect(shapeOf(variant, l)).toEqual({
           weights: Array(rows).fill(blocks[0].columns),
           biases: biases === null ? undefined : rows,
         });
-        return { ...layer, weights, biases };
+        // Left out where there are none.
+        return { ...layer, weights, ...(recurrentWeights && { recurrentWeights }), biases };
       }),
     }).toEqual(spec);
   });
@@ -104,6 +105,26 @@ training: { batchSize: 2 }
     for (const number of [...(spec.data ? [] : inputs), ...parameters]) {
       expect(String(number)).toMatch(/^-?[01](\.\d\d?)?$/);
     }
+  });
+
+  it('keeps what it is told to, and has the same weights either way', () => {
+    const [drawn, inputs, both] = [
+      variantOf(mazur, 1, 7),
+      variantOf(mazur, 1, 7, { keepInputs: true }),
+      variantOf(mazur, 1, 7, { keepInputs: true, keepBiases: true }),
+    ];
+    expect(inputs).toEqual({ ...drawn, inputs: mazur.inputs });
+    const layers = drawn.layers.map((layer, l) => ({ ...layer, biases: mazur.layers[l].biases }));
+    expect(both).toEqual({ ...drawn, inputs: mazur.inputs, layers });
+  });
+
+  it.each(templates())('of $name with weights alone drawn is a valid spec', ({ spec }) => {
+    const variant = variantOf(spec, 3, 2, { keepInputs: true, keepBiases: true });
+    expect(parseSpec(specToYaml(variant))).toEqual(variant);
+    expect(variant.inputs).toEqual(spec.inputs);
+    expect(variant.layers.map(({ biases }) => biases)).toEqual(
+      spec.layers.map(({ biases }) => biases),
+    );
   });
 
   it('has another seed or number for other values', () => {

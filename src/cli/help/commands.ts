@@ -7,10 +7,11 @@ export const aboutVariants = `
 Variants:
   Random are the weights and biases (${variantRanges.parameters}) and
   the inputs (${variantRanges.inputs}); all else stays the spec's,
-  a data set too.
+  a data set too. With --keep-inputs the inputs stay as well, with --weights-only inputs and biases.
   A variant depends on the spec, the seed and its number alone, not on how many are made, in which
-  order or shard. They go to output/<name>-seed-<s>, with an answer key in CSV. What is there
-  already is left, so the same command continues a run that was interrupted.
+  order or shard. They go to output/<name>-seed-<s>, with an answer key in CSV: a row for each
+  file, with its numbers of step 0, its weights after the first update, its final loss and verdict.
+  What is there already is left, so the same command continues a run that was interrupted.
 `;
 
 /** What `--plant` does, with the slips that there are. */

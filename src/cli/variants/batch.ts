@@ -1,4 +1,4 @@
-import { variantLabel } from '../../network/variant.ts';
+import { type Kept, variantLabel } from '../../network/variant.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { type GenerateOptions, overridesOf, type Shard } from '../options.ts';
 import { defaultFolder, slug } from '../target.ts';
@@ -9,6 +9,7 @@ export interface Batch {
   /** On each workbook's first sheet; `sourceOf` adds which variant it is. */
   readonly madeFrom: string;
   readonly seed: number;
+  readonly kept: Kept;
   /** Where they go, as messages call it. */
   readonly folder: string;
   /** How many variants there are in all shards together. */
@@ -29,12 +30,17 @@ export function planBatch(
   options: GenerateOptions & { readonly variants: number },
 ): Batch {
   const { variants, shard, seed = defaultSeed } = options;
+  const { keepInputs = false, weightsOnly = false } = options;
+  const kept = { keepInputs: keepInputs || weightsOnly, keepBiases: weightsOnly };
   const part = shard ? `-shard-${shard.index}-of-${shard.of}` : '';
   return {
     spec,
     madeFrom,
     seed,
-    folder: options.outDir ?? defaultFolder(spec.name, overridesOf(options), seed),
+    kept,
+    folder:
+      options.outDir ??
+      `${defaultFolder(spec.name, overridesOf(options), seed)}${folderEnding(kept)}`,
     variants,
     shard,
     numbers: numbersOf(variants, shard),
@@ -48,8 +54,18 @@ export function fileOf({ spec }: Pick<Batch, 'spec'>, number: number): string {
 }
 
 /** What the workbook of one variant says it was made from. */
-export function sourceOf({ madeFrom, seed }: Pick<Batch, 'madeFrom' | 'seed'>, number: number) {
-  return `${madeFrom}, variant ${number} of seed ${seed}`;
+export function sourceOf(
+  { madeFrom, seed, kept }: Pick<Batch, 'madeFrom' | 'seed' | 'kept'>,
+  number: number,
+): string {
+  const same = kept.keepBiases ? ', inputs and biases kept' : ', inputs kept';
+  return `${madeFrom}, variant ${number} of seed ${seed}${kept.keepInputs ? same : ''}`;
+}
+
+/** Sets folders apart as the flags do. */
+function folderEnding({ keepInputs, keepBiases }: Kept): string {
+  if (keepBiases) return '-weights-only';
+  return keepInputs ? '-keep-inputs' : '';
 }
 
 /** Dealt out in turn, so that the shards are equal to within one and end at about the same time. */

@@ -1,10 +1,13 @@
 import { join, resolve } from 'node:path';
+import { buildNetwork } from '../../network/network.ts';
+import { variantOf } from '../../network/variant.ts';
 import type { Io } from '../io.ts';
 import type { GenerateOptions } from '../options.ts';
 import { checkTarget } from '../output.ts';
 import { readSpec } from '../read-spec.ts';
+import { answerColumns } from './answers.ts';
 import { type Batch, fileOf, planBatch } from './batch.ts';
-import { answerKey } from './key.ts';
+import { answerKey, checkKeySize } from './key.ts';
 import { type Made, makeAll } from './make.ts';
 import { put, wouldReplace } from './put.ts';
 import { outcomeOf, printBatch } from './report.ts';
@@ -25,10 +28,13 @@ export async function generateVariants(
   const { json = false, quiet = false, force = false } = options;
   const { spec, madeFrom, remarks } = await readSpec(argument, options, io);
   const batch = planBatch(spec, madeFrom, options);
+  // All variants have the same columns.
+  const columns = answerColumns(buildNetwork(variantOf(spec, batch.seed, 1)));
+  checkKeySize(batch.numbers.length, columns.length, batch.variants);
   const made = await makeBatch(batch, options, io);
   // The process ends as soon as nothing is half-written; this is for the moments until then.
   if (io.stopping.aborted) return;
-  await writeKey(batch, made, { io, force });
+  await writeKey(batch, columns, made, { io, force });
   if (quiet) return;
   const outcome = outcomeOf(batch, made, remarks, io.cwd);
   if (json) io.stdout.write(`${JSON.stringify(outcome)}\n`);
@@ -63,6 +69,7 @@ async function makeBatch(batch: Batch, options: VariantOptions, io: Io): Promise
 /** Only where every workbook it tells of is there. */
 async function writeKey(
   batch: Batch,
+  columns: readonly string[],
   made: readonly Made[],
   options: { readonly io: Io; readonly force: boolean },
 ): Promise<void> {
@@ -71,7 +78,8 @@ async function writeKey(
   if (refused.length > 0) {
     throw wouldReplace(folder, refused, 'the other workbooks are there, the answer key is not');
   }
-  const key = answerKey(made.map((each) => ({ ...each, seed })));
+  const rows = made.map((each) => ({ ...each, seed }));
+  const key = answerKey(columns, rows);
   if ((await put(folder, keyFile, key, options)) === 'refused') {
     throw wouldReplace(folder, [keyFile], 'the workbooks are there');
   }

@@ -1,27 +1,54 @@
+import { GradsheetError } from '../../errors.ts';
+
 /** One line of the answer key. */
 export interface KeyRow {
   readonly number: number;
   readonly file: string;
   readonly seed: number;
+  /** One number for each of the key's columns; not finite if it overflowed. */
+  readonly answers: Float64Array;
   /** E_total after the last step; not finite if it overflowed. */
   readonly finalLoss: number;
   readonly verdict: string;
 }
 
-const header = ['number', 'file', 'seed', 'final loss', 'verdict'];
-
 /**
  * The answer key as CSV (RFC 4180): numbers with a decimal point and all their digits, empty where
  * not finite; the same rows give the same bytes.
+ *
+ * @param columns what the answers of each row are.
  */
-export function answerKey(rows: readonly KeyRow[]): Uint8Array {
-  const lines = rows.map(({ number, file, seed, finalLoss, verdict }) =>
-    [numeral(number), text(file), numeral(seed), numeral(finalLoss), text(verdict)].join(','),
-  );
-  const csv = [header.join(','), ...lines, ''].join('\r\n');
+export function answerKey(columns: readonly string[], rows: readonly KeyRow[]): Uint8Array {
+  const header = ['number', 'file', 'seed', ...columns, 'final loss', 'verdict'];
+  const lines = [header.map(text), ...rows.map(cellsOf)].map((cells) => `${cells.join(',')}\r\n`);
   // Excel takes anything else for the old code page of the machine.
-  const mark = /[^\0-\x7F]/.test(csv) ? '\uFEFF' : '';
-  return new TextEncoder().encode(mark + csv);
+  const mark = lines.some((line) => /[^\0-\x7F]/.test(line)) ? ['\uFEFF'] : [];
+  return encoded([...mark, ...lines]);
+}
+
+/** So many numbers take some 200 MB. */
+const mostNumbers = 1e7;
+
+/** Refuses a key that no memory and no spreadsheet program could hold. @throws GradsheetError */
+export function checkKeySize(rows: number, columns: number, variants: number): void {
+  if (rows * columns <= mostNumbers) return;
+  const count = (rows * columns).toLocaleString('en-US');
+  const parts = Math.ceil(variants / Math.max(1, Math.floor(mostNumbers / columns)));
+  throw new GradsheetError('TOO_LARGE', `the answer key would hold ${count} numbers`, {
+    path: '--variants',
+    hint: `make the variants in parts, each with a key of its own: --shard 1/${parts} and so on`,
+  });
+}
+
+function cellsOf({ number, file, seed, answers, finalLoss, verdict }: KeyRow): string[] {
+  return [
+    numeral(number),
+    text(file),
+    numeral(seed),
+    ...Array.from(answers, numeral),
+    numeral(finalLoss),
+    text(verdict),
+  ];
 }
 
 function numeral(value: number): string {
@@ -32,4 +59,17 @@ function numeral(value: number): string {
 function text(value: string): string {
   const harmless = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** Line by line: a string of all lines could be longer than a string may be. */
+function encoded(lines: readonly string[]): Uint8Array {
+  const encoder = new TextEncoder();
+  const pieces = lines.map((line) => encoder.encode(line));
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
 }

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
-import type { Workbook } from '../../emit/workbook.ts';
 import type { Io } from '../io.ts';
 import { removeLeftoversIn } from '../temporary.ts';
 import { type Batch, fileOf, sourceOf } from './batch.ts';
 import type { Pool } from './pool.ts';
 import type { Progress } from './progress.ts';
 import { put, type State } from './put.ts';
+import type { Variant } from './task.ts';
 
 /** What became of one variant. */
-export interface Made extends Pick<Workbook, 'finalLoss' | 'verdict'> {
+export interface Made extends Pick<Variant, 'answers' | 'finalLoss' | 'verdict'> {
   readonly number: number;
   readonly file: string;
   readonly bytes: number;
@@ -33,7 +33,7 @@ export interface Making {
  */
 export async function makeAll(batch: Batch, making: Making): Promise<Made[]> {
   const { io, jobs, pool, progress } = making;
-  const { spec, seed, folder } = batch;
+  const { spec, seed, kept, folder } = batch;
   const files = [...batch.numbers.map((number) => fileOf(batch, number)), batch.keyFile];
   // Once for all of them, and not of other shards' files: their owners may live on other machines.
   await removeLeftoversIn(resolve(io.cwd, folder), files, io.pid);
@@ -46,12 +46,13 @@ export async function makeAll(batch: Batch, making: Making): Promise<Made[]> {
   const lane = async () => {
     for (const number of numbers) {
       if (isOver()) return;
-      const task = { spec, seed, number, madeFrom: sourceOf(batch, number) };
-      const { bytes, finalLoss, verdict } = await pool.make(task);
+      const task = { spec, seed, number, kept, madeFrom: sourceOf(batch, number) };
+      const { bytes, ...told } = await pool.make(task);
       if (isOver()) return;
       const file = fileOf(batch, number);
       const state = await put(folder, file, bytes, making);
-      made.push({ number, file, bytes: bytes.length, finalLoss, verdict, state });
+      const { answers, finalLoss, verdict } = told;
+      made.push({ number, file, bytes: bytes.length, answers, finalLoss, verdict, state });
       progress?.advance();
     }
   };

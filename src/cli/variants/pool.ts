@@ -1,14 +1,13 @@
 import type { ResourceLimits } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
-import type { Workbook } from '../../emit/workbook.ts';
 import { GradsheetError } from '../../errors.ts';
-import type { Task } from './task.ts';
+import type { Task, Variant } from './task.ts';
 import type { Answer } from './worker.ts';
 
 /** Workers that make workbooks side by side. */
 export interface Pool {
   /** Waits for a worker that is free. @throws GradsheetError */
-  readonly make: (task: Task) => Promise<Workbook>;
+  readonly make: (task: Task) => Promise<Variant>;
   /** Ends all workers, whatever they do; what they were making rejects. */
   readonly close: () => Promise<void>;
 }
@@ -35,7 +34,7 @@ export function startPool(jobs: number, limits: ResourceLimits = {}): Pool {
   return {
     make: async (task) => {
       const answer: Answer = await Promise.race([threads.run(task), broken]);
-      if ('workbook' in answer) return answer.workbook;
+      if ('variant' in answer) return answer.variant;
       const { code, message, path, hint } = answer.refusal;
       throw new GradsheetError(code, message, path === undefined ? { hint } : { path, hint });
     },
