@@ -302,6 +302,11 @@ export function openBook(cells: Cells): Book {
             anchor === nowhere || !spills.has(anchor) ? errors.reference : values[anchor];
           break;
         }
+        case 'isFormula': {
+          const asked = cellAt(operation.node, id);
+          results[i] = asked !== nowhere && held[asked].formula !== undefined;
+          break;
+        }
         case 'call': {
           const given = operation.arguments.map((place) => results[place]);
           results[i] = operation.row.value(given, place);

@@ -20,6 +20,8 @@ export type Operation =
   /** The one cell of a range in the formula's own row or column: `@A1:A9`. */
   | { readonly kind: 'crossing'; readonly node: RangeNode }
   | { readonly kind: 'spill'; readonly node: CellNode }
+  /** Whether a cell holds a formula, whatever that gives. */
+  | { readonly kind: 'isFormula'; readonly node: CellNode }
   | {
       readonly kind: 'call';
       readonly row: SheetFunction;
@@ -119,6 +121,9 @@ export function compile(node: Node, names: Names): Program {
 
   function called(tree: Node & { kind: 'call' }, scope: Scope, depth: number): number {
     if (tree.name === 'LET') return letOf(tree.arguments, scope, depth);
+    if (tree.name === 'ISFORMULA' && tree.arguments[0]?.kind === 'cell') {
+      return push({ kind: 'isFormula', node: tree.arguments[0] });
+    }
     if (tree.name === 'OFFSET') {
       const range = offset(tree.arguments);
       return range === undefined

@@ -52,3 +52,10 @@ it('computes and differentiates what an array formula fills', async () => {
     2 * 3,
   ]);
 });
+
+it('tells formulas from numbers, whatever they give', () => {
+  const book = openBook(
+    cellsFrom({ S: { A1: '=1', A2: 1, B1: '=ISFORMULA(A1)', B2: '=ISFORMULA(A2)' } }),
+  );
+  expect([book.value(book.find(0, 1, 2)), book.value(book.find(0, 2, 2))]).toEqual([true, false]);
+});
