@@ -23,11 +23,15 @@ export interface GenerateOptions {
   readonly outDir?: string;
   readonly jobs?: number;
   readonly shard?: Shard;
+  /** Of the numbers in the answer key. */
+  readonly keyDecimal?: DecimalSign;
   /** Variants with the inputs of the spec. */
   readonly keepInputs?: boolean;
   /** Variants with the inputs and biases of the spec. */
   readonly weightsOnly?: boolean;
 }
+
+export type DecimalSign = '.' | ',';
 
 /** One of several equal parts of a run, counted from 1. */
 export interface Shard {
@@ -51,6 +55,7 @@ const onlyWithVariants = [
   ['outDir', '--out-dir'],
   ['jobs', '--jobs'],
   ['shard', '--shard'],
+  ['keyDecimal', '--key-decimal'],
   ['keepInputs', '--keep-inputs'],
   ['weightsOnly', '--weights-only'],
 ] as const;

@@ -102,6 +102,11 @@ function createProgram(io: Io, end: (code: number) => void): Command {
     )
     .option('--keep-inputs', "variants have the spec's inputs")
     .option('--weights-only', "variants have the spec's inputs and biases, only weights are drawn")
+    .option(
+      '--key-decimal <sign>',
+      'decimal sign of the answer key: . or , (then with ; between cells)',
+      flags.parseKeyDecimal,
+    )
     .option('--out-dir <folder>', 'where variants go', flags.parseOutDir)
     .option('--jobs <k>', 'how many are made at once (default: one per core)', flags.parseJobs)
     .option('--shard <i/n>', 'only the i-th of n parts of the variants', flags.parseShard)

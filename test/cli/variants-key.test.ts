@@ -51,6 +51,14 @@ describe('the answer key', () => {
     expect(keyOf({ verdict })).toContain(`0.25,${cell}\r\n`);
   });
 
+  it('has decimal commas where these are asked for, and semicolons between cells', () => {
+    const rows = [{ ...row, finalLoss: 1.5e-7, verdict: 'a; b, c' }];
+    expect(Buffer.from(answerKey(['w1', 'g1'], rows, ',')).toString()).toBe(
+      'number;file;seed;w1;g1;final loss;verdict\r\n' +
+        '1;net-001.xlsx;1;0,15;-0,5;1,5e-7;"a; b, c"\r\n',
+    );
+  });
+
   it('tells Excel of its encoding where that matters', () => {
     const start = (columns: string[], some: Partial<KeyRow> = {}) => [
       ...answerKey(columns, [{ ...row, ...some }]).slice(0, 3),

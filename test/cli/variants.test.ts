@@ -109,6 +109,20 @@ describe('generate --variants', () => {
     });
   });
 
+  it('writes an answer key with decimal commas', async () => {
+    const folder = scratchFolder();
+    await variants(folder, '1', '--key-decimal', ',');
+    const key = readFileSync(join(folder, 'd', 'simple-backprop-variants-1.csv'), 'utf8');
+    expect(key).toMatch(/^1;simple-backprop-001\.xlsx;1;0,5;0,5;0,.*;0,125;descending\r$/m);
+  });
+
+  it('makes the same answer key again, with however many workers', async () => {
+    const folder = scratchFolder();
+    await variants(folder, '4', '--jobs', '2');
+    const { code, out } = await variants(folder, '4', '--jobs', '1', '--json');
+    expect([code, JSON.parse(out).alreadyThere]).toEqual([0, 4]);
+  });
+
   it('prints one JSON object with --json', async () => {
     const folder = scratchFolder();
     await variants(folder, '2');
@@ -467,6 +481,8 @@ describe('mistakes', () => {
     [['--out-dir', 'd'], /--out-dir means nothing without --variants/, /--out, or/],
     [['--seed', '3'], /--seed means nothing without --variants/, /--variants 30/],
     [['--jobs', '3'], /--jobs means nothing without --variants/, /--variants 30/],
+    [['--variants', '3', '--key-decimal', ';'], /--key-decimal: the decimal sign is a point or a comma, not ";"/, /0,5/],
+    [['--key-decimal', ','], /--key-decimal means nothing without --variants/, /--variants 30/],
     [['--keep-inputs'], /--keep-inputs means nothing without --variants/, /--variants 30/],
     [['--weights-only'], /--weights-only means nothing without --variants/, /--variants 30/],
     [['--shard', '1/3'], /--shard means nothing without --variants/, /--variants 30/],

@@ -1,6 +1,6 @@
 import { type Kept, variantLabel } from '../../network/variant.ts';
 import type { Spec } from '../../spec/spec.ts';
-import { type GenerateOptions, overridesOf, type Shard } from '../options.ts';
+import { type DecimalSign, type GenerateOptions, overridesOf, type Shard } from '../options.ts';
 import { defaultFolder, slug } from '../target.ts';
 
 /** Many workbooks to be made of one spec. */
@@ -19,6 +19,7 @@ export interface Batch {
   readonly numbers: readonly number[];
   /** The file of the answer key. A run of another length or shard has a key of its own. */
   readonly keyFile: string;
+  readonly keyDecimal: DecimalSign;
 }
 
 const defaultSeed = 1;
@@ -44,6 +45,7 @@ export function planBatch(
     variants,
     shard,
     numbers: numbersOf(variants, shard),
+    keyDecimal: options.keyDecimal ?? '.',
     keyFile: `${slug(spec.name)}-variants-${variants}${part}.csv`,
   };
 }

@@ -79,7 +79,7 @@ async function writeKey(
     throw wouldReplace(folder, refused, 'the other workbooks are there, the answer key is not');
   }
   const rows = made.map((each) => ({ ...each, seed }));
-  const key = answerKey(columns, rows);
+  const key = answerKey(columns, rows, batch.keyDecimal);
   if ((await put(folder, keyFile, key, options)) === 'refused') {
     throw wouldReplace(folder, [keyFile], 'the workbooks are there');
   }

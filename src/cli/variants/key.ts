@@ -1,4 +1,5 @@
 import { GradsheetError } from '../../errors.ts';
+import type { DecimalSign } from '../options.ts';
 
 /** One line of the answer key. */
 export interface KeyRow {
@@ -13,14 +14,22 @@ export interface KeyRow {
 }
 
 /**
- * The answer key as CSV (RFC 4180): numbers with a decimal point and all their digits, empty where
- * not finite; the same rows give the same bytes.
+ * The answer key as CSV (RFC 4180): numbers with all their digits, empty where not finite; the same
+ * rows give the same bytes. Where the decimal sign is a comma semicolons stand between the cells, as
+ * spreadsheet programs of such countries expect.
  *
  * @param columns what the answers of each row are.
  */
-export function answerKey(columns: readonly string[], rows: readonly KeyRow[]): Uint8Array {
+export function answerKey(
+  columns: readonly string[],
+  rows: readonly KeyRow[],
+  decimal: DecimalSign = '.',
+): Uint8Array {
+  const between = decimal === ',' ? ';' : ',';
   const header = ['number', 'file', 'seed', ...columns, 'final loss', 'verdict'];
-  const lines = [header.map(text), ...rows.map(cellsOf)].map((cells) => `${cells.join(',')}\r\n`);
+  const lines = [header.map(text), ...rows.map((row) => cellsOf(row, decimal))].map(
+    (cells) => `${cells.join(between)}\r\n`,
+  );
   // Excel takes anything else for the old code page of the machine.
   const mark = lines.some((line) => /[^\0-\x7F]/.test(line)) ? ['\uFEFF'] : [];
   return encoded([...mark, ...lines]);
@@ -40,7 +49,12 @@ export function checkKeySize(rows: number, columns: number, variants: number): v
   });
 }
 
-function cellsOf({ number, file, seed, answers, finalLoss, verdict }: KeyRow): string[] {
+function cellsOf(
+  { number, file, seed, answers, finalLoss, verdict }: KeyRow,
+  decimal: DecimalSign,
+): string[] {
+  const numeral = (value: number) =>
+    Number.isFinite(value) ? String(value).replace('.', decimal) : '';
   return [
     numeral(number),
     text(file),
@@ -51,14 +65,10 @@ function cellsOf({ number, file, seed, answers, finalLoss, verdict }: KeyRow): s
   ];
 }
 
-function numeral(value: number): string {
-  return Number.isFinite(value) ? String(value) : '';
-}
-
 /** A text that no spreadsheet program takes for a formula (OWASP, "CSV Injection"). */
 function text(value: string): string {
   const harmless = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return /[",;\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 /** Line by line: a string of all lines could be longer than a string may be. */
