@@ -154,7 +154,8 @@ function place({ ref, at }: Hole, letters: ReadonlyMap<string, string>): (string
   const letter = letters.get(key(ref));
   if (letter === undefined) throw new Error(`the table has no column for ${key(ref)}`);
   if (at === 'row') return [letter, 0];
-  if (at === 'previous') return [letter, -1];
+  // With one sample a period is a step, and its row the row.
+  if (at === 'previous' || at === 'periodBefore') return [letter, -1];
   if (at === 'first' || at === 'top') return [`${letter}$${FIRST_ROW}`];
   throw new Error(`no formula of a row points at ${at}`);
 }

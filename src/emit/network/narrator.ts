@@ -169,7 +169,8 @@ function displayFormula(x: string): string {
   const down = `ROUNDUP(-LOG10(${size}),0)`;
   const large = `ROUND(${x}/10^${up},3)&"e"&${up}`;
   const small = `ROUND(${x}*10^${down},3)&"e-"&${down}`;
-  const fixed = `ROUND(${x},MAX(0,3-${up}))&""`;
+  // INT of a negative number differs between programs.
+  const fixed = `ROUND(${x},IF(${size}>=1,MAX(0,3-${up}),3+${down}))&""`;
   const text = `IF(${IS_NOTHING.replace('{x}', size)},"0",IF(${size}>=10^6,${large},IF(${size}>=0.001,${fixed},${small})))`;
   const bracketed = `IF(${x}<0,"(","")&${text}&IF(${x}<0,")","")`;
   return `IF(ISNUMBER(${x}),IF(${size}>1.79*10^308,"overflow",${bracketed}),"overflow")`;
