@@ -91,10 +91,10 @@ function acceptNumbers(sheet: Worksheet, layout: DataLayout, { network }: Plan):
   for (const { column, kind, ref } of layout.columns) {
     if (kind !== 'given') continue;
     const share = ref.kind === 'target' && output !== null;
-    const whole = output === 'softmax' ? '; those of a sample add up to 1' : '';
+    const whole = output === 'softmax' ? ' Those of a sample add up to 1.' : '';
     acceptNumber(sheet, DATA.firstRow, column, {
       title: ref.kind === 'target' ? 'Target' : 'Input',
-      prompt: share ? `A number from 0 to 1${whole}.` : 'Any number.',
+      prompt: share ? `What the output should be.${whole}` : 'Any number.',
       ...(share && { from: 0, to: 1 }),
       lastRow: layout.lastRow,
     });

@@ -143,7 +143,9 @@ function accept(
   type: 'decimal' | 'whole',
   { title, prompt, from, to, lastRow }: Accepted & { readonly from: number; readonly to: number },
 ): void {
-  const number = type === 'whole' ? `a whole number from ${from} to ${to}` : 'a number';
+  const number = `${type === 'whole' ? 'a whole number' : 'a number'} from ${bound(from)} to ${bound(to)}`;
+  // Any number but the largest of all will do: a prompt need not say so.
+  const wanted = to - from < LARGEST.value ? ` Type ${number}.` : '';
   const validation: DataValidation = {
     type,
     operator: 'between',
@@ -151,7 +153,7 @@ function accept(
     allowBlank: false,
     showInputMessage: true,
     promptTitle: shortened(title, EXCEL.promptTitleCharacters),
-    prompt: shortened(prompt, EXCEL.promptCharacters),
+    prompt: shortened(prompt, EXCEL.promptCharacters - wanted.length) + wanted,
     showErrorMessage: true,
     errorStyle: 'stop',
     errorTitle: shortened(title, EXCEL.promptTitleCharacters),
@@ -164,6 +166,9 @@ function accept(
     (sheet as WithValidations).dataValidations.add(range, validation);
   }
 }
+
+/** A bound as a person would type it. */
+const bound = (x: number) => String(x).toUpperCase();
 
 /** exceljs has it, but its types do not say so. */
 type WithValidations = Worksheet & {

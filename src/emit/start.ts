@@ -8,6 +8,7 @@ import { addSheet, heading, put } from './sheet.ts';
 import { parameterLines } from './startParameters.ts';
 import { TABS } from './theme/colours.ts';
 import { ROLE_STYLES, STYLES } from './theme/styles.ts';
+import { verdictWords } from './verdictWords.ts';
 
 const howToUse = ({ data }: Plan) => [
   data
@@ -86,6 +87,12 @@ export function addStart(workbook: Workbook, plan: Plan, facts: StartFacts): voi
     put(sheet, row, 2, value, typeof value === 'object' ? STYLES.liveFact : STYLES.fact);
     // An empty text would cut off a long value beside it.
     put(sheet, row++, 3, note || null, STYLES.note);
+  }
+  row++;
+  section('Words of the verdict');
+  for (const [word, meaning] of verdictWords(plan)) {
+    put(sheet, row, 1, word, STYLES.label);
+    put(sheet, row++, 2, meaning, STYLES.remark);
   }
   row++;
   section('The description that made this workbook');

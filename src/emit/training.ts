@@ -33,6 +33,7 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
   put(sheet, TRAINING.etaRow, 2, { formula: 'eta', result: network.learningRate }, STYLES.linked);
   put(sheet, TRAINING.etaRow, 3, 'the learning rate, set on Network', STYLES.note);
   refuseTyping(sheet, TRAINING.etaRow, 2, 'Please change η on the sheet Network.');
+  addCellRemarks(sheet, plan);
   const { remarkRow, problemColumn } = TRAINING;
   put(sheet, remarkRow, 1, 'problem', { ...STYLES.label, alignment: { horizontal: 'right' } });
   put(sheet, remarkRow, problemColumn, problemOf(plan), STYLES.label);
@@ -71,6 +72,19 @@ export function addTraining(workbook: Workbook, plan: Plan): void {
     put(sheet, TRAINING.symbolRow, column, null, ROLE_STYLES.diagnosis.symbol);
     put(sheet, training.firstRow, column, 0, STYLES.step);
     put(sheet, training.firstRow + 1, column, 0, STYLES.step);
+  }
+}
+
+/** Above the first activations that are not written as they are defined: why. */
+function addCellRemarks(sheet: Worksheet, { network, quantities, training }: Plan): void {
+  const told = new Set<string>();
+  for (const [l, { activation }] of network.layers.entries()) {
+    const { cellRemark } = activation;
+    if (cellRemark === undefined || told.has(cellRemark)) continue;
+    told.add(cellRemark);
+    const isFirst = ({ ref: r }: Quantity) => r.kind === 'activation' && r.layer === l;
+    const { ref: first } = quantities.find(isFirst)!;
+    put(sheet, TRAINING.etaRow, training.columnOf(first), cellRemark, STYLES.note);
   }
 }
 

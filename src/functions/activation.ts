@@ -17,6 +17,8 @@ export interface CommonRow {
   /** Net inputs at which f′ jumps; there a difference quotient says nothing. */
   readonly kinks: readonly number[];
   readonly cell: Texts;
+  /** Why the formula of the cell is not written as the definition is; for people. */
+  readonly cellRemark?: string;
   readonly symbol: Texts;
   /** The two as equations in x, for people. */
   readonly definition: Texts;

@@ -5,6 +5,10 @@ import { bindBoth, bindText, bindWords, type Parameters, withDefaults } from './
 const sigmoid = (x: number) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
 const SIGMOID = 'IF({x}>=0,1/(1+EXP(-{x})),EXP({x})/(1+EXP({x})))';
 
+/** Why the sigmoid is not written as it is defined. */
+const twoBranches = (equal: string) =>
+  `Why IF: both branches are ${equal}, but EXP of more than 709 is an error. Written so, EXP is only taken of 0 and less.`;
+
 const allNumbers = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 const aboveZero = [0, Number.POSITIVE_INFINITY] as const;
 
@@ -22,6 +26,7 @@ export const activations = {
     bounds: [0, 1],
     kinks: [],
     cell: { value: SIGMOID, slope: '{a}*(1-{a})' },
+    cellRemark: twoBranches('1/(1 + e⁻ˣ) = eˣ/(1 + eˣ)'),
     symbol: { value: 'σ({x})', slope: '{a}·(1 − {a})' },
     definition: { value: 'σ(x) = 1/(1 + e⁻ˣ)', slope: 'σ′(x) = σ(x)·(1 − σ(x))' },
     about: 'sigmoid, σ(x) = 1 / (1 + e⁻ˣ), between 0 and 1',
@@ -69,6 +74,8 @@ export const activations = {
     reach: () => aboveZero,
     kinks: [],
     cell: { value: 'MAX({x},0)+LN(1+EXP(-ABS({x})))', slope: SIGMOID },
+    cellRemark:
+      'Why MAX and ABS: this is ln(1 + eˣ), but EXP of more than 709 is an error. Written so, EXP is only taken of 0 and less.',
     symbol: { value: 'softplus({x})', slope: 'σ({x})' },
     definition: { value: 'softplus(x) = ln(1 + eˣ)', slope: 'softplus′(x) = σ(x) = 1/(1 + e⁻ˣ)' },
     about: 'softplus, ln(1 + eˣ), a smooth rectifier',
@@ -91,6 +98,7 @@ export const activations = {
       slope:
         'IF({x}>=0,(1+EXP(-{x})*(1+{x}))/(1+EXP(-{x}))^2,EXP({x})*(1+EXP({x})+{x})/(1+EXP({x}))^2)',
     },
+    cellRemark: twoBranches('x·σ(x)'),
     symbol: { value: 'silu({x})', slope: 'silu′({x})' },
     definition: {
       value: 'silu(x) = x·σ(x)',
@@ -117,6 +125,8 @@ export const activations = {
       value: `IF({x}>10,{x},IF({x}<-10,0,0.5*{x}*(1+${GELU_TANH})))`,
       slope: `IF({x}>10,1,IF({x}<-10,0,0.5*(1+${GELU_TANH})+0.5*{x}*(1-${GELU_TANH}*${GELU_TANH})*SQRT(2/PI())*(1+0.134145*{x}*{x})))`,
     },
+    cellRemark:
+      'Why IF: beyond ±10 the formula comes to x or 0 in all digits, and x³ of a large number is an error.',
     symbol: { value: 'gelu({x})', slope: 'gelu′({x})' },
     definition: {
       value: 'gelu(x) = ½·x·(1 + tanh(√(2/π)·(x + 0.044715·x³)))',

@@ -58,7 +58,7 @@ export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked)
   );
   acceptNumber(sheet, CHECK.hRow, settingColumn, {
     title: 'h',
-    prompt: 'How far net inputs are moved at most: a small positive number.',
+    prompt: 'How far net inputs are moved at most: a small number.',
     from: 1e-300,
   });
   const formulas = new CheckFormulas(network, check);

@@ -66,7 +66,7 @@ function selectedStep(sheet: Worksheet, { network, selectedStep }: Plan): void {
   put(sheet, NETWORK.selectedStepRow, valueColumn, selectedStep, STYLES.input);
   acceptWholeNumber(sheet, NETWORK.selectedStepRow, valueColumn, {
     title,
-    prompt: `The step that the pictures and lines below show: 0 to ${network.steps}.`,
+    prompt: 'The step that the pictures and lines below show.',
     from: 0,
     to: network.steps,
   });
@@ -81,7 +81,7 @@ function selectedSample(sheet: Worksheet, { network, selectedSample }: Plan): vo
   put(sheet, row, valueColumn, selectedSample + 1, STYLES.input);
   acceptWholeNumber(sheet, row, valueColumn, {
     title,
-    prompt: `The sample on Data that the pictures and lines below show: 1 to ${length}.`,
+    prompt: 'The sample on Data that the pictures and lines below show.',
     from: 1,
     to: length,
   });

@@ -32,7 +32,7 @@ export function addPanel(sheet: Worksheet, plan: Plan, layout: SurfaceLayout): v
   input(sheet, resolutionRow, 'Resolution', most);
   acceptWholeNumber(sheet, resolutionRow, valueColumn, {
     title: 'Resolution',
-    prompt: `How many values along each axis are computed, 2 to ${most}: the fewer, the coarser the picture.`,
+    prompt: 'How many values along each axis are computed: the fewer, the coarser the picture.',
     from: 2,
     to: most,
   });
@@ -47,15 +47,26 @@ export function addPanel(sheet: Worksheet, plan: Plan, layout: SurfaceLayout): v
       });
     }
   }
+  if (axes.length === 1) paragraph(sheet, firstAxisRow + 3, FIXED_AXES, 4);
   if (!choice) return;
   const { length } = plan.network.targets;
   input(sheet, choice.row, 'Shown output', choice.first);
   acceptWholeNumber(sheet, choice.row, valueColumn, {
     title: 'Shown output',
-    prompt: `1 to ${length}: the value of that output. 0: which output is the largest.`,
+    prompt: `The value of the output with that number. 0: which output is the largest.`,
     from: 0,
     to: length,
   });
+}
+
+/** The axes are set by the samples that the workbook was made with. */
+const FIXED_AXES =
+  'When samples change, the axes stay as they are. Type other numbers above to see all samples.';
+
+/** Text over both columns of the panel and so many rows. */
+function paragraph(sheet: Worksheet, row: number, text: string, rows: number): void {
+  sheet.mergeCells(row, labelColumn, row + rows - 1, valueColumn);
+  put(sheet, row, labelColumn, text, STYLES.smallText);
 }
 
 function input(sheet: Worksheet, row: number, label: string, value: number): void {
@@ -68,27 +79,27 @@ export function addLegend(sheet: Worksheet, plan: Plan, { axes, choice, marks }:
   const { network } = plan;
   let row = SURFACE.firstAxisRow + 2 * axes.length + 2;
   put(sheet, row++, labelColumn, 'How to read it', STYLES.subheading);
-  const paragraph = (text: string, rows: number) => {
-    sheet.mergeCells(row, labelColumn, row + rows - 1, valueColumn);
-    put(sheet, row, labelColumn, text, STYLES.smallText);
+  const say = (text: string, rows: number) => {
+    paragraph(sheet, row, text, rows);
     row += rows;
   };
   if (choice) {
-    paragraph(
+    say(
       'Colour: with 0 as the shown output, the number of the largest one; else the value of the shown one.',
       3,
     );
   } else {
-    paragraph(`Colour: the value of ${outputTitle(plan, 0)}, as the scale at the right says.`, 2);
+    say(`Colour: the value of ${outputTitle(plan, 0)}, as the scale at the right says.`, 2);
   }
   const where = 'the samples, each on the square nearest to it';
-  if (marks.kind === 'classes') paragraph(`Numbers: ${where}, by their classes.`, 2);
-  else if (marks.kind === 'alike') paragraph(`◆ ${where}.`, 2);
+  if (marks.kind === 'classes') say(`Numbers: ${where}, by their classes.`, 2);
+  else if (marks.kind === 'alike') say(`◆ ${where}.`, 2);
   else {
     const side = marks.threshold === 0.5 ? '½' : '0';
     const which = choice ? ' of the shown output' : '';
-    paragraph(`● target${which} at least ${side}, ○ below: ${where}.`, 3);
+    say(`● target${which} at least ${side}, ○ below: ${where}.`, 3);
   }
+  say(FIXED_AXES, 4);
   if (!choice) return;
   const { length } = network.targets;
   const listed = length > MOST_LISTED ? MOST_LISTED - 1 : length;
