@@ -85,6 +85,7 @@ export { type LayerTrace, type Trace, train } from './numeric/train.ts';
 export type { ReadFile } from './spec/data/read.ts';
 export { type ParseOptions, parseSpec } from './spec/parse.ts';
 export { type PrintOptions, specToYaml } from './spec/print.ts';
+export type { Path, Problem } from './spec/problem.ts';
 export type { SheetSize } from './spec/sheets.ts';
 export type {
   CommonLayerSpec,
