@@ -37,7 +37,7 @@ export function atSelectedStep(plan: Plan, r: Ref): { formula: string } {
   }
   const column = training.columnOf(r);
   const range = columnRange(training.sheet, column, training.firstRow, training.lastRow);
-  return { formula: `INDEX(${range},${NAMES.selectedStep}+1)` };
+  return { formula: `INDEX(${range},${NAMES.selectedRow})` };
 }
 
 /** The same with the value it has now. */

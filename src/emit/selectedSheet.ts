@@ -3,10 +3,11 @@ import { printAt, type Table } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { NAMES, SELECTED, SHEETS } from '../layout/sheets.ts';
 import { rowOfStep } from '../network/batches.ts';
-import { type Ref, ref } from '../network/ref.ts';
+import type { Ref } from '../network/ref.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
-import { columnRange } from '../xlsx/address.ts';
+import { cellAddress, columnRange } from '../xlsx/address.ts';
 import type { Selected } from './selected.ts';
+import { selectedRowFormula, selectedSampleFormula } from './selection.ts';
 import { addSheet, put, refuseTyping } from './sheet.ts';
 import { TABS } from './theme/colours.ts';
 import { ROLE_STYLES, STYLES } from './theme/styles.ts';
@@ -33,10 +34,9 @@ export function addSelected(
     frozen: { rows: SELECTED.headerRow, columns: leads.length },
   });
   const step = { formula: NAMES.selectedStep, result: plan.selectedStep };
-  const sample = { formula: NAMES.selectedSample, result: plan.selectedSample + 1 };
-  // Not MATCH(…,1): of equal steps some programs find the first row, not the last.
+  const sample = { formula: selectedSampleFormula(plan), result: plan.selectedSample + 1 };
   const row = {
-    formula: `COUNTIF(${trainingRange(plan, ref('step'))},"<="&${NAMES.selectedStep})`,
+    formula: selectedRowFormula(plan),
     result: rowOfStep(plan.network, plan.selectedStep) + 1,
   };
   for (const [at, label, content, note] of [
@@ -67,7 +67,9 @@ export function addSelected(
 
 function leadFormula(plan: Plan, lead: Ref): string {
   if (lead.kind === 'step') return NAMES.selectedStep;
-  if (lead.kind === 'sample') return NAMES.selectedSample;
+  if (lead.kind === 'sample') {
+    return cellAddress(SELECTED.settingColumn, SELECTED.sampleRow, { absolute: 'both' });
+  }
   return fromTraining(plan, lead);
 }
 

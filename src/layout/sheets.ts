@@ -125,6 +125,7 @@ export const NAMES = {
   tolerance: 'tolerance',
   selectedStep: 'selected_step',
   selectedSample: 'selected_sample',
+  /** The row of `Training` that is selected, counted from its first; #N/A: there is none. */
   selectedRow: 'selected_row',
   verdict: 'verdict',
   proof: 'proof',

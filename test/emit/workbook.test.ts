@@ -65,6 +65,7 @@ describe('the default workbook', async () => {
       'eta',
       'problem',
       'proof',
+      'selected_row',
       'selected_step',
       'tolerance',
       'verdict',

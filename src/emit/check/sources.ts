@@ -4,6 +4,7 @@ import { NAMES, SHEETS } from '../../layout/sheets.ts';
 import type { Ref } from '../../network/ref.ts';
 import { cellAddress, columnRange } from '../../xlsx/address.ts';
 import { atSelectedStep } from '../selected.ts';
+import { FOUND_SAMPLE, selectedRowFormula } from '../selection.ts';
 
 /** The row of `Training` that is checked, counted from its first; 0: there is none. */
 const trainingRow = cellAddress(CHECK.settingColumn, CHECK.trainingRow, { absolute: 'both' });
@@ -30,12 +31,13 @@ export function givenFormula(plan: Plan, r: Ref): string {
   }
   const { sheet, column, firstRow, lastRow } = plan.training.dataOf(r);
   const range = columnRange(sheet, column, firstRow, lastRow);
-  return orText(firstRow === lastRow ? range : `INDEX(${range},${NAMES.selectedSample})`);
+  return orText(firstRow === lastRow ? range : `INDEX(${range},${FOUND_SAMPLE})`);
 }
 
 /** Which row of `Training` is checked: none, if the selected sample is not in the batch of the step. */
-export function trainingRowFormula({ network, training, leads }: Plan): string {
-  if (!network.batches) return `${NAMES.selectedStep}+1`;
+export function trainingRowFormula(plan: Plan): string {
+  const { network, training, leads } = plan;
+  if (!network.batches) return selectedRowFormula(plan);
   const range = (kind: string) => {
     const lead = leads.find((each) => each.kind === kind)!;
     return columnRange(

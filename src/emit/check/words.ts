@@ -3,6 +3,7 @@ import type { Plan } from '../../layout/plan.ts';
 import { NAMES } from '../../layout/sheets.ts';
 import type { Checked, Mark } from '../../numeric/check/check.ts';
 import { cellAddress } from '../../xlsx/address.ts';
+import { ifSelected } from '../selection.ts';
 import type { Computed } from '../sheet.ts';
 import { rowsSummary } from './rowChecks.ts';
 import { rowOnTraining } from './sources.ts';
@@ -49,9 +50,10 @@ export function gradientsClause(plan: Plan, { gradients }: Checked): Computed & 
     `"${these}"&${at.formula}&" proven"&IF(${cells('–')}>0,${unjudged(cells('–'))},"")))`;
   const odd = oddTargets(plan);
   return {
-    formula: odd
-      ? `IF(${odd},"the targets of this sample do not add up to 1",${formula})`
-      : formula,
+    formula: ifSelected(
+      plan,
+      odd ? `IF(${odd},"the targets of this sample do not add up to 1",${formula})` : formula,
+    ),
     result,
   };
 }
@@ -93,9 +95,9 @@ export function forwardClause(plan: Plan): Computed & { result: string } {
   });
   const end = `"${AGREES}"`;
   const compared = `${checks.join('')}${end}${')'.repeat(checks.length)}`;
-  if (!network.batches) return { formula: compared, result: AGREES };
+  if (!network.batches) return { formula: ifSelected(plan, compared), result: AGREES };
   return {
-    formula: `IF(${setting(CHECK.trainingRow)}=0,"${NOT_THERE}",${compared})`,
+    formula: ifSelected(plan, `IF(${setting(CHECK.trainingRow)}=0,"${NOT_THERE}",${compared})`),
     result: rowOnTraining(plan) === 0 ? NOT_THERE : AGREES,
   };
 }
@@ -114,7 +116,7 @@ export function proofClause(plan: Plan, checked: Checked): Computed {
     setting,
   );
   return {
-    formula: `IF((${forward}="${AGREES}")+(${forward}="${NOT_THERE}")>0,${gradients},${forward}&${place(plan).formula})&" · "&${rows}`,
+    formula: `${ifSelected(plan, `IF((${forward}="${AGREES}")+(${forward}="${NOT_THERE}")>0,${gradients},${forward}&${place(plan).formula})`)}&" · "&${rows}`,
     result: `${gradientsClause(plan, checked).result} · ${rowsClause(plan, checked).result}`,
   };
 }

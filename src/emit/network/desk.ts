@@ -10,6 +10,7 @@ import { cellAddress } from '../../xlsx/address.ts';
 import { SCROLL_BAR_LIMIT, type ScrollBar } from '../parts/form-control.ts';
 import { remarkOn } from '../remarks.ts';
 import { type Selected, selectedValue } from '../selected.ts';
+import { ifSample, ifStep } from '../selection.ts';
 import { acceptNumber, acceptWholeNumber, type Content, heading, put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
 
@@ -60,7 +61,8 @@ function ruleOf({ network, names }: Plan): string {
   return optimizer.update.text.replace(/\{(\w+)\}/g, (_, key) => words[key]);
 }
 
-function selectedStep(sheet: Worksheet, { network, selectedStep }: Plan): void {
+function selectedStep(sheet: Worksheet, plan: Plan): void {
+  const { network, selectedStep } = plan;
   const title = 'Selected step';
   put(sheet, NETWORK.selectedStepRow, labelColumn, title, STYLES.label);
   put(sheet, NETWORK.selectedStepRow, valueColumn, selectedStep, STYLES.input);
@@ -70,10 +72,13 @@ function selectedStep(sheet: Worksheet, { network, selectedStep }: Plan): void {
     from: 0,
     to: network.steps,
   });
-  note(sheet, NETWORK.selectedStepRow, `0 to ${network.steps}`);
+  const about = `0 to ${network.steps}`;
+  const content = { formula: ifStep(plan, `"${about}"`), result: about };
+  put(sheet, NETWORK.selectedStepRow, noteColumn, content, STYLES.note);
 }
 
-function selectedSample(sheet: Worksheet, { network, selectedSample }: Plan): void {
+function selectedSample(sheet: Worksheet, plan: Plan): void {
+  const { network, selectedSample } = plan;
   const title = 'Selected sample';
   const row = NETWORK.selectedSampleRow;
   const { length } = network.samples;
@@ -85,7 +90,9 @@ function selectedSample(sheet: Worksheet, { network, selectedSample }: Plan): vo
     from: 1,
     to: length,
   });
-  note(sheet, row, `1 to ${length}, as numbered on Data`);
+  const about = `1 to ${length}, as numbered on Data`;
+  const content = { formula: ifSample(plan, `"${about}"`), result: about };
+  put(sheet, row, noteColumn, content, STYLES.note);
 }
 
 /** The hyper-parameters of optimizer and schedule, each in a cell that formulas call by name. */

@@ -12,6 +12,7 @@ import { isNew } from '../../symbolic/narration.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { EXCEL } from '../../xlsx/limits.ts';
 import { type Selected, selectedValue } from '../selected.ts';
+import { ifSelected } from '../selection.ts';
 import { type Computed, heading, put } from '../sheet.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
 
@@ -30,11 +31,14 @@ export function addNarrator(sheet: Worksheet, plan: Plan, selected: Selected): v
   heading(sheet, title, null, networkSheet.columns);
   const content = network.batches
     ? {
-        formula: `"Step "&${NAMES.selectedStep}&", sample "&${NAMES.selectedSample}&", line by line"`,
+        formula: ifSelected(
+          plan,
+          `"Step "&${NAMES.selectedStep}&", sample "&${NAMES.selectedSample}&", line by line"`,
+        ),
         result: `Step ${selectedStep}, sample ${selectedSample + 1}, line by line`,
       }
     : {
-        formula: `"Step "&${NAMES.selectedStep}&", line by line"`,
+        formula: ifSelected(plan, `"Step "&${NAMES.selectedStep}&", line by line"`),
         result: `Step ${selectedStep}, line by line`,
       };
   put(sheet, title, 1, content, STYLES.heading);
@@ -173,5 +177,6 @@ function displayFormula(x: string): string {
   const fixed = `ROUND(${x},IF(${size}>=1,MAX(0,3-${up}),3+${down}))&""`;
   const text = `IF(${IS_NOTHING.replace('{x}', size)},"0",IF(${size}>=10^6,${large},IF(${size}>=0.001,${fixed},${small})))`;
   const bracketed = `IF(${x}<0,"(","")&${text}&IF(${x}<0,")","")`;
-  return `IF(ISNUMBER(${x}),IF(${size}>1.79*10^308,"overflow",${bracketed}),"overflow")`;
+  // #N/A: there is no such step.
+  return `IF(ISNUMBER(${x}),IF(${size}>1.79*10^308,"overflow",${bracketed}),IF(ISNA(${x}),"–","overflow"))`;
 }

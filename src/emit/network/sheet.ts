@@ -6,6 +6,7 @@ import { ref } from '../../network/ref.ts';
 import type { Run } from '../../numeric/value.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import type { Selected } from '../selected.ts';
+import { ifSelected } from '../selection.ts';
 import { addSheet, heading, put } from '../sheet.ts';
 import { TABS } from '../theme/colours.ts';
 import { STYLES } from '../theme/styles.ts';
@@ -41,11 +42,14 @@ export function addNetwork(workbook: Workbook, plan: Plan, facts: NetworkFacts):
     1,
     network.batches
       ? {
-          formula: `"The network at step "&${NAMES.selectedStep}&", sample "&${NAMES.selectedSample}`,
+          formula: ifSelected(
+            plan,
+            `"The network at step "&${NAMES.selectedStep}&", sample "&${NAMES.selectedSample}`,
+          ),
           result: `The network at step ${selectedStep}, sample ${selectedSample + 1}`,
         }
       : {
-          formula: `"The network at step "&${NAMES.selectedStep}`,
+          formula: ifSelected(plan, `"The network at step "&${NAMES.selectedStep}`),
           result: `The network at step ${selectedStep}`,
         },
     STYLES.heading,
@@ -81,6 +85,8 @@ export function addNetwork(workbook: Workbook, plan: Plan, facts: NetworkFacts):
   if (network.batches) {
     define(NAMES.selectedSample, SHEETS.network, valueColumn, NETWORK.selectedSampleRow);
     define(NAMES.selectedRow, SHEETS.selected, SELECTED.settingColumn, SELECTED.trainingRow);
+  } else {
+    define(NAMES.selectedRow, SHEETS.gradientCheck, CHECK.settingColumn, CHECK.trainingRow);
   }
   for (const [index, { parameter }] of network.descent.settings.entries()) {
     define(parameter.cell, SHEETS.network, valueColumn, desk.placeOf(ref('setting', 0, index)).row);
