@@ -1,6 +1,7 @@
 import JSZip from 'jszip';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { CHECK } from '../../src/layout/check/layout.ts';
 import { buildNetwork, isFull } from '../../src/network/network.ts';
 import { parametersOf } from '../../src/network/parameters.ts';
 import { networkAt } from '../../src/numeric/at.ts';
@@ -82,6 +83,6 @@ describe.each(drawnUnitByUnit)('the sheet Network of $name', ({ spec }) => {
     );
     expect(marked).toHaveLength(Math.min(64, parametersOf(network).length));
     for (const mark of marked)
-      expect(mark).toEqual({ sheet: 'Gradient check', column: 7, value: '✓' });
+      expect(mark).toEqual({ sheet: 'Gradient check', column: CHECK.mark, value: '✓' });
   });
 });
