@@ -51,6 +51,7 @@ function atEndsOfSteps(table: Table, { formula }: Quantity): CellSource {
   return { kind: 'by row', source };
 }
 
+/** Periods of as many rows as the first that has the formula share it. */
 function atEndsOfPeriods(
   table: Table,
   { formula }: Quantity,
@@ -60,10 +61,15 @@ function atEndsOfPeriods(
   const periods = periodsOf(trained);
   const start = first ? 1 : 0;
   const shared = periods > start ? sharedFrom(table, formula, rowOfPeriod(trained, start)) : null;
+  const each = eachOf(table, formula);
+  // A formula may read the row in which the period before ended.
+  const lengthOf = (period: number) =>
+    rowOfPeriod(trained, period) - (period > 0 ? rowOfPeriod(trained, period - 1) : -1);
   const source = (row: number) => {
     const period = periodOfRow(trained, row);
     if (period >= periods || row !== rowOfPeriod(trained, period)) return null;
-    return first && period === 0 ? first : shared;
+    if (first && period === 0) return first;
+    return lengthOf(period) === lengthOf(start) ? shared : each;
   };
   return { kind: 'by row', source };
 }
