@@ -158,7 +158,8 @@ const ruleTerm: Term = (table, quantity, row) => {
   const sizes = [cell, ...(last ? [printAt(last, table, from)] : [])].map((x) => `ABS(${x})`);
   const scale = sizes.length === 1 ? sizes[0] : `MAX(${sizes.join(',')})`;
   const right = printAt(formula, table, from);
-  const text = `IFERROR((ABS(${cell}-(${right}))>${scale}/10^12)*${column},0)`;
+  // Next to nothing is nothing: LibreOffice makes 0 of a difference that is all but 0.
+  const text = `IFERROR((ABS(${cell}-(${right}))>${scale}/10^12+1/10^14)*${column},0)`;
   // Longer ones stay unchecked here; `Gradient check` adds up for itself.
   return text.length * GROWTH > LONGEST - 200 ? null : text;
 };

@@ -26,6 +26,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
     'of one cell only: of a range every program says something else. Since Excel 2013, so its name has the prefix that Excel writes (_xlfn.); a program that does not know it makes an error of it, and the check says so',
   ISTEXT: 'the same everywhere',
   INT: 'of what is at least 0 (HyperFormula rounds −2.5 up)',
+  ISNA: 'the same everywhere',
   ISNUMBER: 'true of infinity in Gnumeric, so the value’s size is asked as well',
   LN: 'of what is above 0, kept there by MAX',
   LOG10: 'of what is above 0',
@@ -44,6 +45,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   SUM: 'of cells that all hold numbers, in their order: in pairs in no program we know',
   SUMPRODUCT:
     'of comparisons of two ranges; of ISNUMBER over a range each program makes something else',
+  SUMSQ: 'of cells that all hold numbers',
   TANH: 'the same everywhere; the last bit differs between libraries',
 };
 

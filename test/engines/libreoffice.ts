@@ -94,7 +94,7 @@ export async function convert(
 
 /** Makes a profile folder; what is not set stays as in a new one. */
 export async function writeProfile(folder: string, { trust, locale }: Setup): Promise<void> {
-  const set = (path: string, name: string, value: string | number) =>
+  const set = (path: string, name: string, value: string | number | boolean) =>
     `<item oor:path="${path}"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>\n`;
   const items = [
     trust === undefined
@@ -104,6 +104,15 @@ export async function writeProfile(folder: string, { trust, locale }: Setup): Pr
           'OOXMLRecalcMode',
           trust ? TRUST : RECALCULATE,
         ),
+    // Forced to recalculate everything, LibreOffice 7.4 with several threads lets a mean read a range
+    // that another thread has not finished; with one thread, or after an edit, it is right.
+    trust === false
+      ? set(
+          '/org.openoffice.Office.Calc/Formula/Calculation',
+          'UseThreadedCalculationForFormulaGroups',
+          false,
+        )
+      : '',
     locale === undefined ? '' : set('/org.openoffice.Setup/L10N', 'ooSetupSystemLocale', locale),
   ];
   await mkdir(join(folder, 'user'), { recursive: true });

@@ -86,7 +86,7 @@ describe('remarks', () => {
     [
       'on more than Google Sheets opens',
       'training: { steps: 200000 }\ncompare: []',
-      /about 13,800,000 cells; Google/,
+      /about 14,200,000 cells; Google/,
     ],
     [
       'on biases that are not there',

@@ -1,5 +1,6 @@
 import { buildNetwork } from '../../src/network/network.ts';
 import { ref } from '../../src/network/ref.ts';
+import { shapesOf } from '../../src/spec/shapes.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import type { Edit } from '../engines/edit.ts';
 import { inputCells } from './input-cells.ts';
@@ -46,10 +47,22 @@ export function trialOf(name: string, spec: Spec): Trial {
       ...spec,
       inputs: inputs[0],
       data: spec.data && { ...spec.data, inputs },
-      layers: [{ ...first, weights }, ...others],
+      layers: [{ ...first, ...blocksOf(spec, weights) }, ...others],
       training: { ...spec.training, learningRate },
     },
   };
+}
+
+/** The weights of the first layer under the keys by which they are given. */
+function blocksOf(spec: Spec, weights: readonly (readonly number[])[]) {
+  let from = 0;
+  const { blocks } = shapesOf(spec)[0];
+  return Object.fromEntries(
+    blocks.map(({ key, columns }) => {
+      from += columns;
+      return [key, weights.map((row) => row.slice(from - columns, from))];
+    }),
+  );
 }
 
 /**
