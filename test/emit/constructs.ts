@@ -59,6 +59,8 @@ export const CRITERIA: readonly RegExp[] = [
   /^"(?:empty|not a number)"$/,
   /^"<=?"&-?(?:9\.99\*)?10\^\d+$/,
   /^"<=?"&[A-Za-z_$]\w*$/,
+  // Looked for as it stands: a text, or what is no whole number, is found nowhere.
+  /^selected_(?:step|sample)$/,
   // A number, or a formula that gives one, counts what is equal to it.
   /^\d+$/,
   /^(?:COLUMN|ROW)\(\)-(?:COLUMN|ROW)\([^)]*\)$/,
