@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { usualSheet } from '../audit/example.ts';
 import { withTempFolder } from '../engines/tool.ts';
-import { gradsheet, peakOf } from './command.ts';
+import { gradsheet, peakOf } from '../long/command.ts';
 
 /** Seconds of the whole process on a quiet machine, twice as long on a busy one; peak in MB. */
 describe.each([

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { drawCase } from '../audit/corpus/draw.ts';
 import { costlyFiles } from '../audit/hostile.ts';
 import { withTempFolder } from '../engines/tool.ts';
+import { gradsheet, peakOf } from '../long/command.ts';
 import { damaged, partsOf, scribbled } from '../xlsx/reader/damage.ts';
 import { heavyFiles, hostileFiles } from '../xlsx/reader/hostile.ts';
-import { gradsheet, peakOf } from './command.ts';
 
 const SECONDS = 10;
 const MEGABYTES = 1024;
