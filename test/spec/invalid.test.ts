@@ -124,7 +124,7 @@ const longRow = `inputs: [${numbers}]\ntargets: [1]\nlayers: [{ units: 1, weight
 
 // biome-ignore format: one case a line
 const tooLarge: Case[] = [
-  ['more columns than a sheet', () => change('units: 3', 'units: 20000'), 'layers', /line 4: this network needs 300,425 columns, and a sheet has at most 16,384/, /fewer units/],
+  ['more columns than a sheet', () => change('units: 3', 'units: 20000'), 'layers', /line 4: this network needs 305,684 columns, and a sheet has at most 16,384/, /fewer units/],
   ['more units than numbers', () => change('units: 3', 'units: 1e15'), 'layers', /columns/, /fewer units/],
   ['a sum of too many products', () => longRow, 'layers[0]', /line 3: each unit of layer 1 adds up 1,025 products, and a formula holds at most 8,192 characters/, /fewer inputs/],
   ['a sum of too many units', () => change('units: 3', 'units: 1030'), 'layers[1]', /line 9: each unit of layer 2 adds up 1,030 products/, /fewer units in layer 1/],
