@@ -103,7 +103,10 @@ describe('random networks', () => {
       const cells = await readCells((await buildWorkbook(network, selection)).bytes);
       const got = recompute(cells);
       const quotients = quotientSpread(network, selection);
-      const options = { formulasOnly: true } as const;
+      // Where a slope proves nothing, the last bit may decide which of two reasons comes first.
+      const isReason = (text: string) => /^(bends within Δ|lost in round-off)$/.test(text);
+      const sameText = (expected: string, got: string) => isReason(expected) && isReason(got);
+      const options = { formulasOnly: true, sameText } as const;
       const ofCheck = (all: ReturnType<typeof compareCells>) =>
         all.filter(({ sheet }) => sheet === SHEETS.gradientCheck || sheet === SHEETS.training);
       let differences = ofCheck(compareCells(cells, got, { ...options, spread: quotients }));
