@@ -1,11 +1,15 @@
 import type { Workbook } from 'exceljs';
 import { printAt } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
-import { LEARNING_RATES, SHEETS } from '../layout/sheets.ts';
+import { LEARNING_RATES, NAMES, SHEETS } from '../layout/sheets.ts';
 import { verdictFormula } from '../symbolic/verdict.ts';
+import { cellAddress } from '../xlsx/address.ts';
 import { acceptNumber, addSheet, put } from './sheet.ts';
 import { TABS } from './theme/colours.ts';
 import { STYLES } from './theme/styles.ts';
+
+/** Above the lesson's own rate. */
+const OWN_RATE = 'this lesson';
 
 /** Three charts at most. */
 const CHART_COLUMNS = 3 * LEARNING_RATES.columnsPerChart;
@@ -17,12 +21,12 @@ export function addLearningRates(
   verdicts: readonly string[],
 ): void {
   const { network, runs } = plan;
-  const { verdictRow, headerRow, firstRow, stepColumn, firstColumn } = LEARNING_RATES;
+  const { verdictRow, ownRow, headerRow, firstRow, stepColumn, firstColumn } = LEARNING_RATES;
   const sheet = addSheet(workbook, SHEETS.learningRates, {
     tab: TABS.learningRates,
     title: 'LR vs Step vs Loss',
     purpose:
-      'The same network trained at other learning rates. Type another rate over a blue one: its run, its curve and its verdict follow.',
+      'The same network trained at its own learning rate η and at others. Type another rate over a blue one: its run, its curve and its verdict follow.',
     printedRow: headerRow,
     // As many as the charts above the table are anchored to.
     widths: [10, ...Array<number>(Math.max(network.compare.length, CHART_COLUMNS)).fill(14)],
@@ -35,11 +39,22 @@ export function addLearningRates(
     const column = firstColumn + index;
     const formula = printAt(verdictFormula(network), runs[index], { sheet: SHEETS.learningRates });
     put(sheet, verdictRow, column, { formula, result: verdicts[index] }, STYLES.smallVerdict);
-    put(sheet, headerRow, column, rate, STYLES.rateHeader);
+    const isOwn = rate === network.learningRate;
+    put(sheet, ownRow, column, ownMark(column, isOwn), STYLES.caption);
+    const own = { formula: NAMES.eta, result: rate };
+    put(sheet, headerRow, column, isOwn ? own : rate, isOwn ? STYLES.ownRate : STYLES.rateHeader);
     acceptNumber(sheet, headerRow, column, {
       title: 'Learning rate',
-      prompt: 'The learning rate of this column: any number.',
+      prompt: isOwn
+        ? `The learning rate of this lesson, η on ${SHEETS.network}. Set it there, or type a number here.`
+        : 'The learning rate of this column: any number.',
     });
     for (const row of [firstRow, firstRow + 1]) put(sheet, row, column, 0, STYLES.linked);
   }
+}
+
+/** Says which columns hold the lesson's own rate, also after another one is typed there or here. */
+function ownMark(column: number, isOwn: boolean) {
+  const rate = cellAddress(column, LEARNING_RATES.headerRow);
+  return { formula: `IF(${rate}=${NAMES.eta},"${OWN_RATE}","")`, result: isOwn ? OWN_RATE : '' };
 }

@@ -86,8 +86,10 @@ export const LEARNING_RATES = {
   /** How many columns a chart covers. */
   columnsPerChart: 6,
   verdictRow: 25,
-  headerRow: 26,
-  firstRow: 27,
+  /** Which of the rates is the lesson's own. */
+  ownRow: 26,
+  headerRow: 27,
+  firstRow: 28,
   stepColumn: 1,
   firstColumn: 2,
 } as const;

@@ -1,6 +1,7 @@
 import { nameOf, parametersOf } from '../functions/choice.ts';
 import { countOf } from '../layers/kind.ts';
 import type { LayerKindName } from '../layers/kinds.ts';
+import { comparedRates } from '../spec/compared.ts';
 import { batchesOf, parameterCount, quantitiesPerStep } from '../spec/count.ts';
 import { googleCells, sheetLimits } from '../spec/limits.ts';
 import { fanInOf, type ShapedLayer, shapesOf } from '../spec/shapes.ts';
@@ -114,7 +115,7 @@ export function describeSpec(spec: Spec): Description {
       shuffle: training.shuffle,
       standardise: data.standardise,
     },
-    compare: spec.compare,
+    compare: comparedRates(spec),
     quantities: quantitiesPerStep(spec),
     sheets,
     cells,

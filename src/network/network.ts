@@ -3,6 +3,7 @@ import { nameOf, parametersOf } from '../functions/choice.ts';
 import { type Loss, lossOf } from '../functions/losses.ts';
 import { countOf } from '../layers/kind.ts';
 import { type GeometryOf, type LayerKindName, layerKind } from '../layers/kinds.ts';
+import { comparedRates } from '../spec/compared.ts';
 import { type ShapedLayer, shapesOf } from '../spec/shapes.ts';
 import type { LayerSpec, Spec } from '../spec/spec.ts';
 import { type Batches, dealBatches } from './batches.ts';
@@ -30,7 +31,7 @@ export interface Network {
   /** Weight updates; a trace goes from step 0 to this. */
   readonly steps: number;
   readonly trainBiases: boolean;
-  /** Learning rates to compare. */
+  /** Learning rates to compare, the lesson's own among them. */
   readonly compare: readonly number[];
   /** The loss at or below which a run counts as converged. */
   readonly tolerance: number;
@@ -113,7 +114,7 @@ export function buildNetwork(spec: Spec): Network {
     learningRate: training.learningRate,
     steps,
     trainBiases: training.trainBiases,
-    compare: spec.compare,
+    compare: comparedRates(spec),
     tolerance: DEFAULT_TOLERANCE,
   };
 }

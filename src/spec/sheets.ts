@@ -1,3 +1,4 @@
+import { comparedRates } from './compared.ts';
 import {
   emptyCells,
   forwardValues,
@@ -33,7 +34,7 @@ export function tableSizes(spec: Compared): SheetSize[] {
   const quantities = quantitiesPerStep(spec);
   const columns = leadColumns(spec) + quantities;
   const rows = tableRows(spec);
-  const rates = spec.compare.length;
+  const rates = comparedRates(spec).length;
   const empty = emptyCells(spec);
   const runs = { sheet: 'Runs', rows: rates * rows, columns: 1 + columns, empty: rates * empty };
   const checks = Math.ceil(quantities / typedPerCheck) + Math.ceil(quantities / rulesPerCheck);
@@ -64,11 +65,11 @@ const mostSurfaceUnits = 200;
  * cells or so.
  */
 export function sheetSizes(spec: Compared): SheetSize[] {
-  const { data, targets, training, compare } = spec;
+  const { data, targets, training } = spec;
   const steps = training.steps + 1;
   const checked = Math.min(mostChecked, parameterCount(spec));
   const pass = forwardValues(spec) + targets.length + 1;
-  const rates = compare.length;
+  const rates = comparedRates(spec).length;
   const [table, ...runs] = tableSizes(spec);
   const [surface, surfaceData] = data ? surfaceSizes(spec) : [];
   const sheets = [

@@ -1,3 +1,4 @@
+import { comparedRates } from './compared.ts';
 import type { Sized } from './count.ts';
 import { defaults } from './defaults.ts';
 import {
@@ -38,7 +39,7 @@ export function checkSize(
   pathOf: (key: 'steps' | 'compare') => Path,
 ): Problem | undefined {
   const [table, runs] = tableSizes(spec);
-  const rates = spec.compare.length;
+  const rates = comparedRates(spec).length;
   const { columns } = runs ?? table;
   if (columns > sheetLimits.columns) {
     return {

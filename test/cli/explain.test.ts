@@ -86,7 +86,7 @@ describe('explain', () => {
       '  samples        3, standardised',
       '  batches        of 2 samples, shuffled by the seed 3',
       '  epochs         10 of 2 steps each',
-      '  compared       0.1',
+      '  compared       0.1, 0.5',
     ]) {
       expect(out.split('\n')).toContain(line);
     }

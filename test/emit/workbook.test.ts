@@ -96,15 +96,29 @@ describe('the default workbook', async () => {
   });
 
   it('compares the 15 rates of the pictures, the only numbers in their row', () => {
-    const header = [...cells.sheets.get('Learning rates')!.rows.get(26)!.values()];
+    const header = [...cells.sheets.get('Learning rates')!.rows.get(27)!.values()];
     expect(header.map(({ value }) => value)).toEqual([
       'step',
       ...[0.1, 0.2, 0.5, 0.8, 1, 2, 5, 10, 30, 50, 100, 300, 500, 600, 1000],
     ]);
     const last = cells.sheets.get('Learning rates')!.rows;
     for (let step = 1; step <= 67; step++) {
-      expect(last.get(27 + step)!.get(16)!.value).toBeCloseTo(0.25, 5);
+      expect(last.get(28 + step)!.get(16)!.value).toBeCloseTo(0.25, 5);
     }
+  });
+
+  it("marks the lesson's own rate, which follows η and stands there unasked", async () => {
+    const rates = cells.sheets.get('Learning rates')!.rows;
+    const marks = [...rates.get(26)!.values()].map(({ value, address }) => [address, value]);
+    expect(marks.filter(([, value]) => value !== '')).toEqual([['F26', 'this lesson']]);
+    expect(rates.get(27)!.get(6)).toMatchObject({ value: 1, formula: 'eta' });
+
+    const unlisted = withTraining({ ...seed, compare: [0.1, 10] }, { learningRate: 2, steps: 3 });
+    const { bytes } = await buildWorkbook(buildNetwork(unlisted));
+    const own = (await readCells(bytes)).sheets.get('Learning rates')!.rows;
+    const row = (at: number) => [...own.get(at)!.values()].map(({ value }) => value);
+    expect(row(26)).toEqual(['', 'this lesson', '']);
+    expect(row(27)).toEqual(['step', 0.1, 2, 10]);
   });
 
   it('charts them natively, bound to ranges, with caches and axis titles', async () => {
@@ -172,7 +186,7 @@ it.each([
   [[30], 1],
 ])('rates %j make %i linear charts', async (compare, count) => {
   const { bytes } = await buildWorkbook(
-    buildNetwork({ ...withTraining(seed, { steps: 3 }), compare }),
+    buildNetwork({ ...withTraining(seed, { steps: 3, learningRate: compare[0] }), compare }),
   );
   const zip = await JSZip.loadAsync(bytes);
   const charts = await Promise.all(

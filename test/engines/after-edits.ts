@@ -7,7 +7,7 @@ import { quotientSpread } from '../../src/verify/quotients.ts';
 import { isRoundingTie } from '../../src/verify/worked-lines.ts';
 import type { Cells } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
-import { withTraining } from '../support/specs.ts';
+import { withTypedRate } from '../support/specs.ts';
 import type { Edit } from './edit.ts';
 import { libreoffice } from './libreoffice.ts';
 import { sessions } from './session.ts';
@@ -58,7 +58,7 @@ function rateChanged(spec: Spec): Case {
   const learningRate = spec.training.learningRate * 0.75;
   return {
     edit: { sheet: 'Network', cell: 'B4', value: learningRate },
-    becomes: withTraining(spec, { learningRate }),
+    becomes: withTypedRate(spec, learningRate),
   };
 }
 

@@ -7,7 +7,7 @@ import { formatDifferences } from '../../src/verify/compare.ts';
 import { type Cells, cellsOf, isCellError } from '../../src/xlsx/cells.ts';
 import { differencesFrom, type Expectation, expectationOf } from '../support/expectation.ts';
 import { inputCells } from '../support/input-cells.ts';
-import { seed, withTraining } from '../support/specs.ts';
+import { seed, withTraining, withTypedRate } from '../support/specs.ts';
 import { templates } from '../support/templates.ts';
 import { type Edit, editFile } from './edit.ts';
 import type { Engine } from './engine.ts';
@@ -51,7 +51,7 @@ const cases: readonly Case[] = [
     name: 'η typed over',
     spec: small,
     edits: [cells.eta(2.5)],
-    edited: withTraining(small, { learningRate: 2.5 }),
+    edited: withTypedRate(small, 2.5),
   },
   {
     name: 'a target typed over',

@@ -1,3 +1,4 @@
+import { comparedRates } from '../../src/spec/compared.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 
 export { anySpec } from './any-spec.ts';
@@ -75,6 +76,14 @@ export const mazur: Spec = {
 /** The same spec with another training plan. */
 export function withTraining(spec: Spec, training: Partial<Spec['training']>): Spec {
   return { ...spec, training: { ...spec.training, ...training } };
+}
+
+/** What a workbook becomes when another η is typed into it: the column of its own rate follows. */
+export function withTypedRate(spec: Spec, learningRate: number): Spec {
+  const compare = comparedRates(spec).map((rate) =>
+    rate === spec.training.learningRate ? learningRate : rate,
+  );
+  return { ...withTraining(spec, { learningRate }), compare };
 }
 
 /** The same spec with several samples: their inputs, and their targets. */

@@ -4,6 +4,7 @@ import { shapesOf } from '../../src/spec/shapes.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import type { Edit } from '../engines/edit.ts';
 import { inputCells } from './input-cells.ts';
+import { withTypedRate } from './specs.ts';
 
 /** A workbook, what is typed into it, and the description that it then amounts to. */
 export interface Trial {
@@ -44,11 +45,10 @@ export function trialOf(name: string, spec: Spec): Trial {
       ...(sample < 0 ? [] : [typed()]),
     ],
     edited: {
-      ...spec,
+      ...withTypedRate(spec, learningRate),
       inputs: inputs[0],
       data: spec.data && { ...spec.data, inputs },
       layers: [{ ...first, ...blocksOf(spec, weights) }, ...others],
-      training: { ...spec.training, learningRate },
     },
   };
 }

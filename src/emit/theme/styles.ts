@@ -86,6 +86,14 @@ export const STYLES = {
     alignment: { ...middle, horizontal: 'center' },
     numFmt: FORMATS.rate,
   },
+  /** The lesson's own, set elsewhere. */
+  ownRate: {
+    font: font({ bold: true, colour: COLOURS.linkText }),
+    fill: solid(COLOURS.inputFill),
+    border: box,
+    alignment: { ...middle, horizontal: 'center' },
+    numFmt: FORMATS.rate,
+  },
   /** The same rate on a sheet where it is only a link. */
   rateLink: {
     font: font({ bold: true, colour: COLOURS.linkText }),
