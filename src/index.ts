@@ -86,7 +86,7 @@ export type { ReadFile } from './spec/data/read.ts';
 export { type ParseOptions, parseSpec } from './spec/parse.ts';
 export { type PrintOptions, specToYaml } from './spec/print.ts';
 export type { Path, Problem } from './spec/problem.ts';
-export type { SheetSize } from './spec/sheets.ts';
+export type { Extent, SheetSize } from './spec/sheets.ts';
 export type {
   CommonLayerSpec,
   DataSpec,

@@ -3,15 +3,26 @@ import type { Plan } from '../layout/plan.ts';
 import { LEARNING_RATES, RUNS, TRAINING } from '../layout/sheets.ts';
 import { rowOfStep, rowsOf } from '../network/batches.ts';
 import { lossRef, type Ref } from '../network/ref.ts';
+import { runOf } from '../numeric/diagnose.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
 import { at, f } from '../ops/formula.ts';
 import { cellAddress } from '../xlsx/address.ts';
-import type { TemplateStyles } from './parts/package.ts';
+import type { TableRows, TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn, CellSource, OneSource } from './parts/rows.ts';
 import { cellsOf, once } from './tableCells.ts';
 
 /** The rows of `Training`. */
-export function trainingBlock(plan: Plan, run: Run, styles: TemplateStyles): Block {
+export function trainingRows(plan: Plan, run: Run): TableRows {
+  const { training, leads, quantities, rowChecks } = plan;
+  return {
+    firstTemplateRow: training.firstRow,
+    lastRow: training.lastRow,
+    lastColumn: TRAINING.firstColumn + leads.length + quantities.length + rowChecks.length - 1,
+    blocks: (styles) => [trainingBlock(plan, run, styles)],
+  };
+}
+
+function trainingBlock(plan: Plan, run: Run, styles: TemplateStyles): Block {
   return {
     firstRow: TRAINING.firstRow,
     rows: rowsOf(plan.network),
@@ -37,8 +48,26 @@ function checkColumns({ rowChecks }: Plan, styles: TemplateStyles): BlockColumn[
   });
 }
 
-/** The rows of one compared rate on `Runs`. */
-export function runBlock(plan: Plan, index: number, run: Run, styles: TemplateStyles): Block {
+/**
+ * The rows of `Runs`, a block a compared rate. Each is trained again just before its rows are written:
+ * one trace in memory at a time.
+ */
+export function runRows(plan: Plan): TableRows {
+  const { network, runs, leads, quantities } = plan;
+  return {
+    firstTemplateRow: RUNS.firstRow,
+    lastRow: RUNS.firstRow + runs.length * rowsOf(network) - 1,
+    lastColumn: RUNS.firstColumn + leads.length + quantities.length - 1,
+    *blocks(styles) {
+      for (const [index, rate] of network.compare.entries()) {
+        yield runBlock(plan, index, runOf(network, rate), styles);
+      }
+    },
+  };
+}
+
+/** The rows of one compared rate. */
+function runBlock(plan: Plan, index: number, run: Run, styles: TemplateStyles): Block {
   const table = plan.runs[index];
   const { sheet, row, column } = plan.ratePlace(index);
   const rate = cellAddress(column, row, { sheet, absolute: 'both' });
@@ -60,11 +89,17 @@ export function runBlock(plan: Plan, index: number, run: Run, styles: TemplateSt
 }
 
 /** The losses on `Learning rates`: one column a rate, each cell a link to its run. */
-export function lossBlock(
-  plan: Plan,
-  losses: readonly Float64Array[],
-  styles: TemplateStyles,
-): Block {
+export function lossRows(plan: Plan, losses: readonly Float64Array[]): TableRows {
+  const { firstRow, stepColumn } = LEARNING_RATES;
+  return {
+    firstTemplateRow: firstRow,
+    lastRow: firstRow + plan.network.steps,
+    lastColumn: stepColumn + plan.runs.length,
+    blocks: (styles) => [lossBlock(plan, losses, styles)],
+  };
+}
+
+function lossBlock(plan: Plan, losses: readonly Float64Array[], styles: TemplateStyles): Block {
   const { network } = plan;
   const columns = plan.runs.map((table, index): BlockColumn => {
     const column = table.columnOf(lossRef(network));

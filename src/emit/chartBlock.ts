@@ -10,7 +10,7 @@ import { lossRef, type Ref } from '../network/ref.ts';
 import { lossOfStep } from '../numeric/diagnose.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
 import { cellAddress } from '../xlsx/address.ts';
-import type { TemplateStyles } from './parts/package.ts';
+import type { TableRows, TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn } from './parts/rows.ts';
 
 /** What a chart shows for a smaller size, so that a logarithmic axis can show 0. */
@@ -21,7 +21,17 @@ const SMALLEST = '1/10^16';
 export type Plot = 'value' | 'size';
 
 /** What the charts are bound to, with gaps (#N/A) where there is nothing to plot. */
-export function chartDataBlock(
+export function chartDataRows(plan: Plan, run: Run, losses: readonly Float64Array[]): TableRows {
+  const { points, last } = plan.chartData;
+  return {
+    firstTemplateRow: CHART_DATA.firstRow,
+    lastRow: CHART_DATA.firstRow + points.length - 1,
+    lastColumn: last,
+    blocks: (styles) => [chartDataBlock(plan, run, losses, styles)],
+  };
+}
+
+function chartDataBlock(
   plan: Plan,
   run: Run,
   losses: readonly Float64Array[],

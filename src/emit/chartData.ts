@@ -1,19 +1,19 @@
-import type { Workbook } from 'exceljs';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, NAMES, NETWORK, SHEETS } from '../layout/sheets.ts';
 import { lossRef } from '../network/ref.ts';
+import { lossOfStep } from '../numeric/diagnose.ts';
+import type { Run } from '../numeric/value.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import { chartedGradient, plotFormula, pointValue } from './chartBlock.ts';
-import { addSheet, put } from './sheet.ts';
-import { TABS } from './theme/colours.ts';
+import { type Open, put } from './sheet.ts';
 import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 
 /** The skeleton of `Chart data`. */
-export function addChartData(workbook: Workbook, plan: Plan, loss: (step: number) => number): void {
+export function addChartData(open: Open, plan: Plan, { trace }: Run): void {
   const { network, names, chartData, selectedStep } = plan;
+  const loss = lossOfStep(trace);
   const { markerRow, headerRow, firstRow, stepColumn, totalColumn } = CHART_DATA;
-  const sheet = addSheet(workbook, SHEETS.chartData, {
-    tab: TABS.machinery,
+  const sheet = open({
     title: 'Chart data',
     purpose:
       'What the charts are drawn from: losses, weights and sizes of gradients; sizes at least 1E-16, for the logarithmic axes; a gap (#N/A) where a value is no longer finite. Nothing to change here.',

@@ -2,7 +2,12 @@ import { MOST_POINTS } from '../layout/chartPoints.ts';
 import { ROW_PIXELS } from '../layout/networkSheet.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, NETWORK, SHEETS, SUMMARY } from '../layout/sheets.ts';
-import { type EpochColumns, type SummaryLayout, summaryColumnOf } from '../layout/summary.ts';
+import {
+  type EpochColumns,
+  lastColumnOf,
+  type SummaryLayout,
+  summaryColumnOf,
+} from '../layout/summary.ts';
 import { lossRef, type Ref } from '../network/ref.ts';
 import { epochAccuracies, lossOfStep } from '../numeric/diagnose.ts';
 import type { Run } from '../numeric/value.ts';
@@ -17,6 +22,7 @@ import {
 import type { Series } from './parts/chart.ts';
 import { EMU } from './parts/drawingml.ts';
 import type { ChartAddition } from './parts/package.ts';
+import type { Open } from './sheet.ts';
 import { FORMATS } from './theme/cells.ts';
 import { CHART_STYLE, SERIES_COLOURS, SERIES_DASHES } from './theme/charts.ts';
 
@@ -102,12 +108,11 @@ export function accuracyChart(plan: Plan, summary: SummaryLayout, run: Run): Cha
   const ofEpochs = epochs?.accuracy
     ? [epochSeries(epochs, run, epochs.accuracy, epochAccuracies(run.trace))]
     : [];
-  const last = epochs ? (epochs.accuracy ?? epochs.cost) : summary.steps.length;
   return [
     {
       name: 'Accuracy',
       altText: `Line chart of the share of samples classified right at steps 0 to ${network.steps}`,
-      anchor: { column: last + 2, row: SUMMARY.bandRow, ...size(560, 380) },
+      anchor: { column: lastColumnOf(summary) + 2, row: SUMMARY.bandRow, ...size(560, 380) },
       chart: {
         title: 'Accuracy',
         x: stepAxis(plan),
@@ -126,8 +131,20 @@ function trajectoryHeight({ chartData }: Plan): number {
 }
 
 /** Row of `Charts` from which on the gradients are drawn, below the weights. */
-export function gradientChartRow(plan: Plan): number {
+function gradientChartRow(plan: Plan): number {
   return 6 + Math.ceil(trajectoryHeight(plan) / ROW_PIXELS);
+}
+
+/** The skeleton of `Charts`. */
+export function addCharts(open: Open, plan: Plan): void {
+  const sheet = open({
+    title: 'Charts',
+    purpose:
+      'The path of every weight through training, and how its gradient fades or grows; a gradient of exactly 0 is drawn at 1E-16.',
+    widths: [],
+  });
+  // A page on paper for each chart.
+  sheet.getRow(gradientChartRow(plan) - 1).addPageBreak();
 }
 
 /** The paths of all parameters, and of the sizes of their gradients, on `Charts`. */

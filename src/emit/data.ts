@@ -1,24 +1,22 @@
-import type { Workbook, Worksheet } from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import type { DataColumn, DataLayout } from '../layout/data.ts';
 import type { Plan } from '../layout/plan.ts';
-import { DATA, SHEETS } from '../layout/sheets.ts';
+import { DATA } from '../layout/sheets.ts';
 import { scalesOf } from '../network/samples.ts';
 import { cellAddress } from '../xlsx/address.ts';
-import type { TemplateStyles } from './parts/package.ts';
+import type { TableRows, TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn } from './parts/rows.ts';
 import { soundFormula } from './remarks.ts';
-import { acceptNumber, addRules, addSheet, put } from './sheet.ts';
-import { TABS } from './theme/colours.ts';
+import { acceptNumber, addRules, type Open, put } from './sheet.ts';
 import { ODD, ROLE_STYLES, STYLES } from './theme/styles.ts';
 
 /** The skeleton of `Data`: titles and scales; the samples are streamed in. */
-export function addData(workbook: Workbook, plan: Plan, layout: DataLayout): void {
+export function addData(open: Open, plan: Plan, layout: DataLayout): void {
   const { network, names } = plan;
   const { data } = network.spec;
   const { numberColumn, nameRow, headerRow, firstRow } = DATA;
   const named = layout.columns.some(({ name }) => name !== null);
-  const sheet = addSheet(workbook, SHEETS.data, {
-    tab: TABS.data,
+  const sheet = open({
     title: 'Data',
     purpose: `The ${network.samples.length} samples that the network learns from, a row each. Change a blue number and watch every sheet follow.`,
     widths: [12, ...layout.columns.map(widthOf), 13],
@@ -102,7 +100,16 @@ function acceptNumbers(sheet: Worksheet, layout: DataLayout, { network }: Plan):
 }
 
 /** The rows of `Data`. */
-export function dataBlock(plan: Plan, layout: DataLayout, styles: TemplateStyles): Block {
+export function dataRows(plan: Plan, layout: DataLayout): TableRows {
+  return {
+    firstTemplateRow: DATA.firstRow,
+    lastRow: layout.lastRow,
+    lastColumn: layout.columns.length + 1,
+    blocks: (styles) => [dataBlock(plan, layout, styles)],
+  };
+}
+
+function dataBlock(plan: Plan, layout: DataLayout, styles: TemplateStyles): Block {
   const { data } = plan.network.spec;
   const { samples } = plan.network;
   const given = layout.columns.filter(({ kind }) => kind === 'given');

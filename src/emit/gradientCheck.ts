@@ -1,4 +1,4 @@
-import type { Style, Workbook, Worksheet } from 'exceljs';
+import type { Style, Worksheet } from 'exceljs';
 import { FINITE_COUNT } from '../functions/thresholds.ts';
 import { CheckFormulas } from '../layout/check/formulas.ts';
 import { CHECK, type CheckLayout, type CheckRow, PASSES } from '../layout/check/layout.ts';
@@ -13,9 +13,9 @@ import { cellAddress } from '../xlsx/address.ts';
 import { addRowChecks } from './check/rowChecks.ts';
 import { addCheckSettings } from './check/settings.ts';
 import { givenFormula, onTraining, rowOnTraining } from './check/sources.ts';
+import type { Facts } from './facts.ts';
 import type { Selected } from './selected.ts';
-import { addSheet, put } from './sheet.ts';
-import { TABS } from './theme/colours.ts';
+import { type Open, put } from './sheet.ts';
 import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 
 const COLUMNS: readonly (readonly [column: number, header: string, width: number])[] = [
@@ -40,15 +40,9 @@ const TITLES = {
 } as const;
 
 /** The proof of every gradient by the definition of a derivative, in live formulas. */
-export function addGradientCheck(
-  workbook: Workbook,
-  plan: Plan,
-  selected: Selected,
-  checked: Checked,
-): void {
+export function addGradientCheck(open: Open, { plan, selected, checked }: Facts): void {
   const { check, names, network } = plan;
-  const sheet = addSheet(workbook, SHEETS.gradientCheck, {
-    tab: TABS.gradientCheck,
+  const sheet = open({
     title: 'Gradient check',
     purpose:
       'Is the chain rule right? Each parameter is moved a little to both sides, the whole forward pass is computed again, and the slope of E_total is compared.',

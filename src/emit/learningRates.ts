@@ -1,11 +1,10 @@
-import type { Workbook } from 'exceljs';
 import { printAt } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { LEARNING_RATES, NAMES, SHEETS } from '../layout/sheets.ts';
 import { verdictFormula } from '../symbolic/verdict.ts';
 import { cellAddress } from '../xlsx/address.ts';
-import { acceptNumber, addSheet, put } from './sheet.ts';
-import { TABS } from './theme/colours.ts';
+import type { ComparedRate } from './facts.ts';
+import { acceptNumber, type Open, put } from './sheet.ts';
 import { STYLES } from './theme/styles.ts';
 
 /** Above the lesson's own rate. */
@@ -15,15 +14,10 @@ const OWN_RATE = 'this lesson';
 const CHART_COLUMNS = 3 * LEARNING_RATES.columnsPerChart;
 
 /** The skeleton of `Learning rates`: titles, verdicts and rates; the losses are streamed in. */
-export function addLearningRates(
-  workbook: Workbook,
-  plan: Plan,
-  verdicts: readonly string[],
-): void {
+export function addLearningRates(open: Open, plan: Plan, compared: readonly ComparedRate[]): void {
   const { network, runs } = plan;
   const { verdictRow, ownRow, headerRow, firstRow, stepColumn, firstColumn } = LEARNING_RATES;
-  const sheet = addSheet(workbook, SHEETS.learningRates, {
-    tab: TABS.learningRates,
+  const sheet = open({
     title: 'LR vs Step vs Loss',
     purpose:
       'The same network trained at its own learning rate η and at others. Type another rate over a blue one: its run, its curve and its verdict follow.',
@@ -38,7 +32,8 @@ export function addLearningRates(
   for (const [index, rate] of network.compare.entries()) {
     const column = firstColumn + index;
     const formula = printAt(verdictFormula(network), runs[index], { sheet: SHEETS.learningRates });
-    put(sheet, verdictRow, column, { formula, result: verdicts[index] }, STYLES.smallVerdict);
+    const { verdict } = compared[index];
+    put(sheet, verdictRow, column, { formula, result: verdict }, STYLES.smallVerdict);
     const isOwn = rate === network.learningRate;
     put(sheet, ownRow, column, ownMark(column, isOwn), STYLES.caption);
     const own = { formula: NAMES.eta, result: rate };

@@ -1,15 +1,13 @@
-import type { Workbook } from 'exceljs';
 import { printAt, type Table } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
-import { NAMES, SELECTED, SHEETS } from '../layout/sheets.ts';
+import { NAMES, SELECTED } from '../layout/sheets.ts';
 import { rowOfStep } from '../network/batches.ts';
 import type { Ref } from '../network/ref.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
 import type { Selected } from './selected.ts';
 import { selectedRowFormula, selectedSampleFormula } from './selection.ts';
-import { addSheet, put, refuseTyping } from './sheet.ts';
-import { TABS } from './theme/colours.ts';
+import { type Open, put, refuseTyping } from './sheet.ts';
 import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 import { addHeader, widthsOf } from './training.ts';
 
@@ -17,16 +15,10 @@ import { addHeader, widthsOf } from './training.ts';
  * `Selected`: the selected sample goes through the network as it is at the selected step, whether
  * or not it is in the batch of that step. What Network and Gradient check show is taken from here.
  */
-export function addSelected(
-  workbook: Workbook,
-  plan: Plan,
-  table: Table,
-  selected: Selected,
-): void {
+export function addSelected(open: Open, plan: Plan, table: Table, selected: Selected): void {
   const { leads, quantities } = plan;
   const { settingColumn, valueRow } = SELECTED;
-  const sheet = addSheet(workbook, SHEETS.selected, {
-    tab: TABS.machinery,
+  const sheet = open({
     title: 'Selected',
     purpose:
       'The selected sample, sent through the network with the weights of the selected step. Nothing to change here: choose both on Network.',

@@ -44,6 +44,9 @@ export interface SheetOptions {
   readonly landscape?: boolean;
 }
 
+/** Adds the one sheet that it stands for: its name and the colour of its tab are settled. */
+export type Open = (options: Omit<SheetOptions, 'tab'>) => Worksheet;
+
 /** Of the sizes that a file can name. */
 const A4 = 9;
 

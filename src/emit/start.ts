@@ -1,12 +1,11 @@
-import type { Style, Workbook } from 'exceljs';
+import type { Style } from 'exceljs';
 import type { Plan } from '../layout/plan.ts';
-import { SHEETS } from '../layout/sheets.ts';
-import type { SurfaceLayout } from '../layout/surface.ts';
 import { specToYaml } from '../spec/print.ts';
 import type { Role } from '../symbolic/quantities.ts';
-import { addSheet, heading, put } from './sheet.ts';
+import { version } from '../version.ts';
+import type { Facts } from './facts.ts';
+import { heading, type Open, put } from './sheet.ts';
 import { parameterLines } from './startParameters.ts';
-import { TABS } from './theme/colours.ts';
 import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 import { verdictWords } from './verdictWords.ts';
 
@@ -41,21 +40,16 @@ const LEGEND: readonly (readonly [text: string, meaning: string, style: Partial<
 /** Characters of the description that fit the width of the sheet. */
 const LONGEST_LINE = 120;
 
-/** What `Start` shows besides the plan. */
-export interface StartFacts {
-  readonly verdict: string;
-  readonly proof: string;
-  readonly version: string;
-  /** The template or file that the workbook was made from. */
-  readonly madeFrom: string;
-  /** Name and one line about each other sheet, in order. */
-  readonly contents: readonly (readonly [sheet: string, about: string])[];
-}
-
-/** The first sheet: what this is, how to use it, what the colours mean, where everything is. */
-export function addStart(workbook: Workbook, plan: Plan, facts: StartFacts): void {
-  const sheet = addSheet(workbook, SHEETS.start, {
-    tab: TABS.start,
+/**
+ * The first sheet: what this is, how to use it, what the colours mean, where everything is.
+ * @param contents name of each other sheet, and a line about it.
+ */
+export function addStart(
+  open: Open,
+  { plan, run, proof, madeFrom }: Facts,
+  contents: readonly (readonly [sheet: string, about: string])[],
+): void {
+  const sheet = open({
     title: plan.network.spec.name,
     purpose: 'A neural network trained in front of you: every number is a live formula.',
     widths: [20, 26, 78],
@@ -76,13 +70,16 @@ export function addStart(workbook: Workbook, plan: Plan, facts: StartFacts): voi
   }
   row++;
   section('Contents');
-  for (const [name, about] of facts.contents) {
+  for (const [name, about] of contents) {
     put(sheet, row, 1, { text: name, sheet: name }, STYLES.link);
     put(sheet, row++, 2, about, STYLES.remark);
   }
   row++;
   section('Parameters');
-  for (const [name, value, note] of parameterLines(plan, facts)) {
+  for (const [name, value, note] of parameterLines(plan, {
+    verdict: run.diagnosis.verdict,
+    proof,
+  })) {
     put(sheet, row, 1, name, STYLES.label);
     put(sheet, row, 2, value, typeof value === 'object' ? STYLES.liveFact : STYLES.fact);
     // An empty text would cut off a long value beside it.
@@ -96,7 +93,7 @@ export function addStart(workbook: Workbook, plan: Plan, facts: StartFacts): voi
   }
   row++;
   section('The description that made this workbook');
-  const made = `Made by gradsheet ${facts.version} from ${facts.madeFrom}. Save these lines as a .yaml file to make it again.`;
+  const made = `Made by gradsheet ${version} from ${madeFrom}. Save these lines as a .yaml file to make it again.`;
   put(sheet, row++, 1, made, STYLES.note);
   const description = specToYaml(plan.network.spec, { rows: 'one' });
   for (const line of description.trimEnd().split('\n').flatMap(wrapped)) {
@@ -130,36 +127,3 @@ function legendOf({ quantities }: Plan): typeof LEGEND {
 function legendStyle(role: Role): Partial<Style> {
   return ROLE_STYLES[role].header;
 }
-
-/** The sheets after `Start`, in order, with a line about each. */
-export function contentsOf(plan: Plan): (readonly [sheet: string, about: string])[] {
-  const compared = plan.network.compare.length > 0;
-  return [
-    [
-      SHEETS.network,
-      'the control desk, the network at any step, its numbers line by line, and the derivation',
-    ],
-    ...(plan.data ? [[SHEETS.data, 'the samples that the network learns from'] as const] : []),
-    [SHEETS.training, 'every value of every step, with its formula'],
-    ...(plan.summary ? [[SHEETS.summary, 'what each step came to'] as const] : []),
-    [SHEETS.gradientCheck, 'every gradient against its definition'],
-    ...(compared
-      ? [[SHEETS.learningRates, 'the same training at other learning rates, side by side'] as const]
-      : []),
-    ...(plan.surface ? [[SHEETS.surface, surfaceAbout(plan.surface)] as const] : []),
-    [SHEETS.charts, 'the paths of the weights and of their gradients'],
-    ...(plan.selected
-      ? [[SHEETS.selected, 'the selected sample at the selected step'] as const]
-      : []),
-    [SHEETS.chartData, 'what the charts are drawn from'],
-    ...(plan.surface
-      ? [[SHEETS.surfaceData, `the forward passes behind ${SHEETS.surface}`] as const]
-      : []),
-    ...(compared ? [[SHEETS.runs, 'the training runs behind Learning rates'] as const] : []),
-  ];
-}
-
-const surfaceAbout = ({ axes }: SurfaceLayout) =>
-  axes.length === 1
-    ? 'what the network answers to every input, as a curve'
-    : 'what the network answers to every pair of inputs, in colour';

@@ -1,24 +1,21 @@
-import type { Workbook } from 'exceljs';
 import type { Plan } from '../layout/plan.ts';
-import { SHEETS, SUMMARY } from '../layout/sheets.ts';
-import type { EpochColumns, SummaryLayout } from '../layout/summary.ts';
+import { SUMMARY } from '../layout/sheets.ts';
+import { type EpochColumns, lastColumnOf, type SummaryLayout } from '../layout/summary.ts';
 import { rowOfStep } from '../network/batches.ts';
 import { type Kind, ref } from '../network/ref.ts';
 import { epochAccuracies } from '../numeric/diagnose.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
-import type { TemplateStyles } from './parts/package.ts';
+import type { TableRows, TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn } from './parts/rows.ts';
-import { addSheet, put } from './sheet.ts';
-import { TABS } from './theme/colours.ts';
+import { type Open, put } from './sheet.ts';
 import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 
 /** The skeleton of `Summary`; what the steps and epochs came to is streamed in. */
-export function addSummary(workbook: Workbook, plan: Plan, { steps, epochs }: SummaryLayout): void {
+export function addSummary(open: Open, plan: Plan, { steps, epochs }: SummaryLayout): void {
   const { bandRow, headerRow, firstRow, stepColumn } = SUMMARY;
   const columns = epochColumns(epochs);
-  const sheet = addSheet(workbook, SHEETS.summary, {
-    tab: TABS.summary,
+  const sheet = open({
     title: 'Summary',
     purpose: epochs
       ? 'What each step came to, and each epoch: the cost is the mean of E_total. Charts and verdict follow.'
@@ -46,7 +43,16 @@ export function addSummary(workbook: Workbook, plan: Plan, { steps, epochs }: Su
 const isNumber = (kind: Kind) => kind === 'step' || kind === 'epoch';
 
 /** The rows of `Summary`: every cell but the numbers of steps and epochs is taken from `Training`. */
-export function summaryBlock(
+export function summaryRows(plan: Plan, layout: SummaryLayout, run: Run): TableRows {
+  return {
+    firstTemplateRow: SUMMARY.firstRow,
+    lastRow: layout.lastRow,
+    lastColumn: lastColumnOf(layout),
+    blocks: (styles) => [summaryBlock(plan, layout, run, styles)],
+  };
+}
+
+function summaryBlock(
   plan: Plan,
   { steps, epochs }: SummaryLayout,
   run: Run,

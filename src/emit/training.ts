@@ -1,4 +1,4 @@
-import type { Workbook, Worksheet } from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import { readsOtherSheets } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
@@ -8,17 +8,15 @@ import { printSymbol } from '../ops/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import { problemOf, remarkOn } from './remarks.ts';
-import { acceptNumber, addRules, addSheet, put, refuseTyping } from './sheet.ts';
-import { TABS } from './theme/colours.ts';
+import { acceptNumber, addRules, type Open, put, refuseTyping } from './sheet.ts';
 import { BATCH_RULE, BATCH_START, ROLE_STYLES, STYLES } from './theme/styles.ts';
 
 /** The skeleton of `Training`: everything but its rows, of which the first two carry the styles. */
-export function addTraining(workbook: Workbook, plan: Plan): void {
+export function addTraining(open: Open, plan: Plan): void {
   const { network, leads, quantities, names, training } = plan;
   const what = network.batches ? 'step, a row for each sample of its batch' : 'step';
   const inputs = plan.data ? SHEETS.data : SHEETS.network;
-  const sheet = addSheet(workbook, SHEETS.training, {
-    tab: TABS.training,
+  const sheet = open({
     title: 'Training',
     purpose: `Every value of every ${what}, from step 0 to step ${network.steps}: forward, errors, the chain rule factor by factor, gradients. Change the blue first-row weights or the inputs on ${inputs}.`,
     widths: [...leads.map(() => 8), ...widthsOf(plan), ...plan.rowChecks.map(() => 12)],
@@ -126,10 +124,9 @@ function addRowChecks(sheet: Worksheet, { rowChecks, training }: Plan): void {
 }
 
 /** The skeleton of `Runs`, as `addTraining`; one block of rows a compared rate. */
-export function addRuns(workbook: Workbook, plan: Plan): void {
+export function addRuns(open: Open, plan: Plan): void {
   const { leads, quantities, network, runs } = plan;
-  const sheet = addSheet(workbook, SHEETS.runs, {
-    tab: TABS.machinery,
+  const sheet = open({
     title: 'Runs',
     purpose: `The training runs behind the sheet Learning rates: ${network.compare.length} blocks of ${rowsOf(network)} rows, each starting from the first row of Training. Nothing to change here.`,
     widths: [13, ...leads.map(() => 8), ...widthsOf(plan)],

@@ -22,9 +22,8 @@ export interface DataColumn {
 }
 
 /** Lays out the samples of a network that has several: inputs, standardised inputs, targets. */
-export function dataLayoutOf({ spec, samples, inputs, targets }: Network): DataLayout | null {
+export function dataLayoutOf({ spec, samples, inputs, targets }: Network): DataLayout {
   const { data } = spec;
-  if (!data) return null;
   let column = DATA.firstColumn;
   const add = (r: Ref, kind: DataColumn['kind'], name: string | undefined): DataColumn => ({
     ref: r,
@@ -33,14 +32,14 @@ export function dataLayoutOf({ spec, samples, inputs, targets }: Network): DataL
     name: name ?? null,
   });
   const inputRefs = Array.from(inputs, (_, k) => ref('input', 0, k));
-  const given = inputRefs.map((r, k) => add(r, 'given', data.inputNames?.[k]));
-  const standardised = data.standardise
-    ? inputRefs.map((r, k) => add(r, 'standardised', data.inputNames?.[k]))
+  const given = inputRefs.map((r, k) => add(r, 'given', data?.inputNames?.[k]));
+  const standardised = data?.standardise
+    ? inputRefs.map((r, k) => add(r, 'standardised', data?.inputNames?.[k]))
     : [];
   const wanted = Array.from(targets, (_, j) =>
-    add(ref('target', 0, j), 'given', data.targetNames?.[j]),
+    add(ref('target', 0, j), 'given', data?.targetNames?.[j]),
   );
-  const seen = { input: data.standardise ? standardised : given, target: wanted };
+  const seen = { input: data?.standardise ? standardised : given, target: wanted };
   const lastRow = DATA.firstRow + samples.length - 1;
   return {
     columns: [...given, ...standardised, ...wanted],

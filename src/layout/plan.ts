@@ -2,6 +2,7 @@ import { GradsheetError } from '../errors.ts';
 import type { Network } from '../network/network.ts';
 import type { Ref } from '../network/ref.ts';
 import { pathText } from '../spec/problem.ts';
+import { hasSheet, type SheetId } from '../spec/sheets.ts';
 import { type Names, namesOf } from '../symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../symbolic/quantities.ts';
 import { type ChartPoint, chartPointsOf } from './chartPoints.ts';
@@ -32,10 +33,9 @@ export interface Plan {
   readonly runs: readonly Table[];
   /** One row: the selected sample at the selected step; null where there is one sample. */
   readonly selected: Table | null;
-  /** Null where there is one sample, as `summary`. */
+  /** Null where there is no such sheet, as `summary` and `surface`. */
   readonly data: DataLayout | null;
   readonly summary: SummaryLayout | null;
-  /** Null as well where there are more than two inputs. */
   readonly surface: SurfaceLayout | null;
   readonly desk: DeskLayout;
   /** The header cell of the compared rate `index` on `Learning rates`. */
@@ -80,7 +80,9 @@ export function planWorkbook(
   const quantities = quantitiesOf(network);
   const names = namesOf(network);
   const desk = deskOf(network);
-  const data = dataLayoutOf(network);
+  const where = <Layout>(id: SheetId, layout: Layout) =>
+    hasSheet(network.spec, id) ? layout : null;
+  const data = where('data', dataLayoutOf(network));
   const tables = tablesOf(network, quantities, data, desk.placeOf);
   refuseLongFormulas(network, quantities, tables);
   const check = checkLayoutOf(network);
@@ -92,10 +94,11 @@ export function planWorkbook(
     quantities,
     names,
     ...tables,
+    selected: where('selected', tables.selected),
     rowChecks: rowChecksOf(tables.training, quantities, behind),
     data,
-    summary: summaryLayoutOf(network),
-    surface: surfaceLayoutOf(network, tables.selected),
+    summary: where('summary', summaryLayoutOf(network)),
+    surface: hasSheet(network.spec, 'surface') ? surfaceLayoutOf(network, tables.selected) : null,
     desk,
     ratePlace: (index) => ({
       sheet: SHEETS.learningRates,

@@ -1,22 +1,13 @@
+import { type SheetId, sheetIds, sheets } from '../spec/sheets.ts';
+
 /**
- * The sheets of a workbook and the fixed places on them. Names and headers are a contract: other
- * tools find their way by them.
+ * The names of the sheets of a workbook, and below the fixed places on them. Names and headers are a
+ * contract: other tools find their way by them.
  */
-export const SHEETS = {
-  start: 'Start',
-  network: 'Network',
-  data: 'Data',
-  selected: 'Selected',
-  training: 'Training',
-  summary: 'Summary',
-  surface: 'Decision surface',
-  surfaceData: 'Surface data',
-  gradientCheck: 'Gradient check',
-  learningRates: 'Learning rates',
-  charts: 'Charts',
-  chartData: 'Chart data',
-  runs: 'Runs',
-} as const;
+export const SHEETS = Object.fromEntries(sheetIds.map((id) => [id, sheets[id].name])) as Record<
+  SheetId,
+  string
+>;
 
 /** One cell on a named sheet; columns and rows count from 1. */
 export interface Place {

@@ -26,8 +26,7 @@ export interface EpochColumns {
 }
 
 /** Lays out what the steps and epochs of a network with several samples came to. */
-export function summaryLayoutOf({ batches, loss, descent, steps }: Network): SummaryLayout | null {
-  if (!batches) return null;
+export function summaryLayoutOf({ batches, loss, descent, steps }: Network): SummaryLayout {
   const refs = [
     ref('step'),
     ref('epoch'),
@@ -37,16 +36,22 @@ export function summaryLayoutOf({ batches, loss, descent, steps }: Network): Sum
   ];
   const columns = refs.map((r, i) => ({ ref: r, column: SUMMARY.stepColumn + i }));
   const next = SUMMARY.stepColumn + refs.length + 1;
-  const epochs = batches.periodIsStep
-    ? null
-    : {
-        epoch: next,
-        step: next + 1,
-        cost: next + 2,
-        accuracy: loss.classes ? next + 3 : null,
-        lastRow: SUMMARY.firstRow + batches.periodEnds.length - 1,
-      };
+  const epochs =
+    !batches || batches.periodIsStep
+      ? null
+      : {
+          epoch: next,
+          step: next + 1,
+          cost: next + 2,
+          accuracy: loss.classes ? next + 3 : null,
+          lastRow: SUMMARY.firstRow + batches.periodEnds.length - 1,
+        };
   return { steps: columns, epochs, lastRow: SUMMARY.firstRow + steps };
+}
+
+/** The last column of the tables of `Summary`. */
+export function lastColumnOf({ steps, epochs }: SummaryLayout): number {
+  return epochs ? (epochs.accuracy ?? epochs.cost) : steps[steps.length - 1].column;
 }
 
 /** The column of `Summary` in which a quantity of the steps stands. */

@@ -61,8 +61,6 @@ export const SURFACE_DATA = {
 
 /** More samples than this are not marked: they would cover the picture. */
 export const MOST_MARKED = 500;
-/** A network of more units has no surface: its forward passes would take most of the workbook. */
-const MOST_UNITS = 200;
 
 /** The decision surface of a network with two inputs, or the curve of one with one. */
 export interface SurfaceLayout {
@@ -106,11 +104,9 @@ export type Marks =
   | { readonly kind: 'sides'; readonly threshold: number }
   | { readonly kind: 'alike' };
 
-/** Lays out the surface; null where there is one sample, more than two inputs, or too much of it. */
-export function surfaceLayoutOf(network: Network, selected: Table | null): SurfaceLayout | null {
-  const { inputs, samples, targets, layers, loss } = network;
-  const units = layers.reduce((sum, layer) => sum + layer.units, 0);
-  if (!selected || inputs.length > 2 || units > MOST_UNITS) return null;
+/** Lays out the surface of a network with one input or two. */
+export function surfaceLayoutOf(network: Network, selected: Table): SurfaceLayout {
+  const { inputs, samples, targets, loss } = network;
   const axes = Array.from(inputs, (_, k) => axisAround(samples.map((sample) => sample.inputs[k])));
   const isCurve = axes.length === 1;
   const most = isCurve ? SURFACE.mostOfCurve : SURFACE.most;

@@ -13,8 +13,8 @@ export interface Tables {
   readonly training: Table;
   /** One a compared learning rate, in their order, stacked on `Runs`. */
   readonly runs: readonly Table[];
-  /** One row: the selected sample at the selected step; null where there is one sample. */
-  readonly selected: Table | null;
+  /** One row: the selected sample at the selected step. */
+  readonly selected: Table;
 }
 
 /** Lays out the tables. */
@@ -70,11 +70,6 @@ export function tablesOf(
     }),
   );
   const row = SELECTED.valueRow;
-  const selected: Table | null = network.batches && {
-    ...training,
-    sheet: SHEETS.selected,
-    firstRow: row,
-    lastRow: row,
-  };
+  const selected = { ...training, sheet: SHEETS.selected, firstRow: row, lastRow: row };
   return { training, runs, selected };
 }

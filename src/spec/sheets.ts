@@ -8,19 +8,77 @@ import {
   tableRows,
 } from './count.ts';
 import { shapesOf } from './shapes.ts';
-import type { DataSpec, Spec } from './spec.ts';
+import type { Spec } from './spec.ts';
 
-/** A sheet whose size goes by the network and its training: its table, without what stands around it. */
-export interface SheetSize {
-  readonly sheet: string;
+/** Rows and columns of a table, without what stands around it. */
+export interface Extent {
   readonly rows: number;
   readonly columns: number;
   /** Cells of it that stay empty; none if left out. */
   readonly empty?: number;
 }
 
+/** A sheet whose size goes by the network and its training: its table, without what stands around it. */
+export interface SheetSize extends Extent {
+  readonly sheet: string;
+}
+
 /** What else one needs to know to count cells. */
 export type Compared = Sized & Pick<Spec, 'compare'>;
+
+/** What is known of a sheet before the workbook is planned. */
+interface SheetRow {
+  /** On its tab. */
+  readonly name: string;
+  /** Its table; null where the workbook has no such sheet. */
+  readonly extent: (spec: Compared) => Extent | null;
+}
+
+/** What is to be read, and holds a thousand cells or so whatever the network: nothing that counts. */
+const PAGE: Extent = { rows: 0, columns: 0 };
+
+/**
+ * The sheets of a workbook in the order of their tabs, each where there is one. The extents besides
+ * those of `Training` and `Runs` are as nearly right as can be told before the workbook is planned.
+ */
+export const sheets = {
+  start: { name: 'Start', extent: () => PAGE },
+  network: { name: 'Network', extent: () => PAGE },
+  data: { name: 'Data', extent: dataExtent },
+  training: { name: 'Training', extent: trainingExtent },
+  summary: { name: 'Summary', extent: summaryExtent },
+  gradientCheck: { name: 'Gradient check', extent: checkExtent },
+  learningRates: { name: 'Learning rates', extent: ratesExtent },
+  surface: { name: 'Decision surface', extent: surfaceExtent },
+  charts: { name: 'Charts', extent: () => PAGE },
+  selected: { name: 'Selected', extent: selectedExtent },
+  chartData: { name: 'Chart data', extent: chartDataExtent },
+  surfaceData: { name: 'Surface data', extent: surfaceDataExtent },
+  runs: { name: 'Runs', extent: runsExtent },
+} as const satisfies Record<string, SheetRow>;
+
+export type SheetId = keyof typeof sheets;
+
+/** Of every sheet that there may be, in the order of their tabs. */
+export const sheetIds = Object.keys(sheets) as SheetId[];
+
+/** Whether the workbook of a description has such a sheet. */
+export function hasSheet(spec: Compared, id: SheetId): boolean {
+  return sheets[id].extent(spec) !== null;
+}
+
+/** The tables of a workbook, in the order of its sheets. */
+export function sheetSizes(spec: Compared): SheetSize[] {
+  return sheetIds.flatMap((id) => {
+    const { name, extent } = sheets[id];
+    const size = extent(spec);
+    return size === null || size === PAGE ? [] : [{ sheet: name, ...size }];
+  });
+}
+
+export function cellsOf(extents: readonly Extent[]): number {
+  return extents.reduce((sum, { rows, columns, empty = 0 }) => sum + rows * columns - empty, 0);
+}
 
 /** Which row it is: `step`; with a data set `step`, `epoch`, `sample` and the place in the batch. */
 const leadColumns = ({ data }: Pick<Spec, 'data'>) => (data ? 4 : 1);
@@ -29,19 +87,19 @@ const leadColumns = ({ data }: Pick<Spec, 'data'>) => (data ? 4 : 1);
 const typedPerCheck = 200;
 const rulesPerCheck = 80;
 
-/** `Training` and, if rates are compared, `Runs`, whose rows begin with the learning rate. */
-export function tableSizes(spec: Compared): SheetSize[] {
+function trainingExtent(spec: Compared): Extent {
   const quantities = quantitiesPerStep(spec);
-  const columns = leadColumns(spec) + quantities;
-  const rows = tableRows(spec);
-  const rates = comparedRates(spec).length;
-  const empty = emptyCells(spec);
-  const runs = { sheet: 'Runs', rows: rates * rows, columns: 1 + columns, empty: rates * empty };
   const checks = Math.ceil(quantities / typedPerCheck) + Math.ceil(quantities / rulesPerCheck);
-  return [
-    { sheet: 'Training', rows, columns: columns + checks, empty },
-    ...(rates > 0 ? [runs] : []),
-  ];
+  const columns = leadColumns(spec) + quantities + checks;
+  return { rows: tableRows(spec), columns, empty: emptyCells(spec) };
+}
+
+/** The rows of `Training` once a compared rate, which they begin with; nothing checks them. */
+function runsExtent(spec: Compared): Extent | null {
+  const rates = comparedRates(spec).length;
+  if (rates === 0) return null;
+  const columns = 1 + leadColumns(spec) + quantitiesPerStep(spec);
+  return { rows: rates * tableRows(spec), columns, empty: rates * emptyCells(spec) };
 }
 
 /** A gradient check has a row, and a chart of trajectories a line, for so many parameters at most. */
@@ -59,63 +117,55 @@ const curvePoints = 101;
 /** The forward passes of a larger network would take most of the workbook. */
 const mostSurfaceUnits = 200;
 
-/**
- * The tables of a workbook, in the order of its sheets; those besides `Training` and `Runs` as
- * nearly as they can be told before the workbook is planned. Pages such as `Start` hold a thousand
- * cells or so.
- */
-export function sheetSizes(spec: Compared): SheetSize[] {
-  const { data, targets, training } = spec;
-  const steps = training.steps + 1;
-  const checked = Math.min(mostChecked, parameterCount(spec));
-  const pass = forwardValues(spec) + targets.length + 1;
-  const rates = comparedRates(spec).length;
-  const [table, ...runs] = tableSizes(spec);
-  const [surface, surfaceData] = data ? surfaceSizes(spec) : [];
-  const sheets = [
-    data && dataSize(spec, data),
-    table,
-    data && { sheet: 'Summary', rows: steps, columns: summaryColumns },
-    { sheet: 'Gradient check', rows: checked, columns: checkColumns + 4 * pass },
-    rates > 0 && { sheet: 'Learning rates', rows: steps, columns: 1 + rates },
-    surface,
-    data && { sheet: 'Selected', rows: 1, columns: table.columns },
-    { sheet: 'Chart data', rows: Math.min(steps, mostPoints), columns: 2 + rates + 2 * checked },
-    surfaceData,
-    ...runs,
-  ];
-  return sheets.filter((size) => typeof size === 'object' && size !== null);
-}
-
-export function cellsOf(sheets: readonly SheetSize[]): number {
-  return sheets.reduce((sum, { rows, columns, empty = 0 }) => sum + rows * columns - empty, 0);
-}
-
-function dataSize({ inputs, targets }: Compared, data: DataSpec): SheetSize {
+function dataExtent({ inputs, targets, data }: Compared): Extent | null {
+  if (!data) return null;
   // Standardised inputs stand beside those that were given.
   const seen = inputs.length * (data.standardise ? 2 : 1);
   // The number of the sample before them, what is said of it behind.
-  return { sheet: 'Data', rows: data.inputs.length, columns: 2 + seen + targets.length };
+  return { rows: data.inputs.length, columns: 2 + seen + targets.length };
 }
 
-/** A grid of forward passes for two inputs, a curve of them for one; nothing for more. */
-function surfaceSizes(spec: Compared): SheetSize[] {
-  const { inputs, targets } = spec;
+function summaryExtent({ data, training }: Compared): Extent | null {
+  return data && { rows: training.steps + 1, columns: summaryColumns };
+}
+
+const checkedOf = (spec: Compared) => Math.min(mostChecked, parameterCount(spec));
+
+function checkExtent(spec: Compared): Extent {
+  const pass = forwardValues(spec) + spec.targets.length + 1;
+  return { rows: checkedOf(spec), columns: checkColumns + 4 * pass };
+}
+
+function ratesExtent(spec: Compared): Extent | null {
+  const rates = comparedRates(spec).length;
+  return rates > 0 ? { rows: spec.training.steps + 1, columns: 1 + rates } : null;
+}
+
+function selectedExtent(spec: Compared): Extent | null {
+  return spec.data && { rows: 1, columns: trainingExtent(spec).columns };
+}
+
+function chartDataExtent(spec: Compared): Extent {
+  const columns = 2 + comparedRates(spec).length + 2 * checkedOf(spec);
+  return { rows: Math.min(spec.training.steps + 1, mostPoints), columns };
+}
+
+/** A grid of squares for two inputs, a curve for one; nothing for more. */
+function surfaceExtent(spec: Compared): Extent | null {
+  const { inputs, data } = spec;
   const units = shapesOf(spec).reduce((sum, layer) => sum + layer.units, 0);
-  if (inputs.length > 2 || units > mostSurfaceUnits) return [];
+  if (!data || inputs.length > 2 || units > mostSurfaceUnits) return null;
+  if (inputs.length === 1) return { rows: 1 + inputs.length, columns: 2 };
+  return { rows: gridPoints, columns: 1 + gridPoints };
+}
+
+/** A forward pass for each square, or each point of the curve. */
+function surfaceDataExtent(spec: Compared): Extent | null {
+  if (!surfaceExtent(spec)) return null;
+  const { inputs, targets } = spec;
   const pass = 1 + inputs.length + forwardValues(spec);
-  const [sheet, data] = ['Decision surface', 'Surface data'];
-  if (inputs.length === 1) {
-    const columns = pass + targets.length;
-    return [
-      { sheet, rows: 1 + inputs.length, columns: 2 },
-      { sheet: data, rows: curvePoints, columns },
-    ];
-  }
+  if (inputs.length === 1) return { rows: curvePoints, columns: pass + targets.length };
   // Of several outputs, the largest and the one that is drawn.
   const columns = pass + (targets.length > 1 ? 2 : 0);
-  return [
-    { sheet, rows: gridPoints, columns: 1 + gridPoints },
-    { sheet: data, rows: gridPoints * gridPoints, columns },
-  ];
+  return { rows: gridPoints * gridPoints, columns };
 }

@@ -11,7 +11,7 @@ import {
 } from './limits.ts';
 import { type Path, type Problem, plural } from './problem.ts';
 import { fanInOf, shapesOf } from './shapes.ts';
-import { type Compared, cellsOf, sheetSizes, tableSizes } from './sheets.ts';
+import { type Compared, cellsOf, sheetSizes, sheets } from './sheets.ts';
 import type { Spec } from './spec.ts';
 
 /** Titles, words and formulas in symbols above step 0. */
@@ -24,8 +24,8 @@ const productCharacters = 8;
 export function defaultCompare(spec: Sized): readonly number[] {
   const compared = { ...spec, compare: defaults.compare };
   if (spec.data) return cellsOf(sheetSizes(compared)) < comparedDataCells ? defaults.compare : [];
-  const [, runs] = tableSizes(compared);
-  return cellsOf([runs]) < comparisonCells ? defaults.compare : [];
+  const runs = sheets.runs.extent(compared);
+  return runs && cellsOf([runs]) < comparisonCells ? defaults.compare : [];
 }
 
 /**
@@ -38,7 +38,8 @@ export function checkSize(
   spec: Compared,
   pathOf: (key: 'steps' | 'compare') => Path,
 ): Problem | undefined {
-  const [table, runs] = tableSizes(spec);
+  const table = sheets.training.extent(spec);
+  const runs = sheets.runs.extent(spec);
   const rates = comparedRates(spec).length;
   const { columns } = runs ?? table;
   if (columns > sheetLimits.columns) {

@@ -7,6 +7,7 @@ import { lossRef, type Ref, ref, refKey } from '../../network/ref.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
 import { verdictFormula } from '../../symbolic/verdict.ts';
 import { cellAddress } from '../../xlsx/address.ts';
+import type { Facts } from '../facts.ts';
 import { SCROLL_BAR_LIMIT, type ScrollBar } from '../parts/form-control.ts';
 import { remarkOn } from '../remarks.ts';
 import { type Selected, selectedValue } from '../selected.ts';
@@ -17,11 +18,7 @@ import { STYLES } from '../theme/styles.ts';
 const { labelColumn, valueColumn, noteColumn } = NETWORK;
 
 /** The control desk: what may be changed, and what comes of it. */
-export function addDesk(
-  sheet: Worksheet,
-  plan: Plan,
-  { run, selected, proof }: { run: Run; selected: Selected; proof: string },
-): void {
+export function addDesk(sheet: Worksheet, { plan, run, selected, proof }: Facts): void {
   const { network, desk } = plan;
   const loss = network.batches ? 'the cost' : plan.names.of(lossRef(network));
   const rule = `w ← ${ruleOf(plan)}`;

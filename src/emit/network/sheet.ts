@@ -1,39 +1,27 @@
-import type { Workbook } from 'exceljs';
 import { CHECK } from '../../layout/check/layout.ts';
-import type { Plan } from '../../layout/plan.ts';
 import { NAMES, NETWORK, SELECTED, SHEETS, TRAINING } from '../../layout/sheets.ts';
 import { ref } from '../../network/ref.ts';
-import type { Run } from '../../numeric/value.ts';
 import { cellAddress } from '../../xlsx/address.ts';
-import type { Selected } from '../selected.ts';
+import type { Facts } from '../facts.ts';
 import { ifSelected } from '../selection.ts';
-import { addSheet, heading, put } from '../sheet.ts';
-import { TABS } from '../theme/colours.ts';
+import { heading, type Open, put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
 import { addCellDiagram } from './cellDiagram.ts';
 import { addDerivation } from './derivation.ts';
 import { addDesk } from './desk.ts';
 import { addNarrator } from './narrator.ts';
 
-/** What the sheet shows besides the plan. */
-export interface NetworkFacts {
-  readonly run: Run;
-  readonly selected: Selected;
-  readonly proof: string;
-}
-
 /** The control desk, the picture of the selected step, its story and the derivation. */
-export function addNetwork(workbook: Workbook, plan: Plan, facts: NetworkFacts): void {
-  const { selected } = facts;
+export function addNetwork(open: Open, facts: Facts): void {
+  const { plan, selected } = facts;
   const { network, networkSheet, selectedStep, selectedSample, desk } = plan;
   const { columns } = networkSheet;
-  const sheet = addSheet(workbook, SHEETS.network, {
-    tab: TABS.network,
+  const sheet = open({
     title: network.spec.name,
     purpose: 'The control desk: change a blue number and watch every sheet follow.',
     widths: [20, ...Array<number>(columns - 1).fill(networkSheet.columnWidth)],
   });
-  addDesk(sheet, plan, facts);
+  addDesk(sheet, facts);
 
   heading(sheet, networkSheet.diagramRow, null, columns);
   put(
@@ -74,7 +62,7 @@ export function addNetwork(workbook: Workbook, plan: Plan, facts: NetworkFacts):
   }
 
   const define = (name: string, sheetName: string, column: number, row: number) =>
-    workbook.definedNames.add(
+    sheet.workbook.definedNames.add(
       cellAddress(column, row, { sheet: sheetName, absolute: 'both' }),
       name,
     );

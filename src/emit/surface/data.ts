@@ -1,4 +1,4 @@
-import type { Workbook, Worksheet } from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import type { Plan } from '../../layout/plan.ts';
 import { SHEETS } from '../../layout/sheets.ts';
 import { SURFACE, SURFACE_DATA, type SurfaceLayout } from '../../layout/surface.ts';
@@ -7,26 +7,19 @@ import { AXIS_DECIMALS, axisDecimals } from '../../numeric/surface.ts';
 import type { Trace } from '../../numeric/trace.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
 import { cellAddress } from '../../xlsx/address.ts';
-import type { TemplateStyles } from '../parts/package.ts';
+import type { TableRows, TemplateStyles } from '../parts/package.ts';
 import type { Block } from '../parts/rows.ts';
 import { atSelectedStep } from '../selected.ts';
-import { addSheet, type Computed, put } from '../sheet.ts';
-import { TABS } from '../theme/colours.ts';
+import { type Computed, type Open, put } from '../sheet.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
 import { columnsOfPoint } from './points.ts';
 
 const { settingRow, firstRow, placeColumn, resolutionColumn, firstAxisColumn } = SURFACE_DATA;
 
 /** The skeleton of `Surface data`: settings, weights and headers; the points are streamed in. */
-export function addSurfaceData(
-  workbook: Workbook,
-  plan: Plan,
-  layout: SurfaceLayout,
-  trace: Trace,
-): void {
+export function addSurfaceData(open: Open, plan: Plan, layout: SurfaceLayout, trace: Trace): void {
   const { axes, lastColumn, parameters, table } = layout;
-  const sheet = addSheet(workbook, SHEETS.surfaceData, {
-    tab: TABS.machinery,
+  const sheet = open({
     title: 'Surface data',
     purpose: `What ${SHEETS.surface} is drawn from: the weights of the selected step, and every point sent through the network with them. Nothing to change here.`,
     widths: Array<number>(Math.max(lastColumn, table.columnOf(parameters.at(-1)!))).fill(16),
@@ -97,7 +90,16 @@ function decimalsFormula(from: string, to: string): string {
 }
 
 /** The rows of `Surface data`, a row a point. */
-export function surfaceBlock(
+export function surfaceRows(plan: Plan, layout: SurfaceLayout, trace: Trace): TableRows {
+  return {
+    firstTemplateRow: firstRow,
+    lastRow: firstRow + layout.points - 1,
+    lastColumn: layout.lastColumn,
+    blocks: (styles) => [surfaceBlock(plan, layout, trace, styles)],
+  };
+}
+
+function surfaceBlock(
   plan: Plan,
   layout: SurfaceLayout,
   trace: Trace,

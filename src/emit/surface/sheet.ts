@@ -1,10 +1,7 @@
-import type { Workbook } from 'exceljs';
 import type { Plan } from '../../layout/plan.ts';
-import { SHEETS } from '../../layout/sheets.ts';
 import { SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../../layout/surface.ts';
 import type { Trace } from '../../numeric/trace.ts';
-import { addSheet } from '../sheet.ts';
-import { TABS } from '../theme/colours.ts';
+import type { Open } from '../sheet.ts';
 import { SQUARE } from '../theme/surface.ts';
 import { addLegend, addPanel } from './panel.ts';
 import { addPicture } from './picture.ts';
@@ -12,15 +9,9 @@ import { addPicture } from './picture.ts';
 const PANEL_WIDTHS = [19, 12];
 
 /** `Decision surface`: what the network answers to every input, at the selected step. */
-export function addSurface(
-  workbook: Workbook,
-  plan: Plan,
-  layout: SurfaceLayout,
-  trace: Trace,
-): void {
+export function addSurface(open: Open, plan: Plan, layout: SurfaceLayout, trace: Trace): void {
   if (layout.axes.length === 1) {
-    const sheet = addSheet(workbook, SHEETS.surface, {
-      tab: TABS.surface,
+    const sheet = open({
       title: 'Fitted function',
       purpose:
         'What the network answers to every input at the selected step: each point of the curve is a live forward pass.',
@@ -31,8 +22,7 @@ export function addSurface(
   }
   const { most, firstRow } = SURFACE;
   const { axisTitleRow, scaleLabelColumn } = SURFACE_PICTURE;
-  const sheet = addSheet(workbook, SHEETS.surface, {
-    tab: TABS.surface,
+  const sheet = open({
     title: 'Decision surface',
     purpose:
       'What the network answers to every pair of inputs at the selected step: each square is a live forward pass.',

@@ -1,0 +1,57 @@
+import type { Plan } from '../layout/plan.ts';
+import type { SurfaceLayout } from '../layout/surface.ts';
+import { type Checked, checkGradients } from '../numeric/check/check.ts';
+import { surfaceOf } from '../numeric/surface.ts';
+import type { Trace } from '../numeric/trace.ts';
+import type { Run } from '../numeric/value.ts';
+import { proofClause } from './check/words.ts';
+import { type Selected, selectedValues } from './selected.ts';
+
+/** What the sheets show besides the plan: everything that is computed for them, once. */
+export interface Facts {
+  readonly plan: Plan;
+  readonly run: Run;
+  /** One a compared learning rate. */
+  readonly compared: readonly ComparedRate[];
+  readonly selected: Selected;
+  readonly checked: Checked;
+  /** What the cell `proof` says. */
+  readonly proof: string;
+  readonly surface: Surface | null;
+  /** The template or file that the workbook was made from. */
+  readonly madeFrom: string;
+}
+
+/** What training at another rate came to. */
+export interface ComparedRate {
+  /** One a step. */
+  readonly losses: Float64Array;
+  readonly verdict: string;
+}
+
+/** Every point of the decision surface, or of the curve, at the selected step. */
+export interface Surface {
+  readonly layout: SurfaceLayout;
+  readonly trace: Trace;
+}
+
+/** Computes what is not given. */
+export function factsOf(given: Pick<Facts, 'plan' | 'run' | 'compared' | 'madeFrom'>): Facts {
+  const { plan, run } = given;
+  const parameters = plan.check.rows.map(({ parameter }) => parameter);
+  const at = { step: plan.selectedStep, sample: plan.selectedSample };
+  const checked = checkGradients(run, parameters, at);
+  return {
+    ...given,
+    selected: selectedValues(plan, run),
+    checked,
+    proof: String(proofClause(plan, checked).result),
+    surface: plan.surface && surfaceAt(plan, plan.surface, run),
+  };
+}
+
+function surfaceAt({ selectedStep }: Plan, layout: SurfaceLayout, { trace }: Run): Surface {
+  const { axes, most } = layout;
+  const division = { places: most, resolution: most };
+  return { layout, trace: surfaceOf(trace, selectedStep, axes, division) };
+}

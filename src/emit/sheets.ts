@@ -1,0 +1,142 @@
+import { SHEETS } from '../layout/sheets.ts';
+import { type SheetId, sheetIds } from '../spec/sheets.ts';
+import { lossRows, runRows, trainingRows } from './blocks.ts';
+import { chartDataRows } from './chartBlock.ts';
+import { addChartData } from './chartData.ts';
+import { accuracyChart, addCharts, lossChart, rateCharts, trajectoryCharts } from './charts.ts';
+import { addData, dataRows } from './data.ts';
+import type { Facts } from './facts.ts';
+import { addGradientCheck } from './gradientCheck.ts';
+import { addLearningRates } from './learningRates.ts';
+import { stepScrollBar } from './network/desk.ts';
+import { networkDrawing } from './network/drawing.ts';
+import { addNetwork } from './network/sheet.ts';
+import { addSelected } from './selectedSheet.ts';
+import { everySheet, type MadeSheet, type SheetRow, sheetOf } from './sheetRow.ts';
+import { addStart } from './start.ts';
+import { addSummary, summaryRows } from './summary.ts';
+import { curveChart } from './surface/curve.ts';
+import { addSurfaceData, surfaceRows } from './surface/data.ts';
+import { surfaceScrollBar } from './surface/panel.ts';
+import { addSurface } from './surface/sheet.ts';
+import { TABS } from './theme/colours.ts';
+import { addRuns, addTraining } from './training.ts';
+
+const losses = ({ compared }: Facts) => compared.map((each) => each.losses);
+
+/** How each sheet is made; names, order and sizes stand in `spec/sheets.ts`. */
+const rows: Record<SheetId, SheetRow> = {
+  start: everySheet({
+    tab: TABS.start,
+    about: null,
+    skeleton: (open, facts) => addStart(open, facts, contentsOf(facts)),
+  }),
+  network: everySheet({
+    tab: TABS.network,
+    about:
+      'the control desk, the network at any step, its numbers line by line, and the derivation',
+    skeleton: addNetwork,
+    drawn: ({ plan, run, selected }) => ({
+      charts: [lossChart(plan, run)],
+      shapes: [networkDrawing(plan, selected)],
+      scrollBars: stepScrollBar(plan),
+    }),
+  }),
+  data: sheetOf(({ plan }) => plan.data, {
+    tab: TABS.data,
+    about: 'the samples that the network learns from',
+    skeleton: (open, { plan }, data) => addData(open, plan, data),
+    rows: ({ plan }, data) => dataRows(plan, data),
+  }),
+  training: everySheet({
+    tab: TABS.training,
+    about: 'every value of every step, with its formula',
+    skeleton: (open, { plan }) => addTraining(open, plan),
+    rows: ({ plan, run }) => trainingRows(plan, run),
+  }),
+  summary: sheetOf(({ plan }) => plan.summary, {
+    tab: TABS.summary,
+    about: 'what each step came to',
+    skeleton: (open, { plan }, summary) => addSummary(open, plan, summary),
+    rows: ({ plan, run }, summary) => summaryRows(plan, summary, run),
+    drawn: ({ plan, run }, summary) => ({ charts: accuracyChart(plan, summary, run) }),
+  }),
+  gradientCheck: everySheet({
+    tab: TABS.gradientCheck,
+    about: 'every gradient against its definition',
+    skeleton: addGradientCheck,
+  }),
+  learningRates: sheetOf(comparedIn, {
+    tab: TABS.learningRates,
+    about: 'the same training at other learning rates, side by side',
+    skeleton: (open, { plan }, compared) => addLearningRates(open, plan, compared),
+    rows: (facts) => lossRows(facts.plan, losses(facts)),
+    drawn: (facts) => ({ charts: rateCharts(facts.plan, losses(facts)) }),
+  }),
+  surface: sheetOf(({ surface }) => surface, {
+    tab: TABS.surface,
+    about: ({ layout }) =>
+      layout.axes.length === 1
+        ? 'what the network answers to every input, as a curve'
+        : 'what the network answers to every pair of inputs, in colour',
+    skeleton: (open, { plan }, { layout, trace }) => addSurface(open, plan, layout, trace),
+    drawn: ({ plan }, { layout, trace }) => ({
+      charts: layout.axes.length === 1 ? [curveChart(plan, layout, trace)] : [],
+      scrollBars: surfaceScrollBar(plan),
+    }),
+  }),
+  charts: everySheet({
+    tab: TABS.charts,
+    about: 'the paths of the weights and of their gradients',
+    skeleton: (open, { plan }) => addCharts(open, plan),
+    drawn: ({ plan, run }) => ({ charts: trajectoryCharts(plan, run) }),
+  }),
+  selected: sheetOf(({ plan }) => plan.selected, {
+    tab: TABS.machinery,
+    about: 'the selected sample at the selected step',
+    skeleton: (open, { plan, selected }, table) => addSelected(open, plan, table, selected),
+  }),
+  chartData: everySheet({
+    tab: TABS.machinery,
+    about: 'what the charts are drawn from',
+    skeleton: (open, { plan, run }) => addChartData(open, plan, run),
+    rows: (facts) => chartDataRows(facts.plan, facts.run, losses(facts)),
+  }),
+  surfaceData: sheetOf(({ surface }) => surface, {
+    tab: TABS.machinery,
+    about: `the forward passes behind ${SHEETS.surface}`,
+    skeleton: (open, { plan }, { layout, trace }) => addSurfaceData(open, plan, layout, trace),
+    rows: ({ plan }, { layout, trace }) => surfaceRows(plan, layout, trace),
+  }),
+  runs: sheetOf(comparedIn, {
+    tab: TABS.machinery,
+    about: `the training runs behind ${SHEETS.learningRates}`,
+    skeleton: (open, { plan }) => addRuns(open, plan),
+    rows: ({ plan }) => runRows(plan),
+  }),
+};
+
+function comparedIn({ compared }: Facts) {
+  return compared.length > 0 ? compared : null;
+}
+
+/** A sheet, as its tab calls it. */
+export interface NamedSheet extends MadeSheet {
+  readonly id: SheetId;
+  readonly name: string;
+}
+
+/** The sheets of a workbook, in order. */
+export function sheetsOf(facts: Facts): NamedSheet[] {
+  return sheetIds.flatMap((id) => {
+    const made = rows[id](facts);
+    return made ? [{ id, name: SHEETS[id], ...made }] : [];
+  });
+}
+
+/** The sheets after `Start`, in order, with a line about each. */
+function contentsOf(facts: Facts): (readonly [sheet: string, about: string])[] {
+  return sheetsOf(facts).flatMap(({ name, about }) =>
+    about === null ? [] : [[name, about] as const],
+  );
+}
