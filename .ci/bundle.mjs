@@ -3,7 +3,7 @@
 //   Node starts faster for it, too.
 // - dist/browser.js: the library for browsers, in one file.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -46,12 +46,26 @@ const stubs = {
   },
 };
 
+/** What needs Node, and what does the same in a browser, both from the repository's folder. */
+export const inBrowsers = { 'src/emit/zip/gzip.ts': 'src/emit/zip/gzip-web.ts' };
+
+const exchanges = {
+  name: 'what browsers have in place of Node',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]gzip\.ts$/ }, ({ path }) => {
+      const other = inBrowsers[relative(root, path).replaceAll('\\', '/')];
+      if (other === undefined) return undefined;
+      return { contents: readFileSync(join(root, other), 'utf8'), loader: 'ts' };
+    });
+  },
+};
+
 const options = {
   bundle: true,
   format: 'esm',
   platform: 'browser',
   target: 'es2022',
-  plugins: [stubs],
+  plugins: [stubs, exchanges],
   // csv-parse has a build of its own for where there is no Buffer.
   alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' },
   metafile: true,

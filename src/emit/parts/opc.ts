@@ -1,5 +1,6 @@
 import { relationshipsPath, targetBetween, targetPath } from '../../xlsx/part-path.ts';
 import type { Parts } from '../exceljs/parts.ts';
+import { type Content, zip } from '../zip/zip.ts';
 import { addOverride, CONTENT_TYPES_PATH } from './content-types.ts';
 import {
   nextRelationshipId,
@@ -7,7 +8,6 @@ import {
   readRelationships,
   relationshipsXml,
 } from './relationships.ts';
-import { type Content, zip } from './zip.ts';
 
 /** An open package (ECMA-376 part 2): its parts by path, each tied to others by relationships. */
 export class Package {

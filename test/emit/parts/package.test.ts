@@ -6,7 +6,7 @@ import ExcelJS from 'exceljs';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { partsOf } from '../../../src/emit/exceljs/parts.ts';
 import { finishWorkbook, type SheetAddition } from '../../../src/emit/parts/package.ts';
-import { zip } from '../../../src/emit/parts/zip.ts';
+import { zip } from '../../../src/emit/zip/zip.ts';
 import { finishedKitchenSink, kitchenSink, RUNS } from './kitchen-sink.ts';
 import { all, misplacedTag, unzip } from './support.ts';
 
