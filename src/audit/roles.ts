@@ -2,7 +2,7 @@ import { type Book, type CellId, nowhere } from '../sheet/book.ts';
 import { type Gradient, gradientOf } from '../sheet/gradient.ts';
 import { usualTemplate } from './judge/patterns.ts';
 import { signatureOf } from './slips/signature.ts';
-import { headerOf, isLossName } from './table/names.ts';
+import { headerOf, isDerivativeName, isLossName } from './table/names.ts';
 import type { Series, StepTable } from './table/table.ts';
 
 /** A parameter of a training, and which of the sheet's numbers lead to its update. */
@@ -275,13 +275,27 @@ export function rolesOf(
   }
   const wanted = given.loss === undefined ? undefined : table.seriesOf(given.loss);
   const distances = updateDistances(table, states, samples);
+  const descends = descentReader(table, samples);
   const candidates: Candidate[] = [];
-  for (const [loss] of vectors) {
-    if (wanted !== undefined && loss !== wanted) continue;
-    if (states.has(loss.cells[samples[0]]) || isLeaf(book, loss, samples)) continue;
-    candidates.push(
-      ...candidatesOf({ table, loss, states, samples, vectors, distances, stop, nameOf }),
-    );
+  const usedBy = (series: Series) =>
+    states.series.filter((state) => distances.get(state)?.has(series)).length;
+  // Updates go by the loss's slopes, as a rule not by the loss.
+  const isBehind = (series: Series) => usedBy(series) > 1 && isLossName(nameOf(series)) < 2;
+  const ends = [...vectors.keys()].filter((loss) => {
+    if (wanted !== undefined) return loss === wanted;
+    return !states.has(loss.cells[samples[0]]) && !isLeaf(book, loss, samples);
+  });
+  const isLoss = (series: Series) => !isBehind(series) && !isDerivativeName(nameOf(series));
+  const front = wanted === undefined ? ends.filter(isLoss) : ends;
+  const addAll = (losses: readonly Series[]) => {
+    for (const loss of losses) {
+      const input = { table, loss, states, samples, vectors, distances, stop, descends, nameOf };
+      candidates.push(...candidatesOf(input));
+    }
+  };
+  addAll(front);
+  if (!candidates.some(({ matches }) => matches.size > 0)) {
+    addAll(ends.filter((loss) => !front.includes(loss)));
   }
   const top = bestOf(candidates);
   if (top === undefined) return undefined;
@@ -326,10 +340,17 @@ function candidatesOf(input: {
   readonly vectors: ReadonlyMap<Series, number[]>;
   readonly distances: ReadonlyMap<Series, ReadonlyMap<Series, number>>;
   readonly stop: (id: CellId) => boolean;
+  readonly descends: ReturnType<typeof descentReader>;
   readonly nameOf: (series: Series) => string;
 }): Candidate[] {
-  const { table, loss, states, samples, vectors, distances, stop, nameOf } = input;
-  const gradients = samples.map((step) => gradientOf(table.book, loss.cells[step], stop));
+  const { table, loss, states, samples, vectors, distances, stop, descends, nameOf } = input;
+  const slopesAt = (step: number) => gradientOf(table.book, loss.cells[step], stop);
+  const middle = Math.floor(samples.length / 2);
+  const first = slopesAt(samples[middle]);
+  // What no parameter moves is no loss.
+  const moves = ({ cells }: Series) => first.reached.has(states.source(cells[samples[middle]]));
+  if (!states.series.some(moves)) return [];
+  const gradients = samples.map((step, i) => (i === middle ? first : slopesAt(step)));
   const forward = new Set<Series>([loss]);
   const slopes = new Map<Series, number[]>();
   for (const { reached } of gradients) {
@@ -368,32 +389,39 @@ function candidatesOf(input: {
   const none = { loss, factor: 1, matches: new Map<Series, Match>(), reached, named };
   // A step along the gradient itself climbs: what looks like one with a minus is a slip.
   const found = [...byFactor].flatMap(([factor, matches]) =>
-    descends(table, samples, matches, factor) ? [{ loss, factor, matches, reached, named }] : [],
+    descends(matches, factor) ? [{ loss, factor, matches, reached, named }] : [],
   );
   return found.length > 0 ? found : [none];
 }
 
-/** Whether the updates go against the loss's derivative. */
-function descends(
-  table: StepTable,
-  samples: readonly number[],
-  matches: ReadonlyMap<Series, Match>,
-  factor: number,
-): boolean {
+/**
+ * Whether updates go against the loss's derivative: how many of the matched gradients are taken off
+ * their parameter, less those that are added to it.
+ */
+function descentReader(table: StepTable, samples: readonly number[]) {
   const { book } = table;
-  let down = 0;
-  let up = 0;
-  for (const [parameter, { series }] of matches) {
-    for (const step of samples) {
+  const known = new Map<Series, Map<Series, number>>();
+  /** The sign of an update's slope by a gradient; 0 where the samples disagree. */
+  const signOf = (parameter: Series, gradient: Series): number => {
+    const own = known.get(parameter) ?? new Map<Series, number>();
+    known.set(parameter, own);
+    const before = own.get(gradient);
+    if (before !== undefined) return before;
+    let sum = 0;
+    for (const step of samples.slice(1, 4)) {
       const next = parameter.cells[step + 1];
       if (next === undefined || next === nowhere) continue;
-      const { by } = gradientOf(book, next, (id) => id !== next && table.seriesOf(id) === series);
-      const slope = by(series.cells[step]) * factor;
-      if (slope < 0) down += 1;
-      if (slope > 0) up += 1;
+      const stop = (id: CellId) => id !== next && table.seriesOf(id) === gradient;
+      sum += Math.sign(gradientOf(book, next, stop).by(gradient.cells[step]));
     }
-  }
-  return down >= up;
+    own.set(gradient, sum);
+    return sum;
+  };
+  return (matches: ReadonlyMap<Series, Match>, factor: number): boolean => {
+    let down = 0;
+    for (const [parameter, { series }] of matches) down -= signOf(parameter, series) * factor;
+    return down >= 0;
+  };
 }
 
 /** How many formulas lie between each parameter's update and the numbers that lead to it. */

@@ -123,7 +123,7 @@ export function openBook(cells: Cells): Book {
     const { formula } = held[id];
     if (formula === undefined) return undefined;
     const { row, column } = held[id];
-    templates[id] ??= read(formula, { row, column }, `${sheetOf[id]} ${column}`);
+    templates[id] ??= read(formula, { row, column });
     return templates[id];
   }
 

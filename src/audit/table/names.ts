@@ -20,20 +20,24 @@ export function headerOf({ book, stride }: StepTable, { cells }: Series): string
     const entry = `${row - array.first.row + 1},${column - array.first.column + 1}`;
     return `${name} (${entry})`;
   }
-  if (long) return textNear(book, first, ['left', 'up'], 1);
+  // Blocks have a name at each number, batches one above the first.
+  if (long) {
+    const beside = textNear(book, first, ['left', 'up'], { reach: 1 });
+    return beside ?? textNear(book, first, ['up'], { gap: stride.down });
+  }
   return textNear(book, first, stride.down > 0 ? ['up'] : ['left']);
 }
 
 /** The name of a cell that stands alone: a rate, a setting. */
 export function labelOf(book: Book, id: CellId): string | undefined {
-  return textNear(book, id, ['left', 'up'], 2);
+  return textNear(book, id, ['left', 'up'], { reach: 2 });
 }
 
 function textNear(
   book: Book,
   from: CellId,
   ways: readonly ('left' | 'up')[],
-  reach?: number,
+  { reach, gap: most = farthest }: { readonly reach?: number; readonly gap?: number } = {},
 ): string | undefined {
   const { sheet, row, column } = book.placeOf(from);
   for (const way of ways) {
@@ -47,7 +51,7 @@ function textNear(
           : book.find(sheet, row, column - distance);
       if (found === nowhere) {
         gap += 1;
-        if (gap > farthest) break;
+        if (gap > most) break;
         continue;
       }
       gap = 0;

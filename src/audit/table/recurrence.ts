@@ -1,5 +1,6 @@
 import { type Book, type CellId, nowhere } from '../../sheet/book.ts';
-import { childrenOf, type Node, resolve } from '../../sheet/formula/node.ts';
+import { type Axis, childrenOf, type Node, resolve } from '../../sheet/formula/node.ts';
+import type { Template } from '../../sheet/templates.ts';
 
 /** How far it is from a step to the next: rows down and columns to the right. */
 export interface Stride {
@@ -18,21 +19,27 @@ export interface Recurrence {
 
 /**
  * The cells of a sheet that go on from the same quantity a step before: updates, running means,
- * counters. All of them have one stride, the one that most of them vote for.
+ * counters. All of them have one stride, the one that most of them vote for. In a batch every sample
+ * repeats the parameters; its update goes on from what they repeat.
  */
 export function recurrencesOf(book: Book, sheet: number, cells: readonly CellId[]): Recurrence[] {
   const found: (Recurrence & { readonly same: boolean })[] = [];
   const votes = new Map<string, number>();
+  const earlier = earlierReader(book, sheet);
+  const origin = originReader(book);
+  const isLike = (template: Template, before: CellId) => book.templateOf(before) === template;
   for (const cell of cells) {
     const template = book.templateOf(cell);
     if (template === undefined) continue;
-    for (const before of earlierCells(book, cell, sheet)) {
+    for (const { before: read, additive } of earlier(cell, template)) {
+      const goesOn = isLike(template, read) || (additive && isStart(book, read));
+      const before = goesOn ? read : origin(read);
+      const same = isLike(template, before);
+      if (before === cell || (!same && !(additive && isStart(book, before)))) continue;
       const at = book.placeOf(cell);
       const from = book.placeOf(before);
       const stride = { down: at.row - from.row, right: at.column - from.column };
-      const same = book.templateOf(before) === template;
-      const additive = keeps(book, template.node, cell, before);
-      if (!same && !(additive && isStart(book, before))) continue;
+      if (stride.down > 0 && stride.right > 0) continue;
       found.push({ cell, before, stride, additive, same });
       // Running sums along a row are no steps: only what is added to votes fully. What goes on from a
       // typed number but leads no further may as well be an error, a − t, in every row.
@@ -47,35 +54,98 @@ export function recurrencesOf(book: Book, sheet: number, cells: readonly CellId[
 const isStart = (book: Book, id: CellId) =>
   book.templateOf(id) === undefined && typeof book.value(id) === 'number';
 
-/** The cells of its own sheet that a formula reads above or to the left of it, and could go on from. */
-function earlierCells(book: Book, cell: CellId, sheet: number): CellId[] {
-  const { row, column } = book.placeOf(cell);
-  const own = book.cellOf(cell);
-  const found = new Set<CellId>();
-  const visit = (node: Node): void => {
-    if (node.kind === 'cell' || node.kind === 'range') {
-      const target = node.sheet === undefined || node.sheet === book.sheets[sheet];
-      const rows = node.kind === 'cell' ? ([node.row, node.row] as const) : node.rows;
-      const columns = node.kind === 'cell' ? ([node.column, node.column] as const) : node.columns;
-      if (!target || rows === undefined || columns === undefined) return;
-      const [top, bottom] = rows.map((axis) => resolve(axis, row));
-      const [left, right] = columns.map((axis) => resolve(axis, column));
-      if (node.kind === 'range' && !fills(own.array, bottom - top, right - left)) return;
-      const [down, along] = [row - top, column - left];
-      // Straight up or straight to the left.
-      if ((down > 0 && along === 0) || (down === 0 && along > 0)) {
-        if (rows[0].fixed && down > 0) return;
-        if (columns[0].fixed && along > 0) return;
-        const id = book.find(sheet, top, left);
-        if (id !== nowhere) found.add(id);
+/** The cell that a cell merely repeats, straight above or to the left of it, however often; else itself. */
+function originReader(book: Book): (id: CellId) => CellId {
+  const known = new Map<CellId, CellId>();
+  return (id) => {
+    const path: CellId[] = [];
+    let at = id;
+    for (;;) {
+      const end = known.get(at);
+      if (end !== undefined) {
+        at = end;
+        break;
       }
-      return;
+      path.push(at);
+      const next = repeated(book, at);
+      if (next === undefined) break;
+      at = next;
     }
-    for (const child of childrenOf(node)) visit(child);
+    for (const each of path) known.set(each, at);
+    return at;
   };
-  const template = book.templateOf(cell);
-  if (template !== undefined) visit(template.node);
-  return [...found];
+}
+
+function repeated(book: Book, id: CellId): CellId | undefined {
+  const node = book.templateOf(id)?.node;
+  if (node?.kind !== 'cell' || node.sheet !== undefined) return undefined;
+  const { sheet, row, column } = book.placeOf(id);
+  const [above, beside] = [row - resolve(node.row, row), column - resolve(node.column, column)];
+  const straight = (above > 0 && beside === 0) || (above === 0 && beside > 0);
+  const read = straight ? book.find(sheet, row - above, column - beside) : nowhere;
+  return read === nowhere ? undefined : read;
+}
+
+interface Earlier {
+  readonly before: CellId;
+  readonly additive: boolean;
+}
+
+/** The cells of its own sheet that a formula reads above or to the left of it, and could go on from. */
+function earlierReader(book: Book, sheet: number) {
+  /** What a template reads of its own sheet, each once. */
+  const reads = new Map<Template, Reading[]>();
+  return (cell: CellId, template: Template): Earlier[] => {
+    const { row, column } = book.placeOf(cell);
+    const { array } = book.cellOf(cell);
+    const known = reads.get(template) ?? readingsOf(template.node, book.sheets[sheet]);
+    reads.set(template, known);
+    const found = new Map<CellId, Earlier>();
+    for (const reading of known) {
+      const { rows, columns, single } = reading;
+      const [down, along] = [row - resolve(rows[0], row), column - resolve(columns[0], column)];
+      // Straight up or straight to the left.
+      if (!((down > 0 && along === 0) || (down === 0 && along > 0))) continue;
+      if ((rows[0].fixed && down > 0) || (columns[0].fixed && along > 0)) continue;
+      if (!single) {
+        const height = resolve(rows[1], row) - resolve(rows[0], row);
+        const width = resolve(columns[1], column) - resolve(columns[0], column);
+        if (!fills(array, height, width)) continue;
+      }
+      const before = book.find(sheet, row - down, column - along);
+      if (before === nowhere || found.has(before)) continue;
+      reading.additive ??= keeps(book, template.node, cell, before);
+      found.set(before, { before, additive: reading.additive });
+    }
+    return [...found.values()];
+  };
+}
+
+interface Reading {
+  readonly rows: readonly [Axis, Axis];
+  readonly columns: readonly [Axis, Axis];
+  readonly single: boolean;
+  /** Whether the formula adds to it; worked out where it is first met as an earlier cell. */
+  additive?: boolean;
+}
+
+function readingsOf(root: Node, own: string): Reading[] {
+  const found = new Map<string, Reading>();
+  const visit = (node: Node): void => {
+    for (const child of childrenOf(node)) visit(child);
+    if (node.kind !== 'cell' && node.kind !== 'range') return;
+    if (node.sheet !== undefined && node.sheet !== own) return;
+    if (node.kind === 'cell') {
+      const { row, column } = node;
+      const reading = { rows: [row, row], columns: [column, column], single: true } as const;
+      found.set(JSON.stringify(node), { ...reading });
+    } else if (node.rows !== undefined && node.columns !== undefined) {
+      const { rows, columns } = node;
+      found.set(JSON.stringify(node), { rows, columns, single: false });
+    }
+  };
+  visit(root);
+  return [...found.values()];
 }
 
 type Area = ReturnType<Book['cellOf']>['array'];
