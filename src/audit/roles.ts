@@ -1,6 +1,5 @@
 import { type Book, type CellId, nowhere } from '../sheet/book.ts';
 import { type Gradient, gradientOf } from '../sheet/gradient.ts';
-import { usualTemplate } from './judge/patterns.ts';
 import { signatureOf } from './slips/signature.ts';
 import { headerOf, isDerivativeName, isLossName } from './table/names.ts';
 import type { Series, StepTable } from './table/table.ts';
@@ -72,7 +71,7 @@ export function statesOf(table: StepTable): States {
 function likeKept(table: StepTable, kept: ReadonlySet<Series>): Series[] {
   const { book } = table;
   const signature = (series: Series) => {
-    const usual = usualTemplate(table, series);
+    const usual = table.usualOf(series);
     return usual && signatureOf(usual.node);
   };
   const rules = new Set([...kept].map(signature));
@@ -239,7 +238,7 @@ function beyond(
 /** Parameters that no formula of the way forward reads, though they are updated like the others. */
 function orphansOf(table: StepTable, states: States, reached: ReadonlySet<Series>): Series[] {
   const signature = (series: Series) => {
-    const usual = usualTemplate(table, series);
+    const usual = table.usualOf(series);
     return usual && signatureOf(usual.node);
   };
   const rules = new Set([...reached].map(signature));
@@ -344,13 +343,18 @@ function candidatesOf(input: {
   readonly nameOf: (series: Series) => string;
 }): Candidate[] {
   const { table, loss, states, samples, vectors, distances, stop, descends, nameOf } = input;
-  const slopesAt = (step: number) => gradientOf(table.book, loss.cells[step], stop);
-  const middle = Math.floor(samples.length / 2);
-  const first = slopesAt(samples[middle]);
-  // What no parameter moves is no loss.
-  const moves = ({ cells }: Series) => first.reached.has(states.source(cells[samples[middle]]));
-  if (!states.series.some(moves)) return [];
-  const gradients = samples.map((step, i) => (i === middle ? first : slopesAt(step)));
+  const known = new Map<number, Gradient>();
+  const slopesAt = (step: number): Gradient => {
+    const gradient = known.get(step) ?? gradientOf(table.book, loss.cells[step], stop);
+    known.set(step, gradient);
+    return gradient;
+  };
+  // What no parameter moves is no loss. A training that has come to its end has no slopes any more.
+  const isMoved = (step: number) =>
+    states.series.some(({ cells }) => slopesAt(step).reached.has(states.source(cells[step])));
+  const glances = [samples[0], samples[1] ?? samples[0], samples[samples.length >> 1]];
+  if (!glances.some(isMoved)) return [];
+  const gradients = samples.map(slopesAt);
   const forward = new Set<Series>([loss]);
   const slopes = new Map<Series, number[]>();
   for (const { reached } of gradients) {

@@ -11,7 +11,6 @@ import { exists, type Finding } from './finding.ts';
 import type { GradientRole } from './gradients.ts';
 import { backwardSlopes, forwardSeries, type Suspect, suspectsOf } from './needs.ts';
 import { isSame } from './numbers.ts';
-import { usualTemplate } from './patterns.ts';
 
 /** The steps in which a gradient is not the derivative. */
 export interface WrongGradient {
@@ -89,7 +88,7 @@ export function explain(
 
 /** How much more like its siblings a formula is once it is mended. */
 function gainOf(roles: TableRoles, { series, node }: Finding): number {
-  const usual = usualTemplate(roles.table, series);
+  const usual = roles.table.usualOf(series);
   return usual === undefined || node === undefined
     ? 0
     : likenessGained(roles, series, usual.node, node);

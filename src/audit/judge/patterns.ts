@@ -23,7 +23,7 @@ export function brokenCells(table: StepTable): BrokenCell[] {
   const { book } = table;
   const found: BrokenCell[] = [];
   for (const series of table.series) {
-    const usual = usualTemplate(table, series);
+    const usual = table.usualOf(series);
     if (usual === undefined) continue;
     const strange: number[] = [];
     for (const [step, id] of series.cells.entries()) {
@@ -45,21 +45,6 @@ export function brokenCells(table: StepTable): BrokenCell[] {
     }
   }
   return found;
-}
-
-/** The formula that most cells of a quantity have, if it is most of them. */
-export function usualTemplate({ book, steps }: StepTable, { cells }: Series): Template | undefined {
-  const votes = new Map<Template, number>();
-  let held = 0;
-  for (const id of cells) {
-    if (id === nowhere) continue;
-    held += 1;
-    const template = book.templateOf(book.anchorOf(id));
-    if (template !== undefined) votes.set(template, (votes.get(template) ?? 0) + 1);
-  }
-  const [top] = [...votes].sort((a, b) => b[1] - a[1]);
-  if (top === undefined || top[1] * 2 < held) return undefined;
-  return top[1] >= Math.min(2, steps - 1) ? top[0] : undefined;
 }
 
 function slipOf({ book, stride }: StepTable, usual: Template, cell: CellId): Slip {

@@ -8,7 +8,6 @@ import type { Series } from '../table/table.ts';
 import { exists, type Finding } from './finding.ts';
 import { type GradientRole, movingStep } from './gradients.ts';
 import { isSame } from './numbers.ts';
-import { usualTemplate } from './patterns.ts';
 
 /** A parameter with its gradient and the optimizer's numbers between that and its update. */
 interface Kit {
@@ -94,7 +93,7 @@ function memoriesOf(roles: TableRoles, role: GradientRole): Map<string, Series> 
   const { table } = roles;
   const found = new Map<string, Series>();
   const visit = (series: Series, key: string, depth: number): void => {
-    const usual = usualTemplate(table, series);
+    const usual = table.usualOf(series);
     const cell = series.cells[middleOf(roles)];
     if (usual === undefined || !exists(cell) || depth > 3) return;
     for (const [i, node] of cellsRead(usual.node).entries()) {
@@ -102,7 +101,7 @@ function memoriesOf(roles: TableRoles, role: GradientRole): Map<string, Series> 
       if (read === undefined || read === role.parameter || read === series) continue;
       if (read === role.series || isParameter(roles, read) || [...found.values()].includes(read))
         continue;
-      if (usualTemplate(table, read) === undefined || !readsAnyGradient(roles, read)) continue;
+      if (table.usualOf(read) === undefined || !readsAnyGradient(roles, read)) continue;
       found.set(`${key} ${i}`, read);
       visit(read, `${key} ${i}`, depth + 1);
     }
@@ -116,7 +115,7 @@ const isParameter = ({ parameters }: TableRoles, series: Series) =>
 
 function readsAnyGradient(roles: TableRoles, series: Series): boolean {
   const { table } = roles;
-  const usual = usualTemplate(table, series);
+  const usual = table.usualOf(series);
   const cell = series.cells[middleOf(roles)];
   if (usual === undefined || !exists(cell)) return false;
   // Its own earlier value, and a formula of the way back.
@@ -125,7 +124,7 @@ function readsAnyGradient(roles: TableRoles, series: Series): boolean {
 }
 
 function readsGradient(roles: TableRoles, series: Series, gradient: Series): boolean {
-  const usual = usualTemplate(roles.table, series);
+  const usual = roles.table.usualOf(series);
   const cell = series.cells[middleOf(roles)];
   if (usual === undefined || !exists(cell)) return false;
   return cellsRead(usual.node).some((node) => readBy(roles.table, cell, node)?.series === gradient);
@@ -139,12 +138,12 @@ function orphanMemory(
   gradient: Series,
 ): Series | undefined {
   const [like] = direct.flatMap(({ ways }) => ways.get(key) ?? []);
-  const wanted = like && usualTemplate(roles.table, like);
+  const wanted = like && roles.table.usualOf(like);
   if (wanted === undefined) return undefined;
   const taken = new Set(direct.flatMap(({ ways }) => [...ways.values()]));
   return roles.table.series.find((series) => {
     if (taken.has(series)) return false;
-    const usual = usualTemplate(roles.table, series);
+    const usual = roles.table.usualOf(series);
     if (usual === undefined || signatureOf(usual.node) !== signatureOf(wanted.node)) return false;
     return readsGradient(roles, series, gradient) && readsAnyGradient(roles, series);
   });
@@ -176,7 +175,7 @@ function differing(
 ): { wrong: Finding['wrong'][number][]; node: Node | undefined } {
   const { table } = roles;
   const { book } = table;
-  const usual = usualTemplate(table, rule.series);
+  const usual = table.usualOf(rule.series);
   const at = middleOf(roles);
   if (usual === undefined || !exists(rule.series.cells[at])) return { wrong: [], node: undefined };
   const partners = new Map<Series, Series>([[rule.kit.parameter, member.kit.parameter]]);
@@ -211,7 +210,7 @@ function compared(
   const steps = Array.from({ length: roles.table.steps }, (_, step) => step);
   const { wrong, node } = differing(roles, rule, member, steps);
   if (wrong.length === 0 || node === undefined) return undefined;
-  const usual = usualTemplate(roles.table, member.series);
+  const usual = roles.table.usualOf(member.series);
   return {
     series: member.series,
     role: 'update',

@@ -1,6 +1,5 @@
 import type { Node } from '../../sheet/formula/node.ts';
 import { exists } from '../judge/finding.ts';
-import { usualTemplate } from '../judge/patterns.ts';
 import type { TableRoles } from '../roles.ts';
 import type { Series } from '../table/table.ts';
 import { cellsRead, readBy, signatureOf } from './signature.ts';
@@ -26,7 +25,7 @@ function likeness({ table, samples }: TableRoles, series: Series, node: Node): n
   const own = cellsRead(node).map((each) => readBy(table, at, each));
   let total = 0;
   for (const other of table.series) {
-    const usual = usualTemplate(table, other);
+    const usual = table.usualOf(other);
     const cell = other.cells[step];
     if (other === series || usual === undefined || !exists(cell)) continue;
     if (signatureOf(usual.node) !== signature) continue;

@@ -1,13 +1,12 @@
 import { nowhere } from '../../sheet/book.ts';
 import { childrenOf, type Node } from '../../sheet/formula/node.ts';
-import { usualTemplate } from '../judge/patterns.ts';
 import type { TableRoles } from '../roles.ts';
 import { termsOf } from '../table/recurrence.ts';
 import type { Series } from '../table/table.ts';
 import { cellsRead, readBy, signatureOf } from './signature.ts';
 
 /** A formula of the way forward, or a term of one, and what it reads in order. */
-interface Part {
+export interface Part {
   readonly owner: Series;
   readonly whole: boolean;
   readonly reads: readonly Series[];
@@ -18,12 +17,10 @@ interface Part {
  * a_h1 → a_h2, and with them the weights that lead on. Found from the formulas of the way forward.
  */
 export function partnersOf(
-  roles: TableRoles,
-  forward: ReadonlySet<Series>,
+  groups: readonly (readonly Part[])[],
   from: Series,
   to: Series,
 ): Map<Series, Series> {
-  const groups = partsOf(roles, forward);
   const partners = new Map<Series, Series>([[from, to]]);
   for (let round = 0; round < 4; round++) {
     const before = partners.size;
@@ -63,12 +60,12 @@ function pair(partners: Map<Series, Series>, one: Part, other: Part): void {
 }
 
 /** All formulas of the way forward and their terms, those of one form together. */
-function partsOf(roles: TableRoles, forward: ReadonlySet<Series>): Part[][] {
+export function partsOf(roles: TableRoles, forward: ReadonlySet<Series>): Part[][] {
   const { table, samples } = roles;
   const step = samples[Math.floor(samples.length / 2)];
   const groups = new Map<string, Part[]>();
   for (const owner of forward) {
-    const usual = usualTemplate(table, owner);
+    const usual = table.usualOf(owner);
     const cell = owner.cells[step];
     if (usual === undefined || cell === nowhere || roles.states.has(cell)) continue;
     const add = (node: Node, whole: boolean) => {

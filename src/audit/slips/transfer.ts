@@ -2,12 +2,11 @@ import { nowhere } from '../../sheet/book.ts';
 import type { Node } from '../../sheet/formula/node.ts';
 import { forwardSeries } from '../judge/needs.ts';
 import { isSame } from '../judge/numbers.ts';
-import { usualTemplate } from '../judge/patterns.ts';
 import type { Slip } from '../report.ts';
 import type { TableRoles } from '../roles.ts';
 import type { Series } from '../table/table.ts';
 import type { Edit } from './edits.ts';
-import { partnersOf } from './partners.ts';
+import { partnersOf, partsOf } from './partners.ts';
 import { cellsRead, readBy, rewritten, signatureOf } from './signature.ts';
 
 /**
@@ -39,7 +38,7 @@ export function transferred(
   for (const sibling of table.series) {
     const from = sibling.cells[steps[0]];
     if (sibling === series || from === nowhere || forward.has(sibling)) continue;
-    const usual = usualTemplate(table, sibling);
+    const usual = table.usualOf(sibling);
     if (usual === undefined || roles.states.has(from) || book.templateOf(from) !== usual) continue;
     if (cellsRead(usual.node).length < 2) continue;
     for (const partners of [new Map<Series, Series>(), ...maps]) {
@@ -63,12 +62,13 @@ function unitMaps(
   step: number,
 ): Map<Series, Series>[] {
   const units = [...forward].filter(({ cells }) => !roles.states.has(cells[step]));
+  const groups = partsOf(roles, forward);
   const found = new Map<string, Map<Series, Series>>();
   let pairs = 0;
   for (const one of units) {
     for (const other of units) {
       if (!alike(roles, one, other) || ++pairs > mostPairs) continue;
-      const partners = partnersOf(roles, forward, one, other);
+      const partners = partnersOf(groups, one, other);
       found.set(
         [...partners]
           .map(([a, b]) => `${a.index} ${b.index}`)
@@ -90,7 +90,7 @@ function withOneMore(
   fits: (node: Node) => boolean,
 ): Node | undefined {
   const { table } = roles;
-  const own = usualTemplate(table, series);
+  const own = table.usualOf(series);
   if (own === undefined) return undefined;
   const seriesIn = (each: Node) => [
     ...new Set(cellsRead(each).flatMap((read) => readBy(table, at, read)?.series ?? [])),
@@ -108,7 +108,7 @@ function withOneMore(
 
 function alike({ table }: TableRoles, one: Series, other: Series): boolean {
   if (one === other) return false;
-  const [left, right] = [usualTemplate(table, one), usualTemplate(table, other)];
+  const [left, right] = [table.usualOf(one), table.usualOf(other)];
   return (
     left !== undefined && right !== undefined && signatureOf(left.node) === signatureOf(right.node)
   );

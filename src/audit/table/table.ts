@@ -1,4 +1,5 @@
 import { type Book, type CellId, nowhere } from '../../sheet/book.ts';
+import type { Template } from '../../sheet/templates.ts';
 import { type Recurrence, recurrencesOf, type Stride } from './recurrence.ts';
 
 /** A quantity of a training: its cell in each step, or `nowhere`. */
@@ -19,6 +20,8 @@ export interface StepTable {
   readonly recurrences: readonly Recurrence[];
   seriesOf(id: CellId): Series | undefined;
   stepOf(id: CellId): number | undefined;
+  /** The formula that most cells of a quantity have, if it is most of them. */
+  usualOf(series: Series): Template | undefined;
 }
 
 /** Where a sheet's cells fall into steps. */
@@ -126,16 +129,35 @@ function tableOf(
   }
   const series = [...lines.values()].map((line, index) => ({ ...line, index }));
   const byLine = new Map([...lines.keys()].map((line, index) => [line, series[index]]));
+  const usual = new Map<Series, Template | undefined>();
   return {
     book,
     sheet,
     stride,
     steps,
     series,
+    usualOf(each) {
+      if (!usual.has(each)) usual.set(each, usualTemplate(book, steps, each));
+      return usual.get(each);
+    },
     recurrences: all.filter(({ cell }) => members.has(cell)),
     seriesOf: (id) => byLine.get(place(id)?.line ?? ''),
     stepOf: (id) => place(id)?.step,
   };
+}
+
+function usualTemplate(book: Book, steps: number, { cells }: Series): Template | undefined {
+  const votes = new Map<Template, number>();
+  let held = 0;
+  for (const id of cells) {
+    if (id === nowhere) continue;
+    held += 1;
+    const template = book.templateOf(book.anchorOf(id));
+    if (template !== undefined) votes.set(template, (votes.get(template) ?? 0) + 1);
+  }
+  const [top] = [...votes].sort((a, b) => b[1] - a[1]);
+  if (top === undefined || top[1] * 2 < held) return undefined;
+  return top[1] >= Math.min(2, steps - 1) ? top[0] : undefined;
 }
 
 /**
