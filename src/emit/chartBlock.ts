@@ -5,7 +5,7 @@ import { CHART_DATA, LEARNING_RATES, SHEETS, SUMMARY } from '../layout/sheets.ts
 import { summaryColumnOf } from '../layout/summary.ts';
 import { firstRowOfStep, rowOfStep } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
-import { gradientOf, meanOf } from '../network/parameters.ts';
+import { stepGradientOf } from '../network/parameters.ts';
 import { lossRef, type Ref } from '../network/ref.ts';
 import { lossOfStep } from '../numeric/diagnose.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
@@ -82,15 +82,10 @@ function chartDataBlock(
       ...rates,
       ...charted.map((r, i) => ofTraining(chartData.parameter(i), r, 'value', rows)),
       ...charted.map((r, i) =>
-        ofTraining(chartData.gradient(i), chartedGradient(network, r), 'size', ends),
+        ofTraining(chartData.gradient(i), stepGradientOf(network, r), 'size', ends),
       ),
     ],
   };
-}
-
-/** The gradient by which a parameter moves: with several samples the mean. */
-export function chartedGradient({ batches }: Network, parameter: Ref): Ref {
-  return batches ? meanOf(parameter) : gradientOf(parameter);
 }
 
 /** A stretch of rows and what is picked from it. */

@@ -1,10 +1,11 @@
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, NAMES, NETWORK, SHEETS } from '../layout/sheets.ts';
+import { stepGradientOf } from '../network/parameters.ts';
 import { lossRef } from '../network/ref.ts';
 import { lossOfStep } from '../numeric/diagnose.ts';
 import type { Run } from '../numeric/value.ts';
 import { cellAddress } from '../xlsx/address.ts';
-import { chartedGradient, plotFormula, pointValue } from './chartBlock.ts';
+import { plotFormula, pointValue } from './chartBlock.ts';
 import { type Open, put } from './sheet.ts';
 import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 
@@ -41,7 +42,7 @@ export function addChartData(open: Open, plan: Plan, { trace }: Run): void {
   }
   for (const [index, r] of chartData.charted.entries()) {
     put(sheet, headerRow, chartData.parameter(index), names.of(r), ROLE_STYLES.weight.header);
-    const size = `|${names.of(chartedGradient(network, r))}|`;
+    const size = `|${names.of(stepGradientOf(network, r))}|`;
     put(sheet, headerRow, chartData.gradient(index), size, ROLE_STYLES.gradient.header);
   }
   for (const row of [firstRow, firstRow + 1]) {

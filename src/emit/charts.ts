@@ -8,17 +8,12 @@ import {
   type SummaryLayout,
   summaryColumnOf,
 } from '../layout/summary.ts';
+import { stepGradientOf } from '../network/parameters.ts';
 import { lossRef, type Ref } from '../network/ref.ts';
 import { epochAccuracies, lossOfStep } from '../numeric/diagnose.ts';
 import type { Run } from '../numeric/value.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
-import {
-  chartedGradient,
-  type Plot,
-  pointValue,
-  SMALLEST_PLOTTED,
-  valueOfStep,
-} from './chartBlock.ts';
+import { type Plot, pointValue, SMALLEST_PLOTTED, valueOfStep } from './chartBlock.ts';
 import type { Series } from './parts/chart.ts';
 import { EMU } from './parts/drawingml.ts';
 import type { ChartAddition } from './parts/package.ts';
@@ -49,7 +44,7 @@ export function lossChart(plan: Plan, run: Run): ChartAddition {
   };
   return {
     name: 'Loss',
-    altText: `Line chart of ${network.batches ? 'the cost' : 'the total error E_total'} at steps 0 to ${network.steps}; the selected step is marked`,
+    altText: `Line chart of ${network.hasData ? 'the cost' : 'the total error E_total'} at steps 0 to ${network.steps}; the selected step is marked`,
     anchor: { column: NETWORK.chartColumn, row: NETWORK.etaRow, ...size(560, 380) },
     chart: {
       title: 'Loss',
@@ -74,7 +69,7 @@ function epochSeries(
   values: Float64Array,
 ): Series {
   const range = (of: number) => columnRange(SHEETS.summary, of, SUMMARY.firstRow, lastRow);
-  const { periodEnds, step: stepOf } = trace.network.batches!;
+  const { periodEnds, step: stepOf } = trace.network.batches;
   return {
     name: { kind: 'text', text: 'mean of the epoch' },
     x: { ref: range(step), values: Array.from(periodEnds, (row) => stepOf[row]) },
@@ -185,7 +180,7 @@ export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
         y: { title: '|∂E/∂w| (logarithmic)', numberFormat: '0E+00', log: true },
         legend: 'right',
         series: charted.map((r, i) =>
-          trajectory(i, chartData.gradient(i), chartedGradient(plan.network, r), 'size'),
+          trajectory(i, chartData.gradient(i), stepGradientOf(plan.network, r), 'size'),
         ),
         style: CHART_STYLE,
       },

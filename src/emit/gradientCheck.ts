@@ -166,7 +166,7 @@ function addBase(
 function differs({ network }: Plan, own: string, there: string, slack: string): string {
   const row = cellAddress(CHECK.settingColumn, CHECK.trainingRow, { absolute: 'both' });
   const compared = `IF(ISNUMBER(${own}),IF(ISNUMBER(${there}),IF(ABS(${own}-${there})>${slack},1,0),1),0)`;
-  return `IFERROR(${network.batches ? `IF(${row}=0,0,${compared})` : compared},0)`;
+  return `IFERROR(${network.hasData ? `IF(${row}=0,0,${compared})` : compared},0)`;
 }
 
 function addRow(

@@ -12,14 +12,12 @@ import type { Computed } from './sheet.ts';
 export type Selected = (r: Ref) => number;
 
 /**
- * Values at the selected step: of one sample those of its row. With several, what belongs to the
- * step is taken from the last row of its batch, and what belongs to a sample is computed anew for
- * the selected one, which need not be in that batch.
+ * Values at the selected step: what belongs to the step is taken from the last row of its batch, and
+ * what belongs to a sample is computed anew for the selected one, which need not be in that batch.
  */
 export function selectedValues(plan: Plan, run: Run): Selected {
   const { network, quantities, selectedStep, selectedSample } = plan;
   const row = rowOfStep(network, selectedStep);
-  if (!network.batches) return (r) => columnOf(run, r)(row);
   const own = runOf(networkAt(run.trace, selectedStep, selectedSample));
   const ofSample = new Set(quantities.flatMap((q) => (q.of === 'sample' ? [refKey(q.ref)] : [])));
   return (r) => {

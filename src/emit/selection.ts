@@ -17,7 +17,7 @@ const steps = ({ training }: Plan) =>
 export function selectedRowFormula(plan: Plan): string {
   const step = NAMES.selectedStep;
   // Not MATCH(…,1): of equal steps some programs find the first row, not the last.
-  const row = plan.network.batches
+  const row = plan.data
     ? `IF(COUNTIF(${steps(plan)},${step})=0,NA(),COUNTIF(${steps(plan)},"<="&${step}))`
     : `MATCH(${step},${steps(plan)},0)`;
   return ifNumber(step, row);
@@ -39,6 +39,23 @@ export const FOUND_SAMPLE = cellAddress(SELECTED.settingColumn, SELECTED.sampleR
   absolute: 'both',
 });
 
+/**
+ * Which step and sample are selected: `3, sample 2`, between what is said of them; as a formula, and
+ * as it reads first.
+ */
+export function selectedWords(
+  { data, selectedStep, selectedSample }: Plan,
+  before: string,
+  after = '',
+): { readonly formula: string; readonly text: string } {
+  const sample = data ? `&", sample "&${NAMES.selectedSample}` : '';
+  const end = after === '' ? '' : `&"${after}"`;
+  return {
+    formula: `"${before}"&${NAMES.selectedStep}${sample}${end}`,
+    text: `${before}${selectedStep}${data ? `, sample ${selectedSample + 1}` : ''}${after}`,
+  };
+}
+
 /** A formula while there is such a step; else that there is none. */
 export function ifStep({ network }: Plan, formula: string): string {
   return `IF(ISNUMBER(${NAMES.selectedRow}),${formula},"there is no such step: type a whole number from 0 to ${network.steps}")`;
@@ -51,5 +68,5 @@ export function ifSample({ network }: Plan, formula: string): string {
 
 /** A formula while there are such a step and sample; else that one of them is not there. */
 export function ifSelected(plan: Plan, formula: string): string {
-  return ifStep(plan, plan.network.batches ? ifSample(plan, formula) : formula);
+  return ifStep(plan, plan.data ? ifSample(plan, formula) : formula);
 }

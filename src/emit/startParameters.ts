@@ -3,7 +3,7 @@ import type { Plan } from '../layout/plan.ts';
 import { NAMES } from '../layout/sheets.ts';
 import { layerTitle } from '../network/network.ts';
 import { parametersOf } from '../network/parameters.ts';
-import { lossRef } from '../network/ref.ts';
+import { lossWords } from '../symbolic/kinds.ts';
 import type { Content } from './sheet.ts';
 
 /** One line of the parameters on `Start`. */
@@ -14,8 +14,8 @@ export function parameterLines(
   plan: Plan,
   { verdict, proof }: { readonly verdict: string; readonly proof: string },
 ): ParameterLine[] {
-  const { network, names } = plan;
-  const loss = network.batches ? 'the cost' : names.of(lossRef(network));
+  const { network } = plan;
+  const loss = lossWords(network);
   return [
     ...shapeLines(plan),
     ...dataLines(plan),
@@ -68,8 +68,8 @@ export function shapeLines({ network }: Pick<Plan, 'network'>): ParameterLine[] 
 }
 
 function dataLines({ network }: Plan): ParameterLine[] {
-  const { batches, samples, spec } = network;
-  if (!batches) return [];
+  const { batches, samples, spec, hasData } = network;
+  if (!hasData) return [];
   const { shuffle } = spec.training;
   const order = shuffle === null ? 'in the order of Data' : `shuffled with seed ${shuffle}`;
   const { perEpoch, size } = batches;

@@ -78,7 +78,7 @@ function summaryBlock(
   const gap: BlockColumn = { styles: [0, 0], rest: { kind: 'number' }, rows: 0, value: () => 0 };
   return {
     firstRow: SUMMARY.firstRow,
-    rows: Math.max(network.steps + 1, epochs ? network.batches!.periodEnds.length : 0),
+    rows: Math.max(network.steps + 1, epochs ? network.batches.periodEnds.length : 0),
     firstColumn: SUMMARY.stepColumn,
     columns: [...ofSteps, ...(epochs ? [gap, ...epochBlock(plan, epochs, run, styles)] : [])],
   };
@@ -90,7 +90,7 @@ function epochBlock(
   run: Run,
   styles: TemplateStyles,
 ): BlockColumn[] {
-  const { periodEnds, samples } = network.batches!;
+  const { periodEnds, samples } = network.batches;
   const rows = periodEnds.length;
   const linked = (column: number, kind: Kind): BlockColumn => ({
     styles: styles(column),

@@ -14,7 +14,7 @@ import { BATCH_RULE, BATCH_START, ROLE_STYLES, STYLES } from './theme/styles.ts'
 /** The skeleton of `Training`: everything but its rows, of which the first two carry the styles. */
 export function addTraining(open: Open, plan: Plan): void {
   const { network, leads, quantities, names, training } = plan;
-  const what = network.batches ? 'step, a row for each sample of its batch' : 'step';
+  const what = network.hasData ? 'step, a row for each sample of its batch' : 'step';
   const inputs = plan.data ? SHEETS.data : SHEETS.network;
   const sheet = open({
     title: 'Training',
@@ -94,7 +94,7 @@ function markSteps(
   sheet: Worksheet,
   { network, training, leads, quantities, rowChecks }: Plan,
 ): void {
-  if (!network.batches || network.batches.size === 1) return;
+  if (network.batches.size === 1) return;
   const [above, first] = [training.firstRow, training.firstRow + 1];
   const lastColumn = leads.length + quantities.length + rowChecks.length;
   const stepColumn = training.columnOf(ref('step'));

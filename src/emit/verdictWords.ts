@@ -1,17 +1,16 @@
 import type { Plan } from '../layout/plan.ts';
 import type { Network } from '../network/network.ts';
 import { testedUnits } from '../network/parts.ts';
-import { lossRef } from '../network/ref.ts';
+import { lossWords } from '../symbolic/kinds.ts';
 
 /** A word of a verdict and what it means. */
 export type VerdictWord = readonly [word: string, meaning: string];
 
 /** What the verdicts of this network can be, each with a line about it, in the order in which they are tried. */
-export function verdictWords({ network, names }: Plan): VerdictWord[] {
-  const { batches, layers } = network;
-  const loss = batches ? 'the cost' : names.of(lossRef(network));
+export function verdictWords({ network }: Plan): VerdictWord[] {
+  const loss = lossWords(network);
   const periods = periodsOf(network);
-  const tested = testedUnits(layers);
+  const tested = testedUnits(network.layers);
   const words: (VerdictWord | false)[] = [
     ['diverged', 'from the step that is named, a number was too large for a cell'],
     [
@@ -36,5 +35,5 @@ export function verdictWords({ network, names }: Plan): VerdictWord[] {
 
 /** What the verdict goes by: steps, or epochs where there are two or more of several steps. */
 function periodsOf({ batches }: Network): string {
-  return batches && !batches.periodIsStep ? 'epochs' : 'steps';
+  return batches.periodIsStep ? 'steps' : 'epochs';
 }

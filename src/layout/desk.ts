@@ -20,10 +20,10 @@ export interface DeskLayout {
 }
 
 /** Stacks outcome, inputs, targets and hyper-parameters below what is set and selected. */
-export function deskOf({ inputs, targets, descent, batches, loss }: Network): DeskLayout {
-  const verdictRow = (batches ? NETWORK.selectedSampleRow : NETWORK.selectedStepRow) + 2;
+export function deskOf({ inputs, targets, descent, hasData, loss }: Network): DeskLayout {
+  const verdictRow = (hasData ? NETWORK.selectedSampleRow : NETWORK.selectedStepRow) + 2;
   const selectedLossRow = verdictRow + 4;
-  const accuracyRow = batches && loss.classes ? selectedLossRow + 1 : null;
+  const accuracyRow = hasData && loss.classes ? selectedLossRow + 1 : null;
   const inputTitleRow = (accuracyRow ?? selectedLossRow) + 2;
   const targetTitleRow = inputTitleRow + inputs.length + 2;
   const afterTargets = targetTitleRow + targets.length + 2;

@@ -1,6 +1,6 @@
 import { rowOfStep, rowsOf } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
-import { checkedParameters, gradientOf, meanOf } from '../network/parameters.ts';
+import { checkedParameters, stepGradientOf } from '../network/parameters.ts';
 import { lossRef, type Ref, ref } from '../network/ref.ts';
 import { type Names, namesOf } from '../symbolic/names.ts';
 import type { Quantity } from '../symbolic/quantity.ts';
@@ -98,13 +98,13 @@ function settingsOf({ learningRate, descent }: Network): HuntSetting[] {
 }
 
 function chartsOf(network: Network): HuntCharts {
-  const { steps, batches } = network;
+  const { steps } = network;
   const count = Math.min(steps + 1, MOST_STEPS);
   const chosen = Array.from({ length: count }, (_, i) =>
     count === 1 ? 0 : Math.round((i * steps) / (count - 1)),
   );
   const parameters = checkedParameters(network);
-  const gradients = parameters.map(batches ? meanOf : gradientOf);
+  const gradients = parameters.map((r) => stepGradientOf(network, r));
   const loss = lossRef(network);
   return {
     steps: chosen,

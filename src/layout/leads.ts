@@ -2,6 +2,6 @@ import type { Network } from '../network/network.ts';
 import { type Ref, ref } from '../network/ref.ts';
 
 /** What a training table begins with: the numbers that say which row it is. */
-export function leadsOf({ batches }: Network): Ref[] {
-  return batches ? [ref('step'), ref('epoch'), ref('sample'), ref('place')] : [ref('step')];
+export function leadsOf({ hasData }: Network): Ref[] {
+  return hasData ? [ref('step'), ref('epoch'), ref('sample'), ref('place')] : [ref('step')];
 }

@@ -114,8 +114,8 @@ export function planWorkbook(
 }
 
 /** One sample is followed from the first step on; of a data set one wants to see what was learned. */
-function firstShown({ batches, steps }: Network): number {
-  return batches ? steps : 0;
+export function firstShown({ hasData, steps }: Network): number {
+  return hasData ? steps : 0;
 }
 
 function chartDataColumnsOf({ compare, steps }: Network, { rows }: CheckLayout): ChartDataColumns {

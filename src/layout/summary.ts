@@ -36,16 +36,15 @@ export function summaryLayoutOf({ batches, loss, descent, steps }: Network): Sum
   ];
   const columns = refs.map((r, i) => ({ ref: r, column: SUMMARY.stepColumn + i }));
   const next = SUMMARY.stepColumn + refs.length + 1;
-  const epochs =
-    !batches || batches.periodIsStep
-      ? null
-      : {
-          epoch: next,
-          step: next + 1,
-          cost: next + 2,
-          accuracy: loss.classes ? next + 3 : null,
-          lastRow: SUMMARY.firstRow + batches.periodEnds.length - 1,
-        };
+  const epochs = batches.periodIsStep
+    ? null
+    : {
+        epoch: next,
+        step: next + 1,
+        cost: next + 2,
+        accuracy: loss.classes ? next + 3 : null,
+        lastRow: SUMMARY.firstRow + batches.periodEnds.length - 1,
+      };
   return { steps: columns, epochs, lastRow: SUMMARY.firstRow + steps };
 }
 

@@ -95,23 +95,27 @@ function orderOf(samples: number, epoch: number, shuffle: number | null): Int32A
 
 /** What one needs to know of a network to tell which row of its table belongs where. */
 export interface Trained {
-  readonly batches: Batches | null;
-  readonly steps: number;
+  readonly batches: Batches;
+}
+
+/** One sample, which every step sees. */
+export function singleBatches(steps: number): Batches {
+  return dealBatches(1, { steps, size: 1, shuffle: null });
 }
 
 /** How many rows the training table of a network has. */
-export function rowsOf({ batches, steps }: Trained): number {
-  return batches ? batches.rows : steps + 1;
+export function rowsOf({ batches }: Trained): number {
+  return batches.rows;
 }
 
 /** The last row of a step: where its means stand. */
 export function rowOfStep({ batches }: Trained, step: number): number {
-  return batches ? batches.lastRow[step] : step;
+  return batches.lastRow[step];
 }
 
 /** The step that a row belongs to. */
 export function stepOfRow({ batches }: Trained, row: number): number {
-  return batches ? batches.step[row] : row;
+  return batches.step[row];
 }
 
 /** The first row of a step: the one in which the parameters move. */
@@ -120,13 +124,13 @@ export function firstRowOfStep(trained: Trained, step: number): number {
 }
 
 /** Over how many periods the verdict judges a training: its steps, or its complete epochs. */
-export function periodsOf({ batches, steps }: Trained): number {
-  return batches ? batches.periodEnds.length : steps + 1;
+export function periodsOf({ batches }: Trained): number {
+  return batches.periodEnds.length;
 }
 
 /** The last row of a period. */
 export function rowOfPeriod({ batches }: Trained, period: number): number {
-  return batches ? batches.periodEnds[period] : period;
+  return batches.periodEnds[period];
 }
 
 /** The first row of a period. */
@@ -136,6 +140,5 @@ export function firstRowOfPeriod(trained: Trained, period: number): number {
 
 /** The period that a row belongs to; beyond the last one, the one that would be next. */
 export function periodOfRow({ batches }: Trained, row: number): number {
-  if (!batches) return row;
   return batches.periodIsStep ? batches.step[row] : batches.epoch[row];
 }

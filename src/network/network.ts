@@ -20,8 +20,13 @@ export interface Network {
   readonly targets: Float64Array;
   /** All of them; at least one. */
   readonly samples: readonly Sample[];
-  /** Which sample is seen when; null for a network of one sample, which every step sees. */
-  readonly batches: Batches | null;
+  /** Which sample is seen when. */
+  readonly batches: Batches;
+  /**
+   * Whether the samples are a data set, of which a step sees a batch: then it comes to means. Else
+   * there is one sample, of which a step comes to what it computes.
+   */
+  readonly hasData: boolean;
   /** From the first hidden layer to the output layer. */
   readonly layers: readonly Layer[];
   readonly loss: Loss;
@@ -107,7 +112,8 @@ export function buildNetwork(spec: Spec): Network {
     spec,
     ...samples[0],
     samples,
-    batches: data && dealBatches(samples.length, { steps, size, shuffle }),
+    batches: dealBatches(samples.length, { steps, size, shuffle }),
+    hasData: data !== null,
     layers,
     loss: lossOf(nameOf(spec.loss), spec.targets.length, parametersOf(spec.loss)),
     descent: descentOf(training),
@@ -117,6 +123,14 @@ export function buildNetwork(spec: Spec): Network {
     compare: comparedRates(spec),
     tolerance: DEFAULT_TOLERANCE,
   };
+}
+
+/** The same network, trained for another number of steps. */
+export function withSteps(network: Network, steps: number): Network {
+  const { samples, spec } = network;
+  const { shuffle } = spec.training;
+  const { size } = network.batches;
+  return { ...network, steps, batches: dealBatches(samples.length, { steps, size, shuffle }) };
 }
 
 /** A layer with its first weights and biases, as they are given or drawn. */

@@ -52,10 +52,16 @@ export function meanOf(parameter: Ref): Ref {
   return beside(parameter, 'meanWeight', 'meanBias');
 }
 
-/** What the optimizer descends by: the gradient, or its mean, and the penalties if there are any. */
-export function descentGradientOf({ batches, descent }: Network, parameter: Ref): Ref {
-  if (descent.penalties.length > 0) return beside(parameter, 'penalisedWeight', 'penalisedBias');
-  return batches ? meanOf(parameter) : gradientOf(parameter);
+/** The gradient of a step: of a data set its mean over the batch. */
+export function stepGradientOf({ hasData }: Network, parameter: Ref): Ref {
+  return hasData ? meanOf(parameter) : gradientOf(parameter);
+}
+
+/** What the optimizer descends by: the gradient of the step, and the penalties if there are any. */
+export function descentGradientOf(network: Network, parameter: Ref): Ref {
+  const { penalties } = network.descent;
+  if (penalties.length > 0) return beside(parameter, 'penalisedWeight', 'penalisedBias');
+  return stepGradientOf(network, parameter);
 }
 
 /** A state of the optimizer. */

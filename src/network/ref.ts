@@ -83,6 +83,6 @@ export function refKey(r: Ref): string {
 }
 
 /** What a step comes to: E_total, or with several samples the mean of it over the batch. */
-export function lossRef({ batches }: { readonly batches: object | null }): Ref {
-  return ref(batches ? 'cost' : 'total');
+export function lossRef({ hasData }: { readonly hasData: boolean }): Ref {
+  return ref(hasData ? 'cost' : 'total');
 }

@@ -1,4 +1,4 @@
-import { dealBatches, rowOfStep } from '../network/batches.ts';
+import { rowOfStep, singleBatches } from '../network/batches.ts';
 import type { Layer, Network } from '../network/network.ts';
 import { rowOf, type Trace } from './trace.ts';
 
@@ -12,7 +12,7 @@ export function networkAt({ network, layers, rows }: Trace, step: number, sample
     ...network,
     ...network.samples[sample],
     samples: [network.samples[sample]],
-    batches: network.batches && dealBatches(1, { steps: 0, size: 1, shuffle: null }),
+    batches: singleBatches(0),
     steps: 0,
     layers: network.layers.map((layer, l): Layer => {
       const { weights, biases } = layers[l];

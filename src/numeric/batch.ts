@@ -7,25 +7,24 @@ import { overflowToNaN } from './vectors.ts';
 export function finishStep(trace: Trace, step: number): void {
   const { network, layers, rows } = trace;
   const last = rowOfStep(network, step);
-  if (network.batches) {
-    const [steps, first] = [network.steps + 1, firstRowOfStep(network, step)];
-    const mean = (means: Float64Array | null, of: Float64Array | null) => {
-      if (means && of) meanOfRows(rowOf(means, step, steps), of, first, last, rows);
-    };
-    mean(trace.costs, trace.totals);
-    mean(trace.accuracies, trace.hits);
-    for (const layer of layers) {
-      mean(layer.meanWeights, layer.gradWeights);
-      mean(layer.meanBiases, layer.gradBiases);
-    }
-    finishEpoch(trace, last);
+  const [steps, first] = [network.steps + 1, firstRowOfStep(network, step)];
+  const mean = (means: Float64Array | null, of: Float64Array | null) => {
+    // The mean of one row is that row.
+    if (means && of && means !== of) meanOfRows(rowOf(means, step, steps), of, first, last, rows);
+  };
+  mean(trace.costs, trace.totals);
+  mean(trace.accuracies, trace.hits);
+  for (const layer of layers) {
+    mean(layer.meanWeights, layer.gradWeights);
+    mean(layer.meanBiases, layer.gradBiases);
   }
+  finishEpoch(trace, last);
   addPenalties(trace, step, last);
 }
 
 /** The mean cost of an epoch that ends in the row. */
 function finishEpoch({ network, totals, epochCosts, rows }: Trace, row: number): void {
-  const { periodEnds } = network.batches!;
+  const { periodEnds } = network.batches;
   const epoch = periodOfRow(network, row);
   if (!epochCosts || row !== periodEnds[epoch]) return;
   const mean = epochCosts.subarray(epoch, epoch + 1);
@@ -75,7 +74,7 @@ function addPenalties({ network, layers, rows }: Trace, step: number, row: numbe
     overflowToNaN(sums);
   };
   for (const layer of layers) {
-    decay(layer.penalisedWeights, layer.meanWeights ?? layer.gradWeights, layer.weights);
-    decay(layer.penalisedBiases, layer.meanBiases ?? layer.gradBiases, layer.biases);
+    decay(layer.penalisedWeights, layer.meanWeights, layer.weights);
+    decay(layer.penalisedBiases, layer.meanBiases, layer.biases);
   }
 }

@@ -22,8 +22,8 @@ export function descend(trace: Trace, row: number, step: number): void {
   const { network, layers, rows } = trace;
   for (const layer of layers) {
     const { weights, biases, penalisedWeights, penalisedBiases } = layer;
-    const byWeights = penalisedWeights ?? layer.meanWeights ?? layer.gradWeights;
-    const byBiases = penalisedBiases ?? layer.meanBiases ?? layer.gradBiases;
+    const byWeights = penalisedWeights ?? layer.meanWeights;
+    const byBiases = penalisedBiases ?? layer.meanBiases;
     move(trace, weights, byWeights, layer.weightStates, row, step);
     if (biases && network.trainBiases) {
       move(trace, biases, byBiases!, layer.biasStates, row, step);

@@ -49,8 +49,8 @@ export function runOf(network: Network, learningRate = network.learningRate): Ru
 }
 
 /**
- * Reads the diagnostics and the verdict off a trace. What is judged is E_total step by step; with
- * batches, the mean of E_total epoch by epoch, or batch by batch if fewer than two epochs are complete.
+ * Reads the diagnostics and the verdict off a trace. What is judged is the mean of E_total epoch by
+ * epoch, or batch by batch if fewer than two epochs of several batches are complete.
  */
 export function diagnose(trace: Trace): Diagnosis {
   const { network } = trace;
@@ -92,8 +92,8 @@ function emptyPeriods(network: Network) {
 }
 
 /** What the verdict judges, period by period. */
-function lossesOf({ totals, costs, epochCosts }: Trace): Float64Array {
-  return epochCosts ?? costs ?? totals;
+function lossesOf({ costs, epochCosts }: Trace): Float64Array {
+  return epochCosts ?? costs;
 }
 
 function verdictOf(
@@ -120,14 +120,13 @@ function verdictOf(
 }
 
 /** The mean E_total of a step's batch; of the only sample its E_total. */
-export function lossOfStep(trace: Trace): (step: number) => number {
-  const values = trace.costs ?? trace.totals;
-  return (step) => values[step];
+export function lossOfStep({ costs }: Trace): (step: number) => number {
+  return (step) => costs[step];
 }
 
 /** Of a classifier: the share of samples that are right in each complete epoch. */
 export function epochAccuracies({ network, hits }: Trace): Float64Array {
-  const { periodEnds, samples } = network.batches!;
+  const { periodEnds, samples } = network.batches;
   return Float64Array.from(periodEnds, (last) => {
     let right = 0;
     for (let row = last - samples + 1; row <= last; row++) right += hits![row];
@@ -146,7 +145,7 @@ const isShort = (x: number) => Math.abs(x) < LARGEST.value;
 /** Whether all values that stand in a row of the table are numbers one can type. */
 function isFiniteRow(trace: Trace, row: number): boolean {
   const { network, layers, rows, totals, rates } = trace;
-  const { inputs, targets } = network.samples[network.batches?.sample[row] ?? 0];
+  const { inputs, targets } = network.samples[network.batches.sample[row]];
   return (
     inputs.every(isShort) &&
     targets.every(isShort) &&
@@ -175,9 +174,7 @@ function isFiniteEnd({ network, layers, costs, accuracies, epochCosts }: Trace, 
   ]);
   return (
     [costs, accuracies, ...ofStep].every((values) => isFiniteIn(values, step, steps)) &&
-    (epochCosts === null ||
-      row !== network.batches!.periodEnds[epoch] ||
-      isShort(epochCosts[epoch]))
+    (epochCosts === null || row !== network.batches.periodEnds[epoch] || isShort(epochCosts[epoch]))
   );
 }
 

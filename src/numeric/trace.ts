@@ -18,8 +18,8 @@ export interface Trace {
   readonly totals: Float64Array;
   /** η of each row under a schedule. */
   readonly rates: Float64Array | null;
-  /** With batches: the mean E_total of each; one a step. */
-  readonly costs: Float64Array | null;
+  /** The mean E_total of each batch; one a step. */
+  readonly costs: Float64Array;
   /** The same of each complete epoch, where the verdict judges epochs. */
   readonly epochCosts: Float64Array | null;
   /** Of a classifier: 1 where the sample is classified right, one per row. */
@@ -59,7 +59,7 @@ export interface Row {
 
 /** The gradients by which a layer moves; a row a step. */
 export interface LayerStepTrace {
-  readonly meanWeights: Float64Array | null; // mean ∂E/∂w of the batch, weights
+  readonly meanWeights: Float64Array; // mean ∂E/∂w of the batch, weights
   readonly meanBiases: Float64Array | null; // mean ∂E/∂b of the batch, rows of weights
   readonly penalisedWeights: Float64Array | null; // with weight decay, weights
   readonly penalisedBiases: Float64Array | null; // with weight decay, rows of weights
@@ -69,26 +69,31 @@ export function emptyTrace(network: Network, learningRate: number): Trace {
   const { batches, loss, descent, targets } = network;
   const rows = rowsOf(network);
   const perRow = (wanted: unknown) => (wanted ? new Float64Array(rows) : null);
-  const perStep = (wanted: unknown) => (wanted ? new Float64Array(network.steps + 1) : null);
-  const classified = batches && loss.classes;
+  const totals = new Float64Array(rows);
+  const hits = perRow(loss.classes);
   return {
     network,
     learningRate,
     rows,
     layers: network.layers.map((_, l) => emptyLayer(network, l, rows)),
     errors: new Float64Array(rows * targets.length),
-    totals: new Float64Array(rows),
+    totals,
     rates: perRow(descent.schedule),
-    costs: perStep(batches),
-    epochCosts:
-      batches && !batches.periodIsStep ? new Float64Array(batches.periodEnds.length) : null,
-    hits: perRow(classified),
-    accuracies: perStep(classified),
+    costs: meansOf(totals, network),
+    epochCosts: batches.periodIsStep ? null : new Float64Array(batches.periodEnds.length),
+    hits,
+    accuracies: hits && meansOf(hits, network),
   };
 }
 
+/** Room for the means of each step over its rows; where that is one row, they are what stands there. */
+function meansOf(values: Float64Array, { batches, steps }: Network): Float64Array {
+  if (batches.size === 1) return values;
+  return new Float64Array((steps + 1) * (values.length / batches.rows));
+}
+
 function emptyLayer(network: Network, l: number, rows: number): LayerTrace {
-  const { batches, descent, loss, layers, trainBiases } = network;
+  const { descent, loss, layers, trainBiases } = network;
   const layer: Layer = layers[l];
   const { activation, biases } = layer;
   const values = (width: number, wanted: unknown = true) =>
@@ -101,6 +106,8 @@ function emptyLayer(network: Network, l: number, rows: number): LayerTrace {
   const decays = descent.penalties.length > 0;
   const movesBiases = biases && trainBiases;
   const { states } = descent.optimizer;
+  const gradWeights = perWeight();
+  const gradBiases = biases && perRow();
   return {
     weights: perWeight(),
     biases: biases && perRow(),
@@ -112,12 +119,12 @@ function emptyLayer(network: Network, l: number, rows: number): LayerTrace {
     jacobian: values(layer.units * layer.units, activation.kind === 'layer'),
     chainNet: values(layer.units, loss.net && l === layers.length - 1),
     gradNet: perUnit(),
-    gradWeights: perWeight(),
-    gradBiases: biases && perRow(),
+    gradWeights,
+    gradBiases,
     partWeights: values(layer.parts * layer.weights.length, layer.parts > 1),
     partBiases: values(layer.parts * layer.weightRows, layer.parts > 1 && biases),
-    meanWeights: ofSteps(layer.weights.length, batches),
-    meanBiases: ofSteps(layer.weightRows, batches && biases),
+    meanWeights: meansOf(gradWeights, network),
+    meanBiases: gradBiases && meansOf(gradBiases, network),
     penalisedWeights: ofSteps(layer.weights.length, decays),
     penalisedBiases: ofSteps(layer.weightRows, decays && movesBiases),
     weightStates: states.map(perWeight),

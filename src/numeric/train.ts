@@ -23,10 +23,10 @@ export function train(network: Network, learningRate = network.learningRate): Tr
   for (let row = 0; row < trace.rows; row++) {
     const step = stepOfRow(network, row);
     if (row === 0) start(trace);
-    else if (batches && batches.place[row] > 0) holdStill(trace, row);
+    else if (batches.place[row] > 0) holdStill(trace, row);
     else descend(trace, row, step);
     setRate(trace, row, step);
-    const sample = network.samples[batches ? batches.sample[row] : 0];
+    const sample = network.samples[batches.sample[row]];
     forward(trace, row, sample);
     backward(trace, row, sample);
     if (row === rowOfStep(network, step)) finishStep(trace, step);

@@ -63,7 +63,7 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     case 'partBias':
       return partOf(layer.partBiases!, shape.weightRows, ref.unit);
     case 'meanWeight':
-      return ofStep(perWeight(layer.meanWeights!));
+      return ofStep(perWeight(layer.meanWeights));
     case 'meanBias':
       return ofStep(perWeightRow(layer.meanBiases));
     case 'penalisedWeight':
@@ -75,7 +75,7 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     case 'stateBias':
       return perWeightRow(layer.biasStates[ref.part]);
     case 'cost':
-      return ofStep(strided(trace.costs!, 1, 0));
+      return ofStep(strided(trace.costs, 1, 0));
     case 'accuracy':
       return ofStep(strided(trace.accuracies!, 1, 0));
     case 'hit':
@@ -126,7 +126,7 @@ function ofSample(
   { samples, batches }: Network,
   value: (sample: Sample) => number,
 ): (row: number) => number {
-  return (row) => value(samples[batches ? batches.sample[row] : 0]);
+  return (row) => value(samples[batches.sample[row]]);
 }
 
 /** Of a classifier of many outputs: whether those of one part are on their targets' sides of ½. */
@@ -136,9 +136,9 @@ function hitPart({ network, layers }: Trace, index: number): (row: number) => nu
   return (row) => {
     const outputs = outputsOf(
       network.layers[l],
-      rowOf(layers[l].activation, row, network.batches!.rows),
+      rowOf(layers[l].activation, row, network.batches.rows),
     );
-    const { targets } = network.samples[network.batches!.sample[row]];
+    const { targets } = network.samples[network.batches.sample[row]];
     for (let j = from; j < to; j++) {
       if (Number.isNaN(outputs[j])) return Number.NaN;
       if (outputs[j] >= 0.5 !== targets[j] >= 0.5) return 0;
@@ -149,7 +149,7 @@ function hitPart({ network, layers }: Trace, index: number): (row: number) => nu
 
 /** Epochs count from 0, like steps; samples and places from 1. */
 function placeOf({ batches }: Network, kind: Lead): (row: number) => number {
-  const { epoch, sample, place } = batches!;
+  const { epoch, sample, place } = batches;
   switch (kind) {
     case 'epoch':
       return (row) => epoch[row];

@@ -1,7 +1,7 @@
 import { FINITE_COUNT, IS_NOTHING } from '../functions/thresholds.ts';
 import type { Network } from '../network/network.ts';
 import { partsOf, testedUnits, type UnitPart } from '../network/parts.ts';
-import { type Ref, ref } from '../network/ref.ts';
+import { lossRef, type Ref, ref } from '../network/ref.ts';
 import { at, type Formula, f, literal, product, sum, worded } from '../ops/formula.ts';
 import type { Quantity } from './quantity.ts';
 import { times } from './times.ts';
@@ -38,9 +38,8 @@ export function diagnostics(network: Network, measured: readonly Quantity[]): Qu
 }
 
 /** What the verdict judges, in the rows in which its periods end. */
-export function judgedLoss({ batches }: Network): Ref {
-  if (!batches) return ref('total');
-  return ref(batches.periodIsStep ? 'cost' : 'epochCost');
+export function judgedLoss(network: Network): Ref {
+  return network.batches.periodIsStep ? lossRef(network) : ref('epochCost');
 }
 
 const column = (

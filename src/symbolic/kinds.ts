@@ -54,8 +54,7 @@ const both = (
 ) => [ofParameter('weight', name, meaning), ofParameter('bias', name, meaning)] as const;
 
 /** Where the mean over a batch stands, if it has more rows than one. */
-const inLast = ({ network }: Vocabulary) =>
-  network.batches && network.batches.size > 1 ? ', in its last row' : '';
+const inLast = ({ network }: Vocabulary) => (network.batches.size > 1 ? ', in its last row' : '');
 const state = (r: Ref, { network }: Vocabulary) => network.descent.optimizer.states[r.part];
 
 const [gradWeight, gradBias] = both(
@@ -79,12 +78,12 @@ const [stateWeight, stateBias] = both(
   (w, r, v) => `${state(r, v).meaning} of ${w}`,
 );
 
-const judged: Words = (_, { network }) => (network.batches ? 'the cost' : 'E_total');
+/** What a verdict is about, in a sentence. */
+export const lossWords = ({ hasData }: Network) => (hasData ? 'the cost' : 'E_total');
+const judged: Words = (_, { network }) => lossWords(network);
 /** Where what a period comes to stands, if not in every row. */
 const atEnds = (v: Vocabulary) =>
-  v.network.batches?.periodIsStep === false
-    ? ', where an epoch ends'
-    : inLast(v) && ', where a step ends';
+  !v.network.batches.periodIsStep ? ', where an epoch ends' : inLast(v) && ', where a step ends';
 const setting = (r: Ref, { network }: Vocabulary) => network.descent.settings[r.unit].parameter;
 const otherNet = (r: Ref, v: Vocabulary) => node('net', { ...r, unit: r.input }, v).name;
 const net = (r: Ref, v: Vocabulary) => node('net', r, v).name;

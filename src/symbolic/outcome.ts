@@ -10,8 +10,8 @@ import { times } from './times.ts';
  * samples it gets right. Means stand in the last row of the batch.
  */
 export function outcomeQuantities(network: Network): Quantity[] {
-  const { batches, loss } = network;
-  if (!batches) return [];
+  const { batches, hasData, loss } = network;
+  if (!hasData) return [];
   const common = { role: 'error', band: 'Batch' } as const;
   const mean = (self: Ref, of: Ref): Quantity => ({
     ...common,
@@ -45,7 +45,7 @@ export function meanOfBatch(
   { batches }: Network,
   of: Ref,
 ): Pick<Quantity, 'only' | 'first' | 'formula'> {
-  const formula = batches!.size === 1 ? f`${of}` : f`AVERAGE(${at(of, 'stepRows')})`;
+  const formula = batches.size === 1 ? f`${of}` : f`AVERAGE(${at(of, 'stepRows')})`;
   return { only: 'ends of steps', first: null, formula: readAs(formula, f`mean of ${of}`) };
 }
 

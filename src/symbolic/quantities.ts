@@ -39,11 +39,11 @@ export function quantitiesOf(network: Network): Quantity[] {
   return [...measured, ...diagnostics(network, measured)];
 }
 
-function given({ targets, inputs, batches }: Network): Quantity[] {
+function given({ targets, inputs, batches, hasData }: Network): Quantity[] {
   const repeated = (role: 'target' | 'input') => (_: number, j: number) => {
     const self = ref(role, 0, j);
     const common = { ref: self, role, band: 'Target and input', of: 'sample' } as const;
-    if (batches) return { ...common, first: null, formula: ofSample(self, batches.samples) };
+    if (hasData) return { ...common, first: null, formula: ofSample(self, batches.samples) };
     return { ...common, first: f`${at(self, 'given')}`, formula: f`${at(self, 'top')}` };
   };
   // Of a single cell Gnumeric's INDEX finds none.

@@ -7,6 +7,7 @@ import {
   isTrained,
   meanOf,
   stateOf,
+  stepGradientOf,
   weightsOf,
 } from '../network/parameters.ts';
 import { type Ref, ref } from '../network/ref.ts';
@@ -87,7 +88,7 @@ function stateQuantity(network: Network, parameter: Ref, part: number): Quantity
 
 /** An update happens in the first row of a step; the other rows of a batch repeat that one. */
 function staysInBatch({ batches }: Network, self: Ref): Pick<Quantity, 'stays'> {
-  return batches && batches.size > 1 ? { stays: f`${at(self, 'stepTop')}` } : {};
+  return batches.size > 1 ? { stays: f`${at(self, 'stepTop')}` } : {};
 }
 
 /**
@@ -119,16 +120,16 @@ function settingHoles(settings: readonly CellSetting[], of: CellSetting['of']) {
   );
 }
 
-/** The gradients' means over the batch, where there are batches, and the penalties added to them. */
+/** Of a data set the gradients' means over the batch, and the penalties added to them. */
 export function descentQuantities(network: Network): Quantity[] {
-  const { batches, layers } = network;
+  const { hasData, layers } = network;
   const all = layers.map((_, l) => layerParameters(network, l));
   // All weights before all biases, as the gradients stand.
   const parameters = [
     ...all.flat().filter(({ kind }) => kind === 'weight'),
     ...all.flat().filter(({ kind }) => kind === 'bias'),
   ];
-  const means = batches ? parameters.map((r) => meanQuantity(network, r)) : [];
+  const means = hasData ? parameters.map((r) => meanQuantity(network, r)) : [];
   const trained = parameters.filter((r) => isTrained(network, r));
   return [...means, ...trained.flatMap((r) => penalisedQuantity(network, r))];
 }
@@ -145,9 +146,9 @@ function meanQuantity(network: Network, parameter: Ref): Quantity {
 }
 
 function penalisedQuantity(network: Network, parameter: Ref): Quantity[] {
-  const { descent, batches } = network;
+  const { descent, hasData } = network;
   if (descent.penalties.length === 0) return [];
-  const gradient = batches ? meanOf(parameter) : gradientOf(parameter);
+  const gradient = stepGradientOf(network, parameter);
   const holes = { w: parameter, ...settingHoles(descent.settings, 'optimizer') };
   const terms = descent.penalties.map(({ name }) => {
     const { cell, text } = penalties[name];
@@ -158,10 +159,10 @@ function penalisedQuantity(network: Network, parameter: Ref): Quantity[] {
       ref: descentGradientOf(network, parameter),
       role: 'gradient',
       band: 'Gradients with the weight decay',
-      ...(batches && { only: 'ends of steps' as const }),
+      ...(hasData && { only: 'ends of steps' as const }),
       first: null,
       formula: sum([gradient, ...terms]),
-      of: batches ? 'step' : 'sample',
+      of: hasData ? 'step' : 'sample',
     },
   ];
 }

@@ -9,15 +9,15 @@ import { judgedLoss } from './diagnostics.ts';
  * oscillating, rising, descending. Read off the diagnostics of the run's table.
  */
 export function verdictFormula(network: Network): Formula {
-  const { batches } = network;
+  const { batches, hasData } = network;
   const loss = judgedLoss(network);
   const last = (kind: 'settled' | 'turns' | 'step') => at(ref(kind), 'last');
   /** Whether it is so for every sample of the last period. */
   const ends = (kind: 'saturated' | 'dead') =>
-    batches ? f`MIN(${at(ref(kind), 'lastRows')})=1` : f`${at(ref(kind), 'last')}=1`;
+    hasData ? f`MIN(${at(ref(kind), 'lastRows')})=1` : f`${at(ref(kind), 'last')}=1`;
   const finite = at(ref('finite'), 'column');
   const bad = f`MATCH(0,${finite},0)`;
-  const overflow = batches
+  const overflow = hasData
     ? {
         found: f`SUM(${finite})<${literal(batches.rows)}`,
         step: f`INDEX(${at(ref('step'), 'column')},${bad})`,
@@ -32,11 +32,10 @@ export function verdictFormula(network: Network): Formula {
 }
 
 /** What makes any judgement void, before the judgement. */
-function otherwise({ batches, steps, descent }: Network, judged: Formula): Formula {
+function otherwise({ batches, descent }: Network, judged: Formula): Formula {
   const [problem, eta, step] = [ref('problem'), at(ref('eta'), 'given'), ref('step')];
-  const rows = batches ? batches.rows : steps + 1;
   const noRate = f`"${literal(descent.schedule ? 'η₀' : 'η')} is "&IF(COUNTA(${eta})=0,"empty","not a number")`;
   const descents = f`SUMPRODUCT((${at(step, 'butLast')}>${at(step, 'butFirst')})*1)`;
   const sound = f`IF(${problem}<>"none",${problem},IF(COUNT(${eta})=0,${noRate},${judged}))`;
-  return f`IF(COUNT(${at(step, 'column')})<${literal(rows)},"rows of the table are missing",IF(${descents}>0,"the steps are out of order",${sound}))`;
+  return f`IF(COUNT(${at(step, 'column')})<${literal(batches.rows)},"rows of the table are missing",IF(${descents}>0,"the steps are out of order",${sound}))`;
 }

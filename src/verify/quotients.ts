@@ -1,4 +1,4 @@
-import type { Selection } from '../layout/plan.ts';
+import { firstShown, type Selection } from '../layout/plan.ts';
 import type { Network } from '../network/network.ts';
 import { checkedParameters } from '../network/parameters.ts';
 import { checkGradients } from '../numeric/check/check.ts';
@@ -12,7 +12,7 @@ export function quotientSpread(
   network: Network,
   { selectedStep, selectedSample = 0 }: Selection = {},
 ): (sheet: string) => number {
-  const step = selectedStep ?? (network.batches ? network.steps : 0);
+  const step = selectedStep ?? firstShown(network);
   const { bounds, gradients } = checkGradients(runOf(network), checkedParameters(network), {
     step,
     sample: selectedSample,

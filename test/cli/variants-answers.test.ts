@@ -54,7 +54,7 @@ describe.each(lessons)('the answers to $name', ({ name, spec }) => {
     expect(columns).toContain('w1');
     expect(columns).toContain('w1 at step 1');
     expect(columns).toContain(
-      network.batches ? 'cost' : name === 'recurrent' ? 'a_h1@t1' : 'E_total',
+      network.hasData ? 'cost' : name === 'recurrent' ? 'a_h1@t1' : 'E_total',
     );
   });
 });
@@ -70,6 +70,6 @@ it('does not take a schedule for a shorter one', () => {
   const columns = answerColumns(network);
   const answers = answersOf(network);
   const of = (column: string) => answers[columns.indexOf(column)];
-  const gradient = of(network.batches ? 'mean ∂E/∂w1' : '∂E/∂w1');
+  const gradient = of(network.hasData ? 'mean ∂E/∂w1' : '∂E/∂w1');
   expect((of('w1') - of('w1 at step 1')) / gradient).toBeCloseTo(of('η'), 10);
 });

@@ -3,7 +3,7 @@ import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { CHECK } from '../../src/layout/check/layout.ts';
 import { type Plan, planWorkbook } from '../../src/layout/plan.ts';
 import { NETWORK, SHEETS } from '../../src/layout/sheets.ts';
-import { rowOfStep } from '../../src/network/batches.ts';
+import { rowOfStep, singleBatches } from '../../src/network/batches.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
 import { gradientOf } from '../../src/network/parameters.ts';
 import { mulberry32 } from '../../src/network/random.ts';
@@ -154,7 +154,7 @@ function falseClaim(
     ...network,
     ...own,
     samples: [own],
-    batches: null,
+    batches: singleBatches(0),
     steps: 0,
     layers: network.layers.map((layer, l) => ({
       ...layer,

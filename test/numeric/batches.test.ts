@@ -90,7 +90,7 @@ describe.each(plans)('batches of $batchSize, shuffle $shuffle, softmax $isSoftma
     withTraining(specOf(isSoftmax), { ...training, learningRate: 0.3, steps }),
   );
   const trace = train(network);
-  const batches = network.batches!;
+  const batches = network.batches;
   const rowsOfStep = (step: number) =>
     Array.from({ length: trace.rows }, (_, row) => row).filter((row) => batches.step[row] === step);
   const at = (row: number) => batches.sample[row];
@@ -123,7 +123,7 @@ describe.each(plans)('batches of $batchSize, shuffle $shuffle, softmax $isSoftma
       for (const [n, value] of means.entries()) {
         expect(value).toBeCloseTo(mean(all.map(({ gradient }) => gradient[n])), 11);
       }
-      expect(trace.costs![step]).toBeCloseTo(mean(all.map(({ total }) => total)), 11);
+      expect(trace.costs[step]).toBeCloseTo(mean(all.map(({ total }) => total)), 11);
       expect(lossOfStep(trace)(step)).toBeCloseTo(mean(all.map(({ total }) => total)), 11);
       w = w.map((value, n) => value - 0.3 * mean(all.map(({ gradient }) => gradient[n])));
     }

@@ -55,7 +55,7 @@ describe('the verdict of a training in batches', () => {
   const lesson = withTraining(withData(line, inputs, targets), { learningRate: 0.2, batchSize: 1 });
   const runOf = (training: Partial<Spec['training']>) => {
     const trace = train(buildNetwork(withTraining(lesson, training)));
-    return { trace, diagnosis: diagnose(trace), batches: trace.network.batches! };
+    return { trace, diagnosis: diagnose(trace), batches: trace.network.batches };
   };
 
   it('judges the cost of complete epochs', () => {
@@ -71,7 +71,7 @@ describe('the verdict of a training in batches', () => {
     const { trace, diagnosis } = runOf({ steps: 2 });
     expect(trace.epochCosts).toBeNull();
     expect(diagnosis.settled).toHaveLength(3);
-    const signs = [1, 2].map((step) => Math.sign(trace.costs![step] - trace.costs![step - 1]));
+    const signs = [1, 2].map((step) => Math.sign(trace.costs[step] - trace.costs[step - 1]));
     expect([...diagnosis.direction]).toEqual([0, ...signs]);
   });
   it('does not call it a turn that one sample is harder than the other', () => {

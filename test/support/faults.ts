@@ -79,8 +79,8 @@ export function faultIn(plan: Plan, cells: Cells, kind: FaultKind, random: () =>
       cell: cellAddress(column, training.firstRow + row),
       name: names.of(quantity.ref),
       row,
-      step: batches ? batches.step[row] : row,
-      sample: batches && batches.sample[row] + 1,
+      step: batches.step[row],
+      sample: network.hasData ? batches.sample[row] + 1 : null,
       content,
       anywhere: typed || UPDATES.has(quantity.ref.kind),
     };

@@ -18,8 +18,8 @@ export function valueByName(trace: Trace, name: string, row: number): number | u
   const { batches, samples } = network;
   const last = network.layers.length - 1;
   const number = (text: string) => Number(text) - 1;
-  const step = batches?.step[row] ?? row;
-  const sample = samples[batches ? batches.sample[row] : 0];
+  const step = batches.step[row];
+  const sample = samples[batches.sample[row]];
 
   /** `o2`, or `h2` of the only hidden layer, or `h1_2` of the first of more. */
   const unit = (text: string): { layer: number; unit: number } | undefined => {
@@ -106,9 +106,9 @@ export function valueByName(trace: Trace, name: string, row: number): number | u
   };
   const rules: readonly [RegExp, (...parts: string[]) => number | null | undefined][] = [
     [/^step$/, () => step],
-    [/^epoch$/, () => batches?.epoch[row]],
-    [/^sample$/, () => batches && batches.sample[row] + 1],
-    [/^k$/, () => batches && row - batches.step.indexOf(batches.step[row]) + 1],
+    [/^epoch$/, () => batches.epoch[row]],
+    [/^sample$/, () => batches.sample[row] + 1],
+    [/^k$/, () => row - batches.step.indexOf(batches.step[row]) + 1],
     [/^η$/, () => trace.rates?.[row]],
     [/^t(\d+)$/, (n) => sample.targets[number(n)]],
     [/^i(\d+)$/, (n) => sample.inputs[number(n)]],
@@ -121,9 +121,9 @@ export function valueByName(trace: Trace, name: string, row: number): number | u
     [/^E(\d+)$/, (n) => trace.errors[row * network.targets.length + number(n)]],
     [/^E_total$/, () => trace.totals[row]],
     [/^right$/, () => trace.hits?.[row]],
-    [/^cost$/, () => trace.costs?.[step]],
+    [/^cost$/, () => trace.costs[step]],
     [/^accuracy$/, () => trace.accuracies?.[step]],
-    [/^epoch cost$/, () => trace.epochCosts?.[batches!.epoch[row]]],
+    [/^epoch cost$/, () => trace.epochCosts?.[batches.epoch[row]]],
     [/^∂E\/∂a_([ho][\d_]+(?:@\w+)?)$/, (u) => ofUnit('gradActivation', u)],
     [/^∂a_([ho][\d_]+(?:@\w+)?)\/∂([ho][\d_]+(?:@\w+)?)$/, ofPair],
     [/^(?:Σ )?∂E\/∂a·∂a\/∂(o\d+)$/, (u) => ofUnit('chainNet', u)],
@@ -152,7 +152,6 @@ const biasesFor = {
  * epoch comes to in that of a complete epoch, everything else in all.
  */
 export function isHeld({ network: { batches } }: Trace, name: string, row: number): boolean {
-  if (!batches) return true;
   const { step, epoch, samples } = batches;
   if (/^(cost|accuracy|mean .*|g_[wb]\d+)$/.test(name)) return step[row + 1] !== step[row];
   if (name !== 'epoch cost') return true;
@@ -162,7 +161,7 @@ export function isHeld({ network: { batches } }: Trace, name: string, row: numbe
 
 /** How many columns of training quantities a network has, counted from its shape. */
 export function columnCount(network: Network): number {
-  const { inputs, targets, layers, loss, batches, descent, trainBiases } = network;
+  const { inputs, targets, layers, loss, batches, hasData, descent, trainBiases } = network;
   const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
   const weights = sum(layers.map((layer) => layer.weights.length));
   const biases = sum(layers.map((layer) => layer.biases?.length ?? 0));
@@ -183,7 +182,7 @@ export function columnCount(network: Network): number {
       return parts + (state ? u : 0);
     }),
   );
-  const ofBatches = batches
+  const ofBatches = hasData
     ? [weights + biases, 1, loss.classes ? 2 : 0, batches.periodIsStep ? 0 : 1]
     : [];
   return sum([

@@ -20,7 +20,7 @@ export function tableOf(run: Run, quantities: readonly Quantity[]): Record<strin
   const { batches, samples, inputs, tolerance, descent } = network;
   const refs = [...LEADS, ...quantities.map((q) => q.ref)];
   const columns = new Map(refs.map((r, index) => [refKey(r), index + 1]));
-  const ends = Array.from(batches?.periodEnds ?? Array(rows).keys());
+  const ends = Array.from(batches.periodEnds);
 
   const address = (sheet: string, row: number, { ref: r, at }: Hole): string => {
     if (r.kind === 'problem') return '"none"';
@@ -44,7 +44,7 @@ export function tableOf(run: Run, quantities: readonly Quantity[]): Record<strin
     const range = (from: number, to: number) => `${cell(from)}:${cellAddress(column, to + 1)}`;
     /** The last row of the period before, if any. */
     const endBefore = ends.findLast((end) => end < row) ?? -1;
-    const stepTop = batches ? batches.step.indexOf(batches.step[row]) : row;
+    const stepTop = batches.step.indexOf(batches.step[row]);
     const target = {
       row: () => cell(row),
       previous: () => cell(row - 1),
@@ -62,9 +62,9 @@ export function tableOf(run: Run, quantities: readonly Quantity[]): Record<strin
   };
   /** What a cell holds; null where there is none. */
   const contentOf = (q: Quantity, row: number): Quantity['first'] => {
-    const step = batches ? batches.step[row] : row;
-    const isStepTop = row === 0 || (batches ? batches.step[row - 1] !== step : true);
-    const isStepEnd = row === rows - 1 || (batches ? batches.step[row + 1] !== step : true);
+    const step = batches.step[row];
+    const isStepTop = row === 0 || batches.step[row - 1] !== step;
+    const isStepEnd = row === rows - 1 || batches.step[row + 1] !== step;
     if (q.only === 'ends of steps' && !isStepEnd) return null;
     if (q.only === 'ends of periods' && !ends.includes(row)) return null;
     const firstRow = q.only === 'ends of periods' ? ends[0] : 0;
@@ -82,10 +82,9 @@ export function tableOf(run: Run, quantities: readonly Quantity[]): Record<strin
     const number = columnOf(run, r)(row);
     return Number.isNaN(number) ? OVERFLOW : number;
   };
-  const lead = (r: Ref, row: number) => (batches ? value(r, row) : row);
   const grid = (make: (q: Quantity, row: number) => Content): Grid =>
     Array.from({ length: rows }, (_, row) => [
-      ...LEADS.map((r) => lead(r, row)),
+      ...LEADS.map((r) => value(r, row)),
       ...quantities.map((q) => make(q, row)),
     ]);
   return {

@@ -47,12 +47,12 @@ describe('the names of the columns', () => {
         const trace = train(network);
         const run = { trace, diagnosis: diagnose(trace) };
         const names = namesOf(network);
-        const leads = network.batches ? LEADS : [LEADS[0]];
+        const leads = network.hasData ? LEADS : [LEADS[0]];
         const quantities = quantitiesOf(network).map((quantity) => quantity.ref);
         const all = [...leads, ...quantities].filter((r) => !LATER.test(names.of(r)));
         for (const r of all) {
           for (const row of r.kind === 'epochCost'
-            ? [network.batches!.periodEnds[0]]
+            ? [network.batches.periodEnds[0]]
             : [0, trace.rows - 1]) {
             expect(valueByName(trace, names.of(r), row), names.of(r)).toBe(columnOf(run, r)(row));
           }

@@ -1,5 +1,5 @@
-import { dealBatches, firstRowOfStep, rowOfStep } from '../../network/batches.ts';
-import type { Network } from '../../network/network.ts';
+import { firstRowOfStep, rowOfStep } from '../../network/batches.ts';
+import { type Network, withSteps } from '../../network/network.ts';
 import { isState } from '../../network/parameters.ts';
 import type { Ref } from '../../network/ref.ts';
 import { runOf } from '../../numeric/diagnose.ts';
@@ -22,7 +22,7 @@ export function answerColumns(network: Network): string[] {
 /** The values in these columns; NaN for an overflow. */
 export function answersOf(network: Network): Float64Array {
   const { before, after } = answersIn(network);
-  const short = untilStepOne(network);
+  const short = withSteps(network, 1);
   const run = runOf(short);
   const [row0, row1] = [rowOfStep(short, 0), firstRowOfStep(short, 1)];
   return Float64Array.from([
@@ -44,15 +44,4 @@ function answersIn(network: Network): { before: Ref[]; after: Ref[] } {
   );
   const after = quantities.filter(({ isUpdate }) => isUpdate);
   return { before: before.map(({ ref }) => ref), after: after.map(({ ref }) => ref) };
-}
-
-/** The same training up to its first update: what a schedule or the batches are made for stays. */
-function untilStepOne(network: Network): Network {
-  const { batches, samples, spec } = network;
-  const { shuffle } = spec.training;
-  return {
-    ...network,
-    steps: 1,
-    batches: batches && dealBatches(samples.length, { steps: 1, size: batches.size, shuffle }),
-  };
 }

@@ -31,7 +31,7 @@ export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked)
     );
     put(sheet, row, settingColumn + 1, note || null, STYLES.note);
   };
-  const samples = network.batches ? ' and sample' : '';
+  const samples = plan.data ? ' and sample' : '';
   setting(
     CHECK.stepRow,
     'Step',
@@ -43,7 +43,7 @@ export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked)
     CHECK.trainingRow,
     'Row of Training',
     { formula: trainingRowFormula(plan), result: rowOnTraining(plan) },
-    network.batches
+    plan.data
       ? 'counted from its first; 0: the sample is not in the batch of this step'
       : 'counted from its first',
   );

@@ -14,12 +14,12 @@ const trainingRow = cellAddress(CHECK.settingColumn, CHECK.trainingRow, { absolu
  * formula it would pass for a 0.
  * @param otherwise what stands for it where the selected sample has no row.
  */
-export function onTraining({ training, network }: Plan, r: Ref, otherwise = '""'): string {
+export function onTraining({ training, data }: Plan, r: Ref, otherwise = '""'): string {
   const column = training.columnOf(r);
   const range = columnRange(training.sheet, column, training.firstRow, training.lastRow);
   const single = training.firstRow === training.lastRow;
   const there = orText(single ? range : `INDEX(${range},${trainingRow})`);
-  return network.batches ? `IF(${trainingRow}=0,${otherwise},${there})` : there;
+  return data ? `IF(${trainingRow}=0,${otherwise},${there})` : there;
 }
 
 /** An input or target as it was given, a parameter as `Training` has it at the selected step. */
@@ -36,8 +36,8 @@ export function givenFormula(plan: Plan, r: Ref): string {
 
 /** Which row of `Training` is checked: none, if the selected sample is not in the batch of the step. */
 export function trainingRowFormula(plan: Plan): string {
-  const { network, training, leads } = plan;
-  if (!network.batches) return selectedRowFormula(plan);
+  const { data, training, leads } = plan;
+  if (!data) return selectedRowFormula(plan);
   const range = (kind: string) => {
     const lead = leads.find((each) => each.kind === kind)!;
     return columnRange(
@@ -54,7 +54,6 @@ export function trainingRowFormula(plan: Plan): string {
 /** The same for the step and sample that are shown first. */
 export function rowOnTraining({ network, selectedStep, selectedSample }: Plan): number {
   const { batches } = network;
-  if (!batches) return selectedStep + 1;
   const isIt = (step: number, row: number) =>
     step === selectedStep && batches.sample[row] === selectedSample;
   return 1 + batches.step.findIndex(isIt);

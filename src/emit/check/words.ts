@@ -1,25 +1,16 @@
 import { CHECK } from '../../layout/check/layout.ts';
 import type { Plan } from '../../layout/plan.ts';
-import { NAMES } from '../../layout/sheets.ts';
 import type { Checked, Mark } from '../../numeric/check/check.ts';
 import { cellAddress } from '../../xlsx/address.ts';
-import { ifSelected } from '../selection.ts';
+import { ifSelected, selectedWords } from '../selection.ts';
 import type { Computed } from '../sheet.ts';
 import { rowsSummary } from './rowChecks.ts';
 import { rowOnTraining } from './sources.ts';
 
 const setting = (row: number) => cellAddress(CHECK.settingColumn, row, { absolute: 'both' });
 
-/** `at step 3`, `at step 3, sample 2`: as a formula, and as it reads first. */
-function place({ network, selectedStep, selectedSample }: Plan) {
-  if (!network.batches) {
-    return { formula: `" at step "&${NAMES.selectedStep}`, text: ` at step ${selectedStep}` };
-  }
-  return {
-    formula: `" at step "&${NAMES.selectedStep}&", sample "&${NAMES.selectedSample}`,
-    text: ` at step ${selectedStep}, sample ${selectedSample + 1}`,
-  };
-}
+/** ` at step 3`, ` at step 3, sample 2` */
+const place = (plan: Plan) => selectedWords(plan, ' at step ');
 
 /** What the marks say of the checked step. */
 export function gradientsClause(plan: Plan, { gradients }: Checked): Computed & { result: string } {
@@ -73,7 +64,7 @@ function oddTargets({ network: { loss }, check }: Plan): string | null {
 
 /** Whether the forward pass on `Training` is the one that was computed here. */
 export function forwardClause(plan: Plan): Computed & { result: string } {
-  const { check, network } = plan;
+  const { check } = plan;
   const row = (at: number, first: number, length: number) =>
     `${cellAddress(first, at, { absolute: 'both' })}:${cellAddress(first + length - 1, at, { absolute: 'both' })}`;
   const given = check.values.filter(
@@ -95,7 +86,7 @@ export function forwardClause(plan: Plan): Computed & { result: string } {
   });
   const end = `"${AGREES}"`;
   const compared = `${checks.join('')}${end}${')'.repeat(checks.length)}`;
-  if (!network.batches) return { formula: ifSelected(plan, compared), result: AGREES };
+  if (!plan.data) return { formula: ifSelected(plan, compared), result: AGREES };
   return {
     formula: ifSelected(plan, `IF(${setting(CHECK.trainingRow)}=0,"${NOT_THERE}",${compared})`),
     result: rowOnTraining(plan) === 0 ? NOT_THERE : AGREES,

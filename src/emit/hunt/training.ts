@@ -43,7 +43,7 @@ export function addHuntTraining(workbook: Workbook, plan: HuntPlan): void {
     put(sheet, TRAINING.meaningRow, column, names.meaning(quantity.ref), styles.meaning);
     const typed = quantity.first === 'typed' || isGiven(quantity);
     put(sheet, training.firstRow, column, 0, typed ? STYLES.input : styles.value);
-    const below = isGiven(quantity) && plan.network.batches ? STYLES.input : styles.value;
+    const below = isGiven(quantity) && plan.network.hasData ? STYLES.input : styles.value;
     put(sheet, training.firstRow + 1, column, 0, below);
   }
 }
@@ -68,7 +68,7 @@ export function trainingRows(plan: HuntPlan, valueAt: ValueAt, styles: TemplateS
     columns: [
       ...leads.map((lead) => column(columnOf(lead), { rest: number })),
       ...quantities.map((quantity) => {
-        if (isGiven(quantity) && network.batches)
+        if (isGiven(quantity) && network.hasData)
           return column(columnOf(quantity.ref), { rest: number });
         // Given numbers are typed, like the weights; formulas with their mistakes follow.
         const typed = isGiven(quantity) ? { ...quantity, first: 'typed' as const } : quantity;

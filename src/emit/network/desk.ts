@@ -5,6 +5,7 @@ import { NAMES, NETWORK, SHEETS } from '../../layout/sheets.ts';
 import { rowOfStep } from '../../network/batches.ts';
 import { lossRef, type Ref, ref, refKey } from '../../network/ref.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
+import { lossWords } from '../../symbolic/kinds.ts';
 import { verdictFormula } from '../../symbolic/verdict.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import type { Facts } from '../facts.ts';
@@ -20,7 +21,7 @@ const { labelColumn, valueColumn, noteColumn } = NETWORK;
 /** The control desk: what may be changed, and what comes of it. */
 export function addDesk(sheet: Worksheet, { plan, run, selected, proof }: Facts): void {
   const { network, desk } = plan;
-  const loss = network.batches ? 'the cost' : plan.names.of(lossRef(network));
+  const loss = lossWords(network);
   const rule = `w ← ${ruleOf(plan)}`;
   input(sheet, NETWORK.etaRow, `Learning rate ${plan.names.of(ref('eta'))}`, network.learningRate, {
     note: `how far each step goes: ${rule}`,
@@ -31,7 +32,7 @@ export function addDesk(sheet: Worksheet, { plan, run, selected, proof }: Facts)
     prompt: `A run has converged once ${loss} stays at or below this.`,
   });
   selectedStep(sheet, plan);
-  if (network.batches) selectedSample(sheet, plan);
+  if (plan.data) selectedSample(sheet, plan);
   addOutcome(sheet, plan, { run, selected, proof });
   addGiven(sheet, plan, selected, 'Inputs', 'input', network.inputs);
   addGiven(sheet, plan, selected, 'Targets', 'target', network.targets);
@@ -50,7 +51,7 @@ function ruleOf({ network, names }: Plan): string {
   const { optimizer, settings } = network.descent;
   const words: Record<string, string> = {
     w: 'w',
-    g: network.descent.penalties.length > 0 ? 'g' : `${network.batches ? 'mean ' : ''}∂E/∂w`,
+    g: network.descent.penalties.length > 0 ? 'g' : `${network.hasData ? 'mean ' : ''}∂E/∂w`,
     eta: 'η',
     ...Object.fromEntries(optimizer.states.map(({ key, symbol }) => [key, symbol])),
     ...Object.fromEntries(settings.map(({ key }, i) => [key, names.of(ref('setting', 0, i))])),
@@ -142,10 +143,10 @@ function addOutcome(
   plan: Plan,
   { run, selected, proof }: { run: Run; selected: Selected; proof: string },
 ): void {
-  const { network, training, names, desk } = plan;
+  const { network, training, desk } = plan;
   const { diagnosis } = run;
   const loss = lossRef(network);
-  const name = network.batches ? 'Cost' : names.of(loss);
+  const name = lossTitle(plan);
   const outcome = (
     row: number,
     text: string,
@@ -176,11 +177,15 @@ function addOutcome(
   outcome(desk.accuracyRow, 'Accuracy, selected', accuracy);
 }
 
+const lossTitle = ({ network, names }: Plan) =>
+  network.hasData ? 'Cost' : names.of(lossRef(network));
+
 /** The first and the last loss that the verdict judges, and their rows in the table. */
-function judgedLosses({ network, names, desk }: Plan) {
+function judgedLosses(plan: Plan) {
+  const { network, desk } = plan;
   const { batches, steps } = network;
   const [first, last] = [desk.firstLossRow, desk.lastLossRow];
-  if (batches && !batches.periodIsStep) {
+  if (!batches.periodIsStep) {
     const { periodEnds } = batches;
     const end = periodEnds.length - 1;
     const of = (row: number, epoch: number) => ({
@@ -194,7 +199,7 @@ function judgedLosses({ network, names, desk }: Plan) {
   const loss = lossRef(network);
   const of = (row: number, step: number) => ({
     row,
-    label: `${batches ? 'Cost' : names.of(loss)} at step ${step}`,
+    label: `${lossTitle(plan)} at step ${step}`,
     kind: loss.kind,
     at: rowOfStep(network, step),
   });

@@ -12,7 +12,7 @@ import { isNew } from '../../symbolic/narration.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { EXCEL } from '../../xlsx/limits.ts';
 import { type Selected, selectedValue } from '../selected.ts';
-import { ifSelected } from '../selection.ts';
+import { ifSelected, selectedWords } from '../selection.ts';
 import { type Computed, heading, put } from '../sheet.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
 
@@ -26,21 +26,11 @@ const ROOM = { symbols: 38, numbers: 58 };
  * step, and the result.
  */
 export function addNarrator(sheet: Worksheet, plan: Plan, selected: Selected): void {
-  const { networkSheet, network, selectedStep, selectedSample } = plan;
+  const { networkSheet } = plan;
   const title = networkSheet.narrationRow;
   heading(sheet, title, null, networkSheet.columns);
-  const content = network.batches
-    ? {
-        formula: ifSelected(
-          plan,
-          `"Step "&${NAMES.selectedStep}&", sample "&${NAMES.selectedSample}&", line by line"`,
-        ),
-        result: `Step ${selectedStep}, sample ${selectedSample + 1}, line by line`,
-      }
-    : {
-        formula: ifSelected(plan, `"Step "&${NAMES.selectedStep}&", line by line"`),
-        result: `Step ${selectedStep}, line by line`,
-      };
+  const { formula, text } = selectedWords(plan, 'Step ', ', line by line');
+  const content = { formula: ifSelected(plan, formula), result: text };
   put(sheet, title, 1, content, STYLES.heading);
   const told = valuesOf(plan, selected);
   for (const { title, row, lines } of networkSheet.narration) {

@@ -3,7 +3,7 @@ import { NAMES, NETWORK, SELECTED, SHEETS, TRAINING } from '../../layout/sheets.
 import { ref } from '../../network/ref.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import type { Facts } from '../facts.ts';
-import { ifSelected } from '../selection.ts';
+import { ifSelected, selectedWords } from '../selection.ts';
 import { heading, type Open, put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
 import { addCellDiagram } from './cellDiagram.ts';
@@ -14,7 +14,7 @@ import { addNarrator } from './narrator.ts';
 /** The control desk, the picture of the selected step, its story and the derivation. */
 export function addNetwork(open: Open, facts: Facts): void {
   const { plan, selected } = facts;
-  const { network, networkSheet, selectedStep, selectedSample, desk } = plan;
+  const { network, networkSheet, desk } = plan;
   const { columns } = networkSheet;
   const sheet = open({
     title: network.spec.name,
@@ -24,24 +24,9 @@ export function addNetwork(open: Open, facts: Facts): void {
   addDesk(sheet, facts);
 
   heading(sheet, networkSheet.diagramRow, null, columns);
-  put(
-    sheet,
-    networkSheet.diagramRow,
-    1,
-    network.batches
-      ? {
-          formula: ifSelected(
-            plan,
-            `"The network at step "&${NAMES.selectedStep}&", sample "&${NAMES.selectedSample}`,
-          ),
-          result: `The network at step ${selectedStep}, sample ${selectedSample + 1}`,
-        }
-      : {
-          formula: ifSelected(plan, `"The network at step "&${NAMES.selectedStep}`),
-          result: `The network at step ${selectedStep}`,
-        },
-    STYLES.heading,
-  );
+  const title = selectedWords(plan, 'The network at step ');
+  const content = { formula: ifSelected(plan, title.formula), result: title.text };
+  put(sheet, networkSheet.diagramRow, 1, content, STYLES.heading);
   put(
     sheet,
     networkSheet.diagramRow,
@@ -70,7 +55,7 @@ export function addNetwork(open: Open, facts: Facts): void {
   define(NAMES.eta, SHEETS.network, valueColumn, NETWORK.etaRow);
   define(NAMES.tolerance, SHEETS.network, valueColumn, NETWORK.toleranceRow);
   define(NAMES.selectedStep, SHEETS.network, valueColumn, NETWORK.selectedStepRow);
-  if (network.batches) {
+  if (plan.data) {
     define(NAMES.selectedSample, SHEETS.network, valueColumn, NETWORK.selectedSampleRow);
     define(NAMES.selectedRow, SHEETS.selected, SELECTED.settingColumn, SELECTED.trainingRow);
   } else {

@@ -1,3 +1,4 @@
+import { singleBatches } from '../../network/batches.ts';
 import type { Network } from '../../network/network.ts';
 import type { Ref } from '../../network/ref.ts';
 import { start } from '../descend.ts';
@@ -21,7 +22,10 @@ export interface PassLayer {
 
 /** Sends the network's sample through it; NaN for an overflow. */
 export function forwardPass(network: Network): Pass {
-  const trace = emptyTrace({ ...network, batches: null, steps: 0 }, network.learningRate);
+  const trace = emptyTrace(
+    { ...network, batches: singleBatches(0), steps: 0 },
+    network.learningRate,
+  );
   start(trace);
   forward(trace, 0, network);
   return {

@@ -66,7 +66,7 @@ export const gradientSlips = {
   'mean-forgotten': {
     about: 'a sum over the batch where the other gradients have the mean',
     ways: (sound) =>
-      sound.network.batches === null || sound.network.batches.size === 1
+      sound.network.batches.size === 1
         ? []
         : changing(sound, ['meanWeight', 'meanBias'], (quantity, name) => {
             const self = quantity.ref;

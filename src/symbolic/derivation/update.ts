@@ -10,16 +10,16 @@ import type { Notation } from './notation.ts';
  * every lesson begins with.
  */
 export function updateOf(n: Notation): Section[] {
-  const { batches, descent } = n.network;
+  const { hasData, descent } = n.network;
   const { optimizer, penalties, schedule } = descent;
   const weight = ref('weight');
-  if (!batches && !schedule && penalties.length === 0 && optimizer.states.length === 0) return [];
+  if (!hasData && !schedule && penalties.length === 0 && optimizer.states.length === 0) return [];
   const states = optimizer.states.map((state, part) => ({
     r: stateOf(weight, part),
     note: state.meaning,
   }));
   const groups = [
-    ...(batches ? [line(n, meanOf(weight), 'over the samples of the batch')] : []),
+    ...(hasData ? [line(n, meanOf(weight), 'over the samples of the batch')] : []),
     ...(penalties.length > 0
       ? [line(n, descentGradientOf(n.network, weight), 'with the weight decay')]
       : []),
@@ -27,7 +27,7 @@ export function updateOf(n: Notation): Section[] {
     ...states.map(({ r, note }) => line(n, r, note)),
     line(n, weight, 'so for each weight, and each bias that is trained'),
   ];
-  return [{ title: batches ? 'The mean over the batch, and the update' : 'The update', groups }];
+  return [{ title: hasData ? 'The mean over the batch, and the update' : 'The update', groups }];
 }
 
 /** `v_w1 ← β·v_w1 + g_w1` for what moves from step to step; an equation for what does not. */

@@ -1,13 +1,13 @@
-import type { Network } from '../../../src/network/network.ts';
+import { type Network, withSteps } from '../../../src/network/network.ts';
 import { train } from '../../../src/numeric/train.ts';
 import type { Trainer } from './trainers.ts';
 
 /** Our engine. It alone keeps every value of every step. */
 export function gradsheet(network: Network): Trainer {
-  let parameters = train({ ...network, steps: 0 });
+  let parameters = train(withSteps(network, 0));
   return {
     train(steps) {
-      parameters = train({ ...network, steps });
+      parameters = train(withSteps(network, steps));
     },
     parameters() {
       const { layers, rows } = parameters;
