@@ -1,4 +1,4 @@
-import { FINITE_COUNT, LARGEST } from '../functions/thresholds.ts';
+import { LARGEST, SMALLEST_PLOTTED } from '../functions/thresholds.ts';
 import type { ChartPoint } from '../layout/chartPoints.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, SHEETS, SUMMARY } from '../layout/sheets.ts';
@@ -9,16 +9,10 @@ import { stepGradientOf } from '../network/parameters.ts';
 import { lossRef, type Ref } from '../network/ref.ts';
 import { lossOfStep } from '../numeric/diagnose.ts';
 import { columnOf, type Run } from '../numeric/value.ts';
+import { extremeOf, type Plot, pointOf } from '../symbolic/cells/points.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { TableRows, TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn } from './parts/rows.ts';
-
-/** What a chart shows for a smaller size, so that a logarithmic axis can show 0. */
-export const SMALLEST_PLOTTED = 1e-16;
-const SMALLEST = '1/10^16';
-
-/** How numbers become points: as they are, or by their size, kept off 0. */
-export type Plot = 'value' | 'size';
 
 /** What the charts are bound to, with gaps (#N/A) where there is nothing to plot. */
 export function chartDataRows(plan: Plan, run: Run, losses: readonly Float64Array[]): TableRows {
@@ -109,33 +103,14 @@ export function valueOfStep(run: Run, r: Ref): (step: number) => number {
   return (step) => value(rowOfStep(run.trace.network, step));
 }
 
-/**
- * The formula that makes one cell a point. Larger values, and errors, are gaps: Gnumeric computes
- * beyond what other programs can show.
- */
-export function plotFormula(cell: string, plot: Plot): string {
-  const point = plot === 'value' ? cell : `MAX(ABS(${cell}),${SMALLEST})`;
-  return `IF(ISNUMBER(${cell}),IF(ABS(${cell})<${LARGEST.cell},${point},NA()),NA())`;
-}
-
 function pointFormula(
   { sheet, column, firstRow }: { sheet: string; column: number; firstRow: number },
   { from, to, pick, count: numbers }: CellStretch,
   plot: Plot,
 ): string {
   const first = cellAddress(column, firstRow + from, { sheet });
-  if (pick === 'value') return plotFormula(first, plot);
-  const range = `${first}:${cellAddress(column, firstRow + to)}`;
-  const [least, greatest] = [`MIN(${range})`, `MAX(${range})`];
-  const count = FINITE_COUNT.replaceAll('{range}', range);
-  const extremes = {
-    value: { min: least, max: greatest },
-    size: {
-      min: `IF(${least}<=0,IF(${greatest}>=0,${SMALLEST},MAX(-${greatest},${SMALLEST})),MAX(${least},${SMALLEST}))`,
-      max: `MAX(${greatest},-${least},${SMALLEST})`,
-    },
-  };
-  return `IF(${count}=${numbers},${extremes[plot][pick]},NA())`;
+  if (pick === 'value') return pointOf(first, plot);
+  return extremeOf(`${first}:${cellAddress(column, firstRow + to)}`, numbers, plot, pick);
 }
 
 /** The value of a point; NaN stands for #N/A, a gap. */
@@ -153,5 +128,5 @@ export function pointValue(
     const turns = row > from && value(row) * value(row - 1) <= 0;
     if (plot === 'size' && pick === 'min' && turns) extreme = 0;
   }
-  return plot === 'size' ? Math.max(extreme, SMALLEST_PLOTTED) : extreme;
+  return plot === 'size' ? Math.max(extreme, SMALLEST_PLOTTED.value) : extreme;
 }

@@ -4,8 +4,9 @@ import { stepGradientOf } from '../network/parameters.ts';
 import { lossRef } from '../network/ref.ts';
 import { lossOfStep } from '../numeric/diagnose.ts';
 import type { Run } from '../numeric/value.ts';
+import { pointOf } from '../symbolic/cells/points.ts';
 import { cellAddress } from '../xlsx/address.ts';
-import { plotFormula, pointValue } from './chartBlock.ts';
+import { pointValue } from './chartBlock.ts';
 import { type Open, put } from './sheet.ts';
 import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 
@@ -29,7 +30,7 @@ export function addChartData(open: Open, plan: Plan, { trace }: Run): void {
   });
   const selected = { from: selectedStep, to: selectedStep, pick: 'value' } as const;
   const result = pointValue(loss, selected, 'size');
-  const point = { formula: plotFormula(selectedLoss, 'size'), result, error: '#N/A' } as const;
+  const point = { formula: pointOf(selectedLoss, 'size'), result, error: '#N/A' } as const;
   put(sheet, markerRow, totalColumn, point, STYLES.linked);
   put(sheet, markerRow, totalColumn + 1, 'the marked point', STYLES.note);
 

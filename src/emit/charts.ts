@@ -1,4 +1,4 @@
-import { MOST_POINTS } from '../layout/chartPoints.ts';
+import { SMALLEST_PLOTTED } from '../functions/thresholds.ts';
 import { ROW_PIXELS } from '../layout/networkSheet.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, NETWORK, SHEETS, SUMMARY } from '../layout/sheets.ts';
@@ -12,8 +12,10 @@ import { stepGradientOf } from '../network/parameters.ts';
 import { lossRef, type Ref } from '../network/ref.ts';
 import { epochAccuracies, lossOfStep } from '../numeric/diagnose.ts';
 import type { Run } from '../numeric/value.ts';
+import { mostPoints } from '../spec/limits.ts';
+import type { Plot } from '../symbolic/cells/points.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
-import { type Plot, pointValue, SMALLEST_PLOTTED, valueOfStep } from './chartBlock.ts';
+import { pointValue, valueOfStep } from './chartBlock.ts';
 import type { Series } from './parts/chart.ts';
 import { EMU } from './parts/drawingml.ts';
 import type { ChartAddition } from './parts/package.ts';
@@ -87,7 +89,7 @@ export function accuracyChart(plan: Plan, summary: SummaryLayout, run: Run): Cha
   const { network } = plan;
   const { accuracies } = run.trace;
   const { epochs, lastRow } = summary;
-  if (!accuracies || network.steps >= MOST_POINTS) return [];
+  if (!accuracies || network.steps >= mostPoints) return [];
   const range = (kind: 'step' | 'accuracy') =>
     columnRange(SHEETS.summary, summaryColumnOf(summary, kind), SUMMARY.firstRow, lastRow);
   const steps = Array.from({ length: network.steps + 1 }, (_, step) => step);
@@ -223,7 +225,7 @@ export function rateCharts(plan: Plan, losses: readonly Float64Array[]): ChartAd
             title: `${name} (logarithmic)`,
             numberFormat: '0E+00',
             log: true,
-            min: SMALLEST_PLOTTED,
+            min: SMALLEST_PLOTTED.value,
           }
         : { title: name, numberFormat: FORMATS.value, min: 0 },
       legend: 'right',

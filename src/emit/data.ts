@@ -1,4 +1,5 @@
 import type { Worksheet } from 'exceljs';
+import { ODD_SHARES } from '../functions/thresholds.ts';
 import type { DataColumn, DataLayout } from '../layout/data.ts';
 import type { Plan } from '../layout/plan.ts';
 import { DATA } from '../layout/sheets.ts';
@@ -78,7 +79,7 @@ function markOddTargets(sheet: Worksheet, { network }: Plan, { columns, lastRow 
   addRules(sheet, `${cellAddress(first, DATA.firstRow)}:${cellAddress(last, lastRow)}`, [
     {
       type: 'expression',
-      formulae: [`ABS(SUM(${fixed(first)}:${fixed(last)})-1)>0.000001`],
+      formulae: [`ABS(SUM(${fixed(first)}:${fixed(last)})-1)>${ODD_SHARES.cell}`],
       style: ODD,
     },
   ]);

@@ -1,5 +1,5 @@
 import type { Style, Worksheet } from 'exceljs';
-import { FINITE_COUNT } from '../functions/thresholds.ts';
+import type { Side } from '../functions/gradient-check.ts';
 import { CheckFormulas } from '../layout/check/formulas.ts';
 import { CHECK, type CheckLayout, type CheckRow, PASSES } from '../layout/check/layout.ts';
 import type { Plan } from '../layout/plan.ts';
@@ -9,6 +9,18 @@ import type { Checked, CheckedGradient } from '../numeric/check/check.ts';
 import { valueIn } from '../numeric/check/pass.ts';
 import { offIn, reachIn } from '../numeric/check/reach.ts';
 import type { Node } from '../ops/node.ts';
+import {
+  allowed,
+  type CheckCells,
+  difference,
+  differs,
+  mark,
+  quotient,
+  remark,
+  slackOf,
+  slackOfGiven,
+  width,
+} from '../symbolic/cells/check.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import { addRowChecks } from './check/rowChecks.ts';
 import { addCheckSettings } from './check/settings.ts';
@@ -56,7 +68,7 @@ export function addGradientCheck(open: Open, { plan, selected, checked }: Facts)
     put(sheet, CHECK.headerRow, column, header, STYLES.stepHeader);
   }
   const formulas = new CheckFormulas(network, check);
-  for (const [side] of PASSES) {
+  for (const side of PASSES) {
     for (const [i, n] of check.forward.entries()) {
       const column = check.passColumns[side] + i;
       const { band, header } = ROLE_STYLES[roleOf(n)];
@@ -89,7 +101,7 @@ function addValues(sheet: Worksheet, plan: Plan, selected: Selected): void {
     put(sheet, CHECK.valueRow, column, content, ROLE_STYLES[role].linked);
     if (!isGiven) continue;
     const own = cellAddress(column, CHECK.valueRow);
-    const formula = differs(plan, own, onTraining(plan, r), `ABS(${own})/10^12`);
+    const formula = differsIn(plan, own, onTraining(plan, r), slackOfGiven(own));
     put(sheet, CHECK.valueDiffersRow, column, { formula, result: 0 }, STYLES.step);
   }
 }
@@ -124,8 +136,7 @@ function addBase(
     const there = cellAddress(column, CHECK.onTrainingRow);
     const off = formulas.off(n);
     const reach = formulas.reach(n);
-    const slack =
-      off === null ? `ABS(${own})/10^9` : `${cellAddress(column, CHECK.offRow)}+ABS(${own})/10^12`;
+    const slack = slackOf(own, off === null ? null : cellAddress(column, CHECK.offRow));
     put(
       sheet,
       CHECK.baseRow,
@@ -144,7 +155,7 @@ function addBase(
       sheet,
       CHECK.differsRow,
       column,
-      { formula: differs(plan, own, there, slack), result: 0 },
+      { formula: differsIn(plan, own, there, slack), result: 0 },
       STYLES.step,
     );
     if (off !== null) {
@@ -162,11 +173,33 @@ function addBase(
   }
 }
 
-/** 1 where `Training` has something else than what was computed here; 0 where that overflowed. */
-function differs({ network }: Plan, own: string, there: string, slack: string): string {
+/** 1 where `Training` has something else than what was computed here. */
+function differsIn({ data }: Plan, own: string, there: string, slack: string): string {
   const row = cellAddress(CHECK.settingColumn, CHECK.trainingRow, { absolute: 'both' });
-  const compared = `IF(ISNUMBER(${own}),IF(ISNUMBER(${there}),IF(ABS(${own}-${there})>${slack},1,0),1),0)`;
-  return `IFERROR(${network.hasData ? `IF(${row}=0,0,${compared})` : compared},0)`;
+  const compared = differs(own, there, slack);
+  return `IFERROR(${data ? `IF(${row}=0,0,${compared})` : compared},0)`;
+}
+
+/** The cells that the formulas of a row read. */
+function cellsOfRow({ check }: Plan, formulas: CheckFormulas, row: number): CheckCells {
+  const cell = (column: number) => cellAddress(column, row);
+  const fixed = (column: number, at: number) => cellAddress(column, at, { absolute: 'both' });
+  const total = check.passColumns.plus + check.forward.length - 1;
+  const values = [check.values[0], check.values[check.values.length - 1]];
+  return {
+    analytic: cell(CHECK.analytic),
+    narrow: cell(CHECK.narrow),
+    wide: cell(CHECK.wide),
+    difference: cell(CHECK.difference),
+    allowed: cell(CHECK.allowed),
+    width: cell(CHECK.width),
+    kinks: cell(CHECK.kinks),
+    remark: cell(CHECK.remark),
+    small: formulas.setting(CHECK.smallRow),
+    offTotal: fixed(total, CHECK.offRow),
+    values: values.map(({ column }) => fixed(column, CHECK.valueRow)).join(':'),
+    valueCount: check.values.length,
+  };
 }
 
 function addRow(
@@ -178,18 +211,7 @@ function addRow(
 ): void {
   const { check, names } = plan;
   const { row, parameter } = layout;
-  const cell = (column: number) => cellAddress(column, row);
-  const [analytic, narrow, wide] = [CHECK.analytic, CHECK.narrow, CHECK.wide].map(cell);
-  const [difference, allowed, width, kinks] = [
-    CHECK.difference,
-    CHECK.allowed,
-    CHECK.width,
-    CHECK.kinks,
-  ].map(cell);
-  const remark = cell(CHECK.remark);
-  const noise = `${cellAddress(check.passColumns.plus + check.forward.length - 1, CHECK.offRow, { absolute: 'both' })}/${width}`;
-  const bend = `2*ABS(${narrow}-${wide})`;
-  const certain = `MAX(${formulas.setting(CHECK.smallRow)},ABS(${narrow})/100,ABS(${wide})/100)`;
+  const cells = cellsOfRow(plan, formulas, row);
   const computed = (
     column: number,
     formula: string,
@@ -207,42 +229,18 @@ function addRow(
     });
   const there = onTraining(plan, gradientOf(parameter), own ?? '""');
   computed(CHECK.analytic, there, checked.analytic, STYLES.linked);
-  const quotient = (plus: 'plus' | 'plus2', minus: 'minus' | 'minus2', factor: number) =>
-    `(${formulas.total(plus, row)}-${formulas.total(minus, row)})/(${factor}*${width})`;
-  computed(CHECK.narrow, quotient('plus', 'minus', 2), checked.narrow);
-  computed(CHECK.wide, quotient('plus2', 'minus2', 4), checked.wide);
-  computed(CHECK.difference, `ABS(${analytic}-${narrow})`, checked.difference);
-  computed(CHECK.allowed, `ABS(${narrow})/10000+${bend}+${noise}`, checked.allowed);
-  const values = [check.values[0], check.values[check.values.length - 1]].map(({ column }) =>
-    cellAddress(column, CHECK.valueRow, { absolute: 'both' }),
-  );
-  const numbers = `${FINITE_COUNT.replaceAll('{range}', `${narrow}:${allowed}`)}`;
-  computed(
-    CHECK.remark,
-    [
-      `IF(COUNT(${values.join(':')})<${check.values.length},"not all values are numbers"`,
-      `IF(ISTEXT(${analytic}),"no number"`,
-      `IF(IF(ISNUMBER(${analytic}),${numbers},1)<4,"not finite"`,
-      `IF(${kinks}>0,"crosses a kink"`,
-      `IF(${bend}>${certain},"bends within Δ"`,
-      `IF(${noise}>${certain},"lost in round-off",""`,
-    ].join(',') + ')'.repeat(6),
-    checked.remark,
-    STYLES.note,
-  );
-  computed(
-    CHECK.mark,
-    `IF(${remark}="",IF(${difference}<=${allowed},"✓","✗"),IF(${remark}="no number","✗","–"))`,
-    checked.mark,
-    STYLES.mark,
-  );
-  computed(
-    CHECK.width,
-    `${formulas.setting(CHECK.moveRow)}/MAX(0.1,${formulas.lever(parameter)})`,
-    checked.width,
-  );
+  const slope = (plus: Side, minus: Side, by: number) =>
+    quotient(formulas.total(plus, row), formulas.total(minus, row), by, cells.width);
+  const lever = formulas.lever(parameter);
+  computed(CHECK.narrow, slope('plus', 'minus', 2), checked.narrow);
+  computed(CHECK.wide, slope('plus2', 'minus2', 4), checked.wide);
+  computed(CHECK.difference, difference(cells), checked.difference);
+  computed(CHECK.allowed, allowed(cells), checked.allowed);
+  computed(CHECK.remark, remark(cells), checked.remark, STYLES.note);
+  computed(CHECK.mark, mark(cells), checked.mark, STYLES.mark);
+  computed(CHECK.width, width(formulas.setting(CHECK.moveRow), lever), checked.width);
   computed(CHECK.kinks, formulas.kinks(row), checked.kinks);
-  for (const [side] of PASSES) {
+  for (const side of PASSES) {
     for (const [i, n] of check.forward.entries()) {
       const column = check.passColumns[side] + i;
       const result = valueIn(checked.passes[side], n.ref);

@@ -24,3 +24,27 @@ export const NOTHING = 1e-300;
  * number and counts nothing.
  */
 export const FINITE_COUNT = `COUNTIF({range},"<"&${LARGEST.cell})-COUNTIF({range},"<="&-${LARGEST.cell})`;
+
+/** How near its bounds a saturated unit sits. */
+export const SATURATION = 1e-6;
+
+/** A change of the loss below this share of the first one is round-off, not a turn. */
+export const SMALLEST_TURN = { value: 1e-9, cell: '0.000000001' } as const satisfies Threshold;
+/** A run that turned so often oscillates. */
+export const OSCILLATING_TURNS = 2;
+/** A run is stuck if the loss changed by less than this share in its last `STUCK_PERIODS` periods. */
+export const STUCK_CHANGE = { value: 0.01, cell: '0.01' } as const satisfies Threshold;
+export const STUCK_PERIODS = 10;
+
+/** What a chart shows for a smaller size, so that a logarithmic axis can show 0. */
+export const SMALLEST_PLOTTED = { value: 1e-16, cell: '1/10^16' } as const satisfies Threshold;
+
+/** Targets that are shares of 1 add up to it if they miss it by no more. */
+export const ODD_SHARES = { value: 1e-6, cell: '0.000001' } as const satisfies Threshold;
+
+/** Numbers of worked lines: from here on written with a power of ten, below it with one; beyond all, in words. */
+export const DISPLAY = {
+  large: { value: 1e6, cell: '10^6' },
+  small: { value: 0.001, cell: '0.001' },
+  overflow: { value: 1.79e308, cell: '1.79*10^308' },
+} as const satisfies Record<string, Threshold>;

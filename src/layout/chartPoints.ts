@@ -1,3 +1,5 @@
+import { mostPoints } from '../spec/limits.ts';
+
 /** One row of `Chart data`: a step, or the least or greatest value of a stretch of steps. */
 export interface ChartPoint {
   /** Where the point stands on the x axis. */
@@ -8,17 +10,14 @@ export interface ChartPoint {
   readonly pick: 'value' | 'min' | 'max';
 }
 
-/** A chart of more points is slow and no more to look at. */
-export const MOST_POINTS = 1000;
-
 /**
  * The points by which a chart draws a run: every step, or, of a long run, the first and the last
  * step and between them the extremes of equal stretches, so that no peak is lost.
  */
 export function chartPointsOf(steps: number): ChartPoint[] {
   const single = (step: number): ChartPoint => ({ step, from: step, to: step, pick: 'value' });
-  if (steps < MOST_POINTS) return Array.from({ length: steps + 1 }, (_, step) => single(step));
-  const stretches = (MOST_POINTS - 2) / 2;
+  if (steps < mostPoints) return Array.from({ length: steps + 1 }, (_, step) => single(step));
+  const stretches = (mostPoints - 2) / 2;
   const inner = steps - 1;
   const bound = (index: number) => 1 + Math.floor((index * inner) / stretches);
   const points = Array.from({ length: stretches }, (_, index): ChartPoint[] => {

@@ -1,3 +1,4 @@
+import { STUCK_PERIODS } from '../functions/thresholds.ts';
 import {
   firstRowOfPeriod,
   firstRowOfStep,
@@ -126,7 +127,7 @@ function addressOf(
     case 'last':
       return fixed(rowOfPeriod(trained, last));
     case 'tenBeforeLast':
-      return fixed(rowOfPeriod(trained, Math.max(0, last - 10)));
+      return fixed(rowOfPeriod(trained, Math.max(0, last - STUCK_PERIODS)));
     case 'lastRows':
       return fixedRange(firstRowOfPeriod(trained, last), rowOfPeriod(trained, last));
   }

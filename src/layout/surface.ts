@@ -4,6 +4,7 @@ import type { Network } from '../network/network.ts';
 import { initialsOf, parametersOf } from '../network/parameters.ts';
 import { type Ref, ref } from '../network/ref.ts';
 import { at, f, type Hole, rewritten } from '../ops/formula.ts';
+import { surfacePlaces } from '../spec/limits.ts';
 import { layerQuantities } from '../symbolic/forward.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { columnsOf, type Table } from './place.ts';
@@ -24,9 +25,9 @@ export const SURFACE = {
   /** Squares of the picture: the last row stands for the start of the second axis. */
   firstColumn: 5,
   firstRow: 5,
-  most: 25,
+  most: surfacePlaces.picture,
   /** Places of a curve. */
-  mostOfCurve: 101,
+  mostOfCurve: surfacePlaces.curve,
 } as const;
 
 /** What stands around the squares. */

@@ -1,9 +1,7 @@
+import { mostChecked } from '../spec/limits.ts';
 import type { Layer, Network } from './network.ts';
 import { mulberry32 } from './random.ts';
 import { type Kind, type Ref, ref } from './ref.ts';
-
-/** How many parameters a gradient check or a chart of trajectories shows at most. */
-export const MOST_CHECKED = 64;
 
 /** The weights of layer l in the order of their numbers. */
 export function weightsOf({ weights, fanIn }: Layer, l: number): Ref[] {
@@ -34,11 +32,11 @@ export function parametersOf({ layers }: Network): Ref[] {
 /** The parameters that are checked and drawn: all of them, or a sample that the seed decides. */
 export function checkedParameters(network: Network, seed = 1): Ref[] {
   const all = parametersOf(network);
-  if (all.length <= MOST_CHECKED) return all;
+  if (all.length <= mostChecked) return all;
   const random = mulberry32(seed);
   const order = all.map((_, index) => ({ index, key: random() }));
   order.sort((a, b) => a.key - b.key || a.index - b.index);
-  const chosen = order.slice(0, MOST_CHECKED).map(({ index }) => index);
+  const chosen = order.slice(0, mostChecked).map(({ index }) => index);
   return chosen.sort((a, b) => a - b).map((index) => all[index]);
 }
 

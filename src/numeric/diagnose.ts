@@ -1,4 +1,12 @@
-import { LARGEST, NOTHING } from '../functions/thresholds.ts';
+import {
+  LARGEST,
+  NOTHING,
+  OSCILLATING_TURNS,
+  SATURATION,
+  SMALLEST_TURN,
+  STUCK_CHANGE,
+  STUCK_PERIODS,
+} from '../functions/thresholds.ts';
 import {
   firstRowOfPeriod,
   periodOfRow,
@@ -34,14 +42,6 @@ export interface Diagnosis {
   readonly verdict: string;
 }
 
-/** How near its bounds a saturated unit sits. */
-const SATURATION = 1e-6;
-/** A change of the loss below this share of the first one is round-off, not a turn. */
-const SMALLEST_TURN = 1e-9;
-/** A run is stuck if the loss changed by less than this share in its last STUCK_PERIODS periods. */
-const STUCK_CHANGE = 0.01;
-const STUCK_PERIODS = 10;
-
 /** Trains the network and reads off the diagnostics. */
 export function runOf(network: Network, learningRate = network.learningRate): Run {
   const trace = train(network, learningRate);
@@ -67,7 +67,7 @@ export function diagnose(trace: Trace): Diagnosis {
     turns[period] = turns[above];
     if (period === 0 || ![0, above, period].every(isFine)) continue;
     const change = losses[period] - losses[above];
-    if (Math.abs(change) > SMALLEST_TURN * losses[0]) direction[period] = Math.sign(change);
+    if (Math.abs(change) > SMALLEST_TURN.value * losses[0]) direction[period] = Math.sign(change);
     if (direction[period] * direction[above] < 0) turns[period]++;
   }
   return { ...columns, verdict: verdictOf(trace, losses, columns) };
@@ -112,10 +112,10 @@ function verdictOf(
     return `converged at step ${settled[last]}${remark}`;
   }
   const before = losses[Math.max(0, last - STUCK_PERIODS)];
-  if (Math.abs(losses[last] - before) < STUCK_CHANGE * before) {
+  if (Math.abs(losses[last] - before) < STUCK_CHANGE.value * before) {
     return ends(saturated) ? 'stuck, saturated' : 'stuck';
   }
-  if (turns[last] >= 2) return 'oscillating';
+  if (turns[last] >= OSCILLATING_TURNS) return 'oscillating';
   return losses[last] > losses[0] ? 'rising' : 'descending';
 }
 

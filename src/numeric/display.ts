@@ -1,21 +1,20 @@
-import { NOTHING } from '../functions/thresholds.ts';
+import { DISPLAY, NOTHING } from '../functions/thresholds.ts';
 
 /**
  * A number as the narrator writes it in a worked line: four significant digits, so that the
  * products of a line come out as printed, with a power of ten where it is small or large; in
  * brackets if negative, because it may stand in a product.
  *
- * The same rules as `displayFormula`, computed; ROUND there gives the same digits in every
+ * The same rules as `displayOf`, computed; ROUND there gives the same digits in every
  * spreadsheet, which TEXT does not.
  */
 export function displayed(x: number): string {
   const size = Math.abs(x);
-  if (!(size <= LARGEST)) return 'overflow';
-  const text = size >= 1e6 ? large(x) : size >= 0.001 || size < NOTHING ? fixed(x) : small(x);
+  if (!(size <= DISPLAY.overflow.value)) return 'overflow';
+  const isSmall = size >= NOTHING && size < DISPLAY.small.value;
+  const text = size >= DISPLAY.large.value ? large(x) : isSmall ? small(x) : fixed(x);
   return x < 0 ? `(${text})` : text;
 }
-
-const LARGEST = 1.79e308;
 
 function fixed(x: number): string {
   if (Math.abs(x) < NOTHING) return '0';

@@ -55,3 +55,15 @@ export const googleCells = GOOGLE.cells;
 
 /** From so many formulas on an edit takes programs long enough to say so. */
 export const heavyCells = GOOGLE.quickFormulas;
+
+/** A gradient check has a row, and a chart of trajectories a line, for so many parameters at most. */
+export const mostChecked = 64;
+
+/** A chart of more points is slow and no more to look at. */
+export const mostPoints = 1000;
+
+/** Places along one axis of the decision surface of two inputs, and of the curve of one. */
+export const surfacePlaces = { picture: 25, curve: 101 } as const;
+
+/** A network of more units has no surface: its forward passes would take most of the workbook. */
+export const mostSurfaceUnits = 200;

@@ -7,6 +7,7 @@ import {
   type Sized,
   tableRows,
 } from './count.ts';
+import { mostChecked, mostPoints, mostSurfaceUnits, surfacePlaces } from './limits.ts';
 import { shapesOf } from './shapes.ts';
 import type { Spec } from './spec.ts';
 
@@ -102,20 +103,10 @@ function runsExtent(spec: Compared): Extent | null {
   return { rows: rates * tableRows(spec), columns, empty: rates * emptyCells(spec) };
 }
 
-/** A gradient check has a row, and a chart of trajectories a line, for so many parameters at most. */
-const mostChecked = 64;
-/** A chart has no more points than these. */
-const mostPoints = 1000;
 /** What a gradient check says of a parameter besides the four forward passes. */
 const checkColumns = 12;
 /** `step`, `epoch`, η, cost and accuracy, and beside them as much of each epoch. */
 const summaryColumns = 6;
-/** Points along one axis of the decision surface of two inputs, and of the curve of one. */
-const gridPoints = 25;
-const curvePoints = 101;
-
-/** The forward passes of a larger network would take most of the workbook. */
-const mostSurfaceUnits = 200;
 
 function dataExtent({ inputs, targets, data }: Compared): Extent | null {
   if (!data) return null;
@@ -150,13 +141,15 @@ function chartDataExtent(spec: Compared): Extent {
   return { rows: Math.min(spec.training.steps + 1, mostPoints), columns };
 }
 
+const { picture, curve } = surfacePlaces;
+
 /** A grid of squares for two inputs, a curve for one; nothing for more. */
 function surfaceExtent(spec: Compared): Extent | null {
   const { inputs, data } = spec;
   const units = shapesOf(spec).reduce((sum, layer) => sum + layer.units, 0);
   if (!data || inputs.length > 2 || units > mostSurfaceUnits) return null;
   if (inputs.length === 1) return { rows: 1 + inputs.length, columns: 2 };
-  return { rows: gridPoints, columns: 1 + gridPoints };
+  return { rows: picture, columns: 1 + picture };
 }
 
 /** A forward pass for each square, or each point of the curve. */
@@ -164,8 +157,8 @@ function surfaceDataExtent(spec: Compared): Extent | null {
   if (!surfaceExtent(spec)) return null;
   const { inputs, targets } = spec;
   const pass = 1 + inputs.length + forwardValues(spec);
-  if (inputs.length === 1) return { rows: curvePoints, columns: pass + targets.length };
+  if (inputs.length === 1) return { rows: curve, columns: pass + targets.length };
   // Of several outputs, the largest and the one that is drawn.
   const columns = pass + (targets.length > 1 ? 2 : 0);
-  return { rows: gridPoints * gridPoints, columns };
+  return { rows: picture * picture, columns };
 }

@@ -1,4 +1,4 @@
-import { FINITE_COUNT, IS_NOTHING } from '../functions/thresholds.ts';
+import { FINITE_COUNT, IS_NOTHING, SATURATION, SMALLEST_TURN } from '../functions/thresholds.ts';
 import type { Network } from '../network/network.ts';
 import { partsOf, testedUnits, type UnitPart } from '../network/parts.ts';
 import { lossRef, type Ref, ref } from '../network/ref.ts';
@@ -29,7 +29,7 @@ export function diagnostics(network: Network, measured: readonly Quantity[]): Qu
       direction,
       atEnds,
       f`0`,
-      f`IF(${finite}*${before(finite)}*${at(finite, 'first')}=0,${before(direction)},IF(ABS(${change})>0.000000001*${at(loss, 'first')},SIGN(${change}),${before(direction)}))`,
+      f`IF(${finite}*${before(finite)}*${at(finite, 'first')}=0,${before(direction)},IF(ABS(${change})>${literal(SMALLEST_TURN.cell)}*${at(loss, 'first')},SIGN(${change}),${before(direction)}))`,
     ),
     column(turns, atEnds, f`0`, f`${before(turns)}+IF(${direction}*${before(direction)}<0,1,0)`),
     ...someLayer(network, 'saturated', (l, j) => saturated(network, l, j)),
@@ -77,7 +77,7 @@ const saturated = ({ layers }: Network, l: number, j: number): Formula => {
   const [middle, half] = [(lower + upper) / 2, (upper - lower) / 2];
   const a = ref('activation', l, j);
   const distance = middle === 0 ? f`ABS(${a})` : f`ABS(${a}-${literal(middle)})`;
-  return f`(${distance}>=${literal(half - 1e-6)})`;
+  return f`(${distance}>=${literal(half - SATURATION)})`;
 };
 
 const dead = (l: number, j: number): Formula => {

@@ -1,3 +1,4 @@
+import { OSCILLATING_TURNS, STUCK_CHANGE } from '../functions/thresholds.ts';
 import type { Network } from '../network/network.ts';
 import { ref } from '../network/ref.ts';
 import { at, type Formula, f, literal } from '../ops/formula.ts';
@@ -26,8 +27,9 @@ export function verdictFormula(network: Network): Formula {
   const [end, before] = [at(loss, 'last'), at(loss, 'tenBeforeLast')];
   const converged = f`"converged at step "&${last('settled')}&IF(${ends('dead')},", but only because units are dead","")`;
   const stuck = f`IF(${ends('saturated')},"stuck, saturated","stuck")`;
-  const moving = f`IF(${last('turns')}>=2,"oscillating",IF(${end}>${at(loss, 'first')},"rising","descending"))`;
-  const judged = f`IF(${overflow.found},"diverged at step "&${overflow.step},IF(${last('settled')}<=${last('step')},${converged},IF(ABS(${end}-${before})<0.01*${before},${stuck},${moving})))`;
+  const stuckShare = literal(STUCK_CHANGE.cell);
+  const moving = f`IF(${last('turns')}>=${literal(OSCILLATING_TURNS)},"oscillating",IF(${end}>${at(loss, 'first')},"rising","descending"))`;
+  const judged = f`IF(${overflow.found},"diverged at step "&${overflow.step},IF(${last('settled')}<=${last('step')},${converged},IF(ABS(${end}-${before})<${stuckShare}*${before},${stuck},${moving})))`;
   return otherwise(network, judged);
 }
 

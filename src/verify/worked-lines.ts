@@ -1,3 +1,5 @@
+import { DISPLAY } from '../functions/thresholds.ts';
+
 const NUMBER = /\d+(?:\.\d+)?(?:e-?\d+)?/g;
 
 /**
@@ -13,7 +15,7 @@ export function isRoundingTie(expected: string, got: string): boolean {
   const others = numbers(got);
   return numbers(expected).every((value, i) => {
     const size = Math.max(value, others[i]);
-    const digit = size >= 0.001 && size < 1e6 ? 1e-4 : 2e-3 * size;
+    const digit = size >= DISPLAY.small.value && size < DISPLAY.large.value ? 1e-4 : 2e-3 * size;
     return Math.abs(value - others[i]) <= 1.01 * digit;
   });
 }

@@ -1,10 +1,11 @@
 import type { Worksheet } from 'exceljs';
+import { ALLOWED, DEFAULT_MOVE } from '../../functions/gradient-check.ts';
 import { CheckFormulas } from '../../layout/check/formulas.ts';
 import { CHECK } from '../../layout/check/layout.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES } from '../../layout/sheets.ts';
 import type { Checked } from '../../numeric/check/check.ts';
-import { DEFAULT_MOVE } from '../../numeric/check/reach.ts';
+import { move, small } from '../../symbolic/cells/check.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { acceptNumber, put, refuseTyping } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
@@ -65,12 +66,11 @@ export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked)
   const at = (side: number) =>
     cellAddress(check.passColumns.plus + check.forward.length - 2 - side, CHECK.reachRow);
   const slopes = `${at(network.targets.length - 1)}:${at(0)}`;
-  const least = network.loss.net ? '1/10^4' : '1/10^12';
   setting(
     CHECK.moveRow,
     'Move',
     {
-      formula: `${formulas.setting(CHECK.hRow)}*SQRT(MIN(1,MAX(${least},${slopes})))`,
+      formula: move(formulas.setting(CHECK.hRow), slopes, network.loss),
       result: checked.bounds.move,
     },
     'h, less where the errors are small; Δ moves the net input that moves most by this much',
@@ -79,7 +79,10 @@ export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked)
   setting(
     CHECK.smallRow,
     'Counts as 0',
-    { formula: `IFERROR(MAX(1,MAX(${column}),-MIN(${column})),1)/10^6`, result: checked.small },
+    {
+      formula: small(column),
+      result: checked.small,
+    },
     'a millionth of the largest slope, or of 1',
   );
   setting(CHECK.gradientsRow, 'Gradients', gradientsClause(plan, checked), '');
@@ -91,6 +94,6 @@ export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked)
     check.parameterCount > check.rows.length
       ? `A sample of ${check.rows.length} of the ${check.parameterCount} parameters, drawn with seed 1.`
       : `All ${network.layers.some((l) => l.biases) ? 'weights and biases' : 'weights'} of the network.`;
-  const about = `${which} Allowed: 1e-4 of the slope, twice what the slopes at Δ and 2Δ differ by, and the round-off of E divided by Δ. Where the last two are more than a hundredth of the slope, it proves nothing: –.`;
+  const about = `${which} Allowed: ${ALLOWED.words} of the slope, twice what the slopes at Δ and 2Δ differ by, and the round-off of E divided by Δ. Where the last two are more than a hundredth of the slope, it proves nothing: –.`;
   put(sheet, CHECK.aboutRow, 1, about, STYLES.purpose);
 }

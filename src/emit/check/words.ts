@@ -1,3 +1,4 @@
+import { ODD_SHARES } from '../../functions/thresholds.ts';
 import { CHECK } from '../../layout/check/layout.ts';
 import type { Plan } from '../../layout/plan.ts';
 import type { Checked, Mark } from '../../numeric/check/check.ts';
@@ -59,7 +60,7 @@ function oddTargets({ network: { loss }, check }: Plan): string | null {
   const [first, last] = [targets[0], targets[targets.length - 1]].map(({ column }) =>
     cellAddress(column, CHECK.valueRow, { absolute: 'both' }),
   );
-  return `ABS(SUM(${first}:${last})-1)>0.000001`;
+  return `ABS(SUM(${first}:${last})-1)>${ODD_SHARES.cell}`;
 }
 
 /** Whether the forward pass on `Training` is the one that was computed here. */

@@ -1,5 +1,4 @@
 import type { Worksheet } from 'exceljs';
-import { IS_NOTHING } from '../../functions/thresholds.ts';
 import { NARRATION, type NarratedLine } from '../../layout/networkSheet.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES } from '../../layout/sheets.ts';
@@ -8,6 +7,7 @@ import { refKey } from '../../network/ref.ts';
 import { type Update, updateOf } from '../../numeric/descend.ts';
 import { displayed } from '../../numeric/display.ts';
 import { type Hole, printCell, symbolParts } from '../../ops/formula.ts';
+import { displayOf } from '../../symbolic/cells/display.ts';
 import { isNew } from '../../symbolic/narration.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { EXCEL } from '../../xlsx/limits.ts';
@@ -60,7 +60,7 @@ function addLine(sheet: Worksheet, plan: Plan, told: Told, line: NarratedLine): 
     sheet,
     row,
     NARRATION.text,
-    { formula: displayFormula(number), result: displayed(result) },
+    { formula: displayOf(number), result: displayed(result) },
     STYLES.asWritten,
   );
 }
@@ -154,19 +154,4 @@ function quoted(text: string): string {
 
 function cellOf(line: NarratedLine, hole: Hole, column: number): string {
   return cellAddress(column, line.rowOf(hole)!);
-}
-
-/** The rules of `displayed` as a formula. */
-function displayFormula(x: string): string {
-  const size = `ABS(${x})`;
-  const up = `INT(LOG10(${size}))`;
-  const down = `ROUNDUP(-LOG10(${size}),0)`;
-  const large = `ROUND(${x}/10^${up},3)&"e"&${up}`;
-  const small = `ROUND(${x}*10^${down},3)&"e-"&${down}`;
-  // INT of a negative number differs between programs.
-  const fixed = `ROUND(${x},IF(${size}>=1,MAX(0,3-${up}),3+${down}))&""`;
-  const text = `IF(${IS_NOTHING.replace('{x}', size)},"0",IF(${size}>=10^6,${large},IF(${size}>=0.001,${fixed},${small})))`;
-  const bracketed = `IF(${x}<0,"(","")&${text}&IF(${x}<0,")","")`;
-  // #N/A: there is no such step.
-  return `IF(ISNUMBER(${x}),IF(${size}>1.79*10^308,"overflow",${bracketed}),IF(ISNA(${x}),"–","overflow"))`;
 }

@@ -5,8 +5,9 @@ import { ref } from '../../network/ref.ts';
 import { largestOutput } from '../../numeric/surface.ts';
 import type { Trace } from '../../numeric/trace.ts';
 import { columnOf, type Run } from '../../numeric/value.ts';
+import { pointOf } from '../../symbolic/cells/points.ts';
 import { cellAddress } from '../../xlsx/address.ts';
-import { plotFormula, pointValue } from '../chartBlock.ts';
+import { pointValue } from '../chartBlock.ts';
 import type { BlockColumn } from '../parts/rows.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
 
@@ -127,7 +128,7 @@ function curves(
       band: j === 0 ? 'Drawn' : null,
       style: ROLE_STYLES.diagnosis,
       block: {
-        ...shared(plotFormula(cellAddress(table.columnOf(r), firstRow), 'value'), (row) =>
+        ...shared(pointOf(cellAddress(table.columnOf(r), firstRow), 'value'), (row) =>
           pointValue(value, stretch(row), 'value'),
         ),
         error: '#N/A',

@@ -1,19 +1,14 @@
+import { LAST_PLACES, MOST_TERMS, SIDES, type Side } from '../../functions/gradient-check.ts';
 import type { Network } from '../../network/network.ts';
 import { type Ref, refKey } from '../../network/ref.ts';
 import { type Formula, printCell, worded } from '../../ops/formula.ts';
 import { isFormula, type Node } from '../../ops/node.ts';
 import { products } from '../../ops/products.ts';
 import { cellAddress } from '../../xlsx/address.ts';
-import { CHECK, type CheckLayout, columnsByKey, PASSES, type Side } from './layout.ts';
+import { CHECK, type CheckLayout, columnsByKey } from './layout.ts';
 
 /** From so many terms on a sum of products is written as SUMPRODUCT. */
 const FEWEST_IN_SUMPRODUCT = 4;
-/** More terms would make a formula too long. */
-const MOST_TERMS = 250;
-
-/** 2⁻⁴⁷: how far round-off may carry one operation. */
-const LAST_PLACES = '/2^47';
-
 /** Where a quantity stands. */
 interface Spot {
   readonly column: number;
@@ -72,16 +67,16 @@ export class CheckFormulas {
     const off = (r: Ref) => this.offCell(r);
     if (kind === 'shared') return null;
     if (kind === 'total')
-      return `${this.sum(n.args.map((e) => off(e.ref)))}+${size(n.ref)}${LAST_PLACES}`;
+      return `${this.sum(n.args.map((e) => off(e.ref)))}+${size(n.ref)}/${LAST_PLACES.cell}`;
     if (kind === 'error') {
       const [a] = n.args;
       const { t, x } = n.aside;
       if (!loss.net) {
-        const difference = `(${off(a.ref)}+(${size(t.ref)}+${size(a.ref)})${LAST_PLACES})`;
-        return `(${this.reachCell(n.ref)}+2*${this.setting(CHECK.moveRow)})*${difference}+${size(n.ref)}${LAST_PLACES}`;
+        const difference = `(${off(a.ref)}+(${size(t.ref)}+${size(a.ref)})/${LAST_PLACES.cell})`;
+        return `(${this.reachCell(n.ref)}+2*${this.setting(CHECK.moveRow)})*${difference}+${size(n.ref)}/${LAST_PLACES.cell}`;
       }
       if (loss.classes !== 'largest') {
-        return `(1+${size(t.ref)})*(${off(x.ref)}+(1+${size(x.ref)})${LAST_PLACES})`;
+        return `(1+${size(t.ref)})*(${off(x.ref)}+(1+${size(x.ref)})/${LAST_PLACES.cell})`;
       }
       const shared = Object.entries(n.aside).flatMap(([key, each]) =>
         key === 't' || key === 'x' ? [] : [size(each.ref)],
@@ -90,7 +85,7 @@ export class CheckFormulas {
         a.args.map((each) => each.ref),
         CHECK.offRow,
       );
-      return `${size(t.ref)}*(2*MAX(${nets})+(${['1', size(x.ref), ...shared].join('+')})${LAST_PLACES})`;
+      return `${size(t.ref)}*(2*MAX(${nets})+(${['1', size(x.ref), ...shared].join('+')})/${LAST_PLACES.cell})`;
     }
     if (n.op === products) {
       const { pairs, rest } = pairsOf(n);
@@ -105,7 +100,7 @@ export class CheckFormulas {
               (r) => this.spot(r, 'plus', this.isForward(r) ? CHECK.offRow : CHECK.baseRow),
               'sizes',
             )}`;
-      return `(${sizes}${alone})${LAST_PLACES}${offs}`;
+      return `(${sizes}${alone})/${LAST_PLACES.cell}${offs}`;
     }
     const carried = n.args.flatMap((arg, k) => {
       const slope = n.op.slope(n, k);
@@ -113,7 +108,7 @@ export class CheckFormulas {
       const text = isFormula(slope) ? this.print(slope) : slope === 1 ? '1' : this.at(slope.ref);
       return [`ABS(${text})*${off(arg.ref)}`];
     });
-    return [...carried, `(1+${size(n.ref)})${LAST_PLACES}`].join('+');
+    return [...carried, `(1+${size(n.ref)})/${LAST_PLACES.cell}`].join('+');
   }
 
   /**
@@ -285,7 +280,7 @@ function pairsOf({ args }: Node): { pairs: (readonly [Node, Node])[]; rest: Node
 }
 
 function times(side: Side): string {
-  const by = PASSES.find(([name]) => name === side)![1];
+  const by = SIDES[side];
   const sign = by > 0 ? '+' : '-';
   return Math.abs(by) === 1 ? sign : `${sign}${Math.abs(by)}*`;
 }

@@ -1,3 +1,4 @@
+import { SIDES, type Side } from '../../functions/gradient-check.ts';
 import { graphOf } from '../../model/graph.ts';
 import type { Network } from '../../network/network.ts';
 import { checkedParameters, initialsOf, parametersOf } from '../../network/parameters.ts';
@@ -46,14 +47,8 @@ export const CHECK = {
   firstForward: 13,
 } as const;
 
-/** The four forward passes of a parameter, and by how many Δ each moves it. */
-export const PASSES = [
-  ['plus', 1],
-  ['minus', -1],
-  ['plus2', 2],
-  ['minus2', -2],
-] as const;
-export type Side = (typeof PASSES)[number][0];
+/** The four forward passes of a parameter. */
+export const PASSES = Object.keys(SIDES) as Side[];
 
 export interface CheckRow {
   readonly parameter: Ref;

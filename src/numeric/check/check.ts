@@ -1,3 +1,12 @@
+import {
+  ALLOWED,
+  DEFAULT_MOVE,
+  LEAST_LEVER,
+  SIDES,
+  type Side,
+  SMALL,
+  UNCERTAIN,
+} from '../../functions/gradient-check.ts';
 import { LARGEST } from '../../functions/thresholds.ts';
 import type { Layer, Network } from '../../network/network.ts';
 import { gradientOf } from '../../network/parameters.ts';
@@ -6,7 +15,7 @@ import { networkAt } from '../at.ts';
 import { runOf } from '../diagnose.ts';
 import { columnOf, type Run } from '../value.ts';
 import { forwardPass, type Pass } from './pass.ts';
-import { type Bounds, boundsOf, DEFAULT_MOVE, leverOf } from './reach.ts';
+import { type Bounds, boundsOf, leverOf } from './reach.ts';
 
 /** The gradient of one parameter beside what its definition says it is. */
 export interface CheckedGradient {
@@ -29,10 +38,6 @@ export interface CheckedGradient {
   readonly mark: Mark;
 }
 
-/** By how many Δ each of the four passes moves the parameter. */
-export const SIDES = { plus: 1, minus: -1, plus2: 2, minus2: -2 } as const;
-export type Side = keyof typeof SIDES;
-
 export type Mark = '✓' | '✗' | '–';
 /** Why there is no verdict on a gradient; of a broken table also `no number`. */
 export type Remark = '' | 'not finite' | 'crosses a kink' | 'bends within Δ' | 'lost in round-off';
@@ -49,13 +54,6 @@ export interface Checked {
   /** Rows of the run, and those of them that are finite. */
   readonly rows: { readonly all: number; readonly known: number };
 }
-
-/** The share of a slope by which a gradient may be off. */
-const RELATIVE = 0.0001;
-/** The share by which a slope may be uncertain before it proves nothing. */
-const UNCERTAIN = 0.01;
-/** A parameter that hardly moves anything is moved no farther than the move divided by this. */
-export const LEAST_LEVER = 0.1;
 
 /**
  * Checks gradients against central differences: the definition of a derivative, free of the chain
@@ -80,7 +78,8 @@ export function checkGradients(
   const base = forwardPass(network);
   const bounds = boundsOf(network, base, h);
   const measured = parameters.map((parameter) => {
-    const width = bounds.move / Math.max(LEAST_LEVER, leverOf(network, base, bounds, parameter));
+    const width =
+      bounds.move / Math.max(LEAST_LEVER.value, leverOf(network, base, bounds, parameter));
     const pass = (side: Side) => forwardPass(moved(network, parameter, SIDES[side] * width));
     const passes = {
       plus: pass('plus'),
@@ -94,16 +93,16 @@ export function checkGradients(
   });
   const sizes = measured.map(({ narrow }) => Math.abs(narrow));
   const largest = sizes.every(Number.isFinite) ? sizes.reduce((a, b) => Math.max(a, b), 1) : 1;
-  const small = largest / 1e6;
+  const small = largest / SMALL.value;
   const gradients = measured.map(({ parameter, width, passes, narrow, wide }): CheckedGradient => {
     const value = columnOf(now, parameter)(0);
     const analytic = columnOf(now, gradientOf(parameter))(0);
     const difference = Math.abs(analytic - narrow);
     const bend = 2 * Math.abs(narrow - wide);
     const noise = bounds.offTotal / width;
-    const allowed = RELATIVE * Math.abs(narrow) + bend + noise;
+    const allowed = ALLOWED.value * Math.abs(narrow) + bend + noise;
     const kinks = crossings(network, passes.plus2, passes.minus2);
-    const certain = Math.max(small, UNCERTAIN * Math.max(Math.abs(narrow), Math.abs(wide)));
+    const certain = Math.max(small, UNCERTAIN.value * Math.max(Math.abs(narrow), Math.abs(wide)));
     const numbers = [analytic, narrow, wide, difference, allowed];
     const remark: Remark = !numbers.every((x) => Math.abs(x) < LARGEST.value)
       ? 'not finite'

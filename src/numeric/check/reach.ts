@@ -1,27 +1,10 @@
+import { LAST_PLACES, leastSlope, MOST_TERMS } from '../../functions/gradient-check.ts';
 import type { Layer, Network } from '../../network/network.ts';
 import type { Ref } from '../../network/ref.ts';
 import { mathOf } from '../layers/kinds.ts';
 import type { SourceOf } from '../layers/layer.ts';
 import { outputsOf } from '../trace.ts';
 import type { Pass } from './pass.ts';
-
-/**
- * How far round-off may carry one addition, multiplication or function: 32 units in the last place.
- * Most of it is for LibreOffice, which takes a difference of nearly equal numbers for 0.
- */
-export const LAST_PLACES = 1 / 140737488355328; // 2⁻⁴⁷
-
-/** How far the net inputs are moved at most, unless the reader types another h. */
-export const DEFAULT_MOVE = 0.001;
-
-/**
- * Below this an error is as good as none: it does not make the move smaller still. A loss that is
- * computed from net inputs has a round-off that does not get smaller with it.
- */
-export const leastSlope = ({ loss }: Network) => (loss.net ? 1e-4 : 1e-12);
-
-/** Of a wider layer the reach takes the weights together. */
-export const MOST_TERMS = 250;
 
 /** What is known of a forward pass beside its values. */
 export interface Bounds {
@@ -55,7 +38,7 @@ export function boundsOf(network: Network, pass: Pass, h: number): Bounds {
     Math.abs(loss.net ? loss.net.value(t, outputs[j]) : loss.slope(t, outputs[j])),
   );
   const largest = slopes.reduce((a, b) => Math.max(a, b));
-  const move = h * Math.sqrt(Math.min(1, Math.max(leastSlope(network), largest)));
+  const move = h * Math.sqrt(Math.min(1, Math.max(leastSlope(loss).value, largest)));
 
   const offNet: Float64Array[] = [];
   const offActivation: Float64Array[] = [];
@@ -76,7 +59,7 @@ export function boundsOf(network: Network, pass: Pass, h: number): Bounds {
       return carried;
     };
     const finish = (i: number) => {
-      offA[i] = carriedBy(i) + (1 + Math.abs(a[i])) * LAST_PLACES;
+      offA[i] = carriedBy(i) + (1 + Math.abs(a[i])) * LAST_PLACES.value;
     };
     for (const [i, products] of productsOf(layer).entries()) {
       const w = products.map(({ weight }) => weights[weight]);
@@ -87,7 +70,7 @@ export function boundsOf(network: Network, pass: Pass, h: number): Bounds {
       );
       const offs = carried.map(({ source, of }) => (of === 'own' ? offA : offX)[source]);
       const bias = biases ? Math.abs(biases[mathOf(layer).biasOf(layer, i)]) : 0;
-      off[i] = (sizeOfProducts(w, factors) + bias) * LAST_PLACES;
+      off[i] = (sizeOfProducts(w, factors) + bias) * LAST_PLACES.value;
       const heavy = carried.map(({ weight }) => weights[weight]);
       off[i] += sizeOfProducts(heavy, offs);
       if (activation.kind === 'scalar') finish(i);
@@ -103,15 +86,16 @@ export function boundsOf(network: Network, pass: Pass, h: number): Bounds {
     const off = offOutputs;
     const net = Math.abs(lastNet[j]);
     if (!loss.net) {
-      const difference = offX[j] + (t + Math.abs(x[j])) * LAST_PLACES;
-      return (slopes[j] + 2 * move) * difference + Math.abs(E) * LAST_PLACES;
+      const difference = offX[j] + (t + Math.abs(x[j])) * LAST_PLACES.value;
+      return (slopes[j] + 2 * move) * difference + Math.abs(E) * LAST_PLACES.value;
     }
-    if (loss.classes !== 'largest') return (1 + t) * (off[j] + (1 + net) * LAST_PLACES);
+    if (loss.classes !== 'largest') return (1 + t) * (off[j] + (1 + net) * LAST_PLACES.value);
     const shared = last.shared.reduce((sum, each) => sum + Math.abs(each), 0);
     const most = off.reduce((a, b) => Math.max(a, b));
-    return t * (2 * most + (1 + net + shared) * LAST_PLACES);
+    return t * (2 * most + (1 + net + shared) * LAST_PLACES.value);
   });
-  const offTotal = offErrors.reduce((sum, each) => sum + each) + Math.abs(pass.total) * LAST_PLACES;
+  const offTotal =
+    offErrors.reduce((sum, each) => sum + each) + Math.abs(pass.total) * LAST_PLACES.value;
   return {
     offNet,
     offActivation,
