@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   model: ['layers', 'ops', 'network', 'functions'],
   symbolic: ['model', 'layers', 'ops', 'network', 'functions'],
   xlsx: [],
-  layout: ['symbolic', 'model', 'ops', 'network', 'spec', 'xlsx'],
+  layout: ['symbolic', 'model', 'ops', 'network', 'functions', 'spec', 'xlsx'],
   emit: ['layout', 'symbolic', 'ops', 'numeric', 'network', 'functions', 'spec', 'version', 'xlsx'],
   verify: ['emit', 'layout', 'numeric', 'network', 'functions', 'xlsx'],
   // A third witness, which knows no networks: of a workbook these two take the cells only.
