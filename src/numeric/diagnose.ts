@@ -9,7 +9,6 @@ import {
 } from '../functions/thresholds.ts';
 import {
   firstRowOfPeriod,
-  periodOfRow,
   periodsOf,
   rowOfPeriod,
   rowOfStep,
@@ -76,10 +75,10 @@ export function diagnose(trace: Trace): Diagnosis {
 function diagnoseRows(trace: Trace) {
   const { rows, network } = trace;
   const { length } = network.layers;
-  const [finite, saturated, dead] = Array.from({ length: 3 }, () => new Float64Array(rows));
+  const finite = finiteRows(trace);
+  const [saturated, dead] = Array.from({ length: 2 }, () => new Float64Array(rows));
   for (let row = 0; row < rows; row++) {
-    if (!isFiniteRow(trace, row)) continue;
-    finite[row] = 1;
+    if (finite[row] === 0) continue;
     saturated[row] = hasLayer(trace, row, length, isSaturated) ? 1 : 0;
     dead[row] = hasLayer(trace, row, length - 1, isDead) ? 1 : 0;
   }
@@ -142,47 +141,41 @@ export function finalLoss(trace: Trace): number {
 
 const isShort = (x: number) => Math.abs(x) < LARGEST.value;
 
-/** Whether all values that stand in a row of the table are numbers one can type. */
-function isFiniteRow(trace: Trace, row: number): boolean {
-  const { network, layers, rows, totals, rates } = trace;
-  const { inputs, targets } = network.samples[network.batches.sample[row]];
-  return (
-    inputs.every(isShort) &&
-    targets.every(isShort) &&
-    [totals, rates].every((values) => isFiniteIn(values, row, rows)) &&
-    layers.every(({ meanWeights, meanBiases, penalisedWeights, penalisedBiases, ...ofRow }) =>
-      Object.values(ofRow).every((values: LayerTrace[keyof LayerTrace]) =>
-        values instanceof Float64Array || values === null
-          ? isFiniteIn(values, row, rows)
-          : values.every((state) => isFiniteIn(state, row, rows)),
-      ),
-    ) &&
-    isFiniteEnd(trace, row)
+/** 1 where all values that stand in a row of the table are numbers one can type, else 0. */
+function finiteRows(trace: Trace): Float64Array {
+  const { network, layers, rows, totals, rates, costs, accuracies, epochCosts } = trace;
+  const finite = new Float64Array(rows).fill(1);
+  /** Takes the rows out where a value is not; `rowAt` tells the row of each of so many values. */
+  const check = (values: Float64Array | null, count: number, rowAt: (index: number) => number) => {
+    const width = values ? values.length / count : 0;
+    for (let i = 0; i < count * width; i++) {
+      if (!isShort(values![i])) finite[rowAt(Math.floor(i / width))] = 0;
+    }
+  };
+  const ofRow = (values: Float64Array | null) => check(values, rows, (row) => row);
+  // What stands only where a step ends.
+  const ofStep = (values: Float64Array | null) =>
+    check(values, network.steps + 1, (step) => rowOfStep(network, step));
+  for (const values of [totals, rates]) ofRow(values);
+  for (const layer of layers) {
+    const { meanWeights, meanBiases, penalisedWeights, penalisedBiases, ...others } = layer;
+    for (const values of Object.values(others) as LayerTrace[keyof typeof others][]) {
+      if (values instanceof Float64Array || values === null) ofRow(values);
+      else values.forEach(ofRow);
+    }
+    [meanWeights, meanBiases, penalisedWeights, penalisedBiases].forEach(ofStep);
+  }
+  [costs, accuracies].forEach(ofStep);
+  if (epochCosts) check(epochCosts, epochCosts.length, (epoch) => rowOfPeriod(network, epoch));
+  const isTypable = network.samples.map(({ inputs, targets }) =>
+    [...inputs, ...targets].every(isShort),
   );
-}
-
-/** The same of what stands only where a step or an epoch ends. */
-function isFiniteEnd({ network, layers, costs, accuracies, epochCosts }: Trace, row: number) {
-  const step = stepOfRow(network, row);
-  if (row !== rowOfStep(network, step)) return true;
-  const [steps, epoch] = [network.steps + 1, periodOfRow(network, row)];
-  const ofStep = layers.flatMap((layer) => [
-    layer.meanWeights,
-    layer.meanBiases,
-    layer.penalisedWeights,
-    layer.penalisedBiases,
-  ]);
-  return (
-    [costs, accuracies, ...ofStep].every((values) => isFiniteIn(values, step, steps)) &&
-    (epochCosts === null || row !== network.batches.periodEnds[epoch] || isShort(epochCosts[epoch]))
-  );
-}
-
-/** Of one row of so many. */
-function isFiniteIn(values: Float64Array | null, row: number, rows: number): boolean {
-  const width = values ? values.length / rows : 0;
-  for (let i = row * width; i < (row + 1) * width; i++) if (!isShort(values![i])) return false;
-  return true;
+  if (!isTypable.every(Boolean)) {
+    for (let row = 0; row < rows; row++) {
+      if (!isTypable[network.batches.sample[row]]) finite[row] = 0;
+    }
+  }
+  return finite;
 }
 
 type UnitTest = (network: Network, layer: number, activation: number, slope: number) => boolean;

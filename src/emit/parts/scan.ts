@@ -25,35 +25,58 @@ export function root(xml: string): Span {
 
 /** The direct children of an element (by default the root), in order. */
 export function children(xml: string, parent: Span = root(xml)): Span[] {
-  return spans(xml, parent.contentStart, parent.contentEnd);
+  return [...spans(xml, parent.contentStart, parent.contentEnd)];
 }
 
 /** The first child of that name, found by its depth: the name may also occur further down. */
 export function child(xml: string, name: string, parent: Span = root(xml)): Span | undefined {
-  return children(xml, parent).find((span) => span.name === name);
+  for (const span of spans(xml, parent.contentStart, parent.contentEnd)) {
+    if (span.name === name) return span;
+  }
+  return undefined;
 }
 
-function spans(xml: string, from: number, to: number): Span[] {
-  const found: Span[] = [];
-  let depth = 0;
-  let start = 0;
-  let contentStart = 0;
-  TAG.lastIndex = from;
-  for (let match = TAG.exec(xml); match !== null && match.index < to; match = TAG.exec(xml)) {
-    const [text, closing, name, empty] = match;
+/** Elements one after the other; what is in them is skipped, not read. */
+function* spans(xml: string, from: number, to: number): Generator<Span> {
+  for (let at = from; ; ) {
+    TAG.lastIndex = at;
+    const match = TAG.exec(xml);
+    if (match === null || match.index >= to) return;
+    const [text, , name, empty] = match;
+    const [start, contentStart] = [match.index, match.index + text.length];
+    at = contentStart;
     if (name === undefined) continue;
-    const end = match.index + text.length;
-    if (closing === '' && depth === 0) {
-      start = match.index;
-      contentStart = end;
-    }
-    if (closing === '' && empty === '') depth++;
-    if (closing === '/') depth--;
-    if (depth === 0) {
-      found.push({ name, start, contentStart, contentEnd: closing ? match.index : end, end });
-    }
+    const contentEnd = empty === '/' ? contentStart : endOf(xml, name, contentStart);
+    at = empty === '/' ? contentStart : xml.indexOf('>', contentEnd) + 1;
+    yield { name, start, contentStart, contentEnd, end: at };
   }
-  return found;
+}
+
+/**
+ * Where the end tag of an element stands whose content begins at `from`. A comment in there must not
+ * hold tags of that name; neither exceljs nor we write any.
+ */
+function endOf(xml: string, name: string, from: number): number {
+  const closing = `</${name}>`;
+  let depth = 1;
+  for (let at = from; ; ) {
+    const end = xml.indexOf(closing, at);
+    if (end < 0) throw new Error(`<${name}> has no end in this XML`);
+    depth += opened(xml.slice(at, end), name) - 1;
+    if (depth === 0) return end;
+    at = end + closing.length;
+  }
+}
+
+/** How many elements of that name begin in a stretch of XML and do not end at once. */
+function opened(xml: string, name: string): number {
+  let count = 0;
+  for (let at = xml.indexOf(`<${name}`); at >= 0; at = xml.indexOf(`<${name}`, at + 1)) {
+    TAG.lastIndex = at;
+    const match = TAG.exec(xml);
+    if (match?.[2] === name && match[3] === '') count++;
+  }
+  return count;
 }
 
 /** What stands between the tags of an element. */
@@ -98,7 +121,9 @@ export function inOrder(xml: string, order: readonly string[]): string {
     const index = order.indexOf(span.name);
     return index < 0 ? order.length : index;
   };
-  const sorted = children(xml, parent).sort((a, b) => rank(a) - rank(b));
+  const found = children(xml, parent);
+  if (found.every((span, i) => i === 0 || rank(found[i - 1]!) <= rank(span))) return xml;
+  const sorted = found.sort((a, b) => rank(a) - rank(b));
   const content = sorted.map((span) => xml.slice(span.start, span.end)).join('');
   return splice(xml, parent.contentStart, parent.contentEnd, content);
 }

@@ -6,6 +6,7 @@ import {
   content,
   inOrder,
   insertChild,
+  root,
   withAttribute,
 } from '../../../src/emit/parts/scan.ts';
 
@@ -18,6 +19,21 @@ describe('children', () => {
     expect(content(XML, child(XML, 'b')!)).toBe('<c/>text');
     expect(children(XML, child(XML, 'a')).map(({ name }) => name)).toEqual(['b']);
     expect(children(XML, child(XML, 'd'))).toEqual([]);
+  });
+});
+
+describe('an element in one of the same name', () => {
+  it.each([
+    ['<r><a><a/><ab/><a x=">"><a/></a></a><b/></r>', ['a', 'b']],
+    ['<r><a/><a></a><a>1</a></r>', ['a', 'a', 'a']],
+    ['<a><a><b/></a><c/></a>', ['a', 'c']],
+  ])('ends where it ends in %s', (xml, names) => {
+    expect(children(xml).map(({ name }) => name)).toEqual(names);
+    expect(
+      children(xml)
+        .map(({ start, end }) => xml.slice(start, end))
+        .join(''),
+    ).toBe(content(xml, root(xml)));
   });
 });
 
