@@ -3,10 +3,11 @@ import type { Plan } from '../layout/plan.ts';
 import { LEARNING_RATES, RUNS, TRAINING } from '../layout/sheets.ts';
 import { rowOfStep, rowsOf } from '../network/batches.ts';
 import { lossRef, type Ref } from '../network/ref.ts';
-import { runOf } from '../numeric/diagnose.ts';
+
 import { columnOf, type Run } from '../numeric/value.ts';
 import { at, f } from '../ops/formula.ts';
 import { cellAddress } from '../xlsx/address.ts';
+import type { ComparedRate } from './facts.ts';
 import type { TableRows, TemplateStyles } from './parts/package.ts';
 import type { Block, BlockColumn, CellSource, OneSource } from './parts/rows.ts';
 import { cellsOf, once } from './tableCells.ts';
@@ -48,19 +49,16 @@ function checkColumns({ rowChecks }: Plan, styles: TemplateStyles): BlockColumn[
   });
 }
 
-/**
- * The rows of `Runs`, a block a compared rate. Each is trained again just before its rows are written:
- * one trace in memory at a time.
- */
-export function runRows(plan: Plan): TableRows {
+/** The rows of `Runs`, a block a compared rate. */
+export function runRows(plan: Plan, compared: readonly ComparedRate[]): TableRows {
   const { network, runs, leads, quantities } = plan;
   return {
     firstTemplateRow: RUNS.firstRow,
     lastRow: RUNS.firstRow + runs.length * rowsOf(network) - 1,
     lastColumn: RUNS.firstColumn + leads.length + quantities.length - 1,
     *blocks(styles) {
-      for (const [index, rate] of network.compare.entries()) {
-        yield runBlock(plan, index, runOf(network, rate), styles);
+      for (const [index, { run }] of compared.entries()) {
+        yield runBlock(plan, index, run(), styles);
       }
     },
   };

@@ -27,6 +27,8 @@ export interface ComparedRate {
   /** One a step. */
   readonly losses: Float64Array;
   readonly verdict: string;
+  /** All of it; may be trained again for this. */
+  readonly run: () => Run;
 }
 
 /** Every point of the decision surface, or of the curve, at the selected step. */

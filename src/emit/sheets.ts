@@ -112,7 +112,7 @@ const rows: Record<SheetId, SheetRow> = {
     tab: TABS.machinery,
     about: `the training runs behind ${SHEETS.learningRates}`,
     skeleton: (open, { plan }) => addRuns(open, plan),
-    rows: ({ plan }) => runRows(plan),
+    rows: ({ plan }, compared) => runRows(plan, compared),
   }),
 };
 

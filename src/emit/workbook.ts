@@ -1,4 +1,5 @@
-import { planWorkbook, type Selection } from '../layout/plan.ts';
+import { type Plan, planWorkbook, type Selection } from '../layout/plan.ts';
+import { rowsOf as tableRows } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
 import { finalLoss, lossOfStep, runOf } from '../numeric/diagnose.ts';
 import type { SheetId } from '../spec/sheets.ts';
@@ -59,7 +60,7 @@ export async function buildWorkbook(
   await progress.trained();
   const compared: ComparedRate[] = [];
   for (const rate of network.compare) {
-    compared.push(comparedRate(network, rate));
+    compared.push(comparedRate(plan, rate));
     await progress.trained();
   }
   const sheets = sheetsOf(factsOf({ plan, run, compared, madeFrom }));
@@ -81,11 +82,17 @@ export async function buildWorkbook(
   };
 }
 
-function comparedRate(network: Network, rate: number): ComparedRate {
-  const { trace, diagnosis } = runOf(network, rate);
-  const loss = lossOfStep(trace);
+/** So many numbers of compared runs are kept until their rows are written: 16 MB. */
+const KEPT = 2_000_000;
+
+/** Beyond that each run is trained again before its rows are written: one at a time is in memory. */
+function comparedRate({ network, runs, quantities }: Plan, rate: number): ComparedRate {
+  const run = runOf(network, rate);
+  const loss = lossOfStep(run.trace);
   const losses = Float64Array.from({ length: network.steps + 1 }, (_, step) => loss(step));
-  return { losses, verdict: diagnosis.verdict };
+  const { verdict } = run.diagnosis;
+  const isKept = runs.length * tableRows(network) * quantities.length <= KEPT;
+  return { losses, verdict, run: isKept ? () => run : () => runOf(network, rate) };
 }
 
 async function writeSkeleton(
