@@ -2,6 +2,9 @@
 
 // Everything outside the Char production of XML 1.0 (§2.2); in `u` mode this includes lone surrogates.
 const ILLEGAL = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+// Their code units and those of every pair beyond U+FFFF: quicker to look for.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is those that are looked for
+const SUSPECT = /[\0-\x08\v\f\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/;
 // Spreadsheet text reads _xHHHH_ as the character U+HHHH (ST_Xstring, ECMA-376 part 1, §22.9.2.19).
 const LOOKS_ESCAPED = /_(?=x[0-9A-Fa-f]{4}_)/g;
 
@@ -17,7 +20,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** The text without the characters that XML cannot hold, not even escaped. */
 export function dropIllegal(text: string): string {
-  return text.replace(ILLEGAL, '');
+  return SUSPECT.test(text) ? text.replace(ILLEGAL, '') : text;
 }
 
 /** Text between tags. Characters that XML cannot hold are dropped. */
