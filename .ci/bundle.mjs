@@ -1,13 +1,15 @@
-// Bundles for what cannot load Node's modules, part of `npm run build`:
-// - dist/emit/exceljs/workbook.js: exceljs as far as it is used, in place of the import of all of it;
-//   Node starts faster for it, too.
+// The bundles that are published, a step of `npm run build`:
+// - dist/cli.js, dist/index.js and what they share in dist/node: Node starts faster with a few dozen
+//   modules than with a thousand. What a command does not need is in modules that it does not load.
 // - dist/browser.js: the library for browsers, in one file.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { describePackage, isPermissive } from './licences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const source = (path) => join(root, 'src', path);
 
 /**
  * Modules that exceljs names and writing a workbook never calls: its readers, its streams, its zip
@@ -60,45 +62,87 @@ const exchanges = {
   },
 };
 
-const options = {
+const common = {
   bundle: true,
   format: 'esm',
-  platform: 'browser',
   target: 'es2022',
-  plugins: [stubs, exchanges],
-  // csv-parse has a build of its own for where there is no Buffer.
-  alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' },
   metafile: true,
   logLevel: 'warning',
+  // Where the licences of what is bundled stand is our business, see `noticesOf`.
+  legalComments: 'none',
 };
 
-/** exceljs' workbook as one module. */
-export function bundleExceljs(outfile) {
-  return run({ ...options, entryPoints: [join(root, 'src/emit/exceljs/workbook.ts')], outfile });
+/**
+ * The command line and the library for Node into a folder `dist`. Packages are bundled too, but for
+ * tinypool, which starts threads from a file of its own.
+ */
+export async function bundleForNode(dist) {
+  const { metafile } = await build({
+    ...common,
+    platform: 'node',
+    target: 'node20',
+    splitting: true,
+    plugins: [stubs],
+    external: ['tinypool'],
+    outdir: dist,
+    entryPoints: [
+      { in: source('cli.ts'), out: 'cli' },
+      { in: source('index.ts'), out: 'index' },
+      // In one folder, which templates and workers are looked for from.
+      { in: source('spec/templates.ts'), out: 'node/templates' },
+      { in: source('cli/variants/worker.ts'), out: 'node/variants-worker' },
+      { in: source('cli/audit/worker.ts'), out: 'node/audit-worker' },
+    ],
+    chunkNames: 'node/[name]-[hash]',
+    // Names stay, for whoever reports where it failed.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    // Some packages are CommonJS and ask for modules of Node.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+  write(join(dist, 'node/LICENCES.txt'), `Contains:\n${noticesOf(metafile)}`);
 }
 
-/** The whole library as one module. */
-export function bundleLibrary(outfile) {
-  return run({ ...options, entryPoints: [join(root, 'src/index.ts')], minify: true, outfile });
+/** The library for browsers as one module. */
+export async function bundleForBrowsers(outfile) {
+  const { metafile } = await build({
+    ...common,
+    platform: 'browser',
+    plugins: [stubs, exchanges],
+    // csv-parse has a build of its own for where there is no Buffer.
+    alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' },
+    entryPoints: [source('index.ts')],
+    minify: true,
+    outfile,
+  });
+  const notices = noticesOf(metafile).replaceAll('*/', '* /');
+  write(outfile, `/*! Contains:\n${notices}*/\n${readFileSync(outfile, 'utf8')}`);
 }
 
-/** Puts the licences of what is bundled in front. */
-async function run(settings) {
-  const { metafile } = await build(settings);
+function write(path, text) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+/** The licences of what is bundled; throws where one asks for more than to be named. */
+function noticesOf({ inputs }) {
   const packages = new Set(
-    Object.keys(metafile.inputs).flatMap(
+    Object.keys(inputs).flatMap(
       (path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? [],
     ),
   );
-  const notices = [...packages].sort().map((folder) => noticeOf(join(root, folder)));
-  const code = readFileSync(settings.outfile, 'utf8');
-  writeFileSync(settings.outfile, `/*! Contains:\n${notices.join('\n')}\n*/\n${code}`);
+  return [...packages]
+    .sort()
+    .map((folder) => noticeOf(join(root, folder)))
+    .join('\n');
 }
 
 function noticeOf(folder) {
-  const { name, version, license, author } = JSON.parse(
-    readFileSync(join(folder, 'package.json'), 'utf8'),
-  );
+  const { id, licence } = describePackage(folder);
+  if (!isPermissive(licence)) throw new Error(`${id} may not be bundled: ${licence}`);
+  const { author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const text = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license', 'LICENCE']
     .map((file) => {
       try {
@@ -109,12 +153,13 @@ function noticeOf(folder) {
     })
     .find((found) => found !== '');
   // A few packages carry no text of their licence, only its name.
-  const terms = text ?? `Licence ${license}, by ${author?.name ?? author}`;
-  return `\n${name} ${version}\n\n${terms.trim().replaceAll('*/', '* /')}\n`;
+  const terms = text ?? `Licence ${licence}, by ${author?.name ?? author}`;
+  return `\n${id.replace(/@(?=[^@]*$)/, ' ')}\n\n${terms.trim()}\n`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const dist = join(root, 'dist');
-  await bundleExceljs(join(dist, 'emit/exceljs/workbook.js'));
-  await bundleLibrary(join(dist, 'browser.js'));
+  rmSync(dist, { recursive: true, force: true });
+  await bundleForNode(dist);
+  await bundleForBrowsers(join(dist, 'browser.js'));
 }

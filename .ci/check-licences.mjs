@@ -1,22 +1,9 @@
 // Every package in a folder's node_modules must carry a licence that asks for no more than to be
-// named.
+// named. What is bundled is looked at when it is (bundle.mjs).
 // usage: node check-licences.mjs <folder>
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-
-const PERMISSIVE = new Set([
-  '0BSD',
-  'Apache-2.0',
-  'BlueOak-1.0.0',
-  'BSD-2-Clause',
-  'BSD-3-Clause',
-  'ISC',
-  'MIT',
-  'MIT/X11',
-  'Python-2.0',
-  'Unlicense',
-  'Zlib',
-]);
+import { describePackage, isPermissive } from './licences.mjs';
 
 const packages = packagesIn(join(process.argv[2] ?? '.', 'node_modules'));
 const refused = packages.filter(({ licence }) => !isPermissive(licence));
@@ -42,22 +29,4 @@ function nestedIn(folder) {
     if (error.code === 'ENOENT') return [];
     throw error;
   }
-}
-
-function describePackage(path) {
-  const { name, version, license, licenses } = JSON.parse(
-    readFileSync(join(path, 'package.json'), 'utf8'),
-  );
-  const id = `${name}@${version}`;
-  // Old packages have an object, or a list of which one may choose.
-  const named = [license ?? licenses ?? []].flat().map((item) => item.type ?? item);
-  return { id, licence: named.join(' OR ') };
-}
-
-/** SPDX as far as packages use it: AND within OR, in brackets or not. */
-function isPermissive(licence) {
-  return licence
-    .replace(/[()]/g, '')
-    .split(/ OR /i)
-    .some((choice) => choice.split(/ AND /i).every((one) => PERMISSIVE.has(one.trim())));
 }

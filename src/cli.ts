@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { rmSync } from 'node:fs';
+import module from 'node:module';
 import { availableParallelism } from 'node:os';
 import { calledBy } from './cli/call/called.ts';
 import { fileError } from './cli/file-error.ts';
@@ -88,6 +89,9 @@ for (const [signal, code] of [
     process.exit(code);
   });
 }
+
+// From Node 22.1 on what is loaded from here is kept compiled for the next time.
+(module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 
 try {
   // Loaded here, where it can be told in words that too few files may be open to load it.

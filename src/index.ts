@@ -82,7 +82,7 @@ export { type Kept, variantOf, variantRanges } from './network/variant.ts';
 export { type Diagnosis, diagnose } from './numeric/diagnose.ts';
 export type { LayerStepTrace } from './numeric/trace.ts';
 export { type LayerTrace, type Trace, train } from './numeric/train.ts';
-export type { ReadFile } from './spec/data/read.ts';
+export type { ReadFile } from './spec/data/read-file.ts';
 export { type ParseOptions, parseSpec } from './spec/parse.ts';
 export { type PrintOptions, specToYaml } from './spec/print.ts';
 export type { Path, Problem } from './spec/problem.ts';

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { GradsheetError } from '../errors.ts';
-import type { ReadFile } from '../spec/data/read.ts';
+import type { ReadFile } from '../spec/data/read-file.ts';
 import { longestCsv } from '../spec/limits.ts';
 import { fileError } from './file-error.ts';
 import type { Inputs } from './inputs.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { GradsheetError } from '../errors.ts';
-import { type ReadData, type ReadFile, readData } from './data/read.ts';
+import { type ReadData, readData } from './data/read.ts';
+import type { ReadFile } from './data/read-file.ts';
 import { defaults } from './defaults.ts';
 import { explain } from './explain.ts';
 import { checkFunctions } from './functions.ts';

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { buildNetwork, buildWorkbook, parseSpec, verify } from '../../src/index.ts';
@@ -10,15 +9,12 @@ import type { Difference } from '../../src/verify/compare.ts';
 import { unzip } from '../emit/parts/support.ts';
 import { engineOrSkip } from '../engines/require.ts';
 import { withTempFolder } from '../engines/tool.ts';
+import { bundlerOf } from '../support/bundler.ts';
 import { chromium, withBrowser } from './chromium.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-interface Bundler {
-  bundleLibrary(outfile: string): Promise<void>;
-  readonly inBrowsers: Readonly<Record<string, string>>;
-}
-const bundler = (await import(pathToFileURL(join(ROOT, '.ci/bundle.mjs')).href)) as Bundler;
+const bundler = await bundlerOf();
 
 const lessons = [
   { name: 'simple-backprop', overrides: {}, verifies: false },
@@ -50,7 +46,7 @@ const withoutValues = (xml: string) => xml.replace(/<((?:c:)?v)>[^<]*/g, '<$1>')
 engineOrSkip(chromium)('in Chromium', () => {
   it('makes the workbooks that Node makes, part by part, and verifies them', async () => {
     const code = await withTempFolder(async (folder) => {
-      await bundler.bundleLibrary(join(folder, 'browser.js'));
+      await bundler.bundleForBrowsers(join(folder, 'browser.js'));
       return readFile(join(folder, 'browser.js'), 'utf8');
     });
     await withBrowser(async (browser) => {

@@ -66,3 +66,20 @@ export function hiddenTypes(entry: string): string[] {
   }
   return [...hidden];
 }
+
+/** Packages that the declarations an entry leads to are written with: who has only those needs them. */
+export function packagesNamed(entry: string): string[] {
+  const seen = new Set<string>();
+  const packages = new Set<string>();
+  function visit(file: string): void {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+    for (const [, path] of text.matchAll(/(?:\bfrom |\bimport\()['"]([^'"]+)['"]/g)) {
+      if (path.startsWith('.')) visit(target(file, path));
+      else packages.add(path);
+    }
+  }
+  visit(entry);
+  return [...packages];
+}

@@ -25,7 +25,7 @@ export const defaultAuditLimits: AuditLimits = {
  */
 export function auditGuarded(task: AuditTask, limits: AuditLimits): Promise<Audited> {
   const built = import.meta.url.endsWith('.js');
-  const url = new URL(built ? './worker.js' : './worker-tsx.mjs', import.meta.url);
+  const url = new URL(built ? './audit-worker.js' : './worker-tsx.mjs', import.meta.url);
   const worker = new Worker(url, {
     workerData: task,
     transferList: [task.bytes.buffer as ArrayBuffer],

@@ -20,7 +20,7 @@ export interface Pool {
  */
 export function startPool(jobs: number, limits: ResourceLimits = {}): Pool {
   const built = import.meta.url.endsWith('.js');
-  const worker = new URL(built ? './worker.js' : './worker-tsx.mjs', import.meta.url);
+  const worker = new URL(built ? './variants-worker.js' : './worker-tsx.mjs', import.meta.url);
   // With fewer at least than at most, idle workers would be ended and started again.
   const threads = new Tinypool({
     filename: worker.href,

@@ -6,9 +6,7 @@ import type { FileData, InlineData } from '../schema.ts';
 import type { DataSpec } from '../spec.ts';
 import { checkColumnNames, checkNumberCount, checkSamples } from './check.ts';
 import { samplesFrom } from './from-file.ts';
-
-/** Gives the bytes of a file that a spec names. */
-export type ReadFile = (path: string) => Uint8Array;
+import type { ReadFile } from './read-file.ts';
 
 /** A data set as numbers, wherever its samples stand; at least one, all of the same shape. */
 export interface ReadData {
