@@ -29,8 +29,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 /** Files of other rooms that a room may import beyond that: tables and arithmetic, nothing built. */
 const MAY_ALSO_IMPORT: Record<string, readonly string[]> = {
-  layers: ['network/ref.ts'],
-  spec: ['network/batches.ts', 'network/initialisers.ts', 'network/parts.ts', 'xlsx/limits.ts'],
+  layers: ['network/ref.ts', 'network/longSums.ts'],
+  spec: [
+    'network/batches.ts',
+    'network/initialisers.ts',
+    'network/longSums.ts',
+    'network/parts.ts',
+    'xlsx/limits.ts',
+  ],
 };
 /** Packages a room may use; every other room uses none. */
 const MAY_USE: Record<string, RegExp> = {

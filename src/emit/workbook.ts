@@ -45,8 +45,7 @@ export interface WorkbookOptions extends Selection, Watch {
  * 4. exceljs: styles, the small sheets, and the skeletons of the big ones.
  * 5. parts: stream the rows of the big sheets into the file, add charts, zip.
  *
- * @throws GradsheetError `TOO_LARGE` if a formula would be longer than a cell can hold; the reason of
- * `signal` where that is aborted.
+ * @throws the reason of `signal` where that is aborted.
  */
 export async function buildWorkbook(
   network: Network,

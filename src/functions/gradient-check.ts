@@ -37,6 +37,3 @@ export const LAST_PLACES = {
   value: 1 / 140737488355328,
   cell: '2^47',
 } as const satisfies Threshold;
-
-/** Of a wider layer the reach takes the weights together: more terms make a formula too long. */
-export const MOST_TERMS = 250;

@@ -125,14 +125,32 @@ export const convolution: LayerKind<Convolution, ConvolutionGeometry> = {
     };
   },
 
+  products: ({ filters, channels, input, kernel, stride, padding, output }, product) => {
+    const [height, width] = input;
+    const [rows, columns] = output;
+    const window = channels * countOf(kernel);
+    for (let net = 0; net < filters * rows * columns; net++) {
+      const top = (Math.floor(net / columns) % rows) * stride[0] - padding[0];
+      const left = (net % columns) * stride[1] - padding[1];
+      let weight = Math.floor(net / (rows * columns)) * window;
+      for (let channel = 0; channel < channels; channel++) {
+        for (let y = top; y < top + kernel[0]; y++) {
+          for (let x = left; x < left + kernel[1]; x++, weight++) {
+            if (y < 0 || y >= height || x < 0 || x >= width) continue;
+            product(net, weight, (channel * height + y) * width + x);
+          }
+        }
+      }
+    }
+  },
+
   shapeText: ({ filters, kernel, output, isPicture }) => {
     const of = (shape: Shape) => times(isPicture ? shape : shape.slice(1));
     return `${filters} ${filters === 1 ? 'filter' : 'filters'} of ${of(kernel)} → ${filters}×${of(output)}`;
   },
 
   nodesOf: ({ geometry, activation, biases }, place, sources): LayerNodes => {
-    const { filters, channels, input, kernel, stride, padding, output, isPicture } = geometry;
-    const [height, width] = input;
+    const { filters, channels, kernel, output, isPicture } = geometry;
     const [kernelHeight, kernelWidth] = kernel;
     const window = Array.from({ length: channels * kernelHeight * kernelWidth }, (_, at) => ({
       channel: Math.floor(at / (kernelHeight * kernelWidth)),
@@ -149,21 +167,17 @@ export const convolution: LayerKind<Convolution, ConvolutionGeometry> = {
     });
     const offsets = biasNodes(place, filters, biases);
     const [rows, columns] = output;
-    const nets: Node[] = [];
-    for (const [f, ofFilter] of weights.entries()) {
-      for (let row = 0; row < rows; row++) {
-        for (let column = 0; column < columns; column++) {
-          const terms = window.flatMap((part, k): (readonly [Node, Node])[] => {
-            const y = row * stride[0] - padding[0] + part.row;
-            const x = column * stride[1] - padding[1] + part.column;
-            if (y < 0 || y >= height || x < 0 || x >= width) return [];
-            return [[ofFilter[k], sources[(part.channel * height + y) * width + x]]];
-          });
-          const name = `${unitName(f)}@${at(row, column)}`;
-          nets.push(netNode(index, nets.length, name, terms, offsets[f]));
-        }
-      }
-    }
+    const places = rows * columns;
+    const terms = Array.from({ length: filters * places }, (): [Node, Node][] => []);
+    convolution.products(geometry, (net, weight, source) => {
+      const ofFilter = weights[Math.floor(weight / window.length)];
+      terms[net].push([ofFilter[weight % window.length], sources[source!]]);
+    });
+    const nets = terms.map((ofNet, net) => {
+      const [f, place] = [Math.floor(net / places), net % places];
+      const name = `${unitName(f)}@${at(Math.floor(place / columns), place % columns)}`;
+      return netNode(index, net, name, ofNet, offsets[f]);
+    });
     const outputs = nets.map((net) => activationNode(activation as ScalarActivation, net));
     return {
       parameters: [...weights.flat(), ...offsets],

@@ -34,6 +34,11 @@ export const dense: LayerKind<Dense, DenseGeometry> = {
     weightParts: 0,
     constants: 0,
   }),
+  products: ({ units, inputs }, product) => {
+    for (let j = 0; j < units; j++) {
+      for (let k = 0; k < inputs; k++) product(j, j * inputs + k, k);
+    }
+  },
   shapeText: ({ units }) => `${units} ${units === 1 ? 'unit' : 'units'}`,
   nodesOf: ({ geometry, activation, biases }, place, sources): LayerNodes => {
     const { units, inputs } = geometry;

@@ -75,6 +75,14 @@ export interface LayerKind<Own, Geometry> {
   /** How it lies over what it reads, or why it cannot. */
   readonly geometryOf: (own: Own, input: Shape) => Geometry | Misfit;
   readonly sizesOf: (geometry: Geometry) => Sizes;
+  /**
+   * Every product that its net inputs add up, net input by net input: which weight, by its place in
+   * the rows, and which number that the layer reads; null for one of its own.
+   */
+  readonly products: (
+    geometry: Geometry,
+    product: (net: number, weight: number, source: number | null) => void,
+  ) => void;
   /** Its shape in words: `3 units`, `2 filters of 3×3 → 2×3×3`. */
   readonly shapeText: (geometry: Geometry) => string;
   readonly nodesOf: (

@@ -81,6 +81,16 @@ export const recurrent: LayerKind<Recurrent, RecurrentGeometry> = {
     constants: state ? units : 0,
   }),
 
+  products: ({ units, steps, features, state }, product) => {
+    const before = (t: number) => (t > 0 || state ? units : 0);
+    for (let net = 0; net < units * steps; net++) {
+      const t = Math.floor(net / units);
+      const row = (net % units) * (features + units);
+      for (let k = 0; k < features; k++) product(net, row + k, t * features + k);
+      for (let k = 0; k < before(t); k++) product(net, row + features + k, null);
+    }
+  },
+
   shapeText: ({ units, steps }) => `${units} ${units === 1 ? 'unit' : 'units'} over ${steps} steps`,
 
   nodesOf: ({ geometry, activation, biases }, place, sources): LayerNodes => {

@@ -1,10 +1,15 @@
 import type { ScalarActivation } from '../functions/activations.ts';
+import { stretchesOf } from '../network/longSums.ts';
 import { ref } from '../network/ref.ts';
 import { scalar } from '../ops/activation.ts';
+import { addition } from '../ops/addition.ts';
 import { type Node, node } from '../ops/node.ts';
 import { products } from '../ops/products.ts';
 
-/** The net input of a unit: what it weighs, weight by weight, and its bias if it has one. */
+/**
+ * The net input of a unit: what it weighs, weight by weight, and its bias if it has one. What weighs
+ * more than a formula holds is added up in parts, which stand before it.
+ */
 export function netNode(
   layer: number,
   unit: number,
@@ -12,11 +17,20 @@ export function netNode(
   terms: readonly (readonly [weight: Node, source: Node])[],
   bias: Node | undefined,
 ): Node {
-  return node(products, {
+  const parts = stretchesOf(terms.length).map(({ from, to }, part) =>
+    node(products, {
+      ref: ref('netSum', layer, unit, 0, part),
+      name: `Σ${part + 1}_${name}`,
+      meaning: `products ${from + 1} to ${to} of ${name}, a sum too long for one cell`,
+      args: terms.slice(from, to).flat(),
+    }),
+  );
+  const isLong = parts.length > 0;
+  return node(isLong ? addition : products, {
     ref: ref('net', layer, unit),
     name,
     meaning: `net input of ${name}`,
-    args: [...terms.flat(), ...(bias ? [bias] : [])],
+    args: [...(isLong ? parts : terms.flat()), ...(bias ? [bias] : [])],
   });
 }
 

@@ -1,7 +1,5 @@
-import { GradsheetError } from '../errors.ts';
 import type { Network } from '../network/network.ts';
 import type { Ref } from '../network/ref.ts';
-import { pathText } from '../spec/problem.ts';
 import { hasSheet, type SheetId } from '../spec/sheets.ts';
 import { type Names, namesOf } from '../symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../symbolic/quantities.ts';
@@ -9,7 +7,6 @@ import { type ChartPoint, chartPointsOf } from './chartPoints.ts';
 import { type CheckLayout, checkLayoutOf } from './check/layout.ts';
 import { type DataLayout, dataLayoutOf } from './data.ts';
 import { type DeskLayout, deskOf } from './desk.ts';
-import { longFormulaIn } from './fits.ts';
 import { leadsOf } from './leads.ts';
 import { type NetworkSheet, networkSheetOf } from './networkSheet.ts';
 import type { Table } from './place.ts';
@@ -17,7 +14,7 @@ import { type RowCheck, rowChecksOf } from './rowCheck.ts';
 import { CHART_DATA, LEARNING_RATES, type Place, SHEETS, TRAINING } from './sheets.ts';
 import { type SummaryLayout, summaryLayoutOf } from './summary.ts';
 import { type SurfaceLayout, surfaceLayoutOf } from './surface.ts';
-import { type Tables, tablesOf } from './tables.ts';
+import { tablesOf } from './tables.ts';
 
 /** Where everything in the workbook of one network lives. */
 export interface Plan {
@@ -69,10 +66,7 @@ export interface Selection {
   readonly selectedSample?: number;
 }
 
-/**
- * Plans the workbook.
- * @throws GradsheetError `TOO_LARGE` if a formula is longer than a cell can hold.
- */
+/** Plans the workbook. */
 export function planWorkbook(
   network: Network,
   { selectedStep = firstShown(network), selectedSample = 0 }: Selection = {},
@@ -84,7 +78,6 @@ export function planWorkbook(
     hasSheet(network.spec, id) ? layout : null;
   const data = where('data', dataLayoutOf(network));
   const tables = tablesOf(network, quantities, data, desk.placeOf);
-  refuseLongFormulas(network, quantities, tables);
   const check = checkLayoutOf(network);
   const leads = leadsOf(network);
   const behind = TRAINING.firstColumn + leads.length + quantities.length;
@@ -131,15 +124,4 @@ function chartDataColumnsOf({ compare, steps }: Network, { rows }: CheckLayout):
     gradient: (index) => firstGradient + index,
     last: firstGradient + charted.length - 1,
   };
-}
-
-function refuseLongFormulas(
-  network: Network,
-  quantities: readonly Quantity[],
-  { training, runs }: Tables,
-): void {
-  const problem = longFormulaIn(network, quantities, runs.at(-1) ?? training);
-  if (!problem) return;
-  const { says, path, hint } = problem;
-  throw new GradsheetError('TOO_LARGE', says, { path: pathText(path), hint });
 }

@@ -1,7 +1,8 @@
-import type { LayerNodes, LayerPlace } from '../layers/kind.ts';
+import type { Block, LayerNodes, LayerPlace } from '../layers/kind.ts';
 import { layerKind } from '../layers/kinds.ts';
+import { stretchesOf } from '../network/longSums.ts';
 import { layerTitle, type Network } from '../network/network.ts';
-import { ref } from '../network/ref.ts';
+import { isSumPart, ref } from '../network/ref.ts';
 import { addition } from '../ops/addition.ts';
 import { error } from '../ops/error.ts';
 import { given } from '../ops/given.ts';
@@ -17,6 +18,8 @@ export interface Graph {
   readonly layers: readonly TitledLayer[];
   /** The error of each output. */
   readonly errors: readonly Node[];
+  /** Where there are very many errors, what stretches of them add up to. */
+  readonly totalParts: readonly Node[];
   /** E_total. */
   readonly total: Node;
 }
@@ -45,7 +48,13 @@ export function graphOf({ layers, loss, inputs, targets }: Network): Graph {
     weightsBefore += layer.weights.length;
     biasesBefore += layer.biases?.length ?? 0;
     sources = nodes.outputs;
-    return { ...nodes, title: layerTitle({ layers }, index) };
+    const { blocks, back } = nodes;
+    return {
+      ...nodes,
+      blocks: withParts(blocks),
+      ...(back && { back: withParts(back) }),
+      title: layerTitle({ layers }, index),
+    };
   });
   const { outputs, nets, shared } = made[made.length - 1];
   const errors = outputs.map((a, j) =>
@@ -57,13 +66,30 @@ export function graphOf({ layers, loss, inputs, targets }: Network): Graph {
       aside: { t: ofTargets[j], x: nets[j], ...shared },
     }),
   );
+  const totalParts = stretchesOf(errors.length).map(({ from, to }, part) =>
+    node(addition, {
+      ref: ref('totalSum', 0, 0, 0, part),
+      name: `Σ${part + 1}_E_total`,
+      meaning: `E${from + 1} to E${to} added up: E_total is a sum too long for one cell`,
+      args: errors.slice(from, to),
+    }),
+  );
   const total = node(addition, {
     ref: ref('total'),
     name: 'E_total',
     meaning: 'total error',
-    args: errors,
+    args: totalParts.length > 0 ? totalParts : errors,
   });
-  return { targets: ofTargets, inputs: ofInputs, layers: made, errors, total };
+  return { targets: ofTargets, inputs: ofInputs, layers: made, errors, totalParts, total };
+}
+
+/** The parts of the long sums of a layer, each before its sum; all blocks keep as many stages. */
+function withParts(blocks: readonly Block[]): readonly Block[] {
+  const partsIn = (block: Block) =>
+    block.flatMap((stage) => stage.flatMap(({ args }) => args.filter((n) => isSumPart(n.ref))));
+  const parts = blocks.map(partsIn);
+  if (parts.every(({ length }) => length === 0)) return blocks;
+  return blocks.map((block, b) => [parts[b], ...block]);
 }
 
 /** The units of the output layer are o1…, those of an only hidden layer h1…, of several h2_3. */
@@ -78,11 +104,11 @@ function namedPlace(
 }
 
 /** All nodes, each once. */
-export function nodesIn({ targets, inputs, layers, errors, total }: Graph): Node[] {
+export function nodesIn({ targets, inputs, layers, errors, totalParts, total }: Graph): Node[] {
   const ofLayers = layers.flatMap(({ parameters, constants = [], blocks }) => [
     ...parameters,
     ...constants,
     ...blocks.flat(2),
   ]);
-  return [...targets, ...inputs, ...ofLayers, ...errors, total];
+  return [...targets, ...inputs, ...ofLayers, ...errors, ...totalParts, total];
 }

@@ -13,7 +13,7 @@ export interface Ref {
   readonly input: number;
   /**
    * For `stateWeight` and `stateBias` which state of the optimizer, for `shared` which, for
-   * `partWeight` and `partBias` which part of the gradient; else 0.
+   * `partWeight` and `partBias` which part of the gradient, for parts of a long sum which; else 0.
    */
   readonly part: number;
 }
@@ -47,11 +47,15 @@ export type Kind =
   | 'rate'
   | 'step'
   | 'stepWidth'
+  | SumPart
   | Lead
   | Outcome
   | Setting
   | 'problem'
   | Diagnostic;
+
+/** A stretch of the terms of a sum that is too long for one formula. */
+export type SumPart = 'netSum' | 'totalSum' | 'gradActivationSum' | 'gradWeightSum' | 'gradBiasSum';
 
 /** What says which row of a training with batches it is. */
 export type Lead = 'epoch' | 'sample' | 'place';
@@ -75,6 +79,31 @@ export type Diagnostic =
 
 export function ref(kind: Kind, layer = 0, unit = 0, input = 0, part = 0): Ref {
   return { kind, layer, unit, input, part };
+}
+
+const sumParts: Partial<Record<Kind, SumPart>> = {
+  net: 'netSum',
+  total: 'totalSum',
+  gradActivation: 'gradActivationSum',
+  gradWeight: 'gradWeightSum',
+  gradBias: 'gradBiasSum',
+};
+
+/** A part of a long sum; undefined for what is never one. */
+export function sumPartRef(sum: Ref, part: number): Ref | undefined {
+  const kind = sumParts[sum.kind];
+  return kind && { ...sum, kind, part };
+}
+
+/** Whether a quantity is a part of a long sum. */
+export function isSumPart({ kind }: Ref): boolean {
+  return Object.values(sumParts).includes(kind as SumPart);
+}
+
+/** The sum that a part belongs to. */
+export function sumOfPart(part: Ref): Ref {
+  const [kind] = Object.entries(sumParts).find(([, each]) => each === part.kind)!;
+  return { ...part, kind: kind as Kind, part: 0 };
 }
 
 /** A string that is the same for equal refs. */

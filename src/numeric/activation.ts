@@ -1,5 +1,6 @@
 import type { Activation } from '../functions/activations.ts';
-import { type LayerTrace, type Row, rowOf } from './trace.ts';
+import { type Row, rowOf } from './rows.ts';
+import type { LayerTrace } from './trace.ts';
 import { overflowToNaN, transposedProduct } from './vectors.ts';
 
 /** ∂E/∂net of output j, straight from the loss. */

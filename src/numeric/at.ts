@@ -1,6 +1,7 @@
 import { rowOfStep, singleBatches } from '../network/batches.ts';
 import type { Layer, Network } from '../network/network.ts';
-import { rowOf, type Trace } from './trace.ts';
+import { rowOf } from './rows.ts';
+import type { Trace } from './trace.ts';
 
 /**
  * The network as it is at a step of its training, with one of its samples and no steps left.

@@ -1,6 +1,7 @@
 import type { Sample } from '../network/network.ts';
 import { mathOf } from './layers/kinds.ts';
-import { outputsOf, rowOf, type Trace } from './trace.ts';
+import { rowOf } from './rows.ts';
+import { outputsOf, type Trace } from './trace.ts';
 import { overflowToNaN } from './vectors.ts';
 
 /** The backward pass of one row: the gradients of its sample. */

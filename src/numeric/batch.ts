@@ -1,6 +1,7 @@
 import { type PenaltyName, penalties } from '../functions/optimizers.ts';
 import { firstRowOfPeriod, firstRowOfStep, periodOfRow, rowOfStep } from '../network/batches.ts';
-import { rowOf, type Trace } from './trace.ts';
+import { rowOf } from './rows.ts';
+import type { Trace } from './trace.ts';
 import { overflowToNaN } from './vectors.ts';
 
 /** What a step comes to when its last row is there: the means over its batch; then the weight decay. */

@@ -1,7 +1,8 @@
 import type { Network } from '../network/network.ts';
 import { descentGradientOf, stateOf } from '../network/parameters.ts';
 import { type Ref, ref } from '../network/ref.ts';
-import { type LayerTrace, rowOf, type Trace } from './trace.ts';
+import { rowOf } from './rows.ts';
+import type { LayerTrace, Trace } from './trace.ts';
 import { overflowToNaN } from './vectors.ts';
 
 /** The first row: initial weights and biases; the optimizer's memory begins at 0. */

@@ -16,6 +16,7 @@ import {
 } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
 import { partsOf, type Stretch, testedUnits } from '../network/parts.ts';
+import type { Parts } from './sums.ts';
 import type { LayerTrace, Trace } from './trace.ts';
 import { train } from './train.ts';
 import type { Run } from './value.ts';
@@ -143,7 +144,7 @@ const isShort = (x: number) => Math.abs(x) < LARGEST.value;
 
 /** 1 where all values that stand in a row of the table are numbers one can type, else 0. */
 function finiteRows(trace: Trace): Float64Array {
-  const { network, layers, rows, totals, rates, costs, accuracies, epochCosts } = trace;
+  const { network, layers, rows, totals, totalParts, rates, costs, accuracies, epochCosts } = trace;
   const finite = new Float64Array(rows).fill(1);
   /** Takes the rows out where a value is not; `rowAt` tells the row of each of so many values. */
   const check = (values: Float64Array | null, count: number, rowAt: (index: number) => number) => {
@@ -156,13 +157,14 @@ function finiteRows(trace: Trace): Float64Array {
   // What stands only where a step ends.
   const ofStep = (values: Float64Array | null) =>
     check(values, network.steps + 1, (step) => rowOfStep(network, step));
-  for (const values of [totals, rates]) ofRow(values);
+  for (const values of [totals, totalParts?.values ?? null, rates]) ofRow(values);
   for (const layer of layers) {
-    const { meanWeights, meanBiases, penalisedWeights, penalisedBiases, ...others } = layer;
+    const { sums, meanWeights, meanBiases, penalisedWeights, penalisedBiases, ...others } = layer;
     for (const values of Object.values(others) as LayerTrace[keyof typeof others][]) {
       if (values instanceof Float64Array || values === null) ofRow(values);
       else values.forEach(ofRow);
     }
+    for (const parts of Object.values(sums) as (Parts | null)[]) ofRow(parts?.values ?? null);
     [meanWeights, meanBiases, penalisedWeights, penalisedBiases].forEach(ofStep);
   }
   [costs, accuracies].forEach(ofStep);

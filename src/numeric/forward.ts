@@ -1,11 +1,13 @@
 import type { Sample } from '../network/network.ts';
 import { mathOf } from './layers/kinds.ts';
-import { outputsOf, rowOf, type Trace } from './trace.ts';
+import { rowOf } from './rows.ts';
+import { Sums } from './sums.ts';
+import { outputsOf, type Trace } from './trace.ts';
 import { overflowToNaN } from './vectors.ts';
 
 /** The forward pass of one row: net inputs, activations and their slopes, errors. */
 export function forward(
-  { network, layers, errors, totals, hits, rows }: Trace,
+  { network, layers, errors, totals, totalParts, hits, rows }: Trace,
   row: number,
   { inputs, targets }: Sample,
 ): void {
@@ -23,8 +25,13 @@ export function forward(
   const E = rowOf(errors, row, rows);
   for (let j = 0; j < E.length; j++) E[j] = loss.value(targets[j], x[j], net[j], shared);
   overflowToNaN(E);
-  totals[row] = E.reduce((sum, e) => sum + e);
-  overflowToNaN(totals.subarray(row, row + 1));
+  const total = totals.subarray(row, row + 1);
+  if (totalParts) {
+    const sums = new Sums(total, totalParts, at);
+    for (const e of E) sums.add(0, e);
+    sums.close();
+  } else total[0] = E.reduce((sum, e) => sum + e);
+  overflowToNaN(total);
   if (hits) hits[row] = hit(loss.classes!, x, targets);
 }
 

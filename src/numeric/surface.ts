@@ -2,7 +2,8 @@ import type { Axis } from '../network/axis.ts';
 import { dealBatches } from '../network/batches.ts';
 import type { Sample } from '../network/network.ts';
 import { networkAt } from './at.ts';
-import { rowOf, type Trace } from './trace.ts';
+import { rowOf } from './rows.ts';
+import type { Trace } from './trace.ts';
 import { train } from './train.ts';
 
 const finite = (x: number) => (Number.isFinite(x) ? x : Number.NaN);

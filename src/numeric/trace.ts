@@ -1,5 +1,5 @@
-import { rowsOf } from '../network/batches.ts';
 import type { Layer, Network } from '../network/network.ts';
+import type { LayerParts, Parts } from './sums.ts';
 
 /**
  * Every value of one training run. Each array holds one row per row of the training table (per step
@@ -16,6 +16,8 @@ export interface Trace {
   readonly errors: Float64Array;
   /** E_total, one per row. */
   readonly totals: Float64Array;
+  /** Where there are very many errors, what stretches of them add up to. */
+  readonly totalParts: Parts | null;
   /** η of each row under a schedule. */
   readonly rates: Float64Array | null;
   /** The mean E_total of each batch; one a step. */
@@ -49,12 +51,7 @@ export interface LayerTrace extends LayerStepTrace {
   readonly partBiases: Float64Array | null; // what each part adds to ∂E/∂b, parts × rows of weights
   readonly weightStates: readonly Float64Array[]; // of the optimizer, weights each
   readonly biasStates: readonly Float64Array[]; // of the optimizer, rows of weights each
-}
-
-/** One row of a trace. */
-export interface Row {
-  readonly row: number;
-  readonly rows: number;
+  readonly sums: LayerParts; // the parts of long sums
 }
 
 /** The gradients by which a layer moves; a row a step. */
@@ -63,79 +60,6 @@ export interface LayerStepTrace {
   readonly meanBiases: Float64Array | null; // mean ∂E/∂b of the batch, rows of weights
   readonly penalisedWeights: Float64Array | null; // with weight decay, weights
   readonly penalisedBiases: Float64Array | null; // with weight decay, rows of weights
-}
-
-export function emptyTrace(network: Network, learningRate: number): Trace {
-  const { batches, loss, descent, targets } = network;
-  const rows = rowsOf(network);
-  const perRow = (wanted: unknown) => (wanted ? new Float64Array(rows) : null);
-  const totals = new Float64Array(rows);
-  const hits = perRow(loss.classes);
-  return {
-    network,
-    learningRate,
-    rows,
-    layers: network.layers.map((_, l) => emptyLayer(network, l, rows)),
-    errors: new Float64Array(rows * targets.length),
-    totals,
-    rates: perRow(descent.schedule),
-    costs: meansOf(totals, network),
-    epochCosts: batches.periodIsStep ? null : new Float64Array(batches.periodEnds.length),
-    hits,
-    accuracies: hits && meansOf(hits, network),
-  };
-}
-
-/** Room for the means of each step over its rows; where that is one row, they are what stands there. */
-function meansOf(values: Float64Array, { batches, steps }: Network): Float64Array {
-  if (batches.size === 1) return values;
-  return new Float64Array((steps + 1) * (values.length / batches.rows));
-}
-
-function emptyLayer(network: Network, l: number, rows: number): LayerTrace {
-  const { descent, loss, layers, trainBiases } = network;
-  const layer: Layer = layers[l];
-  const { activation, biases } = layer;
-  const values = (width: number, wanted: unknown = true) =>
-    wanted ? new Float64Array(rows * width) : null;
-  const ofSteps = (width: number, wanted: unknown) =>
-    wanted ? new Float64Array((network.steps + 1) * width) : null;
-  const perUnit = () => new Float64Array(rows * layer.units);
-  const perRow = () => new Float64Array(rows * layer.weightRows);
-  const perWeight = () => new Float64Array(rows * layer.weights.length);
-  const decays = descent.penalties.length > 0;
-  const movesBiases = biases && trainBiases;
-  const { states } = descent.optimizer;
-  const gradWeights = perWeight();
-  const gradBiases = biases && perRow();
-  return {
-    weights: perWeight(),
-    biases: biases && perRow(),
-    net: perUnit(),
-    shared: activation.kind === 'layer' ? values(activation.shared.length) : null,
-    activation: perUnit(),
-    gradActivation: perUnit(),
-    slope: perUnit(),
-    jacobian: values(layer.units * layer.units, activation.kind === 'layer'),
-    chainNet: values(layer.units, loss.net && l === layers.length - 1),
-    gradNet: perUnit(),
-    gradWeights,
-    gradBiases,
-    partWeights: values(layer.parts * layer.weights.length, layer.parts > 1),
-    partBiases: values(layer.parts * layer.weightRows, layer.parts > 1 && biases),
-    meanWeights: meansOf(gradWeights, network),
-    meanBiases: gradBiases && meansOf(gradBiases, network),
-    penalisedWeights: ofSteps(layer.weights.length, decays),
-    penalisedBiases: ofSteps(layer.weightRows, decays && movesBiases),
-    weightStates: states.map(perWeight),
-    biasStates: movesBiases ? states.map(perRow) : [],
-  };
-}
-
-/** The values of one row (or step, of so many), as a view: writing to it writes to the trace. */
-export function rowOf(values: Float64Array, row: number, rows: number): Float64Array {
-  const width = values.length / rows;
-  return values.subarray(row * width, (row + 1) * width);
 }
 
 /** Of the values of all units of a layer, those of the units that the next layer or the loss reads. */

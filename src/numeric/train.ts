@@ -3,8 +3,9 @@ import type { Network } from '../network/network.ts';
 import { backward } from './backward.ts';
 import { finishStep } from './batch.ts';
 import { descend, holdStill, start } from './descend.ts';
+import { emptyTrace } from './empty.ts';
 import { forward } from './forward.ts';
-import { emptyTrace, type Trace } from './trace.ts';
+import type { Trace } from './trace.ts';
 
 export type { LayerTrace, Trace } from './trace.ts';
 

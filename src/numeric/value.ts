@@ -3,7 +3,9 @@ import type { LayerOf, Network, Sample } from '../network/network.ts';
 import { partsOf } from '../network/parts.ts';
 import type { Lead, Ref } from '../network/ref.ts';
 import { type Diagnosis, partColumn } from './diagnose.ts';
-import { outputsOf, rowOf, type Trace } from './trace.ts';
+import { rowOf } from './rows.ts';
+import { type Parts, placeOfPart } from './sums.ts';
+import { outputsOf, type Trace } from './trace.ts';
 
 /** A trace with what was read off it. */
 export interface Run {
@@ -26,6 +28,8 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     strided(values!, shape.weightRows, ref.unit);
   const partOf = (values: Float64Array, width: number, at: number) =>
     strided(values, shape.parts * width, ref.part * width + at);
+  const sumPart = (parts: Parts | null, sum: number) =>
+    strided(parts!.values, parts!.values.length / trace.rows, placeOfPart(parts!, sum, ref.part));
   // Every row of a step, or of a period, tells what that came to.
   const ofStep = (value: (step: number) => number) => (row: number) =>
     value(stepOfRow(network, row));
@@ -111,6 +115,19 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     case 'gradNet':
     case 'gradActivation':
       return perUnit(layer[ref.kind]);
+    case 'netSum':
+      return sumPart(layer.sums.net, ref.unit);
+    case 'gradActivationSum': {
+      // Of the sum that the next layer adds up.
+      const skipped = shape.units - shape.outputs;
+      return sumPart(trace.layers[ref.layer + 1].sums.source, ref.unit - skipped);
+    }
+    case 'gradWeightSum':
+      return sumPart(layer.sums.weight, ref.unit * shape.fanIn + ref.input);
+    case 'gradBiasSum':
+      return sumPart(layer.sums.bias, ref.unit);
+    case 'totalSum':
+      return sumPart(trace.totalParts, 0);
     case 'stepWidth':
       throw new Error('the step width belongs to a gradient check, not to a run');
     case 'settled':

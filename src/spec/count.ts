@@ -4,9 +4,12 @@ import { nameOf, parametersOf } from '../functions/choice.ts';
 import { type LossRow, losses } from '../functions/losses.ts';
 import { type Optimizer, optimizers, penalties } from '../functions/optimizers.ts';
 import { rowCount } from '../network/batches.ts';
+import { partCount } from '../network/longSums.ts';
 import { partColumns, testedUnits } from '../network/parts.ts';
+import { sheetLimits } from './limits.ts';
 import { fanInOf, shapesOf } from './shapes.ts';
 import type { LayerSpec, Spec } from './spec.ts';
+import { type LongSums, longSumsIn } from './sums.ts';
 
 /** What one needs to know of a spec to count its quantities. */
 export type Sized = Pick<
@@ -28,6 +31,14 @@ const diagnosticsOfPeriods = 3;
  * Pure arithmetic on the declared sizes, so that a spec can be judged before anything is allocated.
  */
 export function quantitiesPerStep(spec: Sized): number {
+  const count = quantitiesWithoutSums(spec);
+  // What does not fit anyway is not counted product by product.
+  if (count > sheetLimits.columns) return count;
+  const sums = longSumsOf(spec);
+  return count + sums.nets + sums.gradients + totalParts(spec);
+}
+
+function quantitiesWithoutSums(spec: Sized): number {
   const { inputs, targets, data, layers, training } = spec;
   const loss: LossRow = losses[nameOf(spec.loss)];
   const optimizer: Optimizer = optimizers[nameOf(training.optimizer)];
@@ -53,6 +64,20 @@ export function quantitiesPerStep(spec: Sized): number {
   return count + errorsAndTotal + outcomesOf(spec, loss) + diagnostics + partsIn(spec, loss);
 }
 
+/** Columns for the parts of long sums in the layers. */
+function longSumsOf(spec: Pick<Spec, 'inputs' | 'inputShape' | 'layers'>): LongSums {
+  const ofLayers = shapesOf(spec).map((shape, l) =>
+    longSumsIn(shape, { reads: l > 0, biases: spec.layers[l].biases !== null }),
+  );
+  return {
+    nets: ofLayers.reduce((sum, { nets }) => sum + nets, 0),
+    gradients: ofLayers.reduce((sum, { gradients }) => sum + gradients, 0),
+  };
+}
+
+/** The same of E_total. */
+const totalParts = ({ targets }: Pick<Spec, 'targets'>) => partCount(targets.length);
+
 /** Columns for the parts of what tests more units than a formula can. */
 function partsIn(spec: Sized, loss: LossRow): number {
   const tested = testedUnits(
@@ -70,10 +95,16 @@ const forwardPerUnit = 2;
 
 /** Values of a forward pass, from net inputs to activations. */
 export function forwardValues(spec: Pick<Spec, 'inputs' | 'inputShape' | 'layers'>): number {
-  return shapesOf(spec).reduce(
+  const count = shapesOf(spec).reduce(
     (sum, { units }, l) => sum + forwardPerUnit * units + sharedOf(rowOf(spec.layers[l])),
     0,
   );
+  return count > sheetLimits.columns ? count : count + longSumsOf(spec).nets;
+}
+
+/** The errors and what they come to. */
+export function errorValues(spec: Pick<Spec, 'targets'>): number {
+  return spec.targets.length + totalParts(spec) + 1;
 }
 
 /** Weights and biases of the network. */

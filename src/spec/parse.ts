@@ -8,7 +8,7 @@ import { checkFunctions } from './functions.ts';
 import { flatSamples, shapeOfInputs } from './input-shape.ts';
 import { valueAt } from './places.ts';
 import { specToYaml } from './print.ts';
-import { type Path, type Problem, problemsError, type Refuse } from './problem.ts';
+import { type Path, problemsError, type Refuse } from './problem.ts';
 import { noComparison, remarksOn } from './remarks.ts';
 import { overridesSchema, type RawSpec, specSchema } from './schema.ts';
 import { checkShapes, misfitIn } from './shape.ts';
@@ -32,11 +32,6 @@ export interface ParseOptions {
    * from. Without it such a spec is refused.
    */
   readonly readFile?: ReadFile;
-  /**
-   * Why a spec that is valid cannot become what is to be made of it, if so. Who makes workbooks passes
-   * `tooLong`.
-   */
-  readonly fits?: (spec: Spec) => Problem | undefined;
   /** Called with a sentence for each thing that is allowed but may surprise. */
   readonly onRemark?: (remark: string) => void;
 }
@@ -73,7 +68,7 @@ export function soundSpec(spec: Spec): Spec {
  * line and the place in the spec, the hint says what would be right.
  */
 export function parseSpec(text: string | Uint8Array, options: ParseOptions = {}): Spec {
-  const { source, overrides = {}, readFile, fits, onRemark } = options;
+  const { source, overrides = {}, readFile, onRemark } = options;
   const called = source ?? 'the spec';
   const { value, lineOf, misreadings } = readDocument(text, called);
   const place = (path: Path) => {
@@ -116,9 +111,6 @@ export function parseSpec(text: string | Uint8Array, options: ParseOptions = {})
   // Whether functions go together can be told where every output has its target.
   if (problems.length === 0) problems.push(...checkFunctions(spec));
   if (problems.length > 0) throw problemsError('SPEC_INVALID', problems, place);
-
-  const unfit = fits?.(spec);
-  if (unfit) refuse(unfit, 'TOO_LARGE');
 
   const asked = { trainBiases: valueAt(value, ['training', 'trainBiases']) === true };
   for (const remark of [...(read?.remarks ?? []), ...remarksOn(spec, asked)]) onRemark?.(remark);

@@ -1,6 +1,7 @@
 import { comparedRates } from './compared.ts';
 import {
   emptyCells,
+  errorValues,
   forwardValues,
   parameterCount,
   quantitiesPerStep,
@@ -123,7 +124,7 @@ function summaryExtent({ data, training }: Compared): Extent | null {
 const checkedOf = (spec: Compared) => Math.min(mostChecked, parameterCount(spec));
 
 function checkExtent(spec: Compared): Extent {
-  const pass = forwardValues(spec) + spec.targets.length + 1;
+  const pass = forwardValues(spec) + errorValues(spec);
   return { rows: checkedOf(spec), columns: checkColumns + 4 * pass };
 }
 

@@ -10,15 +10,11 @@ import {
   workbookCells,
 } from './limits.ts';
 import { type Path, type Problem, plural } from './problem.ts';
-import { fanInOf, shapesOf } from './shapes.ts';
 import { type Compared, cellsOf, sheetSizes, sheets } from './sheets.ts';
 import type { Spec } from './spec.ts';
 
 /** Titles, words and formulas in symbols above step 0. */
 const rowsAboveTable = 20;
-
-/** The least that one product takes in the sum of a net input, `AB9*CD9+`; more in most, which are measured later. */
-const productCharacters = 8;
 
 /** The default learning rates to compare, or none where their runs would make the workbook heavy. */
 export function defaultCompare(spec: Sized): readonly number[] {
@@ -41,24 +37,13 @@ export function checkSize(
   const table = sheets.training.extent(spec);
   const runs = sheets.runs.extent(spec);
   const rates = comparedRates(spec).length;
-  const { columns } = runs ?? table;
+  const sizes = sheetSizes(spec);
+  const columns = Math.max(...sizes.map((size) => size.columns));
   if (columns > sheetLimits.columns) {
     return {
       path: ['layers'],
       says: `this network needs ${plural(columns, 'column')}, and a sheet has at most ${plural(sheetLimits.columns, 'column')}`,
       hint: 'use fewer units, layers or inputs; the number of weights counts twice',
-    };
-  }
-  const long = shapesOf(spec).findIndex(
-    (shape) => fanInOf(shape) * productCharacters > sheetLimits.formulaCharacters,
-  );
-  if (long >= 0) {
-    const terms = fanInOf(shapesOf(spec)[long]);
-    const limit = plural(sheetLimits.formulaCharacters, 'character');
-    return {
-      path: ['layers', long],
-      says: `each unit of layer ${long + 1} adds up ${plural(terms, 'product')}, and a formula holds at most ${limit}`,
-      hint: long === 0 ? 'use fewer inputs' : `use fewer units in layer ${long}`,
     };
   }
   const { steps } = spec.training;
@@ -79,7 +64,7 @@ export function checkSize(
       hint: 'compare fewer learning rates, or use fewer steps',
     };
   }
-  const cells = cellsOf(sheetSizes(spec));
+  const cells = cellsOf(sizes);
   if (cells <= workbookCells) return undefined;
   return {
     path: pathOf(rates > 1 ? 'compare' : 'steps'),

@@ -16,8 +16,8 @@ export function layerQuantities({ layers }: Graph, l: number): Quantity[] {
 }
 
 /** The error of each output, and their sum. */
-export function errorQuantities({ errors, total }: Graph): Quantity[] {
-  return [...errors, total].map((n) => computed(n, 'error', 'Error'));
+export function errorQuantities({ errors, totalParts, total }: Graph): Quantity[] {
+  return [...errors, ...totalParts, total].map((n) => computed(n, 'error', 'Error'));
 }
 
 /** A number that is typed once and stays. */

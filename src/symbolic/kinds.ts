@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts';
-import type { Kind, Ref } from '../network/ref.ts';
+import { type Kind, type Ref, sumOfPart } from '../network/ref.ts';
 import type { Node } from '../ops/node.ts';
 
 /** What the words for a quantity may speak of. */
@@ -53,6 +53,17 @@ const both = (
   meaning: (parameter: string, r: Ref, v: Vocabulary) => string,
 ) => [ofParameter('weight', name, meaning), ofParameter('bias', name, meaning)] as const;
 
+/** Of a long sum. */
+const sumPart = (of: NonNullable<KindRow['with']>): KindRow => ({
+  name: (r, v) => `Σ${r.part + 1}_${sumName(r, v)}`,
+  meaning: (r, v) => `part ${r.part + 1} of ${sumName(r, v)}, a sum too long for one cell`,
+  with: of,
+});
+const sumName: Words = (part, v) => {
+  const sum = sumOfPart(part);
+  return kinds[sum.kind].name(sum, v);
+};
+
 /** Where the mean over a batch stands, if it has more rows than one. */
 const inLast = ({ network }: Vocabulary) => (network.batches.size > 1 ? ', in its last row' : '');
 const state = (r: Ref, { network }: Vocabulary) => network.descent.optimizer.states[r.part];
@@ -105,10 +116,12 @@ export const kinds: Readonly<Record<Kind, KindRow>> = {
   bias: inGraph,
   initial: { ...inGraph, with: 'net' },
   net: inGraph,
+  netSum: { ...inGraph, with: 'net' },
   shared: { ...inGraph, with: 'net' },
   activation: inGraph,
   error: inGraph,
   total: inGraph,
+  totalSum: { ...inGraph, with: 'total' },
   hitPart: {
     name: ({ unit }) => `right ${unit + 1}`,
     meaning: () => '1 if all outputs of this part are right',
@@ -150,8 +163,11 @@ export const kinds: Readonly<Record<Kind, KindRow>> = {
     meaning: (r, v) => `how E changes with ${net(r, v)} (its δ)`,
     with: 'net',
   },
+  gradActivationSum: sumPart('net'),
   gradWeight,
   gradBias,
+  gradWeightSum: sumPart('weight'),
+  gradBiasSum: sumPart('bias'),
   partWeight,
   partBias,
   meanWeight,

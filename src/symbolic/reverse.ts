@@ -1,7 +1,8 @@
 import type { LayerNodes } from '../layers/kind.ts';
 import type { Graph } from '../model/graph.ts';
+import { stretchesOf } from '../network/longSums.ts';
 import type { Network } from '../network/network.ts';
-import { type Ref, ref } from '../network/ref.ts';
+import { isSumPart, type Ref, ref, sumPartRef } from '../network/ref.ts';
 import { type Formula, f, literal, sum, worded } from '../ops/formula.ts';
 import { isFormula, type Node } from '../ops/node.ts';
 import { gradientRef } from './gradient.ts';
@@ -32,13 +33,18 @@ export function reverseQuantities({ loss }: Network, graph: Graph): Quantity[] {
   /** The columns that lead to ∂E/∂n. */
   const differentiate = (n: Node, band: string, partOf?: LayerNodes['partOf']): Quantity[] => {
     const self = gradientRef(n.ref);
+    if (isSumPart(n.ref)) {
+      // With a part of a sum E changes as with the sum.
+      const [{ by }] = readings.get(n)!;
+      known.set(n, known.get(by)!);
+    }
     if (!self) return [];
     const before: Quantity[] = [];
     const column = (r: Ref, formula: Formula): Formula => {
       before.push({ ...common, band, ref: r, formula });
       return f`${r}`;
     };
-    const terms = (readings.get(n) ?? []).flatMap(({ by, k }): Formula[] => {
+    const term = ({ by, k }: Reading): Formula[] => {
       const above = known.get(by);
       const slope = above === undefined ? 0 : by.op.slope(by, k);
       if (above === undefined || slope === 0) return [];
@@ -46,13 +52,25 @@ export function reverseQuantities({ loss }: Network, graph: Graph): Quantity[] {
       if (above === 1) return [isFormula(slope) ? slope : f`${slope.ref}`];
       if (!isFormula(slope)) return [f`${above}*${slope.ref}`];
       return [f`${above}*${column(slopeRef(by.ref, n.ref), slope)}`];
-    });
+    };
+    const terms = byLayer(readings.get(n) ?? []).map((read) =>
+      read.flatMap((reading) => {
+        const made = term(reading);
+        if (!partOf) return made;
+        return made.map((each) => column(partRef(n.ref, partOf(reading.by)), each));
+      }),
+    );
     known.set(n, f`${self}`);
-    const parts = partOf
-      ? readings.get(n)!.map(({ by }, i) => column(partRef(n.ref, partOf(by)), terms[i]))
-      : terms;
+    let parts = 0;
+    const added = terms.flatMap((ofLayer) => {
+      const stretches = stretchesOf(ofLayer.length);
+      if (stretches.length === 0) return ofLayer;
+      return stretches.map(({ from, to }) =>
+        column(sumPartRef(self, parts++)!, sum(ofLayer.slice(from, to))),
+      );
+    });
     // What nothing reads changes nothing: a kernel may step over it.
-    const formula = parts.length > 0 ? sum(parts) : literal('0');
+    const formula = added.length > 0 ? sum(added) : literal('0');
     const gradient = { ...common, band, ref: self, formula };
     const j = loss.net ? outputLayer.nets.indexOf(n) : -1;
     if (j < 0) return [...before, gradient];
@@ -97,6 +115,18 @@ function readingsIn({ layers, errors }: Graph): Map<Node, Reading[]> {
     }
   }
   return readings;
+}
+
+/** The readings by one layer after the other: its own units may read an activation, and the next layer. */
+function byLayer(readings: readonly Reading[]): Reading[][] {
+  const layers = new Map<number, Reading[]>();
+  for (const reading of readings) {
+    const { layer } = reading.by.ref;
+    const found = layers.get(layer);
+    if (found) found.push(reading);
+    else layers.set(layer, [reading]);
+  }
+  return [...layers.values()];
 }
 
 /** The address of what one part of a sequence adds to the gradient of a parameter. */

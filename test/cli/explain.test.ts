@@ -187,7 +187,7 @@ describe('explain', () => {
 });
 
 describe('what no workbook can hold', () => {
-  const units = 700;
+  const units = 3000;
   const lesson = `inputs: [1]
 targets: [1]
 layers:
@@ -202,13 +202,13 @@ compare: []
     const { code, err, built } = await runIn(folder, [command, 'wide.yaml']);
     expect([code, built]).toEqual([2, undefined]);
     expect(err).toMatch(
-      /wide\.yaml, line 4: the formula of o1 would have [\d,]+ characters, and a cell holds at most 8,192 characters/,
+      /wide\.yaml, line 3: this network needs [\d,]+ columns, and a sheet has at most 16,384/,
     );
-    expect(err).toMatch(/use fewer units in layer 1/);
+    expect(err).toMatch(/use fewer units/);
   });
-  it('is told from what one can: a unit of 500', async () => {
+  it('is told from what one can: a layer of 1,000', async () => {
     const folder = scratchFolder();
-    writeFileSync(join(folder, 'wide.yaml'), lesson.replace('700', '500'));
+    writeFileSync(join(folder, 'wide.yaml'), lesson.replace('3000', '1000'));
     const { code } = await runIn(folder, ['explain', 'wide.yaml']);
     expect(code).toBe(0);
   });

@@ -39,16 +39,16 @@ describe('workers', () => {
 
   it('are refused before any is made where no workbook can be', () => {
     const layer = (activation: string) =>
-      `{ units: 700, activation: ${activation}, weights: [${Array(700).fill('[0.1]').join(', ')}] }`;
-    const last = `{ units: 1, weights: [[${Array(700).fill('0.1').join(', ')}]] }`;
+      `{ units: 3000, activation: ${activation}, weights: [${Array(3000).fill('[0.1]').join(', ')}] }`;
+    const last = `{ units: 1, weights: [[${Array(3000).fill('0.1').join(', ')}]] }`;
     const spec = `inputs: [1]\ntargets: [1]\nlayers: [${layer('tanh')}, ${last}]\ncompare: []\n`;
     const argv = [...node, 'generate', '-', '--variants', '2', ...small, '--json'];
     const options = { cwd: scratchFolder(), input: spec, encoding: 'utf8' } as const;
     const { status, stderr } = spawnSync(process.execPath, argv, options);
     const refusal = {
       code: 'TOO_LARGE',
-      path: 'layers[0]',
-      message: expect.stringMatching(/line 3: the formula of o1 .* a cell holds at most 8,192/),
+      path: 'layers',
+      message: expect.stringMatching(/line 3: this network needs .* columns/),
       hint: expect.stringMatching(/fewer/),
     };
     expect([status, JSON.parse(stderr).error]).toEqual([2, refusal]);

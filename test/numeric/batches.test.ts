@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildNetwork } from '../../src/network/network.ts';
 import { lossOfStep } from '../../src/numeric/diagnose.ts';
-import { rowOf } from '../../src/numeric/trace.ts';
+import { rowOf } from '../../src/numeric/rows.ts';
 import { type Trace, train } from '../../src/numeric/train.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { seed, withData, withTraining } from '../support/specs.ts';

@@ -57,6 +57,22 @@ export function valueByName(trace: Trace, name: string, row: number): number | u
     }
     return undefined;
   };
+  /** The k-th 250 products of a net input; of nets of dense layers only. */
+  const longSum = (k: string, name: string) => {
+    const at = unit(name);
+    const layer = at && network.layers[at.layer];
+    if (!at || layer?.kind !== 'dense') return undefined;
+    const { fanIn } = layer;
+    const before = layers[at.layer - 1]?.activation;
+    const sources =
+      at.layer === 0 ? sample.inputs : before.subarray(row * fanIn, (row + 1) * fanIn);
+    const weights = layers[at.layer].weights.subarray(row * layer.weights.length);
+    let sum = 0;
+    for (let i = 250 * number(k); i < Math.min(fanIn, 250 * Number(k)); i++) {
+      sum += weights[at.unit * fanIn + i] * sources[i];
+    }
+    return sum;
+  };
   const initial = (text: string) => {
     const l = text.startsWith('o') ? last : last === 1 ? 0 : number(/^h(\d+)_/.exec(text)![1]);
     const layer = network.layers[l];
@@ -120,6 +136,7 @@ export function valueByName(trace: Trace, name: string, row: number): number | u
     [/^a_([ho][\d_]+(?:@\w+)?)$/, (u) => ofUnit('activation', u)],
     [/^E(\d+)$/, (n) => trace.errors[row * network.targets.length + number(n)]],
     [/^E_total$/, () => trace.totals[row]],
+    [/^Σ(\d+)_(.+)$/, longSum],
     [/^right$/, () => trace.hits?.[row]],
     [/^cost$/, () => trace.costs[step]],
     [/^accuracy$/, () => trace.accuracies?.[step]],
@@ -182,6 +199,9 @@ export function columnCount(network: Network): number {
       return parts + (state ? u : 0);
     }),
   );
+  const longNets = layers.map(({ kind, units, fanIn }) =>
+    kind === 'dense' && fanIn > 250 ? units * Math.ceil(fanIn / 250) : 0,
+  );
   const ofBatches = hasData
     ? [weights + biases, 1, loss.classes ? 2 : 0, batches.periodIsStep ? 0 : 1]
     : [];
@@ -190,6 +210,7 @@ export function columnCount(network: Network): number {
     2 * (weights + biases),
     ...perLayer,
     ofKinds,
+    ...longNets,
     loss.net ? targets.length : 0,
     descent.schedule ? 1 : 0,
     descent.optimizer.states.length * trained,

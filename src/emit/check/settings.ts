@@ -63,9 +63,10 @@ export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked)
     from: 1e-300,
   });
   const formulas = new CheckFormulas(network, check);
-  const at = (side: number) =>
-    cellAddress(check.passColumns.plus + check.forward.length - 2 - side, CHECK.reachRow);
-  const slopes = `${at(network.targets.length - 1)}:${at(0)}`;
+  const firstError = check.forward.findIndex(({ ref }) => ref.kind === 'error');
+  const slopeAt = (output: number) =>
+    cellAddress(check.passColumns.plus + firstError + output, CHECK.reachRow);
+  const slopes = `${slopeAt(0)}:${slopeAt(network.targets.length - 1)}`;
   setting(
     CHECK.moveRow,
     'Move',

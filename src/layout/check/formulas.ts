@@ -1,21 +1,22 @@
-import { LAST_PLACES, MOST_TERMS, SIDES, type Side } from '../../functions/gradient-check.ts';
+import { LAST_PLACES, SIDES, type Side } from '../../functions/gradient-check.ts';
+import { MOST_TERMS } from '../../network/longSums.ts';
 import type { Network } from '../../network/network.ts';
-import { type Ref, refKey } from '../../network/ref.ts';
+import { isSumPart, type Ref, refKey } from '../../network/ref.ts';
+import { addition } from '../../ops/addition.ts';
 import { type Formula, printCell, worded } from '../../ops/formula.ts';
 import { isFormula, type Node } from '../../ops/node.ts';
 import { products } from '../../ops/products.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { CHECK, type CheckLayout, columnsByKey } from './layout.ts';
+import { factorOf, layerCrosses, netOf, pairsOf } from './products.ts';
+import { address, hullOf, rangeOf, type Spot } from './spots.ts';
 
 /** From so many terms on a sum of products is written as SUMPRODUCT. */
 const FEWEST_IN_SUMPRODUCT = 4;
-/** Where a quantity stands. */
-interface Spot {
-  readonly column: number;
-  readonly row: number;
-  /** Above the table: the same row for all parameters. */
-  readonly fixed: boolean;
-}
+/** Of so many single factors the sizes are taken together, or a formula would be too long. */
+const MOST_SIZES = 100;
+/** So many kinks are looked at one by one. */
+const MOST_KINKS = 50;
 
 /** Prints the formulas of the forward passes of the check, and of the two bounds beside them. */
 export class CheckFormulas {
@@ -43,7 +44,9 @@ export class CheckFormulas {
     for (const by of layout.forward) {
       for (const [k, arg] of by.args.entries()) {
         const key = refKey(arg.ref);
-        readers.set(key, [...(readers.get(key) ?? []), { by, k }]);
+        const found = readers.get(key);
+        if (found) found.push({ by, k });
+        else readers.set(key, [{ by, k }]);
       }
     }
     this.readers = readers;
@@ -66,7 +69,12 @@ export class CheckFormulas {
     const size = (r: Ref) => `ABS(${this.at(r)})`;
     const off = (r: Ref) => this.offCell(r);
     if (kind === 'shared') return null;
-    if (kind === 'total')
+    if (n.op === addition && kind === 'net') {
+      const parts = n.args.filter((each) => isSumPart(each.ref));
+      const sizes = n.args.map((each) => size(each.ref)).join('+');
+      return `(${sizes})/${LAST_PLACES.cell}+${this.sum(parts.map((each) => off(each.ref)))}`;
+    }
+    if (n.op === addition)
       return `${this.sum(n.args.map((e) => off(e.ref)))}+${size(n.ref)}/${LAST_PLACES.cell}`;
     if (kind === 'error') {
       const [a] = n.args;
@@ -125,7 +133,7 @@ export class CheckFormulas {
         : (n.op.slope(n, 0) as Formula);
       return `ABS(${this.print(slope)})`;
     }
-    if (n.op !== products) return null;
+    if (n.ref.kind !== 'net') return null;
     // Of an output layer nothing moves on.
     const [out] = this.readersOf(n.ref);
     const further = this.readersOf(out.by.ref).filter(({ by }) => by.op === products);
@@ -137,23 +145,46 @@ export class CheckFormulas {
 
   /** How far the net input that it moves most moves with a parameter. */
   lever(parameter: Ref): string {
-    const terms = this.readersOf(parameter).map(({ by, k }) => {
-      const reach = this.reachCell(by.ref);
-      const { pairs } = pairsOf(by);
-      const pair = pairs[Math.floor(k / 2)];
-      return pair ? `ABS(${this.at(pair[1].ref)})*${reach}` : reach;
+    const readers = this.readersOf(parameter);
+    if (readers.length > MOST_TERMS) return this.leverTogether(readers);
+    const terms = readers.map(({ by, k }) => {
+      const reach = this.reachCell(netOf(by));
+      const factor = factorOf(by, k);
+      return factor ? `ABS(${this.at(factor.ref)})*${reach}` : reach;
     });
     return terms.join('+');
   }
 
+  /** Not one term each: what all it weighs, from the first to the last, could do together. */
+  private leverTogether(readers: readonly { by: Node; k: number }[]): string {
+    const reach = hullOf(
+      readers.map(({ by }) => this.spot(netOf(by), 'plus', CHECK.reachRow)),
+    ).join(',');
+    const factors = readers.flatMap(({ by, k }) => factorOf(by, k) ?? []);
+    if (factors.length === 0) return `${readers.length}*MAX(${reach})`;
+    const weighed = hullOf(factors.map((each) => this.spot(each.ref, 'plus', CHECK.baseRow)));
+    return `SQRT(${readers.length}*SUMSQ(${weighed.join(',')}))*MAX(${reach})`;
+  }
+
   /** Counts the units whose net input lies on different sides of a kink in the two wide passes. */
   kinks(row: number): string {
-    const tests = this.layout.forward.flatMap(({ ref: r }) => {
-      if (r.kind !== 'net') return [];
-      const [above, below] = (['plus2', 'minus2'] as const).map((side) =>
-        cellAddress(this.passColumns[side].get(refKey(r))!, row),
-      );
-      return this.network.layers[r.layer].activation.kinks.map(
+    const nets = this.layout.forward.filter(({ ref: r }) => r.kind === 'net');
+    const kinksOf = ({ ref: r }: Node) => this.network.layers[r.layer].activation.kinks;
+    const spot = (n: Node, side: Side) => this.spot(n.ref, side, row);
+    const count = nets.reduce((sum, n) => sum + kinksOf(n).length, 0);
+    if (count > MOST_KINKS) {
+      const tests = this.network.layers.flatMap((_, l) => {
+        const ofLayer = nets.filter(({ ref: r }) => r.layer === l);
+        const range = (side: Side) => rangeOf(ofLayer.map((n) => spot(n, side)))!;
+        return kinksOf(ofLayer[0]).map((kink) =>
+          layerCrosses(range('plus2'), range('minus2'), kink),
+        );
+      });
+      return tests.join('+');
+    }
+    const tests = nets.flatMap((n) => {
+      const [above, below] = (['plus2', 'minus2'] as const).map((side) => address(spot(n, side)));
+      return kinksOf(n).map(
         (kink) =>
           `(${above}<>${below})*(MIN(${above},${below})<=${kink})*(MAX(${above},${below})>=${kink})`,
       );
@@ -175,19 +206,22 @@ export class CheckFormulas {
     spot: (r: Ref) => Spot,
     moved: { parameter: Ref; side: Side; row: number } | null,
   ): string {
-    if (n.op !== products) return printCell(n.op.text(n), ({ ref: r }) => address(spot(r)));
-    const { pairs, rest } = pairsOf(n);
     const shifts = moved
       ? this.readersOf(moved.parameter).flatMap(({ by, k }) => {
           if (by !== n) return [];
           const width = cellAddress(CHECK.width, moved.row, { absolute: 'column' });
-          const pair = pairs[Math.floor(k / 2)];
-          const factor = pair ? `*${address(spot(pair[1].ref))}` : '';
+          const weighed = factorOf(by, k);
+          const factor = weighed ? `*${address(spot(weighed.ref))}` : '';
           return [`${times(moved.side)}${width}${factor}`];
         })
       : [];
-    const alone = rest ? `+${address(spot(rest.ref))}` : '';
-    return `${this.products(pairs, spot, 'values')}${alone}${shifts.join('')}`;
+    const print = () => {
+      if (n.op !== products) return printCell(n.op.text(n), ({ ref: r }) => address(spot(r)));
+      const { pairs, rest } = pairsOf(n);
+      const alone = rest ? `+${address(spot(rest.ref))}` : '';
+      return `${this.products(pairs, spot, 'values')}${alone}`;
+    };
+    return `${print()}${shifts.join('')}`;
   }
 
   /** a₁·b₁ + a₂·b₂ + …, or the same of their sizes. */
@@ -203,6 +237,12 @@ export class CheckFormulas {
       if (a && b && what === 'sizes') return `SQRT(SUMSQ(${a}))*SQRT(SUMSQ(${b}))`;
       if (a && b) return `SUMPRODUCT(${a},${b})`;
     }
+    if (what === 'sizes' && pairs.length > MOST_SIZES) {
+      return [0, 1]
+        .map((side) => pairs.map((pair) => address(spot(pair[side].ref))).join(','))
+        .map((cells) => `SQRT(SUMSQ(${cells}))`)
+        .join('*');
+    }
     return pairs
       .map(([a, b]) => `${wrapped(address(spot(a.ref)))}*${wrapped(address(spot(b.ref)))}`)
       .join('+');
@@ -210,22 +250,28 @@ export class CheckFormulas {
 
   /** Σ |w|·reach over all that reads an output. */
   private further(readers: readonly { by: Node; k: number }[]): string {
-    if (readers.length > MOST_TERMS) {
-      // Not one term each: what every weight of the layer could do together.
-      const nodes = readers.map(({ by }) => by);
-      const weights = nodes.flatMap((by) => pairsOf(by).pairs.map(([w]) => w.ref));
-      const all = rangeOf(weights.map((r) => this.spot(r, 'plus', CHECK.baseRow)));
-      const reach = this.list(
-        nodes.map((by) => by.ref),
-        CHECK.reachRow,
-      );
-      if (all) return `(SQRT(${weights.length}*SUMSQ(${all}))*MAX(${reach}))`;
-    }
-    const terms = readers.map(({ by, k }) => {
-      const [w] = pairsOf(by).pairs[Math.floor(k / 2)];
-      return `ABS(${this.at(w.ref)})*${this.reachCell(by.ref)}`;
+    const layers = [...new Set(readers.map(({ by }) => by.ref.layer))];
+    const terms = layers.flatMap((l) => {
+      const ofLayer = readers.filter(({ by }) => by.ref.layer === l);
+      if (ofLayer.length > MOST_TERMS) return this.layerTogether(l);
+      return ofLayer.map(({ by, k }) => {
+        const [w] = pairsOf(by).pairs[Math.floor(k / 2)];
+        return `ABS(${this.at(w.ref)})*${this.reachCell(netOf(by))}`;
+      });
     });
     return terms.length === 1 ? terms[0] : `(${terms.join('+')})`;
+  }
+
+  /** Not one term each: what every weight of a layer could do together. */
+  private layerTogether(l: number): string {
+    const weights = this.layout.values.flatMap(({ ref: r }) =>
+      r.kind === 'weight' && r.layer === l ? [r] : [],
+    );
+    const nets = this.layout.forward.flatMap(({ ref: r }) =>
+      r.kind === 'net' && r.layer === l ? [r] : [],
+    );
+    const all = rangeOf(weights.map((r) => this.spot(r, 'plus', CHECK.baseRow)))!;
+    return `(SQRT(${weights.length}*SUMSQ(${all}))*MAX(${this.list(nets, CHECK.reachRow)}))`;
   }
 
   private readersOf(r: Ref) {
@@ -270,28 +316,8 @@ export class CheckFormulas {
   }
 }
 
-/** The factors of a sum of products, two by two, and what is added as it is. */
-function pairsOf({ args }: Node): { pairs: (readonly [Node, Node])[]; rest: Node | null } {
-  const pairs = Array.from(
-    { length: Math.floor(args.length / 2) },
-    (_, i) => [args[2 * i], args[2 * i + 1]] as const,
-  );
-  return { pairs, rest: args.length % 2 === 1 ? args[args.length - 1] : null };
-}
-
 function times(side: Side): string {
   const by = SIDES[side];
   const sign = by > 0 ? '+' : '-';
   return Math.abs(by) === 1 ? sign : `${sign}${Math.abs(by)}*`;
-}
-
-function address({ column, row, fixed }: Spot): string {
-  return cellAddress(column, row, fixed ? { absolute: 'row' } : {});
-}
-
-/** `B$17:D$17`, if the spots stand side by side in one row in their order. */
-function rangeOf(spots: readonly Spot[]): string | null {
-  const [first] = spots;
-  const sideBySide = spots.every((s, i) => s.row === first.row && s.column === first.column + i);
-  return sideBySide ? `${address(first)}:${address(spots[spots.length - 1])}` : null;
 }

@@ -82,7 +82,7 @@ export function checkLayoutOf(network: Network): CheckLayout {
     ...parameters,
     ...initialsOf(network),
   ].map((r, index) => ({ ref: r, column: 1 + index }));
-  const { layers, errors, total } = graphOf(network);
+  const { layers, errors, totalParts, total } = graphOf(network);
   const forward = [
     // Stage by stage, so that what a unit adds up stands side by side.
     ...layers.flatMap(({ blocks }) => {
@@ -90,6 +90,7 @@ export function checkLayoutOf(network: Network): CheckLayout {
       return Array.from({ length: stages }, (_, s) => blocks.flatMap((b) => b[s] ?? [])).flat();
     }),
     ...errors,
+    ...totalParts,
     total,
   ];
   const rows = checkedParameters(network).map((parameter, index) => ({

@@ -1,17 +1,21 @@
-import { LAST_PLACES, leastSlope, MOST_TERMS } from '../../functions/gradient-check.ts';
+import { LAST_PLACES, leastSlope } from '../../functions/gradient-check.ts';
+import { MOST_TERMS, stretchesOf } from '../../network/longSums.ts';
 import type { Layer, Network } from '../../network/network.ts';
-import type { Ref } from '../../network/ref.ts';
+import { type Ref, ref } from '../../network/ref.ts';
 import { mathOf } from '../layers/kinds.ts';
 import type { SourceOf } from '../layers/layer.ts';
 import { outputsOf } from '../trace.ts';
-import type { Pass } from './pass.ts';
+import { type Pass, valueIn } from './pass.ts';
 
 /** What is known of a forward pass beside its values. */
 export interface Bounds {
   /** By how much each quantity may be off by round-off, by the first order. */
   readonly offNet: readonly Float64Array[];
+  /** Of the parts of long net inputs, by their unit. */
+  readonly offNetParts: readonly (readonly (readonly number[])[])[];
   readonly offActivation: readonly Float64Array[];
   readonly offErrors: Float64Array;
+  readonly offTotalParts: readonly number[];
   readonly offTotal: number;
   /** How far the net input that moves most moves for each 1 by which a unit's own is moved. */
   readonly reach: readonly Float64Array[];
@@ -41,6 +45,7 @@ export function boundsOf(network: Network, pass: Pass, h: number): Bounds {
   const move = h * Math.sqrt(Math.min(1, Math.max(leastSlope(loss).value, largest)));
 
   const offNet: Float64Array[] = [];
+  const offNetParts: number[][][] = [];
   const offActivation: Float64Array[] = [];
   let x = network.inputs;
   let offX: Float64Array = new Float64Array(network.inputs.length);
@@ -49,6 +54,7 @@ export function boundsOf(network: Network, pass: Pass, h: number): Bounds {
     const { net, activation: a } = pass.layers[l];
     const off = new Float64Array(units);
     const offA = new Float64Array(units);
+    const offParts: number[][] = [];
     const carriedBy = (i: number): number => {
       if (activation.kind === 'scalar') return Math.abs(activation.slope(net[i], a[i])) * off[i];
       let carried = 0;
@@ -62,21 +68,34 @@ export function boundsOf(network: Network, pass: Pass, h: number): Bounds {
       offA[i] = carriedBy(i) + (1 + Math.abs(a[i])) * LAST_PLACES.value;
     };
     for (const [i, products] of productsOf(layer).entries()) {
-      const w = products.map(({ weight }) => weights[weight]);
-      // What is given has no round-off.
-      const carried = products.filter(({ of }) => of === 'own' || (of === 'input' && l > 0));
-      const factors = products.map(
-        ({ source, of }) => ({ input: x, own: a, state: stateOf(layer) })[of][source],
-      );
-      const offs = carried.map(({ source, of }) => (of === 'own' ? offA : offX)[source]);
+      const given = { input: x, own: a, state: stateOf(layer) };
+      const offOf = (some: readonly Product[], alone: number): number => {
+        const w = some.map(({ weight }) => weights[weight]);
+        const factors = some.map(({ source, of }) => given[of][source]);
+        // What is given has no round-off.
+        const carried = some.filter(({ of }) => of === 'own' || (of === 'input' && l > 0));
+        const offs = carried.map(({ source, of }) => (of === 'own' ? offA : offX)[source]);
+        const heavy = carried.map(({ weight }) => weights[weight]);
+        return (
+          (sizeOfProducts(w, factors) + alone) * LAST_PLACES.value + sizeOfProducts(heavy, offs)
+        );
+      };
       const bias = biases ? Math.abs(biases[mathOf(layer).biasOf(layer, i)]) : 0;
-      off[i] = (sizeOfProducts(w, factors) + bias) * LAST_PLACES.value;
-      const heavy = carried.map(({ weight }) => weights[weight]);
-      off[i] += sizeOfProducts(heavy, offs);
+      const stretches = stretchesOf(products.length);
+      if (stretches.length === 0) off[i] = offOf(products, bias);
+      else {
+        const offs = stretches.map(({ from, to }) => offOf(products.slice(from, to), 0));
+        const sizes = stretches.map((_, part) =>
+          Math.abs(valueIn(pass, ref('netSum', l, i, 0, part))),
+        );
+        off[i] = (sizes.reduce(add) + bias) * LAST_PLACES.value + offs.reduce(add);
+        offParts[i] = offs;
+      }
       if (activation.kind === 'scalar') finish(i);
     }
     if (activation.kind !== 'scalar') for (let i = 0; i < units; i++) finish(i);
     offNet.push(off);
+    offNetParts.push(offParts);
     offActivation.push(offA);
     [x, offX] = [outputsOf(layer, a), outputsOf(layer, offA)];
   }
@@ -94,18 +113,27 @@ export function boundsOf(network: Network, pass: Pass, h: number): Bounds {
     const most = off.reduce((a, b) => Math.max(a, b));
     return t * (2 * most + (1 + net + shared) * LAST_PLACES.value);
   });
-  const offTotal =
-    offErrors.reduce((sum, each) => sum + each) + Math.abs(pass.total) * LAST_PLACES.value;
+  const offTotalParts = stretchesOf(offErrors.length).map(
+    ({ from, to }, part) =>
+      offErrors.subarray(from, to).reduce(add) +
+      Math.abs(pass.totalParts[part]) * LAST_PLACES.value,
+  );
+  const offAdded = offTotalParts.length > 0 ? offTotalParts : Array.from(offErrors);
+  const offTotal = offAdded.reduce(add) + Math.abs(pass.total) * LAST_PLACES.value;
   return {
     offNet,
+    offNetParts,
     offActivation,
     offErrors,
+    offTotalParts,
     offTotal,
     reach: reachOf(network, pass),
     slopes,
     move,
   };
 }
+
+const add = (a: number, b: number) => a + b;
 
 /** From so many terms on their sizes are not added up one by one. */
 const FEWEST_AS_NORM = 4;
@@ -185,22 +213,39 @@ export function leverOf(network: Network, pass: Pass, { reach }: Bounds, paramet
   const { kind, layer: l, unit, input } = parameter;
   const layer = network.layers[l];
   const { biasOf } = mathOf(layer);
-  let lever = 0;
-  for (const [i, products] of productsOf(layer).entries()) {
-    if (kind === 'bias') {
-      if (biasOf(layer, i) === unit) lever += reach[l][i];
-      continue;
-    }
-    for (const { weight, source, of } of products) {
-      if (weight !== unit * layer.fanIn + input) continue;
-      const { activation } = pass.layers[l];
-      const read = { input: readBy(network, pass, l), own: activation, state: stateOf(layer) };
-      const x = read[of][source];
-      lever += Math.abs(x) * reach[l][i];
-    }
+  const { activation } = pass.layers[l];
+  const read = { input: readBy(network, pass, l), own: activation, state: stateOf(layer) };
+  const reads = productsOf(layer).flatMap(
+    (products, net): { net: number; product: Product | null }[] => {
+      if (kind === 'bias') return biasOf(layer, net) === unit ? [{ net, product: null }] : [];
+      const found = products.filter(({ weight }) => weight === unit * layer.fanIn + input);
+      return found.map((product) => ({ net, product }));
+    },
+  );
+  const nets = reads.map(({ net }) => net);
+  if (reads.length > MOST_TERMS) {
+    // Not one by one: what all it weighs, from the first to the last, could do together.
+    const most = reach[l]
+      .subarray(nets[0], nets[nets.length - 1] + 1)
+      .reduce((x, y) => Math.max(x, y));
+    if (kind === 'bias') return reads.length * most;
+    const sources = (['input', 'own', 'state'] as const).map((of) => {
+      const places = reads.flatMap(({ product }) => (product?.of === of ? product.source : []));
+      const [from, to] = [places.reduce(least, Infinity), places.reduce(greatest, -1)];
+      return norm(Array.from(read[of].slice(Math.min(from, to), to + 1)));
+    });
+    return Math.sqrt(reads.length) * norm(sources) * most;
   }
-  return lever;
+  return reads
+    .map(
+      ({ net, product }) =>
+        (product ? Math.abs(read[product.of][product.source]) : 1) * reach[l][net],
+    )
+    .reduce(add, 0);
 }
+
+const least = (a: number, b: number) => Math.min(a, b);
+const greatest = (a: number, b: number) => Math.max(a, b);
 
 /** What a layer reads. */
 function readBy({ inputs, layers }: Network, pass: Pass, l: number): Float64Array {
@@ -208,14 +253,18 @@ function readBy({ inputs, layers }: Network, pass: Pass, l: number): Float64Arra
 }
 
 /** How far round-off may have carried a forward quantity; null where it is not followed. */
-export function offIn(bounds: Bounds, { kind, layer, unit }: Ref): number | null {
+export function offIn(bounds: Bounds, { kind, layer, unit, part }: Ref): number | null {
   switch (kind) {
     case 'net':
       return bounds.offNet[layer][unit];
+    case 'netSum':
+      return bounds.offNetParts[layer][unit][part];
     case 'activation':
       return bounds.offActivation[layer][unit];
     case 'error':
       return bounds.offErrors[unit];
+    case 'totalSum':
+      return bounds.offTotalParts[part];
     case 'total':
       return bounds.offTotal;
     default:

@@ -1,6 +1,7 @@
 import type { LayerOf } from '../../network/network.ts';
 import { activate, throughActivation } from '../activation.ts';
-import { rowOf } from '../trace.ts';
+import { rowOf } from '../rows.ts';
+import { sumsIn } from '../sums.ts';
 import { overflowToNaN } from '../vectors.ts';
 import type { LayerMath } from './layer.ts';
 
@@ -31,10 +32,11 @@ export const convolution: LayerMath<Convolution> = {
     const W = rowOf(values.weights, row, rows);
     const b = values.biases && rowOf(values.biases, row, rows);
     const places = net.length / layer.geometry.filters;
-    net.fill(0);
+    const nets = sumsIn(net, values.sums.net, at);
     eachTap(layer, (weight, place, source, filter) => {
-      net[filter * places + place] += W[weight] * x[source];
+      nets.add(filter * places + place, W[weight] * x[source]);
     });
+    nets.close();
     if (b) for (let j = 0; j < net.length; j++) net[j] += b[Math.floor(j / places)];
     overflowToNaN(net);
     activate(layer.activation, values, at);
@@ -47,43 +49,47 @@ export const convolution: LayerMath<Convolution> = {
     const W = rowOf(values.weights, row, rows);
     const dW = rowOf(values.gradWeights, row, rows);
     const places = dNet.length / layer.geometry.filters;
-    dW.fill(0);
-    dx?.fill(0);
+    const ofWeights = sumsIn(dW, values.sums.weight, at);
+    const ofSources = dx && sumsIn(dx, values.sums.source, at);
     eachTap(layer, (weight, place, source, filter) => {
       const delta = dNet[filter * places + place];
-      dW[weight] += delta * x[source];
-      if (dx) dx[source] += delta * W[weight];
+      ofWeights.add(weight, delta * x[source]);
+      ofSources?.add(source, delta * W[weight]);
     });
+    ofWeights.close();
+    ofSources?.close();
     overflowToNaN(dW);
     if (dx) overflowToNaN(dx);
     if (!values.gradBiases) return;
     const db = rowOf(values.gradBiases, row, rows);
-    for (let filter = 0; filter < db.length; filter++) {
-      db[filter] = 0;
-      for (let p = 0; p < places; p++) db[filter] += dNet[filter * places + p];
-    }
+    const ofBiases = sumsIn(db, values.sums.bias, at);
+    for (const [j, delta] of dNet.entries()) ofBiases.add(Math.floor(j / places), delta);
+    ofBiases.close();
     overflowToNaN(db);
   },
 };
 
-/** Every product of a weight and a source, by their places in the flat arrays; zeros of padding left out. */
+/**
+ * Every product of a weight and a source, by their places in the flat arrays, net input by net input;
+ * zeros of padding left out.
+ */
 function eachTap(
   { geometry }: Convolution,
   tap: (weight: number, place: number, source: number, filter: number) => void,
 ): void {
   const { filters, channels, input, kernel, stride, padding, output } = geometry;
   const [height, width] = input;
-  let weight = 0;
+  const window = channels * kernel[0] * kernel[1];
   for (let filter = 0; filter < filters; filter++) {
-    for (let channel = 0; channel < channels; channel++) {
-      for (let i = 0; i < kernel[0]; i++) {
-        for (let j = 0; j < kernel[1]; j++, weight++) {
-          for (let row = 0; row < output[0]; row++) {
-            const y = row * stride[0] + i - padding[0];
-            if (y < 0 || y >= height) continue;
-            for (let column = 0; column < output[1]; column++) {
+    for (let row = 0; row < output[0]; row++) {
+      for (let column = 0; column < output[1]; column++) {
+        let weight = filter * window;
+        for (let channel = 0; channel < channels; channel++) {
+          for (let i = 0; i < kernel[0]; i++) {
+            for (let j = 0; j < kernel[1]; j++, weight++) {
+              const y = row * stride[0] + i - padding[0];
               const x = column * stride[1] + j - padding[1];
-              if (x < 0 || x >= width) continue;
+              if (y < 0 || y >= height || x < 0 || x >= width) continue;
               const source = (channel * height + y) * width + x;
               tap(weight, row * output[1] + column, source, filter);
             }

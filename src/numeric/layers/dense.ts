@@ -1,6 +1,7 @@
 import type { LayerOf } from '../../network/network.ts';
 import { activate, throughActivation } from '../activation.ts';
-import { rowOf } from '../trace.ts';
+import { rowOf } from '../rows.ts';
+import { Sums } from '../sums.ts';
 import { affine, outerProduct, overflowToNaN, transposedProduct } from '../vectors.ts';
 import type { LayerMath } from './layer.ts';
 
@@ -21,7 +22,13 @@ export const dense: LayerMath<LayerOf<'dense'>> = {
     const { row, rows } = at;
     const net = rowOf(values.net, row, rows);
     const b = values.biases && rowOf(values.biases, row, rows);
-    affine(rowOf(values.weights, row, rows), x, b, net);
+    const W = rowOf(values.weights, row, rows);
+    if (values.sums.net) {
+      const sums = new Sums(net, values.sums.net, at);
+      for (let i = 0; i < W.length; i++) sums.add(Math.floor(i / x.length), W[i] * x[i % x.length]);
+      sums.close();
+      if (b) for (let j = 0; j < net.length; j++) net[j] += b[j];
+    } else affine(W, x, b, net);
     overflowToNaN(net);
     activate(activation, values, at);
   },
@@ -35,7 +42,14 @@ export const dense: LayerMath<LayerOf<'dense'>> = {
     overflowToNaN(dW);
     if (values.gradBiases) rowOf(values.gradBiases, row, rows).set(dNet);
     if (!dx) return;
-    transposedProduct(rowOf(values.weights, row, rows), dNet, dx);
+    const W = rowOf(values.weights, row, rows);
+    if (values.sums.source) {
+      const sums = new Sums(dx, values.sums.source, at);
+      const columns = dx.length;
+      for (let i = 0; i < W.length; i++)
+        sums.add(i % columns, dNet[Math.floor(i / columns)] * W[i]);
+      sums.close();
+    } else transposedProduct(W, dNet, dx);
     overflowToNaN(dx);
   },
 };

@@ -1,5 +1,6 @@
 import type { CollapsedSlope } from '../activation.ts';
-import type { LayerTrace, Row } from '../trace.ts';
+import type { Row } from '../rows.ts';
+import type { LayerTrace } from '../trace.ts';
 
 /** What a weight weighs: what the layer reads, an activation of its own, or one given at the start. */
 export type SourceOf = 'input' | 'own' | 'state';

@@ -1,5 +1,6 @@
 import type { LayerOf } from '../../network/network.ts';
-import { rowOf } from '../trace.ts';
+import { rowOf } from '../rows.ts';
+import { Sums, sumsIn } from '../sums.ts';
 import { overflowToNaN } from '../vectors.ts';
 import type { LayerMath } from './layer.ts';
 
@@ -36,24 +37,26 @@ export const recurrent: LayerMath<LayerOf<'recurrent'>> = {
     const slope = rowOf(values.slope, row, rows);
     const W = rowOf(values.weights, row, rows);
     const b = values.biases && rowOf(values.biases, row, rows);
+    const nets = sumsIn(net, values.sums.net, { row, rows });
     if (activation.kind !== 'scalar') throw new Error('a recurrent layer of joint units');
     for (let t = 0; t < steps; t++) {
       for (let j = 0; j < units; j++) {
-        let sum = 0;
-        for (let k = 0; k < features; k++) sum += W[j * fanIn + k] * x[t * features + k];
+        const at = t * units + j;
+        for (let k = 0; k < features; k++) nets.add(at, W[j * fanIn + k] * x[t * features + k]);
         for (let k = 0; k < units; k++) {
           const before = t > 0 ? a[(t - 1) * units + k] : state?.[k];
-          if (before !== undefined) sum += W[j * fanIn + features + k] * before;
+          if (before !== undefined) nets.add(at, W[j * fanIn + features + k] * before);
         }
-        const at = t * units + j;
-        net[at] = finite(b ? sum + b[j] : sum);
+        nets.close(at);
+        net[at] = finite(b ? net[at] + b[j] : net[at]);
         a[at] = finite(activation.value(net[at]));
         slope[at] = finite(activation.slope(net[at], a[at]));
       }
     }
   },
 
-  backward({ geometry, fanIn }, values, { row, rows }, x, dx, collapsed) {
+  backward(layer, values, { row, rows }, x, dx, collapsed) {
+    const { geometry, fanIn } = layer;
     if (collapsed) throw new Error('a recurrent layer does not collapse with the loss');
     const { units, steps, features, state, output } = geometry;
     const a = rowOf(values.activation, row, rows);
@@ -93,16 +96,27 @@ export const recurrent: LayerMath<LayerOf<'recurrent'>> = {
         if (db) db[j] += delta;
       }
     }
+    // The parts of a long sequence run with it, not back through it.
+    if (values.sums.weight) {
+      const ofWeights = new Sums(dW, values.sums.weight, { row, rows });
+      recurrent.reads(layer, (net, weight) => {
+        ofWeights.add(weight, partsOfW![Math.floor(net / units) * dW.length + weight]);
+      });
+      ofWeights.close();
+    }
+    if (db && values.sums.bias) {
+      const ofBiases = new Sums(db, values.sums.bias, { row, rows });
+      for (const [net, delta] of dNet.entries()) ofBiases.add(net % units, delta);
+      ofBiases.close();
+    }
     overflowToNaN(dW);
     if (db) overflowToNaN(db);
     if (!dx) return;
-    for (let t = 0; t < steps; t++) {
-      for (let k = 0; k < features; k++) {
-        let sum = 0;
-        for (let j = 0; j < units; j++) sum += dNet[t * units + j] * W[j * fanIn + k];
-        dx[t * features + k] = sum;
-      }
-    }
+    const ofSources = sumsIn(dx, values.sums.source, { row, rows });
+    recurrent.reads(layer, (net, weight, source, of) => {
+      if (of === 'input') ofSources.add(source, dNet[net] * W[weight]);
+    });
+    ofSources.close();
     overflowToNaN(dx);
   },
 };

@@ -1,6 +1,7 @@
 import type { Activation } from '../../functions/activations.ts';
+import { MOST_TERMS } from '../../network/longSums.ts';
 import { layerTitle } from '../../network/network.ts';
-import { type Ref, ref } from '../../network/ref.ts';
+import { type Ref, ref, sumOfPart } from '../../network/ref.ts';
 import { worded } from '../../ops/formula.ts';
 import { abridged } from './expression.ts';
 import { each, type Group, one, type Section } from './lines.ts';
@@ -20,9 +21,18 @@ export function definitions(n: Notation): Section {
       ...layers,
       errors(n),
       one(define(ref('total')), 'total error; the column headings shorten ∂E_total to ∂E'),
+      ...longSum(n),
       ...functions(n),
     ],
   };
+}
+
+/** The first part of the first sum that is too long for one cell. */
+function longSum(n: Notation): Group[] {
+  const part = n.sums.at(0);
+  if (!part) return [];
+  const note = `the first ${MOST_TERMS} terms of ${n.name(sumOfPart(part))}: longer sums stand in parts`;
+  return [one(n.equation(part), note)];
 }
 
 /** What the units of a layer share: `max_o = max(o1, o2)`. */

@@ -1,6 +1,6 @@
 import type { Network } from '../../network/network.ts';
-import { type Kind, type Ref, ref, refKey } from '../../network/ref.ts';
-import type { Formula } from '../../ops/formula.ts';
+import { isSumPart, type Kind, type Ref, ref, refKey } from '../../network/ref.ts';
+import { type Formula, rewritten } from '../../ops/formula.ts';
 import { namesOf } from '../names.ts';
 import { type Quantity, quantitiesOf } from '../quantities.ts';
 import { abridged, type Expression, expression, product, sum } from './expression.ts';
@@ -12,6 +12,8 @@ export interface Notation {
   name(ref: Ref): string;
   /** Whether there is a column of that name. */
   has(ref: Ref): boolean;
+  /** The parts of sums that are too long for one cell, in the order of their columns. */
+  readonly sums: readonly Ref[];
   /** The column of that name. */
   quantity(ref: Ref): Quantity;
   /** `∂o1/∂w5` */
@@ -44,7 +46,11 @@ export function notationOf(network: Network): Notation {
   const names = namesOf(network);
   const quantities = new Map(quantitiesOf(network).map((q) => [refKey(q.ref), q]));
   const quantity = (r: Ref) => quantities.get(refKey(r))!;
-  const formulaOf = (r: Ref) => quantity(r).formula;
+  // On paper a sum is as long as it is, whatever parts it stands in.
+  const formulaOf = (r: Ref): Formula =>
+    rewritten(quantity(r).formula, (hole) =>
+      isSumPart(hole.ref) ? formulaOf(hole.ref) : undefined,
+    );
 
   const name = (r: Ref) =>
     r.kind === 'gradNet'
@@ -67,6 +73,7 @@ export function notationOf(network: Network): Notation {
   return {
     network,
     name,
+    sums: [...quantities.values()].flatMap((q) => (isSumPart(q.ref) ? [q.ref] : [])),
     has: (r) => quantities.has(refKey(r)),
     quantity,
     by: (above, below) => `∂${names.of(above)}/∂${names.of(below)}`,
