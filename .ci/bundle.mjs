@@ -49,7 +49,7 @@ const stubs = {
 };
 
 /** What needs Node, and what does the same in a browser, both from the repository's folder. */
-export const inBrowsers = { 'src/emit/zip/gzip.ts': 'src/emit/zip/gzip-web.ts' };
+export const inBrowsers = { 'src/xlsx/zip/gzip.ts': 'src/xlsx/zip/gzip-web.ts' };
 
 const exchanges = {
   name: 'what browsers have in place of Node',

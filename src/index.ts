@@ -39,6 +39,7 @@ export {
   type ScalarActivation,
 } from './functions/activations.ts';
 export type { Choice } from './functions/choice.ts';
+export { type InitialiserName, initialiserNames } from './functions/initialisers.ts';
 export {
   type CollapseSteps,
   type Loss,
@@ -74,11 +75,10 @@ export {
   describeSpec,
   type Limit,
 } from './network/describe.ts';
-export { type InitialiserName, initialiserNames } from './network/initialisers.ts';
-export type { CommonLayer, Layer, LayerOf, Network, Sample } from './network/network.ts';
+export type { CommonLayer, Layer, LayerOf, Network } from './network/network.ts';
+export type { Sample } from './network/samples.ts';
 export type { CellSetting, Descent, Penalty } from './network/settings.ts';
 export { buildSoundNetwork as buildNetwork } from './network/sound.ts';
-export { type Kept, variantOf, variantRanges } from './network/variant.ts';
 export { type Diagnosis, diagnose } from './numeric/diagnose.ts';
 export type { LayerStepTrace } from './numeric/trace.ts';
 export { type LayerTrace, type Trace, train } from './numeric/train.ts';
@@ -96,6 +96,7 @@ export type {
   Spec,
   TrainingSpec,
 } from './spec/spec.ts';
+export { type Kept, variantOf, variantRanges } from './spec/variant.ts';
 export type { CompareOptions, Difference, Tolerance } from './verify/compare.ts';
 export { type VerifyOptions, verify } from './verify/verify.ts';
 export { version } from './version.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { initialiserNames } from '../src/network/initialisers.ts';
+import { initialiserNames } from '../src/functions/initialisers.ts';
 import { choicePlaces } from '../src/spec/choices.ts';
 import { listTemplates } from '../src/spec/templates.ts';
 

@@ -1,6 +1,6 @@
 import { type CellId, nowhere } from '../sheet/book.ts';
 import { addressOf } from '../xlsx/address.ts';
-import type { GradientRole } from './judge/gradients.ts';
+import type { GradientRole } from './judge/gradient-role.ts';
 import { forwardSeries } from './judge/needs.ts';
 import { figure } from './judge/numbers.ts';
 import type { Orientation, Quantity, Remark, TrainingTable } from './report.ts';

@@ -2,14 +2,15 @@ import { printAt, type Table } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { LEARNING_RATES, RUNS, TRAINING } from '../layout/sheets.ts';
 import { rowOfStep, rowsOf } from '../network/batches.ts';
-import { lossRef, type Ref } from '../network/ref.ts';
+import type { Run } from '../numeric/run.ts';
 
-import { columnOf, type Run } from '../numeric/value.ts';
+import { columnOf } from '../numeric/value.ts';
 import { at, f } from '../ops/formula.ts';
+import { lossRef, type Ref } from '../ref.ts';
 import { cellAddress } from '../xlsx/address.ts';
+import type { TableRows, TemplateStyles } from '../xlsx/writer/package.ts';
+import type { Block, BlockColumn, CellSource, OneSource } from '../xlsx/writer/rows.ts';
 import type { ComparedRate } from './facts.ts';
-import type { TableRows, TemplateStyles } from './parts/package.ts';
-import type { Block, BlockColumn, CellSource, OneSource } from './parts/rows.ts';
 import { cellsOf, once } from './tableCells.ts';
 
 /** The rows of `Training`. */

@@ -6,13 +6,14 @@ import { summaryColumnOf } from '../layout/summary.ts';
 import { firstRowOfStep, rowOfStep } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
 import { stepGradientOf } from '../network/parameters.ts';
-import { lossRef, type Ref } from '../network/ref.ts';
 import { lossOfStep } from '../numeric/diagnose.ts';
-import { columnOf, type Run } from '../numeric/value.ts';
+import type { Run } from '../numeric/run.ts';
+import { columnOf } from '../numeric/value.ts';
+import { lossRef, type Ref } from '../ref.ts';
 import { extremeOf, type Plot, pointOf } from '../symbolic/cells/points.ts';
 import { cellAddress } from '../xlsx/address.ts';
-import type { TableRows, TemplateStyles } from './parts/package.ts';
-import type { Block, BlockColumn } from './parts/rows.ts';
+import type { TableRows, TemplateStyles } from '../xlsx/writer/package.ts';
+import type { Block, BlockColumn } from '../xlsx/writer/rows.ts';
 
 /** What the charts are bound to, with gaps (#N/A) where there is nothing to plot. */
 export function chartDataRows(plan: Plan, run: Run, losses: readonly Float64Array[]): TableRows {

@@ -1,9 +1,9 @@
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, NAMES, NETWORK, SHEETS } from '../layout/sheets.ts';
 import { stepGradientOf } from '../network/parameters.ts';
-import { lossRef } from '../network/ref.ts';
 import { lossOfStep } from '../numeric/diagnose.ts';
-import type { Run } from '../numeric/value.ts';
+import type { Run } from '../numeric/run.ts';
+import { lossRef } from '../ref.ts';
 import { pointOf } from '../symbolic/cells/points.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import { pointValue } from './chartBlock.ts';

@@ -9,16 +9,16 @@ import {
   summaryColumnOf,
 } from '../layout/summary.ts';
 import { stepGradientOf } from '../network/parameters.ts';
-import { lossRef, type Ref } from '../network/ref.ts';
 import { epochAccuracies, lossOfStep } from '../numeric/diagnose.ts';
-import type { Run } from '../numeric/value.ts';
+import type { Run } from '../numeric/run.ts';
+import { lossRef, type Ref } from '../ref.ts';
 import { mostPoints } from '../spec/limits.ts';
 import type { Plot } from '../symbolic/cells/points.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
+import type { Series } from '../xlsx/writer/chart.ts';
+import { EMU } from '../xlsx/writer/drawingml.ts';
+import type { ChartAddition } from '../xlsx/writer/package.ts';
 import { pointValue, valueOfStep } from './chartBlock.ts';
-import type { Series } from './parts/chart.ts';
-import { EMU } from './parts/drawingml.ts';
-import type { ChartAddition } from './parts/package.ts';
 import type { Open } from './sheet.ts';
 import { FORMATS } from './theme/cells.ts';
 import { CHART_STYLE, SERIES_COLOURS, SERIES_DASHES } from './theme/charts.ts';

@@ -1,9 +1,9 @@
 import type { Plan } from '../layout/plan.ts';
 import type { SurfaceLayout } from '../layout/surface.ts';
 import { type Checked, checkGradients } from '../numeric/check/check.ts';
+import type { Run } from '../numeric/run.ts';
 import { surfaceOf } from '../numeric/surface.ts';
 import type { Trace } from '../numeric/trace.ts';
-import type { Run } from '../numeric/value.ts';
 import { proofClause } from './check/words.ts';
 import { type Selected, selectedValues } from './selected.ts';
 

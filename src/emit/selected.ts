@@ -1,10 +1,10 @@
 import type { Plan } from '../layout/plan.ts';
 import { NAMES, SHEETS } from '../layout/sheets.ts';
 import { rowOfStep } from '../network/batches.ts';
-import { type Ref, refKey } from '../network/ref.ts';
 import { networkAt } from '../numeric/at.ts';
-import { runOf } from '../numeric/diagnose.ts';
-import { columnOf, type Run } from '../numeric/value.ts';
+import { type Run, runOf } from '../numeric/run.ts';
+import { columnOf } from '../numeric/value.ts';
+import { type Ref, refKey } from '../ref.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
 import type { Computed } from './sheet.ts';
 

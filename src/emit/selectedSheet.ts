@@ -2,7 +2,7 @@ import { printAt, type Table } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { NAMES, SELECTED } from '../layout/sheets.ts';
 import { rowOfStep } from '../network/batches.ts';
-import type { Ref } from '../network/ref.ts';
+import type { Ref } from '../ref.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
 import type { Selected } from './selected.ts';

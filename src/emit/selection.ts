@@ -1,6 +1,6 @@
 import type { Plan } from '../layout/plan.ts';
 import { DATA, NAMES, SELECTED, SHEETS } from '../layout/sheets.ts';
-import { ref } from '../network/ref.ts';
+import { ref } from '../ref.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
 
 /**

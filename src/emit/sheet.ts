@@ -9,7 +9,7 @@ import type {
 import { LARGEST } from '../functions/thresholds.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import { EXCEL } from '../xlsx/limits.ts';
-import { shield } from './parts/shield.ts';
+import { shield } from '../xlsx/writer/shield.ts';
 import { STYLES } from './theme/styles.ts';
 
 /** What a cell shows, before the style. */

@@ -1,5 +1,5 @@
+import type { SheetAddition, TableRows } from '../xlsx/writer/package.ts';
 import type { Facts } from './facts.ts';
-import type { SheetAddition, TableRows } from './parts/package.ts';
 import type { Open } from './sheet.ts';
 
 /** How a sheet is made whose places and values are those of `Of`. */

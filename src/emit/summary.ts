@@ -2,12 +2,13 @@ import type { Plan } from '../layout/plan.ts';
 import { SUMMARY } from '../layout/sheets.ts';
 import { type EpochColumns, lastColumnOf, type SummaryLayout } from '../layout/summary.ts';
 import { rowOfStep } from '../network/batches.ts';
-import { type Kind, ref } from '../network/ref.ts';
 import { epochAccuracies } from '../numeric/diagnose.ts';
-import { columnOf, type Run } from '../numeric/value.ts';
+import type { Run } from '../numeric/run.ts';
+import { columnOf } from '../numeric/value.ts';
+import { type Kind, ref } from '../ref.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
-import type { TableRows, TemplateStyles } from './parts/package.ts';
-import type { Block, BlockColumn } from './parts/rows.ts';
+import type { TableRows, TemplateStyles } from '../xlsx/writer/package.ts';
+import type { Block, BlockColumn } from '../xlsx/writer/rows.ts';
 import { type Open, put } from './sheet.ts';
 import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '../network/batches.ts';
 import type { Formula } from '../ops/formula.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
-import type { BlockColumn, CellSource, OneSource } from './parts/rows.ts';
+import type { BlockColumn, CellSource, OneSource } from '../xlsx/writer/rows.ts';
 
 /**
  * What the cells of a quantity's column hold: the same in all rows, or by the steps and periods they

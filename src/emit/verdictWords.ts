@@ -1,6 +1,6 @@
+import { testedUnits } from '../functions/unit-parts.ts';
 import type { Plan } from '../layout/plan.ts';
 import type { Network } from '../network/network.ts';
-import { testedUnits } from '../network/parts.ts';
 import { lossWords } from '../symbolic/kinds.ts';
 
 /** A word of a verdict and what it means. */

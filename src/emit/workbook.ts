@@ -1,13 +1,15 @@
 import { type Plan, planWorkbook, type Selection } from '../layout/plan.ts';
 import { rowsOf as tableRows } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
-import { finalLoss, lossOfStep, runOf } from '../numeric/diagnose.ts';
+import { finalLoss, lossOfStep } from '../numeric/diagnose.ts';
+import { runOf } from '../numeric/run.ts';
 import type { SheetId } from '../spec/sheets.ts';
+import type { Parts } from '../xlsx/writer/opc.ts';
+import { finishWorkbook, type SheetAddition, type TableRows } from '../xlsx/writer/package.ts';
+import type { Block } from '../xlsx/writer/rows.ts';
 import { formulasIn } from './blocks.ts';
-import { type Parts, partsOf } from './exceljs/parts.ts';
+import { partsOf } from './exceljs/parts.ts';
 import { type ComparedRate, factsOf } from './facts.ts';
-import { finishWorkbook, type SheetAddition, type TableRows } from './parts/package.ts';
-import type { Block } from './parts/rows.ts';
 import { addSheet } from './sheet.ts';
 import { type NamedSheet, sheetsOf } from './sheets.ts';
 import { Progress, type Watch } from './watch.ts';
@@ -43,7 +45,7 @@ export interface WorkbookOptions extends Selection, Watch {
  * 2. symbolic and layout: plan which quantity lives in which cell.
  * 3. facts: what else the sheets show, computed once; `sheets.ts` says of each sheet how it is made.
  * 4. exceljs: styles, the small sheets, and the skeletons of the big ones.
- * 5. parts: stream the rows of the big sheets into the file, add charts, zip.
+ * 5. xlsx: stream the rows of the big sheets into the file, add charts, zip.
  *
  * @throws the reason of `signal` where that is aborted.
  */

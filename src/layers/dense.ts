@@ -1,6 +1,6 @@
-import { ref } from '../network/ref.ts';
 import { share, shared as sharedOp } from '../ops/activation.ts';
 import { type Node, node } from '../ops/node.ts';
+import { ref } from '../ref.ts';
 import { type Block, countOf, type LayerKind, type LayerNodes } from './kind.ts';
 import { biasNodes, weightNodes } from './parameters.ts';
 import { activationNode, activationWords, netNode } from './units.ts';

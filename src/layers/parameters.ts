@@ -1,6 +1,6 @@
-import { ref } from '../network/ref.ts';
 import { given } from '../ops/given.ts';
 import { type Node, node } from '../ops/node.ts';
+import { ref } from '../ref.ts';
 import type { LayerPlace } from './kind.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { ScalarActivation } from '../functions/activations.ts';
-import { ref } from '../network/ref.ts';
 import { given } from '../ops/given.ts';
 import { type Node, node } from '../ops/node.ts';
+import { ref } from '../ref.ts';
 import type { Block, LayerKind, LayerNodes } from './kind.ts';
 import { biasNodes, weightNodes } from './parameters.ts';
 import { activationNode, netNode } from './units.ts';

@@ -1,10 +1,10 @@
 import type { ScalarActivation } from '../functions/activations.ts';
-import { stretchesOf } from '../network/longSums.ts';
-import { ref } from '../network/ref.ts';
+import { stretchesOf } from '../functions/long-sums.ts';
 import { scalar } from '../ops/activation.ts';
 import { addition } from '../ops/addition.ts';
 import { type Node, node } from '../ops/node.ts';
 import { products } from '../ops/products.ts';
+import { ref } from '../ref.ts';
 
 /**
  * The net input of a unit: what it weighs, weight by weight, and its bias if it has one. What weighs

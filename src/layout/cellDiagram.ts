@@ -1,5 +1,5 @@
 import { isFull, layerTitle, type Network } from '../network/network.ts';
-import { type Ref, ref } from '../network/ref.ts';
+import { type Ref, ref } from '../ref.ts';
 import { shownUnits } from './elide.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts';
-import { type Ref, ref } from '../network/ref.ts';
+import { type Ref, ref } from '../ref.ts';
 import type { ColumnPlace } from './place.ts';
 import { DATA, SHEETS } from './sheets.ts';
 

@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts';
-import type { Ref } from '../network/ref.ts';
+import type { Ref } from '../ref.ts';
 import { NETWORK, type Place, SHEETS } from './sheets.ts';
 
 /** Where the outcome and the inputs of the control desk on `Network` stand. */

@@ -1,7 +1,7 @@
 import { rowOfStep, rowsOf } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
 import { checkedParameters, stepGradientOf } from '../network/parameters.ts';
-import { lossRef, type Ref, ref } from '../network/ref.ts';
+import { lossRef, type Ref, ref } from '../ref.ts';
 import { type Names, namesOf } from '../symbolic/names.ts';
 import type { Quantity } from '../symbolic/quantity.ts';
 import { leadsOf } from './leads.ts';

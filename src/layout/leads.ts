@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts';
-import { type Ref, ref } from '../network/ref.ts';
+import { type Ref, ref } from '../ref.ts';
 
 /** What a training table begins with: the numbers that say which row it is. */
 export function leadsOf({ hasData }: Network): Ref[] {

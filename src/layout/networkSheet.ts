@@ -1,6 +1,6 @@
 import type { Network } from '../network/network.ts';
-import { type Ref, refKey } from '../network/ref.ts';
 import type { Hole } from '../ops/formula.ts';
+import { type Ref, refKey } from '../ref.ts';
 import { type Box, derivationOf } from '../symbolic/derivation.ts';
 import { inPicture } from '../symbolic/kinds.ts';
 import type { Names } from '../symbolic/names.ts';

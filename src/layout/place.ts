@@ -8,9 +8,8 @@ import {
   stepOfRow,
   type Trained,
 } from '../network/batches.ts';
-import { type Ref, refKey } from '../network/ref.ts';
-import type { At, Formula, Hole } from '../ops/formula.ts';
-import { printCell } from '../ops/formula.ts';
+import { type At, type Formula, type Hole, printCell } from '../ops/formula.ts';
+import { type Ref, refKey } from '../ref.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
 import { NAMES, type Place } from './sheets.ts';
 

@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts';
-import type { Ref } from '../network/ref.ts';
+import type { Ref } from '../ref.ts';
 import { hasSheet, type SheetId } from '../spec/sheets.ts';
 import { type Names, namesOf } from '../symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../symbolic/quantities.ts';

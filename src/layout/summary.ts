@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts';
-import { type Ref, ref } from '../network/ref.ts';
+import { type Ref, ref } from '../ref.ts';
 import { SUMMARY } from './sheets.ts';
 
 /** The columns of `Summary`. */

@@ -1,6 +1,6 @@
 import { rowsOf } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
-import type { Ref } from '../network/ref.ts';
+import type { Ref } from '../ref.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { DataLayout } from './data.ts';

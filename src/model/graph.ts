@@ -1,12 +1,12 @@
+import { stretchesOf } from '../functions/long-sums.ts';
 import type { Block, LayerNodes, LayerPlace } from '../layers/kind.ts';
 import { layerKind } from '../layers/kinds.ts';
-import { stretchesOf } from '../network/longSums.ts';
 import { layerTitle, type Network } from '../network/network.ts';
-import { isSumPart, ref } from '../network/ref.ts';
 import { addition } from '../ops/addition.ts';
 import { error } from '../ops/error.ts';
 import { given } from '../ops/given.ts';
 import { type Node, node } from '../ops/node.ts';
+import { isSumPart, ref } from '../ref.ts';
 
 /**
  * A network as a graph of scalar quantities, from inputs and parameters to E_total. What backward

@@ -1,4 +1,5 @@
-import { sfc32 } from './random.ts';
+import { sfc32 } from '../functions/random.ts';
+import { rowCount } from '../spec/count.ts';
 
 /**
  * In which row of the training table which sample stands. A step has a row for each sample of its
@@ -72,13 +73,6 @@ export function dealBatches(
     periodEnds,
     periodIsStep,
   };
-}
-
-/** Rows of the table, without dealing. */
-export function rowCount(samples: number, size: number, steps: number): number {
-  const perEpoch = Math.ceil(samples / size);
-  const epochs = Math.floor((steps + 1) / perEpoch);
-  return epochs * samples + ((steps + 1) % perEpoch) * size;
 }
 
 /** Fisher and Yates, with random numbers of its own for each epoch. */

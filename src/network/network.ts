@@ -1,5 +1,6 @@
 import { type Activation, activationOf } from '../functions/activations.ts';
 import { nameOf, parametersOf } from '../functions/choice.ts';
+import { initialValues } from '../functions/initialisers.ts';
 import { type Loss, lossOf } from '../functions/losses.ts';
 import { countOf } from '../layers/kind.ts';
 import { type GeometryOf, type LayerKindName, layerKind } from '../layers/kinds.ts';
@@ -7,8 +8,7 @@ import { comparedRates } from '../spec/compared.ts';
 import { type ShapedLayer, shapesOf } from '../spec/shapes.ts';
 import type { LayerSpec, Spec } from '../spec/spec.ts';
 import { type Batches, dealBatches } from './batches.ts';
-import { initialValues } from './initialisers.ts';
-import { samplesOf } from './samples.ts';
+import { type Sample, samplesOf } from './samples.ts';
 import { type Descent, descentOf } from './settings.ts';
 
 /** A network ready to be trained: its layers, its samples and its training plan. */
@@ -40,12 +40,6 @@ export interface Network {
   readonly compare: readonly number[];
   /** The loss at or below which a run counts as converged. */
   readonly tolerance: number;
-}
-
-/** One example to learn from, as the network sees it. */
-export interface Sample {
-  readonly inputs: Float64Array;
-  readonly targets: Float64Array;
 }
 
 /** One layer, of any kind. */

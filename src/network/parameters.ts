@@ -1,7 +1,7 @@
+import { mulberry32 } from '../functions/random.ts';
+import { type Kind, type Ref, ref } from '../ref.ts';
 import { mostChecked } from '../spec/limits.ts';
 import type { Layer, Network } from './network.ts';
-import { mulberry32 } from './random.ts';
-import { type Kind, type Ref, ref } from './ref.ts';
 
 /** The weights of layer l in the order of their numbers. */
 export function weightsOf({ weights, fanIn }: Layer, l: number): Ref[] {

@@ -1,5 +1,10 @@
 import type { Spec } from '../spec/spec.ts';
-import type { Sample } from './network.ts';
+
+/** One example to learn from, as the network sees it. */
+export interface Sample {
+  readonly inputs: Float64Array;
+  readonly targets: Float64Array;
+}
 
 /** Mean and standard deviation of one input over all samples. */
 export interface Scale {

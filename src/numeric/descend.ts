@@ -1,6 +1,6 @@
 import type { Network } from '../network/network.ts';
 import { descentGradientOf, stateOf } from '../network/parameters.ts';
-import { type Ref, ref } from '../network/ref.ts';
+import { type Ref, ref } from '../ref.ts';
 import { rowOf } from './rows.ts';
 import type { LayerTrace, Trace } from './trace.ts';
 import { overflowToNaN } from './vectors.ts';

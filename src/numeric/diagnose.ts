@@ -7,6 +7,7 @@ import {
   STUCK_CHANGE,
   STUCK_PERIODS,
 } from '../functions/thresholds.ts';
+import { partsOf, type Stretch, testedUnits } from '../functions/unit-parts.ts';
 import {
   firstRowOfPeriod,
   periodsOf,
@@ -15,11 +16,8 @@ import {
   stepOfRow,
 } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
-import { partsOf, type Stretch, testedUnits } from '../network/parts.ts';
 import type { Parts } from './sums.ts';
 import type { LayerTrace, Trace } from './trace.ts';
-import { train } from './train.ts';
-import type { Run } from './value.ts';
 
 /** What a run says of itself row by row and period by period, and the verdict over the whole of it. */
 export interface Diagnosis {
@@ -40,12 +38,6 @@ export interface Diagnosis {
   readonly dead: Float64Array;
   /** The verdict in words. */
   readonly verdict: string;
-}
-
-/** Trains the network and reads off the diagnostics. */
-export function runOf(network: Network, learningRate = network.learningRate): Run {
-  const trace = train(network, learningRate);
-  return { trace, diagnosis: diagnose(trace) };
 }
 
 /**
@@ -215,12 +207,12 @@ function allPass(
 
 /** What the column of a part of a diagnostic holds in each row: how many of its stretches pass. */
 export function partColumn(
-  { trace, diagnosis }: Run,
+  trace: Trace,
+  { finite }: Diagnosis,
   kind: 'saturated' | 'dead',
   index: number,
 ): (row: number) => number {
   const part = partsOf(testedUnits(trace.network.layers)[kind])[index];
   const test = kind === 'saturated' ? isSaturated : isDead;
-  return (row) =>
-    diagnosis.finite[row] * part.filter((stretch) => allPass(trace, row, stretch, test)).length;
+  return (row) => finite[row] * part.filter((stretch) => allPass(trace, row, stretch, test)).length;
 }

@@ -1,5 +1,5 @@
+import { MOST_TERMS } from '../functions/long-sums.ts';
 import { rowsOf } from '../network/batches.ts';
-import { MOST_TERMS } from '../network/longSums.ts';
 import type { Layer, Network } from '../network/network.ts';
 import { mathOf } from './layers/kinds.ts';
 import { emptyParts, type LayerParts } from './sums.ts';

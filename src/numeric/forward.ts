@@ -1,4 +1,4 @@
-import type { Sample } from '../network/network.ts';
+import type { Sample } from '../network/samples.ts';
 import { mathOf } from './layers/kinds.ts';
 import { rowOf } from './rows.ts';
 import { Sums } from './sums.ts';

@@ -1,4 +1,4 @@
-import { MOST_TERMS, partCount } from '../network/longSums.ts';
+import { MOST_TERMS, partCount } from '../functions/long-sums.ts';
 import { type Row, rowOf } from './rows.ts';
 import { overflowToNaN } from './vectors.ts';
 

@@ -1,6 +1,6 @@
 import type { Axis } from '../network/axis.ts';
 import { dealBatches } from '../network/batches.ts';
-import type { Sample } from '../network/network.ts';
+import type { Sample } from '../network/samples.ts';
 import { networkAt } from './at.ts';
 import { rowOf } from './rows.ts';
 import type { Trace } from './trace.ts';

@@ -1,17 +1,13 @@
+import { partsOf } from '../functions/unit-parts.ts';
 import { periodOfRow, stepOfRow } from '../network/batches.ts';
-import type { LayerOf, Network, Sample } from '../network/network.ts';
-import { partsOf } from '../network/parts.ts';
-import type { Lead, Ref } from '../network/ref.ts';
-import { type Diagnosis, partColumn } from './diagnose.ts';
+import type { LayerOf, Network } from '../network/network.ts';
+import type { Sample } from '../network/samples.ts';
+import type { Lead, Ref } from '../ref.ts';
+import { partColumn } from './diagnose.ts';
 import { rowOf } from './rows.ts';
+import type { Run } from './run.ts';
 import { type Parts, placeOfPart } from './sums.ts';
 import { outputsOf, type Trace } from './trace.ts';
-
-/** A trace with what was read off it. */
-export interface Run {
-  readonly trace: Trace;
-  readonly diagnosis: Diagnosis;
-}
 
 /**
  * The values of one quantity as a function of the row, resolved once so that reading a column
@@ -87,9 +83,9 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     case 'hitPart':
       return hitPart(trace, ref.unit);
     case 'saturatedPart':
-      return partColumn({ trace, diagnosis }, 'saturated', ref.unit);
+      return partColumn(trace, diagnosis, 'saturated', ref.unit);
     case 'deadPart':
-      return partColumn({ trace, diagnosis }, 'dead', ref.unit);
+      return partColumn(trace, diagnosis, 'dead', ref.unit);
     case 'epochCost':
       return ofPeriod(trace.epochCosts!);
     case 'epoch':

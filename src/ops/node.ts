@@ -1,4 +1,4 @@
-import type { Ref } from '../network/ref.ts';
+import type { Ref } from '../ref.ts';
 import type { Formula } from './formula.ts';
 
 /**

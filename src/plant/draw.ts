@@ -1,7 +1,7 @@
 import { GradsheetError } from '../errors.ts';
+import { sfc32 } from '../functions/random.ts';
 import type { Network } from '../network/network.ts';
-import { sfc32 } from '../network/random.ts';
-import { type Ref, refKey } from '../network/ref.ts';
+import { type Ref, refKey } from '../ref.ts';
 import { namesOf } from '../symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../symbolic/quantities.ts';
 import { type PlantedSlip, plantedSlips, slipRows } from './catalogue.ts';

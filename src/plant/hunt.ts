@@ -1,8 +1,9 @@
-import { buildHunt, type ValueAt } from '../emit/hunt/workbook.ts';
+import type { ValueAt } from '../emit/hunt/value.ts';
+import { buildHunt } from '../emit/hunt/workbook.ts';
 import { GradsheetError } from '../errors.ts';
 import { type HuntPlan, planHunt } from '../layout/hunt.ts';
 import type { Network } from '../network/network.ts';
-import { runOf } from '../numeric/diagnose.ts';
+import { runOf } from '../numeric/run.ts';
 import { columnOf } from '../numeric/value.ts';
 import { version } from '../version.ts';
 import { readCells } from '../xlsx/reader/read.ts';

@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts';
-import type { Ref } from '../network/ref.ts';
+import type { Ref } from '../ref.ts';
 import type { Names } from '../symbolic/names.ts';
 import type { Quantity } from '../symbolic/quantity.ts';
 

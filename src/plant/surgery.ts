@@ -1,5 +1,5 @@
-import { type Ref, refKey } from '../network/ref.ts';
 import { at, type Formula, f, type Hole, rewritten } from '../ops/formula.ts';
+import { type Ref, refKey } from '../ref.ts';
 
 /** Whether two addresses are the same. */
 export const isSame = (a: Ref, b: Ref): boolean => refKey(a) === refKey(b);

@@ -1,4 +1,4 @@
-import type { ValueAt } from '../emit/hunt/workbook.ts';
+import type { ValueAt } from '../emit/hunt/value.ts';
 import type { HuntPlan } from '../layout/hunt.ts';
 import { printAt } from '../layout/place.ts';
 import { openBook } from '../sheet/book.ts';

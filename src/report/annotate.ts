@@ -1,12 +1,12 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import type { AuditReport, Fault, TrainingTable } from '../audit/report.ts';
 import { partsOf } from '../emit/exceljs/parts.ts';
-import { finishWorkbook } from '../emit/parts/package.ts';
-import { shield } from '../emit/parts/shield.ts';
 import { font, solid } from '../emit/theme/cells.ts';
 import { type Book, openBook } from '../sheet/book.ts';
 import { addressOf, parseRange, type Range } from '../xlsx/address.ts';
 import { type Cell, type Cells, cellsOf, type SheetCells } from '../xlsx/cells.ts';
+import { finishWorkbook } from '../xlsx/writer/package.ts';
+import { shield } from '../xlsx/writer/shield.ts';
 import { isHarmless, type Known } from './harmless.ts';
 import { shown } from './numbers.ts';
 import { rangesOf, tablesOn } from './places.ts';

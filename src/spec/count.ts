@@ -1,11 +1,10 @@
 import type { ActivationRow } from '../functions/activation.ts';
 import { activations } from '../functions/activations.ts';
 import { nameOf, parametersOf } from '../functions/choice.ts';
+import { partCount } from '../functions/long-sums.ts';
 import { type LossRow, losses } from '../functions/losses.ts';
 import { type Optimizer, optimizers, penalties } from '../functions/optimizers.ts';
-import { rowCount } from '../network/batches.ts';
-import { partCount } from '../network/longSums.ts';
-import { partColumns, testedUnits } from '../network/parts.ts';
+import { partColumns, testedUnits } from '../functions/unit-parts.ts';
 import { sheetLimits } from './limits.ts';
 import { fanInOf, shapesOf } from './shapes.ts';
 import type { LayerSpec, Spec } from './spec.ts';
@@ -175,6 +174,13 @@ function outcomesOf({ data, training }: Sized, loss: LossRow): number {
   const hitAndAccuracy = loss.classes ? 2 : 0;
   const costOfEpoch = periodIsStep({ data, training }) ? 0 : 1;
   return 1 + hitAndAccuracy + costOfEpoch;
+}
+
+/** Rows of the training table of so many samples, without dealing them out. */
+export function rowCount(samples: number, size: number, steps: number): number {
+  const perEpoch = Math.ceil(samples / size);
+  const epochs = Math.floor((steps + 1) / perEpoch);
+  return epochs * samples + ((steps + 1) % perEpoch) * size;
 }
 
 /** Rows of the training table: one a step, with a data set one a sample of each step's batch. */

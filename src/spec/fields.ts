@@ -1,9 +1,9 @@
 import { activationNames } from '../functions/activations.ts';
+import { initialiserNames } from '../functions/initialisers.ts';
 import { lossNames } from '../functions/losses.ts';
 import { optimizerNames } from '../functions/optimizers.ts';
 import { scheduleNames } from '../functions/schedules.ts';
 import { layerKindNames } from '../layers/kinds.ts';
-import { initialiserNames } from '../network/initialisers.ts';
 
 /** What may stand at a place in a spec, in words, and how it looks. */
 export interface Field {

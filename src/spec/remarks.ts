@@ -1,6 +1,6 @@
 import { activationOf, activations } from '../functions/activations.ts';
 import { nameOf, parametersOf } from '../functions/choice.ts';
-import { initialisers } from '../network/initialisers.ts';
+import { initialisers } from '../functions/initialisers.ts';
 import { shortened } from './problem.ts';
 import { shapesOf } from './shapes.ts';
 import { remarkOnSize } from './size.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { initialiserNames } from '../network/initialisers.ts';
+import { initialiserNames } from '../functions/initialisers.ts';
 import { type ChoicePath, choicePlaces, isGroup, parametersNamedBy } from './choices.ts';
 import { defaults } from './defaults.ts';
 import type { Nested } from './nested.ts';

@@ -1,11 +1,11 @@
 import type { ActivationName } from '../functions/activations.ts';
 import type { Choice } from '../functions/choice.ts';
+import type { InitialiserName } from '../functions/initialisers.ts';
 import type { LossName } from '../functions/losses.ts';
 import type { OptimizerName } from '../functions/optimizers.ts';
 import type { ScheduleName } from '../functions/schedules.ts';
 import type { Shape } from '../layers/kind.ts';
 import type { LayerKindName, OwnKeys } from '../layers/kinds.ts';
-import type { InitialiserName } from '../network/initialisers.ts';
 
 /** A validated description of a network and its training, every default filled in. */
 export interface Spec {

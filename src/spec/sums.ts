@@ -1,5 +1,5 @@
+import { MOST_TERMS, partCount } from '../functions/long-sums.ts';
 import { layerKind } from '../layers/kinds.ts';
-import { MOST_TERMS, partCount } from '../network/longSums.ts';
 import { fanInOf, type ShapedLayer } from './shapes.ts';
 
 /** Columns for the parts of sums that one formula does not hold. */

@@ -1,8 +1,8 @@
 import { FINITE_COUNT, IS_NOTHING, SATURATION, SMALLEST_TURN } from '../functions/thresholds.ts';
+import { partsOf, testedUnits, type UnitPart } from '../functions/unit-parts.ts';
 import type { Network } from '../network/network.ts';
-import { partsOf, testedUnits, type UnitPart } from '../network/parts.ts';
-import { lossRef, type Ref, ref } from '../network/ref.ts';
 import { at, type Formula, f, literal, product, sum, worded } from '../ops/formula.ts';
+import { lossRef, type Ref, ref } from '../ref.ts';
 import type { Quantity } from './quantity.ts';
 import { times } from './times.ts';
 

@@ -1,4 +1,4 @@
-import type { Kind, Ref } from '../network/ref.ts';
+import type { Kind, Ref } from '../ref.ts';
 
 const gradients: Partial<Record<Kind, Kind>> = {
   weight: 'gradWeight',

@@ -1,6 +1,6 @@
 import type { Network } from '../network/network.ts';
-import { type Kind, type Ref, sumOfPart } from '../network/ref.ts';
 import type { Node } from '../ops/node.ts';
+import { type Kind, type Ref, sumOfPart } from '../ref.ts';
 
 /** What the words for a quantity may speak of. */
 export interface Vocabulary {

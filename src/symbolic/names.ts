@@ -1,7 +1,7 @@
 import { graphOf, nodesIn } from '../model/graph.ts';
 import type { Network } from '../network/network.ts';
-import { type Ref, refKey } from '../network/ref.ts';
 import type { Node } from '../ops/node.ts';
+import { type Ref, refKey } from '../ref.ts';
 import { kinds, type Vocabulary } from './kinds.ts';
 
 /** Names the quantities of one network as the sheets do: `w5`, `a_h1`, `∂E/∂o1`. */

@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts';
 import { isState } from '../network/parameters.ts';
-import { type Ref, ref, refKey } from '../network/ref.ts';
 import { type Formula, type Hole, printSymbol } from '../ops/formula.ts';
+import { type Ref, ref, refKey } from '../ref.ts';
 import type { Names } from './names.ts';
 import type { Quantity, Role } from './quantities.ts';
 

@@ -1,7 +1,7 @@
+import { partsOf } from '../functions/unit-parts.ts';
 import type { Network } from '../network/network.ts';
-import { partsOf } from '../network/parts.ts';
-import { type Ref, ref } from '../network/ref.ts';
 import { at, type Formula, f, product, readAs } from '../ops/formula.ts';
+import { type Ref, ref } from '../ref.ts';
 import type { Quantity } from './quantity.ts';
 import { times } from './times.ts';
 

@@ -1,7 +1,7 @@
 import { graphOf } from '../model/graph.ts';
 import type { Network } from '../network/network.ts';
-import { type Ref, ref } from '../network/ref.ts';
 import { at, f } from '../ops/formula.ts';
+import { type Ref, ref } from '../ref.ts';
 import { diagnostics } from './diagnostics.ts';
 import { constantQuantities, errorQuantities, layerQuantities } from './forward.ts';
 import { outcomeQuantities } from './outcome.ts';

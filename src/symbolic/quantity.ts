@@ -7,8 +7,8 @@ import {
   stepOfRow,
   type Trained,
 } from '../network/batches.ts';
-import type { Ref } from '../network/ref.ts';
 import type { Formula } from '../ops/formula.ts';
+import type { Ref } from '../ref.ts';
 
 /** What a quantity is to the reader; the theme gives each role one tint. */
 export type Role =

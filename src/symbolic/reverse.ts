@@ -1,10 +1,10 @@
+import { stretchesOf } from '../functions/long-sums.ts';
 import type { LayerNodes } from '../layers/kind.ts';
 import type { Graph } from '../model/graph.ts';
-import { stretchesOf } from '../network/longSums.ts';
 import type { Network } from '../network/network.ts';
-import { isSumPart, type Ref, ref, sumPartRef } from '../network/ref.ts';
 import { type Formula, f, literal, sum, worded } from '../ops/formula.ts';
 import { isFormula, type Node } from '../ops/node.ts';
+import { isSumPart, type Ref, ref, sumPartRef } from '../ref.ts';
 import { gradientRef } from './gradient.ts';
 import type { Quantity } from './quantity.ts';
 

@@ -10,9 +10,9 @@ import {
   stepGradientOf,
   weightsOf,
 } from '../network/parameters.ts';
-import { type Ref, ref } from '../network/ref.ts';
 import type { CellSetting } from '../network/settings.ts';
 import { at, type Formula, f, type Hole, sum, worded } from '../ops/formula.ts';
+import { type Ref, ref } from '../ref.ts';
 import { meanOfBatch } from './outcome.ts';
 import type { Quantity } from './quantity.ts';
 

@@ -1,7 +1,7 @@
 import { OSCILLATING_TURNS, STUCK_CHANGE } from '../functions/thresholds.ts';
 import type { Network } from '../network/network.ts';
-import { ref } from '../network/ref.ts';
 import { at, type Formula, f, literal } from '../ops/formula.ts';
+import { ref } from '../ref.ts';
 import { judgedLoss } from './diagnostics.ts';
 
 /**

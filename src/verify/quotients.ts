@@ -2,7 +2,7 @@ import { firstShown, type Selection } from '../layout/plan.ts';
 import type { Network } from '../network/network.ts';
 import { checkedParameters } from '../network/parameters.ts';
 import { checkGradients } from '../numeric/check/check.ts';
-import { runOf } from '../numeric/diagnose.ts';
+import { runOf } from '../numeric/run.ts';
 
 /**
  * How far engines may differ in a difference quotient because they differ in the last bits of E:

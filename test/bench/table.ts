@@ -1,9 +1,9 @@
 import { buildNetwork, type Network } from '../../src/network/network.ts';
-import { type Ref, ref } from '../../src/network/ref.ts';
 import { diagnose } from '../../src/numeric/diagnose.ts';
 import { train } from '../../src/numeric/train.ts';
 import { columnOf } from '../../src/numeric/value.ts';
 import { type Formula, f, type Hole } from '../../src/ops/formula.ts';
+import { type Ref, ref } from '../../src/ref.ts';
 import { namesOf } from '../../src/symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../../src/symbolic/quantities.ts';
 import { columnLetters } from '../../src/xlsx/address.ts';

@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { buildNetwork, buildWorkbook, parseSpec, verify } from '../../src/index.ts';
 import { readBesideTemplates, readTemplate } from '../../src/spec/templates.ts';
 import type { Difference } from '../../src/verify/compare.ts';
-import { unzip } from '../emit/parts/support.ts';
 import { engineOrSkip } from '../engines/require.ts';
 import { withTempFolder } from '../engines/tool.ts';
 import { bundlerOf } from '../support/bundler.ts';
+import { unzip } from '../xlsx/writer/support.ts';
 import { chromium, withBrowser } from './chromium.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

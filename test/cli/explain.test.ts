@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { initialiserNames } from '../../src/network/initialisers.ts';
+import { initialiserNames } from '../../src/functions/initialisers.ts';
 import { choicePlaces } from '../../src/spec/choices.ts';
 import { fileFields, inlineFields } from '../../src/spec/fields.ts';
 import { runIn, scratchFolder } from './world.ts';

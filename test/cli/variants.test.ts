@@ -15,9 +15,9 @@ import type { Task } from '../../src/cli/variants/task.ts';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { GradsheetError } from '../../src/errors.ts';
 import { buildNetwork } from '../../src/network/network.ts';
-import { variantOf } from '../../src/network/variant.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
 import { readTemplate } from '../../src/spec/templates.ts';
+import { variantOf } from '../../src/spec/variant.ts';
 import { valid } from '../spec/specs.ts';
 import { runIn, scratchFolder, workbook } from './world.ts';
 

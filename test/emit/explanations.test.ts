@@ -4,7 +4,7 @@ import { verdictWords } from '../../src/emit/verdictWords.ts';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
 import { buildNetwork } from '../../src/network/network.ts';
-import { runOf } from '../../src/numeric/diagnose.ts';
+import { runOf } from '../../src/numeric/run.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { type Cells, cellsOf } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
-import { ref } from '../../src/network/ref.ts';
+import { ref } from '../../src/ref.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { formatDifferences } from '../../src/verify/compare.ts';
 import { type Cells, cellsOf, isCellError } from '../../src/xlsx/cells.ts';

@@ -1,15 +1,15 @@
 import { expect } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { mulberry32 } from '../../src/functions/random.ts';
 import { CHECK } from '../../src/layout/check/layout.ts';
 import { type Plan, planWorkbook } from '../../src/layout/plan.ts';
 import { NETWORK, SHEETS } from '../../src/layout/sheets.ts';
 import { rowOfStep, singleBatches } from '../../src/network/batches.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
 import { gradientOf } from '../../src/network/parameters.ts';
-import { mulberry32 } from '../../src/network/random.ts';
-import { type Ref, ref } from '../../src/network/ref.ts';
-import { runOf } from '../../src/numeric/diagnose.ts';
+import { runOf } from '../../src/numeric/run.ts';
 import { columnOf } from '../../src/numeric/value.ts';
+import { type Ref, ref } from '../../src/ref.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { cellAddress, parseAddress } from '../../src/xlsx/address.ts';
 import { type Cells, type CellValue, cellAt } from '../../src/xlsx/cells.ts';

@@ -3,7 +3,7 @@ import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
 import { LEARNING_RATES, NETWORK, SHEETS, TRAINING } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
-import { ref } from '../../src/network/ref.ts';
+import { ref } from '../../src/ref.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { cellAddress } from '../../src/xlsx/address.ts';
 import { type Cells, cellAt, cellsOf } from '../../src/xlsx/cells.ts';

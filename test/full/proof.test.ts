@@ -5,7 +5,7 @@ import { SHEETS } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { parametersOf } from '../../src/network/parameters.ts';
 import { checkGradients } from '../../src/numeric/check/check.ts';
-import { runOf } from '../../src/numeric/diagnose.ts';
+import { runOf } from '../../src/numeric/run.ts';
 import { specToYaml } from '../../src/spec/print.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { namesOf } from '../../src/symbolic/names.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildNetwork } from '../../src/network/network.ts';
-import { isSumPart } from '../../src/network/ref.ts';
+import { isSumPart } from '../../src/ref.ts';
 import { quantitiesPerStep } from '../../src/spec/count.ts';
 import { derivationOf } from '../../src/symbolic/derivation.ts';
 import { namesOf } from '../../src/symbolic/names.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Diagram, diagramOf, type Label } from '../../src/layout/diagram.ts';
 import { shownUnits } from '../../src/layout/elide.ts';
 import { buildNetwork } from '../../src/network/network.ts';
-import { refKey } from '../../src/network/ref.ts';
+import { refKey } from '../../src/ref.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { namesOf } from '../../src/symbolic/names.ts';
 import { mazur, seed } from '../support/specs.ts';

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { mulberry32 } from '../../src/network/random.ts';
+import { mulberry32 } from '../../src/functions/random.ts';
 import { scratchFolder } from '../cli/world.ts';
 import { type Ended, gradsheet, lesson, wholeLesson } from './command.ts';
 

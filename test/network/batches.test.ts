@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Batches, dealBatches, rowCount } from '../../src/network/batches.ts';
+import { type Batches, dealBatches } from '../../src/network/batches.ts';
+import { rowCount } from '../../src/spec/count.ts';
 
 const plan = fc.record({
   samples: fc.integer({ min: 1, max: 12 }),

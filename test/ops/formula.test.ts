@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Ref, ref } from '../../src/network/ref.ts';
 import { at, f, type Hole, printCell, printSymbol, sum, worded } from '../../src/ops/formula.ts';
+import { type Ref, ref } from '../../src/ref.ts';
 
 const [w, x, g] = [ref('weight'), ref('input'), ref('gradWeight')];
 const names = new Map<Ref, string>([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { GradsheetError } from '../../src/errors.ts';
-import { initialiserNames } from '../../src/network/initialisers.ts';
+import { initialiserNames } from '../../src/functions/initialisers.ts';
 import { type ChoicePath, type ChoicePlace, choicePlaces } from '../../src/spec/choices.ts';
 import { longestSpec, mostTokens } from '../../src/spec/limits.ts';
 import { parseSpec } from '../../src/spec/parse.ts';

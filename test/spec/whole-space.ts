@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { activationNames, activations } from '../../src/functions/activations.ts';
+import { initialiserNames } from '../../src/functions/initialisers.ts';
 import { type LossName, type LossRow, losses, lossNames } from '../../src/functions/losses.ts';
-import { initialiserNames } from '../../src/network/initialisers.ts';
 import { type ChoicePath, choicePlaces } from '../../src/spec/choices.ts';
 import type { DataSpec, InitSpec, LayerSpec, Spec, TrainingSpec } from '../../src/spec/spec.ts';
 import { checkName } from '../../src/spec/values.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { activationNames, activations } from '../../src/functions/activations.ts';
 import type { Choice } from '../../src/functions/choice.ts';
+import { initialiserNames } from '../../src/functions/initialisers.ts';
 import { type LossRow, losses, lossNames } from '../../src/functions/losses.ts';
 import { optimizerNames, optimizers, penalties } from '../../src/functions/optimizers.ts';
 import type { CellParameter, FunctionParameter } from '../../src/functions/parameters.ts';
 import { scheduleNames, schedules } from '../../src/functions/schedules.ts';
-import { initialiserNames } from '../../src/network/initialisers.ts';
 import type { DataSpec, InitSpec, LayerSpec, Spec } from '../../src/spec/spec.ts';
 
 export interface SpaceOptions {

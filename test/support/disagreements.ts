@@ -1,8 +1,8 @@
 import { buildNetwork } from '../../src/network/network.ts';
-import type { Ref } from '../../src/network/ref.ts';
 import { diagnose } from '../../src/numeric/diagnose.ts';
 import { train } from '../../src/numeric/train.ts';
 import { columnOf } from '../../src/numeric/value.ts';
+import type { Ref } from '../../src/ref.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { namesOf } from '../../src/symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../../src/symbolic/quantities.ts';

@@ -1,7 +1,7 @@
 import { type Plan, planWorkbook } from '../../src/layout/plan.ts';
 import { DATA, NETWORK, SHEETS } from '../../src/layout/sheets.ts';
 import type { Network } from '../../src/network/network.ts';
-import { ref } from '../../src/network/ref.ts';
+import { ref } from '../../src/ref.ts';
 import { cellAddress } from '../../src/xlsx/address.ts';
 import type { Cells } from '../../src/xlsx/cells.ts';
 import { tokenize } from '../../src/xlsx/formula-text.ts';

@@ -1,6 +1,6 @@
-import { escapeText } from '../../src/emit/parts/xml.ts';
 import { cellAddress } from '../../src/xlsx/address.ts';
 import type { Cell, Cells, SheetCells } from '../../src/xlsx/cells.ts';
+import { escapeText } from '../../src/xlsx/writer/xml.ts';
 import { handMade } from '../xlsx/reader/files.ts';
 
 /** What a test writes into a cell: a number, or a formula without `=`; null for no cell. */

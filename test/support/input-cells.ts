@@ -1,7 +1,7 @@
 import { planWorkbook } from '../../src/layout/plan.ts';
 import { DATA, NETWORK, type Place, SHEETS } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
-import { type Ref, refKey } from '../../src/network/ref.ts';
+import { type Ref, refKey } from '../../src/ref.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { cellAddress } from '../../src/xlsx/address.ts';
 import type { Edit } from '../engines/edit.ts';

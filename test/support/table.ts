@@ -1,6 +1,7 @@
-import { type Ref, ref, refKey } from '../../src/network/ref.ts';
-import { columnOf, type Run } from '../../src/numeric/value.ts';
+import type { Run } from '../../src/numeric/run.ts';
+import { columnOf } from '../../src/numeric/value.ts';
 import { type Hole, printCell } from '../../src/ops/formula.ts';
+import { type Ref, ref, refKey } from '../../src/ref.ts';
 import type { Quantity } from '../../src/symbolic/quantities.ts';
 import { cellAddress, columnRange } from '../../src/xlsx/address.ts';
 import type { Content, Grid } from './grid.ts';

@@ -1,5 +1,5 @@
 import { buildNetwork } from '../../src/network/network.ts';
-import { ref } from '../../src/network/ref.ts';
+import { ref } from '../../src/ref.ts';
 import { shapesOf } from '../../src/spec/shapes.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import type { Edit } from '../engines/edit.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { MOST_TESTS, partColumns, partsOf } from '../../src/functions/unit-parts.ts';
 import { printAt } from '../../src/layout/place.ts';
 import { tablesOf } from '../../src/layout/tables.ts';
 import { buildNetwork } from '../../src/network/network.ts';
-import { MOST_TESTS, partColumns, partsOf } from '../../src/network/parts.ts';
 import { diagnose } from '../../src/numeric/diagnose.ts';
 import { train } from '../../src/numeric/train.ts';
 import type { LayerSpec, Spec } from '../../src/spec/spec.ts';

@@ -3,7 +3,7 @@ import type { FaultyRole } from '../report.ts';
 import type { TableRoles } from '../roles.ts';
 import type { Series } from '../table/table.ts';
 import type { Finding } from './finding.ts';
-import type { GradientRole } from './gradients.ts';
+import type { GradientRole } from './gradient-role.ts';
 import { forwardSeries } from './needs.ts';
 import type { BrokenCell } from './patterns.ts';
 

@@ -1,14 +1,14 @@
 import type { Slip } from '../report.ts';
 import type { TableRoles } from '../roles.ts';
 import { blockRepair, hasBlocks } from '../slips/blocks.ts';
-import type { Edit } from '../slips/edits.ts';
+import type { Edit } from '../slips/edit.ts';
 import { forwardRepair } from '../slips/forward.ts';
 import { likenessGained } from '../slips/likeness.ts';
 import { findEdit, valueIn } from '../slips/search.ts';
 import { transferred } from '../slips/transfer.ts';
 import type { Series } from '../table/table.ts';
 import { exists, type Finding } from './finding.ts';
-import type { GradientRole } from './gradients.ts';
+import type { GradientRole } from './gradient-role.ts';
 import { backwardSlopes, forwardSeries, type Suspect, suspectsOf } from './needs.ts';
 import { isSame } from './numbers.ts';
 

@@ -1,7 +1,7 @@
 import { type CellId, nowhere } from '../../sheet/book.ts';
 import type { Node } from '../../sheet/formula/node.ts';
 import type { FaultyRole, Slip } from '../report.ts';
-import type { Edit } from '../slips/edits.ts';
+import type { Edit } from '../slips/edit.ts';
 import type { Series } from '../table/table.ts';
 
 /** A quantity that is wrong, before it is put into words. */

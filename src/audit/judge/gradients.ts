@@ -3,15 +3,9 @@ import { gradientOf } from '../../sheet/gradient.ts';
 import { type TableRoles, walkBack } from '../roles.ts';
 import { isDerivativeName, subjectOf } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';
+import type { GradientRole } from './gradient-role.ts';
 import { forwardSeries } from './needs.ts';
 import { isSame } from './numbers.ts';
-
-/** A parameter's gradient column, and where it stands to its update. */
-export interface GradientRole {
-  readonly parameter: Series;
-  readonly name: string;
-  readonly series: Series;
-}
 
 /**
  * The gradient column of every parameter: the one whose values are right, or else the one that

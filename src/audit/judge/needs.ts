@@ -2,7 +2,7 @@ import { type CellId, nowhere } from '../../sheet/book.ts';
 import { type Gradient, gradientOf } from '../../sheet/gradient.ts';
 import type { TableRoles } from '../roles.ts';
 import type { Series } from '../table/table.ts';
-import type { GradientRole } from './gradients.ts';
+import type { GradientRole } from './gradient-role.ts';
 import { isSame } from './numbers.ts';
 
 /** A quantity that alone could make wrong gradients wrong, and what it would have to be. */

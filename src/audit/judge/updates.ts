@@ -6,7 +6,8 @@ import { valueIn } from '../slips/search.ts';
 import { cellsRead, readBy, rewritten, signatureOf } from '../slips/signature.ts';
 import type { Series } from '../table/table.ts';
 import { exists, type Finding } from './finding.ts';
-import { type GradientRole, movingStep } from './gradients.ts';
+import type { GradientRole } from './gradient-role.ts';
+import { movingStep } from './gradients.ts';
 import { isSame } from './numbers.ts';
 
 /** A parameter with its gradient and the optimizer's numbers between that and its update. */

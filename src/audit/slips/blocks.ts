@@ -8,12 +8,13 @@ import {
 } from '../../sheet/formula/node.ts';
 import { isGrid } from '../../sheet/value.ts';
 import type { Finding } from '../judge/finding.ts';
-import type { GradientRole } from '../judge/gradients.ts';
+import type { GradientRole } from '../judge/gradient-role.ts';
 import { forwardSeries } from '../judge/needs.ts';
 import { isSame } from '../judge/numbers.ts';
 import { filledBy, type TableRoles } from '../roles.ts';
 import type { Series } from '../table/table.ts';
-import { blockEditsOf, type Edit } from './edits.ts';
+import type { Edit } from './edit.ts';
+import { blockEditsOf } from './edits.ts';
 import { isRight } from './forward.ts';
 import { stepModel } from './variant.ts';
 

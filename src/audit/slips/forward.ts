@@ -1,9 +1,10 @@
 import { type CellId, nowhere } from '../../sheet/book.ts';
-import type { GradientRole } from '../judge/gradients.ts';
+import type { GradientRole } from '../judge/gradient-role.ts';
 import { forwardSeries } from '../judge/needs.ts';
 import type { TableRoles } from '../roles.ts';
 import type { Series } from '../table/table.ts';
-import { type Edit, forwardEditsOf } from './edits.ts';
+import type { Edit } from './edit.ts';
+import { forwardEditsOf } from './edits.ts';
 import { likenessGained } from './likeness.ts';
 import { materialFor } from './search.ts';
 import { type StepModel, stepModel } from './variant.ts';

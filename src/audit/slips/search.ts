@@ -4,7 +4,8 @@ import { isGrid } from '../../sheet/value.ts';
 import { isSame } from '../judge/numbers.ts';
 import type { TableRoles } from '../roles.ts';
 import type { Series } from '../table/table.ts';
-import { type Edit, editsOf, type Material, type PlaceIn, type Probe } from './edits.ts';
+import type { Edit, Material, PlaceIn, Probe } from './edit.ts';
+import { editsOf } from './edits.ts';
 import { likenessGained } from './likeness.ts';
 
 /** More formulas than this are not tried for one column. */

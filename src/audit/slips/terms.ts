@@ -1,8 +1,14 @@
 import { nowhere } from '../../sheet/book.ts';
 import type { CellNode, Node } from '../../sheet/formula/node.ts';
 import { termsOf } from '../table/recurrence.ts';
-import type { Edit, Material, PlaceIn, Probe, Readable } from './edits.ts';
-import { places } from './edits.ts';
+import {
+  type Edit,
+  type Material,
+  type PlaceIn,
+  type Probe,
+  places,
+  type Readable,
+} from './edit.ts';
 import { moved } from './moved.ts';
 
 /** A part of a formula to which a term may have been added, and what that term must be worth. */

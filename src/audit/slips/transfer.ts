@@ -5,7 +5,7 @@ import { isSame } from '../judge/numbers.ts';
 import type { Slip } from '../report.ts';
 import type { TableRoles } from '../roles.ts';
 import type { Series } from '../table/table.ts';
-import type { Edit } from './edits.ts';
+import type { Edit } from './edit.ts';
 import { partnersOf, partsOf } from './partners.ts';
 import { cellsRead, readBy, rewritten, signatureOf } from './signature.ts';
 

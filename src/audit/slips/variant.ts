@@ -2,7 +2,7 @@ import { type CellId, nowhere } from '../../sheet/book.ts';
 import { type Gradient, gradientOf } from '../../sheet/gradient.ts';
 import type { Program } from '../../sheet/program.ts';
 import { isGrid, type Scalar } from '../../sheet/value.ts';
-import type { GradientRole } from '../judge/gradients.ts';
+import type { GradientRole } from '../judge/gradient-role.ts';
 import { filledBy, type TableRoles } from '../roles.ts';
 
 /** The formulas of one step, each after what it reads: from the parameters to the gradients. */

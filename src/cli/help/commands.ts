@@ -1,5 +1,5 @@
-import { variantRanges } from '../../network/variant.ts';
 import { slipRows } from '../../plant/catalogue.ts';
+import { variantRanges } from '../../spec/variant.ts';
 import { list } from './functions.ts';
 
 /** What `--variants` does. */

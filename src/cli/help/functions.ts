@@ -1,9 +1,9 @@
 import { activations } from '../../functions/activations.ts';
+import { initialisers } from '../../functions/initialisers.ts';
 import { losses } from '../../functions/losses.ts';
 import { optimizers } from '../../functions/optimizers.ts';
 import { bindText } from '../../functions/parameters.ts';
 import { schedules } from '../../functions/schedules.ts';
-import { initialisers } from '../../network/initialisers.ts';
 
 /** All functions that a spec can name, so that the help is never behind the tables. */
 export function aboutFunctions(): string {

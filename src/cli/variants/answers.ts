@@ -1,9 +1,9 @@
 import { firstRowOfStep, rowOfStep } from '../../network/batches.ts';
 import { type Network, withSteps } from '../../network/network.ts';
 import { isState } from '../../network/parameters.ts';
-import type { Ref } from '../../network/ref.ts';
-import { runOf } from '../../numeric/diagnose.ts';
+import { runOf } from '../../numeric/run.ts';
 import { columnOf } from '../../numeric/value.ts';
+import type { Ref } from '../../ref.ts';
 import { namesOf } from '../../symbolic/names.ts';
 import { quantitiesOf } from '../../symbolic/quantities.ts';
 

@@ -1,5 +1,5 @@
-import { type Kept, variantLabel } from '../../network/variant.ts';
 import type { Spec } from '../../spec/spec.ts';
+import { type Kept, variantLabel } from '../../spec/variant.ts';
 import { type DecimalSign, type GenerateOptions, overridesOf, type Shard } from '../options.ts';
 import { defaultFolder, slug } from '../target.ts';
 

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { buildNetwork } from '../../network/network.ts';
-import { variantOf } from '../../network/variant.ts';
+import { variantOf } from '../../spec/variant.ts';
 import type { Io } from '../io.ts';
 import type { GenerateOptions } from '../options.ts';
 import { checkTarget } from '../output.ts';

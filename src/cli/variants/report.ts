@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { variantRanges } from '../../network/variant.ts';
+import { variantRanges } from '../../spec/variant.ts';
 import type { Output } from '../io.ts';
 import { type Fact, learningRateFact, printFacts, sizeText, styled } from '../report.ts';
 import { type Batch, fileOf } from './batch.ts';

@@ -1,7 +1,7 @@
 import { buildWorkbook, type Workbook } from '../../emit/workbook.ts';
 import { buildNetwork } from '../../network/network.ts';
-import { type Kept, variantOf } from '../../network/variant.ts';
 import type { Spec } from '../../spec/spec.ts';
+import { type Kept, variantOf } from '../../spec/variant.ts';
 import { answersOf } from './answers.ts';
 
 /** All that decides the bytes of one variant's workbook. */

@@ -1,8 +1,8 @@
 import type { Worksheet } from 'exceljs';
 import type { Plan } from '../../layout/plan.ts';
 import { TRAINING } from '../../layout/sheets.ts';
-import { ref } from '../../network/ref.ts';
 import type { Checked } from '../../numeric/check/check.ts';
+import { ref } from '../../ref.ts';
 import { cellAddress, columnRange } from '../../xlsx/address.ts';
 import { put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';

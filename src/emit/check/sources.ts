@@ -1,7 +1,7 @@
 import { CHECK } from '../../layout/check/layout.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES, SHEETS } from '../../layout/sheets.ts';
-import type { Ref } from '../../network/ref.ts';
+import type { Ref } from '../../ref.ts';
 import { cellAddress, columnRange } from '../../xlsx/address.ts';
 import { atSelectedStep } from '../selected.ts';
 import { FOUND_SAMPLE, selectedRowFormula } from '../selection.ts';

@@ -1,4 +1,5 @@
 import type { Workbook } from 'exceljs';
+import type { Parts } from '../../xlsx/writer/opc.ts';
 
 /** What exceljs 4.4.0 writes a workbook with: each method appends the parts of its name. */
 interface Writer {
@@ -22,9 +23,6 @@ interface Writer {
 interface Collector {
   append(content: string, entry: { readonly name: string; readonly base64?: boolean }): void;
 }
-
-/** The parts of a package by their paths; what is no text is an image. */
-export type Parts = ReadonlyMap<string, string | Uint8Array>;
 
 /**
  * The parts of a workbook as exceljs writes them. Its own zip program is left out: that needs Node's

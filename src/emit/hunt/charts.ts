@@ -1,18 +1,18 @@
 import type { Workbook } from 'exceljs';
 import { HUNT_CHARTS, type HuntPlan } from '../../layout/hunt.ts';
 import { SHEETS } from '../../layout/sheets.ts';
-import type { Ref } from '../../network/ref.ts';
+import type { Ref } from '../../ref.ts';
 import { cellAddress, columnRange } from '../../xlsx/address.ts';
-import type { Series } from '../parts/chart.ts';
-import { EMU } from '../parts/drawingml.ts';
-import type { ChartAddition, TemplateStyles } from '../parts/package.ts';
-import type { Block } from '../parts/rows.ts';
+import type { Series } from '../../xlsx/writer/chart.ts';
+import { EMU } from '../../xlsx/writer/drawingml.ts';
+import type { ChartAddition, TemplateStyles } from '../../xlsx/writer/package.ts';
+import type { Block } from '../../xlsx/writer/rows.ts';
 import { addSheet, put } from '../sheet.ts';
 import { FORMATS } from '../theme/cells.ts';
 import { CHART_STYLE, SERIES_COLOURS, SERIES_DASHES } from '../theme/charts.ts';
 import { TABS } from '../theme/colours.ts';
 import { STYLES } from '../theme/styles.ts';
-import type { ValueAt } from './workbook.ts';
+import type { ValueAt } from './value.ts';
 
 const { chartRow, headerRow, firstRow, stepColumn } = HUNT_CHARTS;
 const COLUMN_WIDTH = 14;

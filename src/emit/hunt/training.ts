@@ -3,14 +3,14 @@ import type { HuntPlan } from '../../layout/hunt.ts';
 import { SHEETS, TRAINING } from '../../layout/sheets.ts';
 import { rowsOf } from '../../network/batches.ts';
 import type { Quantity } from '../../symbolic/quantity.ts';
-import type { TemplateStyles } from '../parts/package.ts';
-import type { Block, BlockColumn, OneSource } from '../parts/rows.ts';
+import type { TemplateStyles } from '../../xlsx/writer/package.ts';
+import type { Block, BlockColumn, OneSource } from '../../xlsx/writer/rows.ts';
 import { addSheet, put } from '../sheet.ts';
 import { cellsOf } from '../tableCells.ts';
 import { TABS } from '../theme/colours.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
 import { addHeader, widthsOf } from '../training.ts';
-import type { ValueAt } from './workbook.ts';
+import type { ValueAt } from './value.ts';
 
 /** The skeleton of `Training`, with η and the other settings above it and no formulas in symbols. */
 export function addHuntTraining(workbook: Workbook, plan: HuntPlan): void {

@@ -2,15 +2,13 @@ import type { Workbook as ExcelWorkbook } from 'exceljs';
 import { HUNT_CHARTS, type HuntPlan } from '../../layout/hunt.ts';
 import { SHEETS, TRAINING } from '../../layout/sheets.ts';
 import { cellAddress } from '../../xlsx/address.ts';
+import { finishWorkbook, type SheetAddition } from '../../xlsx/writer/package.ts';
+import type { Block } from '../../xlsx/writer/rows.ts';
 import { partsOf } from '../exceljs/parts.ts';
-import { finishWorkbook, type SheetAddition } from '../parts/package.ts';
-import type { Block } from '../parts/rows.ts';
 import { addHuntCharts, chartTable, huntCharts } from './charts.ts';
 import { addHuntStart, type HuntFacts } from './start.ts';
 import { addHuntTraining, trainingRows } from './training.ts';
-
-/** The value of a cell, as its formula gives it; not finite where that is an error. */
-export type ValueAt = (sheet: string, row: number, column: number) => number;
+import type { ValueAt } from './value.ts';
 
 /**
  * Makes the workbook in which a mistake is to be found. It computes nothing: the values that the

@@ -1,6 +1,6 @@
 import type { Worksheet } from 'exceljs';
 import type { Plan } from '../../layout/plan.ts';
-import type { Kind } from '../../network/ref.ts';
+import type { Kind } from '../../ref.ts';
 import type { Role } from '../../symbolic/quantities.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { type Selected, selectedValue } from '../selected.ts';

@@ -1,9 +1,9 @@
 import type { Diagram, DiagramNode, Label } from '../../layout/diagram.ts';
 import type { Plan } from '../../layout/plan.ts';
-import type { Kind, Ref } from '../../network/ref.ts';
+import type { Kind, Ref } from '../../ref.ts';
 import { cellAddress } from '../../xlsx/address.ts';
-import type { DrawingObject } from '../parts/drawing.ts';
-import { groupOf, type Shape, type TextShape } from '../parts/shapes.ts';
+import type { DrawingObject } from '../../xlsx/writer/drawing.ts';
+import { groupOf, type Shape, type TextShape } from '../../xlsx/writer/shapes.ts';
 import type { Selected } from '../selected.ts';
 import { DIAGRAM, numberText } from '../theme/diagram.ts';
 import { numberKind } from './cellDiagram.ts';

@@ -3,10 +3,9 @@ import { NARRATION, type NarratedLine } from '../../layout/networkSheet.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES } from '../../layout/sheets.ts';
 import { isState, parameterOf } from '../../network/parameters.ts';
-import { refKey } from '../../network/ref.ts';
 import { type Update, updateOf } from '../../numeric/descend.ts';
-import { displayed } from '../../numeric/display.ts';
 import { type Hole, printCell, symbolParts } from '../../ops/formula.ts';
+import { refKey } from '../../ref.ts';
 import { displayOf } from '../../symbolic/cells/display.ts';
 import { isNew } from '../../symbolic/narration.ts';
 import { cellAddress } from '../../xlsx/address.ts';
@@ -15,6 +14,7 @@ import { type Selected, selectedValue } from '../selected.ts';
 import { ifSelected, selectedWords } from '../selection.ts';
 import { type Computed, heading, put } from '../sheet.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
+import { displayed } from './display.ts';
 
 /** A worked line longer than this is not spelled out. */
 const LONGEST_LINE = 400;

@@ -1,6 +1,6 @@
 import { CHECK } from '../../layout/check/layout.ts';
 import { NAMES, NETWORK, SELECTED, SHEETS, TRAINING } from '../../layout/sheets.ts';
-import { ref } from '../../network/ref.ts';
+import { ref } from '../../ref.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import type { Facts } from '../facts.ts';
 import { ifSelected, selectedWords } from '../selection.ts';

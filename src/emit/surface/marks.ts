@@ -1,7 +1,8 @@
 import { LARGEST } from '../../functions/thresholds.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { MOST_MARKED, SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../../layout/surface.ts';
-import type { Network, Sample } from '../../network/network.ts';
+import type { Network } from '../../network/network.ts';
+import type { Sample } from '../../network/samples.ts';
 import { LAST_SHADE, largest, nearestPlace } from '../../numeric/surface.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import type { Rule } from '../sheet.ts';

@@ -7,10 +7,11 @@ import {
   SURFACE_PICTURE,
   type SurfaceLayout,
 } from '../../layout/surface.ts';
-import { ref } from '../../network/ref.ts';
+import type { Run } from '../../numeric/run.ts';
 import { axisDecimals, axisNumber, largestOutput } from '../../numeric/surface.ts';
 import type { Trace } from '../../numeric/trace.ts';
-import { columnOf, type Run } from '../../numeric/value.ts';
+import { columnOf } from '../../numeric/value.ts';
+import { ref } from '../../ref.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { pointValue } from '../chartBlock.ts';
 import { put } from '../sheet.ts';

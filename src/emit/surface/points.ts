@@ -1,14 +1,15 @@
 import { printAt } from '../../layout/place.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { SURFACE_DATA, type SurfaceLayout } from '../../layout/surface.ts';
-import { ref } from '../../network/ref.ts';
+import type { Run } from '../../numeric/run.ts';
 import { largestOutput } from '../../numeric/surface.ts';
 import type { Trace } from '../../numeric/trace.ts';
-import { columnOf, type Run } from '../../numeric/value.ts';
+import { columnOf } from '../../numeric/value.ts';
+import { ref } from '../../ref.ts';
 import { pointOf } from '../../symbolic/cells/points.ts';
 import { cellAddress } from '../../xlsx/address.ts';
+import type { BlockColumn } from '../../xlsx/writer/rows.ts';
 import { pointValue } from '../chartBlock.ts';
-import type { BlockColumn } from '../parts/rows.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
 
 const { settingRow, firstRow, placeColumn, resolutionColumn, firstAxisColumn } = SURFACE_DATA;

@@ -8,9 +8,9 @@ import {
   SURFACE_PICTURE,
   type SurfaceLayout,
 } from '../../layout/surface.ts';
-import type { Sample } from '../../network/network.ts';
-import { type Ref, ref } from '../../network/ref.ts';
+import type { Sample } from '../../network/samples.ts';
 import { LAST_SHADE, NUDGE, nearestPlace, type Scale, shadeOf } from '../../numeric/surface.ts';
+import { type Ref, ref } from '../../ref.ts';
 import { cellAddress, columnRange } from '../../xlsx/address.ts';
 import { type Computed, put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';

@@ -1,5 +1,5 @@
 import type { Plan } from '../../layout/plan.ts';
-import { ref } from '../../network/ref.ts';
+import { ref } from '../../ref.ts';
 
 /** An input as an axis is titled: `x1 (i1)`, or `i1` where the data set does not name it. */
 export function inputTitle({ network, names }: Plan, k: number): string {

@@ -1,11 +1,11 @@
 import { LAST_PLACES, SIDES, type Side } from '../../functions/gradient-check.ts';
-import { MOST_TERMS } from '../../network/longSums.ts';
+import { MOST_TERMS } from '../../functions/long-sums.ts';
 import type { Network } from '../../network/network.ts';
-import { isSumPart, type Ref, refKey } from '../../network/ref.ts';
 import { addition } from '../../ops/addition.ts';
 import { type Formula, printCell, worded } from '../../ops/formula.ts';
 import { isFormula, type Node } from '../../ops/node.ts';
 import { products } from '../../ops/products.ts';
+import { isSumPart, type Ref, refKey } from '../../ref.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { CHECK, type CheckLayout, columnsByKey } from './layout.ts';
 import { factorOf, layerCrosses, netOf, pairsOf } from './products.ts';

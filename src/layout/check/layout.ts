@@ -2,8 +2,8 @@ import { SIDES, type Side } from '../../functions/gradient-check.ts';
 import { graphOf } from '../../model/graph.ts';
 import type { Network } from '../../network/network.ts';
 import { checkedParameters, initialsOf, parametersOf } from '../../network/parameters.ts';
-import { type Ref, ref, refKey } from '../../network/ref.ts';
 import type { Node } from '../../ops/node.ts';
+import { type Ref, ref, refKey } from '../../ref.ts';
 
 /** Rows and columns of `Gradient check`. */
 export const CHECK = {

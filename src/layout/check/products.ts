@@ -1,6 +1,6 @@
-import { isSumPart, type Ref, sumOfPart } from '../../network/ref.ts';
 import type { Node } from '../../ops/node.ts';
 import { products } from '../../ops/products.ts';
+import { isSumPart, type Ref, sumOfPart } from '../../ref.ts';
 
 /** The factors of a sum of products, two by two, and what is added as it is. */
 export function pairsOf({ args }: Node): { pairs: (readonly [Node, Node])[]; rest: Node | null } {

@@ -10,10 +10,10 @@ import {
 import { LARGEST } from '../../functions/thresholds.ts';
 import type { Layer, Network } from '../../network/network.ts';
 import { gradientOf } from '../../network/parameters.ts';
-import type { Ref } from '../../network/ref.ts';
+import type { Ref } from '../../ref.ts';
 import { networkAt } from '../at.ts';
-import { runOf } from '../diagnose.ts';
-import { columnOf, type Run } from '../value.ts';
+import { type Run, runOf } from '../run.ts';
+import { columnOf } from '../value.ts';
 import { forwardPass, type Pass } from './pass.ts';
 import { type Bounds, boundsOf, leverOf } from './reach.ts';
 

@@ -1,6 +1,6 @@
 import { singleBatches } from '../../network/batches.ts';
 import type { Network } from '../../network/network.ts';
-import type { Ref } from '../../network/ref.ts';
+import type { Ref } from '../../ref.ts';
 import { start } from '../descend.ts';
 import { emptyTrace } from '../empty.ts';
 import { forward } from '../forward.ts';

@@ -1,7 +1,7 @@
 import { LAST_PLACES, leastSlope } from '../../functions/gradient-check.ts';
-import { MOST_TERMS, stretchesOf } from '../../network/longSums.ts';
+import { MOST_TERMS, stretchesOf } from '../../functions/long-sums.ts';
 import type { Layer, Network } from '../../network/network.ts';
-import { type Ref, ref } from '../../network/ref.ts';
+import { type Ref, ref } from '../../ref.ts';
 import { mathOf } from '../layers/kinds.ts';
 import type { SourceOf } from '../layers/layer.ts';
 import { outputsOf } from '../trace.ts';

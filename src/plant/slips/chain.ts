@@ -1,5 +1,5 @@
-import type { Ref } from '../../network/ref.ts';
 import { type Formula, f, type Hole } from '../../ops/formula.ts';
+import type { Ref } from '../../ref.ts';
 import type { Quantity } from '../../symbolic/quantity.ts';
 import { ofKind, type SlipRow, type Sound, siblings, type Way } from '../slip.ts';
 import {

@@ -1,7 +1,6 @@
-import type { Ref } from '../../network/ref.ts';
 import { at, type Formula, f } from '../../ops/formula.ts';
-import type { SlipRow } from '../slip.ts';
-import { siblings } from '../slip.ts';
+import type { Ref } from '../../ref.ts';
+import { type SlipRow, siblings } from '../slip.ts';
 import { holesIn, reading, spliced } from '../surgery.ts';
 import { type Change, changing } from './chain.ts';
 

@@ -1,5 +1,5 @@
-import { type Ref, ref } from '../../network/ref.ts';
 import { worded } from '../../ops/formula.ts';
+import { type Ref, ref } from '../../ref.ts';
 import { abridged, chain, type Expression, sum, type Term } from './expression.ts';
 import { each, type Group, one } from './lines.ts';
 import { errorsOf, gradientOf, type Notation } from './notation.ts';

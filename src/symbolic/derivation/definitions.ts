@@ -1,8 +1,8 @@
 import type { Activation } from '../../functions/activations.ts';
-import { MOST_TERMS } from '../../network/longSums.ts';
+import { MOST_TERMS } from '../../functions/long-sums.ts';
 import { layerTitle } from '../../network/network.ts';
-import { type Ref, ref, sumOfPart } from '../../network/ref.ts';
 import { worded } from '../../ops/formula.ts';
+import { type Ref, ref, sumOfPart } from '../../ref.ts';
 import { abridged } from './expression.ts';
 import { each, type Group, one, type Section } from './lines.ts';
 import { errorsOf, type Notation, unitsOf } from './notation.ts';

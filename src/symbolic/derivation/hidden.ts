@@ -1,5 +1,5 @@
 import { biasesOf, weightsOf } from '../../network/parameters.ts';
-import { type Ref, ref } from '../../network/ref.ts';
+import { type Ref, ref } from '../../ref.ts';
 import { isPlain } from './chain.ts';
 import { abridged, chain, sum } from './expression.ts';
 import { each, one, type Section } from './lines.ts';

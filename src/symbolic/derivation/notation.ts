@@ -1,6 +1,6 @@
 import type { Network } from '../../network/network.ts';
-import { isSumPart, type Kind, type Ref, ref, refKey } from '../../network/ref.ts';
 import { type Formula, rewritten } from '../../ops/formula.ts';
+import { isSumPart, type Kind, type Ref, ref, refKey } from '../../ref.ts';
 import { namesOf } from '../names.ts';
 import { type Quantity, quantitiesOf } from '../quantities.ts';
 import { abridged, type Expression, expression, product, sum } from './expression.ts';

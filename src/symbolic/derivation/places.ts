@@ -1,6 +1,6 @@
 import { layerTitle } from '../../network/network.ts';
 import { biasesOf, weightsOf } from '../../network/parameters.ts';
-import { type Ref, ref } from '../../network/ref.ts';
+import { type Ref, ref } from '../../ref.ts';
 import { each, one, type Section } from './lines.ts';
 import { gradientOf, type Notation, unitsOf } from './notation.ts';
 

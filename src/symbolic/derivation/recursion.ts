@@ -1,6 +1,6 @@
 import { layerTitle } from '../../network/network.ts';
 import { biasesOf, weightsOf } from '../../network/parameters.ts';
-import { type Ref, ref } from '../../network/ref.ts';
+import { type Ref, ref } from '../../ref.ts';
 import { isPlain, namedPaths } from './chain.ts';
 import { abridged, chain, sum } from './expression.ts';
 import { each, type Group, one, type Section } from './lines.ts';

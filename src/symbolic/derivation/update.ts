@@ -1,6 +1,6 @@
 import { descentGradientOf, meanOf, stateOf } from '../../network/parameters.ts';
-import { type Ref, ref } from '../../network/ref.ts';
 import { printSymbol } from '../../ops/formula.ts';
+import { type Ref, ref } from '../../ref.ts';
 import { type Group, one, only, type Section } from './lines.ts';
 import type { Notation } from './notation.ts';
 

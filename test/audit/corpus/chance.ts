@@ -1,4 +1,4 @@
-import { sfc32 } from '../../../src/network/random.ts';
+import { sfc32 } from '../../../src/functions/random.ts';
 
 /** Draws that a seed decides. */
 export interface Chance {

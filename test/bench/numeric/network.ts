@@ -1,5 +1,5 @@
+import { mulberry32 } from '../../../src/functions/random.ts';
 import { buildNetwork, type Network } from '../../../src/network/network.ts';
-import { mulberry32 } from '../../../src/network/random.ts';
 import { defaults } from '../../../src/spec/defaults.ts';
 import type { LayerSpec } from '../../../src/spec/spec.ts';
 

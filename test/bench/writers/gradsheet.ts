@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import ExcelWorkbook from 'exceljs/lib/doc/workbook.js';
-import { type Parts, partsOf } from '../../../src/emit/exceljs/parts.ts';
-import { finishWorkbook, type TemplateStyles } from '../../../src/emit/parts/package.ts';
-import type { Block, BlockColumn, CellSource } from '../../../src/emit/parts/rows.ts';
+import { partsOf } from '../../../src/emit/exceljs/parts.ts';
+import type { Parts } from '../../../src/xlsx/writer/opc.ts';
+import { finishWorkbook, type TemplateStyles } from '../../../src/xlsx/writer/package.ts';
+import type { Block, BlockColumn, CellSource } from '../../../src/xlsx/writer/rows.ts';
 import { formulaAt, type Pieces, type Table, type TableColumn } from '../table.ts';
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { expect, it } from 'vitest';
 import { partsOf } from '../../../src/emit/exceljs/parts.ts';
-import { finishWorkbook } from '../../../src/emit/parts/package.ts';
+import { finishWorkbook } from '../../../src/xlsx/writer/package.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 

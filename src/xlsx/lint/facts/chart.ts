@@ -1,5 +1,5 @@
 import { sheetOf } from './areas.ts';
-import type { Context } from './collect.ts';
+import type { Context } from './context.ts';
 import type { Tell } from './facts.ts';
 import type { Parts } from './parts.ts';
 

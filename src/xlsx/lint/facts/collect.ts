@@ -1,5 +1,6 @@
 import { unreadable } from '../../reader/problem.ts';
 import { tellChart } from './chart.ts';
+import type { Context } from './context.ts';
 import { tellDrawing } from './drawing.ts';
 import type { Tell } from './facts.ts';
 import { openParts, type Parts } from './parts.ts';
@@ -7,16 +8,6 @@ import { tellSheet } from './sheet.ts';
 import { tellStyles } from './styles.ts';
 import { tellTexts } from './texts.ts';
 import { tellWorkbook } from './workbook.ts';
-
-/** What the parts of a workbook have in common. */
-export interface Context {
-  /** In small letters. */
-  readonly sheetNames: ReadonlySet<string>;
-  /** How many formats of cells, formats of rules and shared texts there are. */
-  readonly styles: number;
-  readonly ruleFormats: number;
-  readonly texts: number;
-}
 
 /** Reads a workbook once and tells all that limits are about. */
 export async function collectFacts(bytes: Uint8Array, tell: Tell): Promise<void> {

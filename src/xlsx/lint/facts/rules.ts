@@ -1,4 +1,4 @@
-import type { Context } from './collect.ts';
+import type { Context } from './context.ts';
 import type { Tell } from './facts.ts';
 import type { Attributes, PartHandler } from './parts.ts';
 import { isTaken } from './workbook.ts';

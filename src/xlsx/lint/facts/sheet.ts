@@ -3,7 +3,7 @@ import { translator } from '../../formula-text.ts';
 import { decodeString } from '../../reader/xml.ts';
 import { Overlaps, sheetOf } from './areas.ts';
 import { chainOf } from './chain.ts';
-import type { Context } from './collect.ts';
+import type { Context } from './context.ts';
 import type { Tell } from './facts.ts';
 import { sizeOf } from './formula.ts';
 import type { Attributes, PartHandler, Parts, Relation } from './parts.ts';

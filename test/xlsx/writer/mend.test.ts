@@ -1,14 +1,14 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { partsOf } from '../../../src/emit/exceljs/parts.ts';
-import { mendCore, mendSharedStrings, mendStyles } from '../../../src/emit/parts/mend.ts';
-import { mendHyperlinks, mendWorksheet } from '../../../src/emit/parts/mend-worksheet.ts';
-import { finishWorkbook } from '../../../src/emit/parts/package.ts';
+import { mendCore, mendSharedStrings, mendStyles } from '../../../src/xlsx/writer/mend.ts';
+import { mendHyperlinks, mendWorksheet } from '../../../src/xlsx/writer/mend-worksheet.ts';
+import { finishWorkbook } from '../../../src/xlsx/writer/package.ts';
 import {
   defineNames,
   openOnFirstSheet,
   takeAsCalculated,
-} from '../../../src/emit/parts/workbook.ts';
+} from '../../../src/xlsx/writer/workbook.ts';
 import { all, unzip } from './support.ts';
 
 const sheet = (content: string) => `<worksheet xmlns:r="r">${content}</worksheet>`;

@@ -1,6 +1,5 @@
-import { columnLetters } from '../../xlsx/address.ts';
-import { targetPath } from '../../xlsx/part-path.ts';
-import type { Parts } from '../exceljs/parts.ts';
+import { columnLetters } from '../address.ts';
+import { targetPath } from '../part-path.ts';
 import { chartXml, type ScatterChart } from './chart.ts';
 import { CONTENT_TYPE } from './content-types.ts';
 import {
@@ -13,7 +12,7 @@ import {
 import { addScrollBars, type ScrollBar } from './form-control.ts';
 import { mendCore, mendSharedStrings, mendStyles } from './mend.ts';
 import { mendHyperlinks, mendWorksheet } from './mend-worksheet.ts';
-import { Package } from './opc.ts';
+import { Package, type Parts } from './opc.ts';
 import { RELATIONSHIP } from './relationships.ts';
 import { type Block, rowXml } from './rows.ts';
 import {

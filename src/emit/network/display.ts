@@ -1,4 +1,4 @@
-import { DISPLAY, NOTHING } from '../functions/thresholds.ts';
+import { DISPLAY, NOTHING } from '../../functions/thresholds.ts';
 
 /**
  * A number as the narrator writes it in a worked line: four significant digits, so that the

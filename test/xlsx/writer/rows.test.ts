@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Block, type BlockColumn, rowXml } from '../../../src/emit/parts/rows.ts';
+import { type Block, type BlockColumn, rowXml } from '../../../src/xlsx/writer/rows.ts';
 
 const column = (rest: Partial<BlockColumn>): BlockColumn => ({
   styles: [1, 2],

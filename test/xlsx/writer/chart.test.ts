@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chartXml, type ScatterChart, type Series } from '../../../src/emit/parts/chart.ts';
-import { decimate } from '../../../src/emit/parts/decimate.ts';
+import { chartXml, type ScatterChart, type Series } from '../../../src/xlsx/writer/chart.ts';
+import { decimate } from '../../../src/xlsx/writer/decimate.ts';
 import { STYLE } from './kitchen-sink.ts';
 import { all, misplacedTag } from './support.ts';
 

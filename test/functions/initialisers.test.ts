@@ -4,7 +4,7 @@ import {
   initialiserNames,
   initialisers,
   initialValues,
-} from '../../src/network/initialisers.ts';
+} from '../../src/functions/initialisers.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { seed as lesson } from '../support/specs.ts';
 

@@ -1,4 +1,4 @@
-import { quoteSheet } from '../../xlsx/address.ts';
+import { quoteSheet } from '../address.ts';
 import { attribute, child, children, content, insertChild, splice, startTag } from './scan.ts';
 import { element, escapeText, unescapeXml } from './xml.ts';
 

@@ -1,8 +1,8 @@
 import { ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { describe, expect, it } from 'vitest';
-import { gzip as gzipOfNode } from '../../../src/emit/zip/gzip.ts';
-import { gzip as gzipOfBrowsers } from '../../../src/emit/zip/gzip-web.ts';
-import { type Content, zip } from '../../../src/emit/zip/zip.ts';
+import { gzip as gzipOfNode } from '../../../src/xlsx/zip/gzip.ts';
+import { gzip as gzipOfBrowsers } from '../../../src/xlsx/zip/gzip-web.ts';
+import { type Content, zip } from '../../../src/xlsx/zip/zip.ts';
 
 /** What zip.js makes of the same entries. */
 async function byZipJs(entries: readonly (readonly [string, Content])[]): Promise<Buffer> {

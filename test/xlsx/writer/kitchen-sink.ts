@@ -1,10 +1,11 @@
 import ExcelJS from 'exceljs';
-import { type Parts, partsOf } from '../../../src/emit/exceljs/parts.ts';
-import type { Axis, ChartStyle, ScatterChart, Series } from '../../../src/emit/parts/chart.ts';
-import { EMU } from '../../../src/emit/parts/drawingml.ts';
-import { finishWorkbook, type SheetAddition } from '../../../src/emit/parts/package.ts';
-import type { BlockColumn } from '../../../src/emit/parts/rows.ts';
+import { partsOf } from '../../../src/emit/exceljs/parts.ts';
 import { cellAddress, columnRange } from '../../../src/xlsx/address.ts';
+import type { Axis, ChartStyle, ScatterChart, Series } from '../../../src/xlsx/writer/chart.ts';
+import { EMU } from '../../../src/xlsx/writer/drawingml.ts';
+import type { Parts } from '../../../src/xlsx/writer/opc.ts';
+import { finishWorkbook, type SheetAddition } from '../../../src/xlsx/writer/package.ts';
+import type { BlockColumn } from '../../../src/xlsx/writer/rows.ts';
 
 export const RUNS = "Teacher's runs & more";
 export const RATES = [0.1, 0.2, 0.5, 0.8, 1, 2, 5, 10, 30, 50, 100, 300, 500, 600, 1000];

@@ -1,4 +1,4 @@
-import { cellAddress, columnNumber } from '../../xlsx/address.ts';
+import { cellAddress, columnNumber } from '../address.ts';
 import { attribute, child, insertChild, splice, startTag } from './scan.ts';
 import { element } from './xml.ts';
 

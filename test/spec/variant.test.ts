@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { sfc32 } from '../../src/network/random.ts';
-import { variantLabel, variantOf, variantRanges } from '../../src/network/variant.ts';
+import { sfc32 } from '../../src/functions/random.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
 import { specToYaml } from '../../src/spec/print.ts';
 import { shapesOf } from '../../src/spec/shapes.ts';
 import type { Spec } from '../../src/spec/spec.ts';
+import { variantLabel, variantOf, variantRanges } from '../../src/spec/variant.ts';
 import { seed as lesson, mazur } from '../support/specs.ts';
 import { templates } from '../support/templates.ts';
 

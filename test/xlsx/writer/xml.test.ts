@@ -6,7 +6,7 @@ import {
   escapeText,
   numberText,
   unescapeXml,
-} from '../../../src/emit/parts/xml.ts';
+} from '../../../src/xlsx/writer/xml.ts';
 
 describe('escapeText', () => {
   it.each([

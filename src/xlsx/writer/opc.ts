@@ -1,5 +1,4 @@
-import { relationshipsPath, targetBetween, targetPath } from '../../xlsx/part-path.ts';
-import type { Parts } from '../exceljs/parts.ts';
+import { relationshipsPath, targetBetween, targetPath } from '../part-path.ts';
 import { type Content, zip } from '../zip/zip.ts';
 import { addOverride, CONTENT_TYPES_PATH } from './content-types.ts';
 import {
@@ -8,6 +7,9 @@ import {
   readRelationships,
   relationshipsXml,
 } from './relationships.ts';
+
+/** The parts of a package by their paths; what is no text is an image. */
+export type Parts = ReadonlyMap<string, string | Uint8Array>;
 
 /** An open package (ECMA-376 part 2): its parts by path, each tied to others by relationships. */
 export class Package {

@@ -8,7 +8,7 @@ import {
   insertChild,
   root,
   withAttribute,
-} from '../../../src/emit/parts/scan.ts';
+} from '../../../src/xlsx/writer/scan.ts';
 
 const XML =
   '<?xml version="1.0"?>\n<!-- <a> --><root x="1 > 0"><a><b/></a><b y="\'"><c/>text</b><d/></root>';

@@ -1,15 +1,15 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { partsOf } from '../../../src/emit/exceljs/parts.ts';
-import { EMU } from '../../../src/emit/parts/drawingml.ts';
-import { finishWorkbook } from '../../../src/emit/parts/package.ts';
+import { EMU } from '../../../src/xlsx/writer/drawingml.ts';
+import { finishWorkbook } from '../../../src/xlsx/writer/package.ts';
 import {
   type Connector,
   groupOf,
   type Picture,
   type Side,
   type TextShape,
-} from '../../../src/emit/parts/shapes.ts';
+} from '../../../src/xlsx/writer/shapes.ts';
 import { openXmlValidator, validate } from '../../engines/openxml.ts';
 import { engineOrSkip } from '../../engines/require.ts';
 import { all, misplacedTag, unzip } from './support.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { shield, unshield } from '../../../src/emit/parts/shield.ts';
+import { shield, unshield } from '../../../src/xlsx/writer/shield.ts';
 
 // biome-ignore format: by what might be mistaken
 const piece = fc.constantFrom(

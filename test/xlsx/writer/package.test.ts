@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { partsOf } from '../../../src/emit/exceljs/parts.ts';
-import { finishWorkbook, type SheetAddition } from '../../../src/emit/parts/package.ts';
-import { zip } from '../../../src/emit/zip/zip.ts';
+import { finishWorkbook, type SheetAddition } from '../../../src/xlsx/writer/package.ts';
+import { zip } from '../../../src/xlsx/zip/zip.ts';
 import { finishedKitchenSink, kitchenSink, RUNS } from './kitchen-sink.ts';
 import { all, misplacedTag, unzip } from './support.ts';
 
