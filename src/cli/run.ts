@@ -108,7 +108,11 @@ function createProgram(io: Io, end: (code: number) => void): Command {
       flags.parseKeyDecimal,
     )
     .option('--out-dir <folder>', 'where variants go', flags.parseOutDir)
-    .option('--jobs <k>', 'how many are made at once (default: one per core)', flags.parseJobs)
+    .option(
+      '--jobs <k>',
+      'how many are made at once (default and most: one per core)',
+      flags.parseJobs,
+    )
     .option('--shard <i/n>', 'only the i-th of n parts of the variants', flags.parseShard)
     .action((spec: string, options: GenerateOptions) => make(spec, options, io));
   program
@@ -140,7 +144,11 @@ function createProgram(io: Io, end: (code: number) => void): Command {
     .option('--loss <cell>', 'which cell is the loss, where the sheet does not tell', parseCell)
     .option('--parameter <name=cell>', 'which cell is a weight; may be repeated', parseParameter)
     .option('--seconds <n>', 'how long one file may take (default: 60)', flags.parseSeconds)
-    .option('--jobs <k>', 'how many are audited at once (default: one per core)', flags.parseJobs)
+    .option(
+      '--jobs <k>',
+      'how many are audited at once (default and most: one per core)',
+      flags.parseJobs,
+    )
     .action(async (files: string[], options: AuditCommandOptions) => {
       const { auditCommand } = await import('./audit/audit.ts');
       end(await auditCommand(files, options, io));

@@ -6,6 +6,7 @@ import { version } from '../../version.ts';
 import { defaultLimits } from '../../xlsx/reader/limits.ts';
 import { fileError } from '../file-error.ts';
 import type { Io } from '../io.ts';
+import { jobsFor } from '../jobs.ts';
 import { checkTarget, writeOutput } from '../output.ts';
 import { keepTrack } from '../temporary.ts';
 import { type AuditLimits, defaultAuditLimits } from './guard.ts';
@@ -70,7 +71,7 @@ async function auditAll(
   const lane = async () => {
     for (const [i, file] of waiting) results[i] = { file, ...(await auditOne(file, options, io)) };
   };
-  const lanes = Math.min(options.jobs ?? io.cores, files.length);
+  const lanes = jobsFor(options.jobs, io.cores, files.length);
   await Promise.all(Array.from({ length: lanes }, lane));
   return results;
 }

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { buildNetwork } from '../../network/network.ts';
 import { variantOf } from '../../spec/variant.ts';
 import type { Io } from '../io.ts';
+import { jobsFor } from '../jobs.ts';
 import type { GenerateOptions } from '../options.ts';
 import { checkTarget } from '../output.ts';
 import { readSpec } from '../read-spec.ts';
@@ -49,7 +50,7 @@ async function makeBatch(batch: Batch, options: VariantOptions, io: Io): Promise
   const called = join(batch.folder, fileOf(batch, first));
   // A place where no file can be is refused before the work.
   await checkTarget(resolve(io.cwd, called), called, io.inputs);
-  const jobs = Math.min(options.jobs ?? io.cores, batch.numbers.length);
+  const jobs = jobsFor(options.jobs, io.cores, batch.numbers.length);
   const pool = await io.startPool(jobs);
   const progress = quiet || json ? undefined : await io.startProgress(batch.numbers.length);
   const sayHowToGoOn = () => {
