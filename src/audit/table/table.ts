@@ -1,4 +1,5 @@
 import { type Book, type CellId, nowhere } from '../../sheet/book.ts';
+import type { Axis } from '../../sheet/formula/node.ts';
 import type { Template } from '../../sheet/templates.ts';
 import { type Recurrence, recurrencesOf, type Stride } from './recurrence.ts';
 
@@ -99,7 +100,7 @@ function tableOf(
   const starts = chains.map(({ cells }) => along(cells[0]));
   const ends = chains.map(({ cells }) => along(cells[cells.length - 1]));
   const first = Math.min(...starts);
-  const base = first - offsetIn(book, bySheet[sheet], stride, first);
+  const base = first - offsetIn(book, bySheet[sheet], all, first);
   const steps = Math.floor((Math.max(...ends) - base) / size) + 1;
   const members = new Set(chains.flatMap(({ cells }) => cells));
   const frames = new Map<number, Frame>([[sheet, { stride, base }]]);
@@ -162,9 +163,16 @@ function usualTemplate(book: Book, steps: number, { cells }: Series): Template |
 
 /**
  * How many rows of a block stand before its first parameter: the blocks are cut where the fewest
- * formulas reach over the cut.
+ * formulas reach over the cut. Updates reach over it wherever it is.
  */
-function offsetIn(book: Book, cells: readonly CellId[], stride: Stride, first: number): number {
+function offsetIn(
+  book: Book,
+  cells: readonly CellId[],
+  recurrences: readonly Recurrence[],
+  first: number,
+): number {
+  const [{ stride }] = recurrences;
+  const updates = new Set(recurrences.map(({ cell }) => cell));
   const size = Math.max(stride.down, stride.right);
   if (size === 1) return 0;
   const along = (id: CellId) => {
@@ -175,11 +183,11 @@ function offsetIn(book: Book, cells: readonly CellId[], stride: Stride, first: n
   const window = cells.filter((id) => along(id) >= first + 1 && along(id) < first + 1 + 2 * size);
   const reach: [number, number][] = [];
   for (const id of window) {
-    for (const read of book.references(id)) {
-      const distance = along(read) - along(id);
-      const same = book.placeOf(read).sheet === book.placeOf(id).sheet;
-      if (same && distance !== 0 && Math.abs(distance) < 2 * size && Math.abs(distance) !== size) {
-        reach.push([along(id), along(read)]);
+    if (updates.has(id)) continue;
+    for (const distance of distancesRead(book.templateOf(id), stride.down > 0)) {
+      // What is read a whole block away is the same quantity of another step.
+      if (distance !== 0 && Math.abs(distance) < 2 * size && Math.abs(distance) !== size) {
+        reach.push([along(id), along(id) + distance]);
       }
     }
   }
@@ -190,6 +198,20 @@ function offsetIn(book: Book, cells: readonly CellId[], stride: Stride, first: n
     if (crossed < best.crossed) best = { offset, crossed };
   }
   return best.offset;
+}
+
+/** How far away, down or to the right, a formula reads what moves with it on its own sheet. */
+function distancesRead(template: Template | undefined, down: boolean): number[] {
+  return (template?.program.operations ?? []).flatMap((operation): number[] => {
+    if (operation.kind !== 'cell' && operation.kind !== 'range') return [];
+    const { node } = operation;
+    if (node.sheet !== undefined) return [];
+    const axes: readonly (Axis | undefined)[] =
+      node.kind === 'cell'
+        ? [down ? node.row : node.column]
+        : ((down ? node.rows : node.columns) ?? []);
+    return axes.flatMap((axis) => (axis === undefined || axis.fixed ? [] : [axis.by]));
+  });
 }
 
 /** Sheets that read the table's sheet or are read by it, and so may hold a part of the steps. */
