@@ -67,21 +67,24 @@ export function statesOf(table: StepTable): States {
   };
 }
 
-/** Quantities that begin with a number and then follow the rule of an update, if not their own. */
+/**
+ * Quantities that begin with a typed number and are then computed from the step before: parameters
+ * whose update lost its own earlier value.
+ */
 function likeKept(table: StepTable, kept: ReadonlySet<Series>): Series[] {
   const { book } = table;
-  const signature = (series: Series) => {
-    const usual = table.usualOf(series);
-    return usual && signatureOf(usual.node);
-  };
-  const rules = new Set([...kept].map(signature));
   return table.series.filter((series) => {
     const [first, second] = series.cells;
-    if (kept.has(series) || first === nowhere || second === nowhere) return false;
-    if (second === undefined || book.templateOf(book.anchorOf(first)) !== undefined) return false;
-    const own = signature(series);
-    if (own === undefined || !rules.has(own)) return false;
-    return book.references(second).some((id) => {
+    if (kept.has(series) || first === nowhere || second === undefined || second === nowhere)
+      return false;
+    if (book.templateOf(book.anchorOf(first)) !== undefined) return false;
+    if (typeof book.value(first) !== 'number') return false;
+    const usual = table.usualOf(series);
+    // What merely repeats a cell is given, not learnt.
+    if (usual === undefined || usual.node.kind === 'cell') return false;
+    const anchor = book.anchorOf(second);
+    if (book.templateOf(anchor) !== usual) return false;
+    return book.references(anchor).some((id) => {
       const read = table.seriesOf(id);
       return read !== undefined && read !== series && table.stepOf(id) === 0;
     });
@@ -195,8 +198,9 @@ function bestOf(candidates: readonly Candidate[]): Candidate | undefined {
       (sum, each) => sum + 0.45 ** (each.distance - nearest),
       0,
     );
-    const plain = factor === 1 ? 0.2 : nice.includes(factor) ? 0.1 : 0;
-    return { candidate, score: 2 * fit + plain + named + reached.size / 10 };
+    // Some columns that hold the derivative itself say more than more of them that hold twice that.
+    const weight = factor === 1 ? 5 : nice.includes(factor) ? 2 : 1.5;
+    return { candidate, score: weight * fit + named + reached.size / 10 };
   });
   scored.sort((a, b) => b.score - a.score);
   return scored[0]?.candidate;
@@ -391,9 +395,14 @@ function candidatesOf(input: {
   const reached = new Set(slopes.keys());
   // Without any match the names decide, and how many parameters a loss depends on.
   const none = { loss, factor: 1, matches: new Map<Series, Match>(), reached, named };
-  // A step along the gradient itself climbs: what looks like one with a minus is a slip.
+  // A step along the gradient itself climbs: what looks like one with a minus is a slip. And a
+  // strange constant that few columns share is chance.
+  const isShared = (factor: number, matches: ReadonlyMap<Series, Match>) =>
+    nice.includes(factor) || matches.size * 2 > reached.size;
   const found = [...byFactor].flatMap(([factor, matches]) =>
-    descends(matches, factor) ? [{ loss, factor, matches, reached, named }] : [],
+    isShared(factor, matches) && descends(matches, factor)
+      ? [{ loss, factor, matches, reached, named }]
+      : [],
   );
   return found.length > 0 ? found : [none];
 }
