@@ -8,6 +8,7 @@ import { findEdit, valueIn } from '../slips/search.ts';
 import { transferred } from '../slips/transfer.ts';
 import type { Series } from '../table/table.ts';
 import { exists, type Finding } from './finding.ts';
+import { oddForward } from './forms.ts';
 import type { GradientRole } from './gradient-role.ts';
 import { backwardSlopes, forwardSeries, type Suspect, suspectsOf } from './needs.ts';
 import { isSame } from './numbers.ts';
@@ -61,6 +62,12 @@ export function explain(
     const block = blockRepair(roles, gradients, lookedAt(roles, wrong, all));
     if (block !== undefined) return [block];
   }
+  // A formula that is none of the field's is to blame before any that is.
+  const odd = oddForward(roles);
+  if (odd.size > 0) {
+    const forward = forwardFinding(roles, gradients, wrong, lookedAt(roles, wrong, all), odd);
+    if (forward !== undefined) return [forward];
+  }
   found.push(...swappedFindings(roles, wrong));
   const swapped = new Set(found.map(({ series }) => series));
   let open: ReadonlySet<GradientRole> = new Set(
@@ -78,6 +85,7 @@ export function explain(
   if (swapped.size > 0 && named.length + swapped.size === found.length) return found;
   const gains = named.map((finding) => gainOf(roles, finding));
   const allNamed = named.length === found.length;
+  if (allNamed && odd.size === 0) return found;
   // Formulas that come to look like their siblings' were the odd ones.
   if (allNamed && gains.every((gain) => gain > 1.5)) return found;
   const forward = forwardFinding(roles, gradients, wrong, lookedAt(roles, wrong, all));
@@ -344,8 +352,9 @@ function forwardFinding(
   gradients: readonly GradientRole[],
   wrong: readonly WrongGradient[],
   steps: readonly number[],
+  among?: ReadonlySet<Series>,
 ): Finding | undefined {
-  const repair = forwardRepair(roles, gradients, steps);
+  const repair = forwardRepair(roles, gradients, steps, among);
   if (repair === undefined) return undefined;
   const { series, edit } = repair;
   const { book, steps: count } = roles.table;

@@ -284,10 +284,21 @@ function* ofBinary(node: Node & { kind: 'binary' }, put: (node: Node) => Node): 
       cost: 1,
     };
   }
+  if (operator === '*') yield* splitProducts(node, put);
   // `A+b+c` for `A+b*c`: the operator that was meant binds more tightly.
   if ('+-'.includes(operator) && left.kind === 'binary' && '+-'.includes(left.operator)) {
     const tight = binary(left.operator, left.left, binary('*', left.right, right));
     yield { node: put(tight), slip: 'wrong operator', cost: 1.05 };
+  }
+}
+
+/** `a*b*c*d` for `a*b+c*d`. */
+function* splitProducts(node: Node, put: (node: Node) => Node): Generator<Edit> {
+  for (const { kept, factors } of heads(node)) {
+    const front = factors.reduce((product, each) => binary('*', product, each));
+    for (const operator of ['+', '-']) {
+      yield { node: put(binary(operator, front, kept)), slip: 'wrong operator', cost: 1.05 };
+    }
   }
 }
 

@@ -18,10 +18,12 @@ export interface ForwardRepair {
 /** Formulas that are tried, all forward quantities together. */
 const most = 4_000;
 
+/** The least far-fetched change of one formula of the way forward, or of some of them. */
 export function forwardRepair(
   roles: TableRoles,
   gradients: readonly GradientRole[],
   steps: readonly number[],
+  among?: ReadonlySet<Series>,
 ): ForwardRepair | undefined {
   const { table, loss } = roles;
   const { book } = table;
@@ -39,6 +41,7 @@ export function forwardRepair(
     );
   });
   const candidates = [...forward, loss].flatMap((series) => {
+    if (among?.has(series) === false) return [];
     const id = series.cells[models[0].step];
     const template = book.templateOf(id);
     if (template === undefined) return [];

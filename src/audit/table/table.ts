@@ -181,20 +181,22 @@ function offsetIn(
   };
   // The second block alone: all others are like it.
   const window = cells.filter((id) => along(id) >= first + 1 && along(id) < first + 1 + 2 * size);
-  const reach: [number, number][] = [];
+  const reach: { from: number; to: number[] }[] = [];
   for (const id of window) {
     if (updates.has(id)) continue;
-    for (const distance of distancesRead(book.templateOf(id), stride.down > 0)) {
-      // What is read a whole block away is the same quantity of another step.
-      if (distance !== 0 && Math.abs(distance) < 2 * size && Math.abs(distance) !== size) {
-        reach.push([along(id), along(id) + distance]);
-      }
-    }
+    // What is read a whole block away is the same quantity of another step.
+    const distances = distancesRead(book.templateOf(id), stride.down > 0).filter(
+      (distance) => Math.abs(distance) < 2 * size && Math.abs(distance) !== size,
+    );
+    const from = along(id);
+    if (distances.length > 0) reach.push({ from, to: distances.map((each) => from + each) });
   }
   let best = { offset: 0, crossed: Number.POSITIVE_INFINITY };
   for (let offset = 0; offset < size; offset++) {
     const block = (at: number) => Math.floor((at - first + offset) / size);
-    const crossed = reach.filter(([from, to]) => block(from) !== block(to)).length;
+    const crossed = reach.filter(({ from, to }) =>
+      to.some((each) => block(each) !== block(from)),
+    ).length;
     if (crossed < best.crossed) best = { offset, crossed };
   }
   return best.offset;

@@ -1,0 +1,203 @@
+import { type CellId, nowhere } from '../../sheet/book.ts';
+import { gradientOf } from '../../sheet/gradient.ts';
+import { isGrid } from '../../sheet/value.ts';
+import type { TableRoles } from '../roles.ts';
+import type { Series } from '../table/table.ts';
+import { exists } from './finding.ts';
+import { forwardSeries } from './needs.ts';
+
+/**
+ * Formulas of the way forward that are none of the field's: no sum of weights times what they
+ * weigh, no known activation, no known error, no sum. Where gradients are wrong and one formula is
+ * such, it is to blame. Blocks of array formulas are not told.
+ */
+export function oddForward(roles: TableRoles): Set<Series> {
+  const forward = [...forwardSeries(roles)].filter((series) => isComputed(roles, series));
+  const odd = new Set(forward.filter((series) => isUsual(roles, series) === false));
+  for (const series of withoutBias(roles, forward)) odd.add(series);
+  for (const series of sharingWeights(roles, forward)) odd.add(series);
+  // Where many are, it is a way to write that is not known here.
+  return odd.size * 3 <= forward.length + 2 ? odd : new Set();
+}
+
+function isComputed({ table, states, samples }: TableRoles, { cells }: Series): boolean {
+  const id = cells[middleOf(samples)];
+  if (!exists(id) || states.has(id)) return false;
+  const template = table.book.templateOf(id);
+  // What repeats a parameter is one.
+  return template !== undefined && template.node.kind !== 'cell';
+}
+
+const middleOf = (samples: readonly number[]) => samples[samples.length >> 1];
+
+/** What a formula reads, each cell once, with the slope by it. */
+function readsOf(roles: TableRoles, id: CellId): Read[] {
+  const { book } = roles.table;
+  const { by } = gradientOf(book, id, (each) => each !== id);
+  return [...new Set(book.references(id))].map((read) => ({ read, slope: by(read) }));
+}
+
+const isNear = (a: number, b: number) =>
+  Math.abs(a - b) <= 1e-9 + 1e-7 * Math.max(Math.abs(a), Math.abs(b));
+
+function isParameter(roles: TableRoles, id: CellId): boolean {
+  if (roles.states.has(id)) return true;
+  const series = roles.table.seriesOf(id);
+  const node = series && roles.table.usualOf(series)?.node;
+  if (node?.kind !== 'cell') return false;
+  return roles.table.book.references(id).some((read) => roles.states.has(read));
+}
+
+/** Undefined where it cannot be told. */
+function isUsual(roles: TableRoles, { cells }: Series): boolean | undefined {
+  const { table, samples } = roles;
+  const { book } = table;
+  const step = middleOf(samples);
+  const id = cells[step];
+  if (typeof book.value(id) !== 'number' || book.cellOf(id).array !== undefined) return undefined;
+  const reads = readsOf(roles, id);
+  if (reads.some(({ read }) => typeof book.value(read) !== 'number')) return undefined;
+  if (reads.some(({ read }) => (table.stepOf(read) ?? step) !== step)) return false;
+  const weights = reads.filter(({ read }) => isParameter(roles, read));
+  if (weights.length > 0) return aloneIn(roles, id, reads) !== undefined;
+  const at = (values: readonly number[]): number => {
+    const held = new Map(reads.map(({ read }, i) => [read, values[i]]));
+    const program = book.templateOf(id)?.program;
+    if (program === undefined) return Number.NaN;
+    const { results } = book.run(program, id, (each) => held.get(each));
+    const value = results[results.length - 1];
+    const single = isGrid(value) ? value.at(0, 0) : value;
+    return typeof single === 'number' ? single : Number.NaN;
+  };
+  if (reads.length === 1) return isKnown(scalars, (x) => at([x]), points);
+  if (reads.every(({ slope }) => isNear(slope, reads[0].slope)) && isSum(at, reads.length)) {
+    return reads[0].slope > 0;
+  }
+  if (isSoftmax(at, reads.length)) return true;
+  if (reads.length === 2) {
+    const pairs = chances.flatMap((t) => chances.map((a) => [t, a] as const));
+    return (
+      isKnown(errors, ([t, a]) => at([t, a]), pairs) ||
+      isKnown(errors, ([t, a]) => at([a, t]), pairs)
+    );
+  }
+  return undefined;
+}
+
+interface Read {
+  readonly read: CellId;
+  readonly slope: number;
+}
+
+/**
+ * What stands alone in a sum of products of one weight and one other cell each; undefined if a
+ * formula is no such sum.
+ */
+function aloneIn({ table: { book } }: TableRoles, id: CellId, reads: readonly Read[]) {
+  const value = (cell: CellId) => Number(book.value(cell));
+  const open = [...reads];
+  const alone: CellId[] = [];
+  let total = 0;
+  for (let next = open.shift(); next !== undefined; next = open.shift()) {
+    const { read, slope } = next;
+    const partner = open.findIndex(
+      (each) => isNear(slope, value(each.read)) && isNear(each.slope, value(read)),
+    );
+    if (partner >= 0) open.splice(partner, 1);
+    else if (isNear(slope, 1)) alone.push(read);
+    else return undefined;
+    total += value(read) * slope;
+  }
+  return isNear(total, value(id)) ? alone : undefined;
+}
+
+const points = [-2.3, -0.7, 0.4, 1.9];
+const chances = [0.2, 0.45, 0.9];
+
+const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+
+/** Activations, and errors beside a typed target. What has a constant of its own is told by its shape. */
+const scalars: readonly ((x: number, of: (x: number) => number) => number)[] = [
+  (x) => x,
+  sigmoid,
+  Math.tanh,
+  (x) => Math.max(0, x),
+  (x, of) => (x > 0 ? x : -x * of(-1)),
+  (x) => Math.log(1 + Math.exp(x)),
+  Math.exp,
+  (x) => x * x,
+  (x) => (x * x) / 2,
+  (x) => x * sigmoid(x),
+  (x, of) => (x > 0 ? x : of(-40) * (1 - Math.exp(x))),
+];
+
+type Pair = readonly [t: number, a: number];
+
+/** Up to a constant factor. */
+const errors: readonly ((pair: Pair, of: (pair: Pair) => number) => number)[] = (
+  [
+    ([t, a]) => (t - a) * (t - a),
+    ([t, a]) => Math.abs(t - a),
+    ([t, a]) => -t * Math.log(a) - (1 - t) * Math.log(1 - a),
+    ([t, a]) => -t * Math.log(a),
+  ] satisfies ((pair: Pair) => number)[]
+).map((error) => (pair, of) => (error(pair) * of([0.9, 0.2])) / error([0.9, 0.2]));
+
+function isKnown<X>(
+  functions: readonly ((x: X, of: (x: X) => number) => number)[],
+  of: (x: X) => number,
+  xs: readonly X[],
+): boolean {
+  return functions.some((each) => xs.every((x) => isNear(each(x, of), of(x))));
+}
+
+/** Linear, without a constant, and with the same factor for all. */
+function isSum(at: (values: readonly number[]) => number, count: number): boolean {
+  const some = Array.from({ length: count }, (_, i) => 0.3 + 0.2 * i);
+  const total = some.reduce((a, b) => a + b);
+  const share = at(some) / total;
+  return isNear(at(some.map((x) => 2 * x)), 2 * share * total) && share !== 0;
+}
+
+function isSoftmax(at: (values: readonly number[]) => number, count: number): boolean {
+  const some = Array.from({ length: count }, (_, i) => 0.3 - 0.4 * i);
+  const powers = some.map(Math.exp);
+  const total = powers.reduce((a, b) => a + b);
+  return powers.some((power) => isNear(at(some), power / total));
+}
+
+/** Sums of weights that lack a bias, where all that share a cell with them have one. */
+function withoutBias(roles: TableRoles, forward: readonly Series[]): Series[] {
+  const step = middleOf(roles.samples);
+  const nets = forward.flatMap((series) => {
+    const id = series.cells[step];
+    const reads = readsOf(roles, id);
+    const alone = aloneIn(roles, id, reads);
+    if (alone === undefined || !reads.some(({ read }) => isParameter(roles, read))) return [];
+    return [{ series, biased: alone.length > 0, reads: new Set(reads.map(({ read }) => read)) }];
+  });
+  return nets.flatMap(({ series, biased, reads }) => {
+    if (biased) return [];
+    const like = nets.filter((net) => net.series !== series && meets(net.reads, reads));
+    return like.length > 0 && like.every((net) => net.biased) ? [series] : [];
+  });
+}
+
+const meets = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>) =>
+  [...one].some((each) => other.has(each));
+
+/** Sums that read the same weight, where another parameter is read by nothing. */
+function sharingWeights(roles: TableRoles, forward: readonly Series[]): Series[] {
+  const { parameters, samples } = roles;
+  const step = middleOf(samples);
+  const reads = new Map(
+    forward.map((series) => [
+      series,
+      new Set(readsOf(roles, series.cells[step]).map((x) => x.read)),
+    ]),
+  );
+  const readers = (id: CellId) => forward.filter((series) => reads.get(series)?.has(id));
+  const cells = parameters.map(({ series }) => series.cells[step]).filter((id) => id !== nowhere);
+  if (cells.every((id) => readers(id).length > 0)) return [];
+  return [...new Set(cells.flatMap((id) => (readers(id).length > 1 ? readers(id) : [])))];
+}
