@@ -3,6 +3,7 @@ import { type Book, type CellId, nowhere, openBook } from '../sheet/book.ts';
 import { parseCellName } from '../sheet/formula/parse.ts';
 import type { Cells } from '../xlsx/cells.ts';
 import { describeTable, remarksOn } from './describe.ts';
+import { judgeBlockUpdates } from './judge/blocks.ts';
 import { brokenFindings } from './judge/broken.ts';
 import { explain, wrongGradients } from './judge/columns.ts';
 import type { Finding } from './judge/finding.ts';
@@ -28,11 +29,13 @@ function auditTable(table: StepTable, { loss }: GivenCells): AuditedTable | unde
   const roles = rolesOf(table, loss === undefined ? { skipped } : { skipped, loss });
   if (roles === undefined) return undefined;
   const gradients = gradientColumns(roles);
+  const still = stillParameters(roles, gradients);
   const findings = [
     ...brokenFindings(roles, gradients, broken),
     ...explain(roles, gradients, wrongGradients(roles, gradients, skipped)),
     ...judgeUpdates(roles, gradients),
-    ...neverUpdated(roles, gradients, stillParameters(roles, gradients)),
+    ...judgeBlockUpdates(roles, gradients, still),
+    ...neverUpdated(roles, gradients, still),
   ];
   return { roles, gradients, findings: oncePerCell(findings) };
 }

@@ -85,13 +85,17 @@ export function explain(
   if (swapped.size > 0 && named.length + swapped.size === found.length) return found;
   const gains = named.map((finding) => gainOf(roles, finding));
   const allNamed = named.length === found.length;
-  if (allNamed && odd.size === 0) return found;
+  const unlike = new Set(named.map(({ slip }) => slip)).size > 1;
+  if (allNamed && odd.size === 0 && !unlike) return found;
   // Formulas that come to look like their siblings' were the odd ones.
   if (allNamed && gains.every((gain) => gain > 1.5)) return found;
   const forward = forwardFinding(roles, gradients, wrong, lookedAt(roles, wrong, all));
   if (forward === undefined) return found;
   const mean = gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, gains.length);
-  return !allNamed || gainOf(roles, forward) > Math.max(0.9, mean + 0.4) ? [forward] : found;
+  // One change of the way forward says more than several unlike ones of the way back.
+  return !allNamed || unlike || gainOf(roles, forward) > Math.max(0.9, mean + 0.4)
+    ? [forward]
+    : found;
 }
 
 /** How much more like its siblings a formula is once it is mended. */

@@ -54,6 +54,7 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
     const named = table.series.filter(
       (each) =>
         !used.has(each) &&
+        table.usualOf(each) !== undefined &&
         isDerivativeName(nameOf(each)) &&
         subjectOf(nameOf(each)) === wanted &&
         nameOf(each) !== nameOf(parameter),
@@ -219,12 +220,14 @@ export function stillParameters(
 }
 
 /** Whether every cell of a quantity repeats the one of the step before, by formula. */
-function staysTheSame({ book, seriesOf, steps }: StepTable, series: Series): boolean {
+function staysTheSame(table: StepTable, series: Series): boolean {
+  const { book, seriesOf, steps } = table;
   for (let step = 1; step < steps; step++) {
     const id = series.cells[step];
-    if (id === nowhere || book.templateOf(id)?.node.kind !== 'cell') return false;
-    const [read] = book.references(id);
-    if (read === undefined || seriesOf(read) !== series) return false;
+    if (id === nowhere || book.templateOf(book.anchorOf(id)) === undefined) return false;
+    const inputs = inputsOf(table, id);
+    if (inputs.length !== 1 || seriesOf(inputs[0]) !== series) return false;
+    if (book.value(inputs[0]) !== book.value(id)) return false;
   }
   return steps > 1;
 }

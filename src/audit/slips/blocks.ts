@@ -1,6 +1,7 @@
 import { type CellId, nowhere } from '../../sheet/book.ts';
 import {
   type Axis,
+  type CellNode,
   childrenOf,
   type Node,
   type RangeNode,
@@ -39,6 +40,9 @@ export function blockRepair(
   const { book } = table;
   const models = steps.slice(-2).map((step) => stepModel(roles, gradients, step));
   const [model] = models;
+  const parameters = roles.parameters
+    .map(({ series }) => series.cells[model.step])
+    .filter((id) => id !== nowhere);
   let best: { series: Series; edit: Edit } | undefined;
   let tried = 0;
   for (const id of model.cells) {
@@ -47,7 +51,7 @@ export function blockRepair(
     if (template === undefined || series === undefined) continue;
     for (const edit of blockEditsOf(
       template.node,
-      blocksRead(roles, model.cells, id),
+      blocksRead(roles, [...model.cells, ...parameters], id),
       table.stride,
     )) {
       if (best !== undefined && best.edit.cost <= edit.cost) continue;
@@ -63,10 +67,14 @@ export function blockRepair(
   return best && findingOf(roles, best);
 }
 
-/** Every block that formulas of the step read, as one would write it in a given cell. */
-function blocksRead({ table }: TableRoles, cells: readonly CellId[], at: CellId): RangeNode[] {
+/** Every block that formulas of the step read, and every fixed cell, as one would write it in a given cell. */
+export function blocksRead(
+  { table }: TableRoles,
+  cells: readonly CellId[],
+  at: CellId,
+): (RangeNode | CellNode)[] {
   const { book } = table;
-  const found = new Map<string, RangeNode>();
+  const found = new Map<string, RangeNode | CellNode>();
   const here = book.placeOf(at);
   for (const id of cells) {
     const from = book.placeOf(id);
@@ -74,6 +82,9 @@ function blocksRead({ table }: TableRoles, cells: readonly CellId[], at: CellId)
       each.fixed ? each : { by: resolve(each, own) - other, fixed: false };
     const visit = (node: Node): void => {
       for (const child of childrenOf(node)) visit(child);
+      if (node.kind === 'cell' && node.row.fixed && node.column.fixed) {
+        found.set(JSON.stringify(node), node);
+      }
       if (node.kind !== 'range' || node.rows === undefined || node.columns === undefined) return;
       const { rows, columns } = node;
       const block: RangeNode = {
@@ -88,6 +99,19 @@ function blocksRead({ table }: TableRoles, cells: readonly CellId[], at: CellId)
     };
     const template = book.templateOf(id);
     if (template !== undefined) visit(template.node);
+    const { array } = book.cellOf(id);
+    if (array === undefined || from.sheet !== here.sheet) continue;
+    const relative = (to: number, own: number): Axis => ({ by: to - own, fixed: false });
+    const own: RangeNode = {
+      kind: 'range',
+      sheet: undefined,
+      rows: [relative(array.first.row, here.row), relative(array.last.row, here.row)],
+      columns: [
+        relative(array.first.column, here.column),
+        relative(array.last.column, here.column),
+      ],
+    };
+    found.set(JSON.stringify(own), own);
   }
   return [...found.values()];
 }

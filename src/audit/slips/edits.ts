@@ -19,7 +19,7 @@ import {
   places,
   type Readable,
 } from './edit.ts';
-import { missingTerms } from './terms.ts';
+import { missingFactors, missingTerms } from './terms.ts';
 
 const number = (value: number): Node => ({ kind: 'constant', value, text: String(value) });
 const binary = (operator: string, left: Node, right: Node): Node => ({
@@ -41,12 +41,13 @@ export function* editsOf(root: Node, material: Material, probe: Probe = untold):
     yield* insertions(place, read, probe);
   }
   yield* missingTerms(root, material, read, probe);
+  yield* missingFactors(root, material, probe);
 }
 
 /** Slips in formulas of whole blocks: one block for another, a turn forgotten, and what befalls any formula. */
 export function* blockEditsOf(
   root: Node,
-  blocks: readonly RangeNode[],
+  blocks: readonly (RangeNode | CellNode)[],
   { down, right }: StepTable['stride'],
 ): Generator<Edit> {
   for (const place of places(root)) {
@@ -62,6 +63,9 @@ export function* blockEditsOf(
         ] as const;
         yield { node: put({ ...node, rows, columns }), slip: 'wrong step', cost: 0.95 };
       }
+      for (const block of blocks) yield { node: put(block), slip: 'wrong reference', cost: 1 };
+    }
+    if (node.kind === 'cell') {
       for (const block of blocks) yield { node: put(block), slip: 'wrong reference', cost: 1 };
     }
     const turned: Node = { kind: 'call', name: 'TRANSPOSE', arguments: [node] };
@@ -398,6 +402,11 @@ function* insertions(place: PlaceIn, read: readonly Readable[], probe: Probe): G
   }
   const wanted = probe.wanted(place);
   const x = wanted === undefined ? undefined : probe.valueOf(node);
+  const count = wanted === undefined || x === undefined ? 0 : Math.round(x / wanted);
+  if (count > 2 && count < 1000 && !misses(x, count * (wanted as number))) {
+    const mean = binary('/', node, number(count));
+    yield { node: put(mean), slip: 'constant factor', cost: 1.2 };
+  }
   for (const { node: ref, value: y } of read) {
     const known = x !== undefined && y !== undefined;
     const missesBy = (value: (x: number, y: number) => number) =>

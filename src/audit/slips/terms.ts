@@ -65,6 +65,31 @@ export function* missingTerms(
   }
 }
 
+/** Products that lack a factor which other formulas of the table have: a slope, spelt out. */
+export function* missingFactors(root: Node, material: Material, probe: Probe): Generator<Edit> {
+  const factors = partsFor(material, probe, factorsOf);
+  for (const place of places(root)) {
+    if (place.node !== root && !isProduct(place.node)) continue;
+    const wanted = probe.wanted(place);
+    const value = wanted === undefined ? undefined : probe.valueOf(place.node);
+    if (wanted === undefined || value === undefined || value === 0) continue;
+    for (const { node, value: by } of factors) {
+      if (!isNear(by, wanted / value)) continue;
+      const product = binary('*', place.node, node);
+      yield { node: place.put(product), slip: 'missing factor', cost: 1.15 };
+    }
+  }
+}
+
+/** The factors of a product that are more than a cell or a number. */
+function factorsOf(node: Node): Node[] {
+  if (!isProduct(node)) return [];
+  const factors: Node[] = [];
+  let at: Node = node;
+  for (; isProduct(at); at = at.left) if (at.operator === '*') factors.push(at.right);
+  return [at, ...factors].filter(({ kind }) => kind === 'binary' || kind === 'call');
+}
+
 const isNear = (a: number, b: number): boolean =>
   Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b));
 
@@ -128,8 +153,16 @@ function stretchesOf({ node, put }: PlaceIn, ratio: number, probe: Probe): Gap[]
   return gaps;
 }
 
-/** The terms of all formulas of the step, each value once. */
-function termsFor({ table, at }: Material, probe: Probe): Term[] {
+/** The terms of all formulas of the step. */
+const termsFor = (material: Material, probe: Probe): Term[] =>
+  partsFor(material, probe, (node, isRoot) => (isRoot || isSum(node) ? termsOf(node) : []));
+
+/** Parts of all formulas of the step, each once. */
+function partsFor(
+  { table, at }: Material,
+  probe: Probe,
+  partsOf: (node: Node, isRoot: boolean) => readonly Node[],
+): Term[] {
   const { book } = table;
   const step = table.stepOf(at) ?? 0;
   const here = book.placeOf(at);
@@ -142,9 +175,8 @@ function termsFor({ table, at }: Material, probe: Probe): Term[] {
     // Of another sheet's formulas the references would have to name that sheet.
     if (template === undefined || there.sheet !== here.sheet) continue;
     for (const { node } of places(template.node)) {
-      if (node !== template.node && !isSum(node)) continue;
-      for (const term of termsOf(node)) {
-        const own = moved(term, there, here);
+      for (const part of partsOf(node, node === template.node)) {
+        const own = moved(part, there, here);
         const value = probe.valueOf(own);
         if (value !== undefined && value !== 0)
           found.set(JSON.stringify(own), { node: own, value });
