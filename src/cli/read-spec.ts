@@ -30,11 +30,15 @@ export async function readSpec(argument: string, options: GenerateOptions, io: I
     if (!quiet && !json) printRemark(io.stderr, remark);
   };
   const { text, path, called, madeFrom } = await readSource(argument, io);
-  const { parseSpec } = await import('../spec/parse.ts');
+  const [{ parseSpec }, { misfitOf }] = await Promise.all([
+    import('../spec/parse.ts'),
+    import('../layout/misfit.ts'),
+  ]);
   const spec = parseSpec(text, {
     source: called,
     overrides: overridesOf(options),
     readFile: dataReader({ path, cwd: io.cwd, anywhere: options.dataAnywhere === true }, io.inputs),
+    fits: misfitOf,
     onRemark,
   });
   return { spec, madeFrom, remarks, onRemark };

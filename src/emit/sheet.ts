@@ -23,10 +23,11 @@ export interface Computed {
   readonly error?: '#NUM!' | '#N/A';
 }
 
-/** A jump to cell A1 of another sheet. */
+/** A jump to a cell of another sheet: to A1 unless said otherwise. */
 export interface Link {
   readonly text: string;
   readonly sheet: string;
+  readonly cell?: string;
 }
 
 export interface SheetOptions {
@@ -95,7 +96,8 @@ export function put(
   if (typeof content === 'string') cell.value = shield(cut(content));
   else if (typeof content !== 'object') cell.value = content;
   else if ('sheet' in content) {
-    cell.value = { text: content.text, hyperlink: `#'${content.sheet}'!A1` };
+    const { text, cell: at = 'A1' } = content;
+    cell.value = { text: shield(cut(text)), hyperlink: `#'${content.sheet}'!${at}` };
   } else {
     const { formula, result, error = '#NUM!' } = content;
     const failed = typeof result === 'number' && !Number.isFinite(result);

@@ -4,6 +4,7 @@ import { specToYaml } from '../spec/print.ts';
 import type { Role } from '../symbolic/quantities.ts';
 import { version } from '../version.ts';
 import type { Facts } from './facts.ts';
+import { addLesson } from './lesson.ts';
 import { heading, type Open, put } from './sheet.ts';
 import { parameterLines } from './startParameters.ts';
 import { ROLE_STYLES, STYLES } from './theme/styles.ts';
@@ -40,8 +41,12 @@ const LEGEND: readonly (readonly [text: string, meaning: string, style: Partial<
 /** Characters of the description that fit the width of the sheet. */
 const LONGEST_LINE = 120;
 
+/** Of the columns of text, in characters, and of those behind them that hold links. */
+const WIDTHS = [20, 26, 78];
+const LINK_WIDTH = 14;
+
 /**
- * The first sheet: what this is, how to use it, what the colours mean, where everything is.
+ * The first sheet: the lesson, how to use the workbook, what the colours mean, where everything is.
  * @param contents name of each other sheet, and a line about it.
  */
 export function addStart(
@@ -49,13 +54,14 @@ export function addStart(
   { plan, run, proof, madeFrom }: Facts,
   contents: readonly (readonly [sheet: string, about: string])[],
 ): void {
+  const links = Math.max(0, ...(plan.network.spec.try ?? []).map(({ cells }) => cells.length));
   const sheet = open({
     title: plan.network.spec.name,
     purpose: 'A neural network trained in front of you: every number is a live formula.',
-    widths: [20, 26, 78],
+    widths: [...WIDTHS, ...Array<number>(links).fill(LINK_WIDTH)],
     landscape: false,
   });
-  let row = 4;
+  let row = addLesson(sheet, plan, 4, WIDTHS);
   const section = (title: string) => {
     heading(sheet, row++, title, 3);
   };

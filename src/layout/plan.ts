@@ -1,5 +1,7 @@
+import { GradsheetError } from '../errors.ts';
 import type { Network } from '../network/network.ts';
 import type { Ref } from '../ref.ts';
+import { pathText } from '../spec/problem.ts';
 import { hasSheet, type SheetId } from '../spec/sheets.ts';
 import { type Names, namesOf } from '../symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../symbolic/quantities.ts';
@@ -7,6 +9,7 @@ import { type ChartPoint, chartPointsOf } from './chartPoints.ts';
 import { type CheckLayout, checkLayoutOf } from './check/layout.ts';
 import { type DataLayout, dataLayoutOf } from './data.ts';
 import { type DeskLayout, deskOf } from './desk.ts';
+import { placesByName, strangerIn } from './experiments.ts';
 import { leadsOf } from './leads.ts';
 import { type NetworkSheet, networkSheetOf } from './networkSheet.ts';
 import type { Table } from './place.ts';
@@ -37,6 +40,8 @@ export interface Plan {
   readonly desk: DeskLayout;
   /** The header cell of the compared rate `index` on `Learning rates`. */
   readonly ratePlace: (index: number) => Place;
+  /** The cell that an experiment of the lesson names. */
+  readonly experimentPlace: (name: string) => Place | undefined;
   readonly networkSheet: NetworkSheet;
   readonly check: CheckLayout;
   readonly chartData: ChartDataColumns;
@@ -62,14 +67,26 @@ export interface ChartDataColumns {
 export interface Selection {
   /** 0 to steps; of a network that learns from a data set the last one if left out, else the first. */
   readonly selectedStep?: number;
-  /** Counted from 0. */
+  /** Counted from 0; the first one with the fewest inputs of 0 if left out. */
   readonly selectedSample?: number;
 }
 
-/** Plans the workbook. */
-export function planWorkbook(
+/**
+ * Plans the workbook.
+ * @throws GradsheetError SPEC_INVALID if an experiment names a cell that there is not.
+ */
+export function planWorkbook(network: Network, selection: Selection = {}): Plan {
+  const plan = layOut(network, selection);
+  const stranger = strangerIn(network.spec, plan.experimentPlace);
+  if (!stranger) return plan;
+  const { says, path, hint } = stranger;
+  throw new GradsheetError('SPEC_INVALID', says, { path: pathText(path), hint });
+}
+
+/** The same, whether or not all that is named is there. */
+export function layOut(
   network: Network,
-  { selectedStep = firstShown(network), selectedSample = 0 }: Selection = {},
+  { selectedStep = firstShown(network), selectedSample = shownSample(network) }: Selection = {},
 ): Plan {
   const quantities = quantitiesOf(network);
   const names = namesOf(network);
@@ -81,7 +98,7 @@ export function planWorkbook(
   const check = checkLayoutOf(network);
   const leads = leadsOf(network);
   const behind = TRAINING.firstColumn + leads.length + quantities.length;
-  return {
+  const plan: Omit<Plan, 'experimentPlace'> = {
     network,
     leads,
     quantities,
@@ -104,11 +121,21 @@ export function planWorkbook(
     selectedStep,
     selectedSample,
   };
+  return { ...plan, experimentPlace: placesByName(plan) };
 }
 
 /** One sample is followed from the first step on; of a data set one wants to see what was learned. */
 export function firstShown({ hasData, steps }: Network): number {
   return hasData ? steps : 0;
+}
+
+/**
+ * The sample that is seen first: one through which as many weights as possible learn. A weight behind
+ * an input of 0 does not, so that of XOR it is (1, 1).
+ */
+function shownSample({ samples }: Network): number {
+  const active = samples.map(({ inputs }) => inputs.filter((x) => x !== 0).length);
+  return active.indexOf(Math.max(...active));
 }
 
 function chartDataColumnsOf({ compare, steps }: Network, { rows }: CheckLayout): ChartDataColumns {

@@ -4,6 +4,7 @@ import { lossNames } from '../functions/losses.ts';
 import { optimizerNames } from '../functions/optimizers.ts';
 import { scheduleNames } from '../functions/schedules.ts';
 import { layerKindNames } from '../layers/kinds.ts';
+import { LONGEST_PROSE, MOST_EXPERIMENTS } from './lesson-schema.ts';
 
 /** What may stand at a place in a spec, in words, and how it looks. */
 export interface Field {
@@ -61,12 +62,38 @@ const standardise: Field = {
   remedy: 'write `standardise: true` or `standardise: false`',
 };
 
+const experiment = '{ do: Type 10 for η., look: The loss falls steeply., cells: [eta] }';
+const prose = (key: string, example: string): Field => ({
+  is: `a text of 1 to ${LONGEST_PROSE} characters`,
+  example,
+  remedy: `put the text in quotes, or on lines of its own below \`${key}: >-\``,
+});
+
 /** Every place in a spec by its path with the positions left out; those of a group come from its row. */
 export const fields: Fields = {
   name: {
     is: 'a text of 1 to 100 characters',
     example: 'name: "My network"',
     remedy: 'put the name in quotes: name: "2024"',
+  },
+  lesson: prose('lesson', 'lesson: What the learning rate does to a training run.'),
+  try: {
+    is: `a list of 1 to ${MOST_EXPERIMENTS} experiments`,
+    example: `try: [${experiment}]`,
+    remedy: `write \`try: [${experiment}]\`, or leave the key out`,
+  },
+  'try[]': { is: 'an experiment with its keys do, look and cells', example: experiment },
+  'try[].do': prose('do', 'do: Type 10 for η.'),
+  'try[].look': prose('look', 'look: The loss falls steeply.'),
+  'try[].cells': {
+    is: 'a list of at most 6 names of cells or sheets',
+    example: 'cells: [eta, w1]',
+    remedy: 'name the cells as the workbook does: `cells: [eta, w1, Charts]`',
+  },
+  'try[].cells[]': {
+    is: 'the name of a cell or of a sheet',
+    example: 'cells: [eta, w1]',
+    remedy: 'name the cell as the workbook does: `cells: [eta, w1, Charts]`',
   },
   inputs: {
     is: 'a list of at least one number',

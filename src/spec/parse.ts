@@ -8,7 +8,7 @@ import { checkFunctions } from './functions.ts';
 import { flatSamples, shapeOfInputs } from './input-shape.ts';
 import { valueAt } from './places.ts';
 import { specToYaml } from './print.ts';
-import { type Path, problemsError, type Refuse } from './problem.ts';
+import { type Path, type Problem, problemsError, type Refuse } from './problem.ts';
 import { noComparison, remarksOn } from './remarks.ts';
 import { overridesSchema, type RawSpec, specSchema } from './schema.ts';
 import { checkShapes, misfitIn } from './shape.ts';
@@ -16,7 +16,7 @@ import { checkSize, defaultCompare } from './size.ts';
 import type { Spec } from './spec.ts';
 import { readDocument } from './text/document.ts';
 import { planTraining, stepsPath } from './training.ts';
-import { checkName, checkRates } from './values.ts';
+import { checkLesson, checkName, checkRates } from './values.ts';
 
 export interface ParseOptions {
   /** What error messages call the text; its stem is the name of a network without one. */
@@ -32,6 +32,11 @@ export interface ParseOptions {
    * from. Without it such a spec is refused.
    */
   readonly readFile?: ReadFile;
+  /**
+   * Why a spec that is valid cannot become what is to be made of it, if so. Who makes workbooks passes
+   * `misfitOf`.
+   */
+  readonly fits?: (spec: Spec) => Problem | undefined;
   /** Called with a sentence for each thing that is allowed but may surprise. */
   readonly onRemark?: (remark: string) => void;
 }
@@ -68,7 +73,7 @@ export function soundSpec(spec: Spec): Spec {
  * line and the place in the spec, the hint says what would be right.
  */
 export function parseSpec(text: string | Uint8Array, options: ParseOptions = {}): Spec {
-  const { source, overrides = {}, readFile, onRemark } = options;
+  const { source, overrides = {}, readFile, fits, onRemark } = options;
   const called = source ?? 'the spec';
   const { value, lineOf, misreadings } = readDocument(text, called);
   const place = (path: Path) => {
@@ -94,6 +99,8 @@ export function parseSpec(text: string | Uint8Array, options: ParseOptions = {})
   const given = over.compare ?? raw.compare;
   const spec: Spec = {
     name: raw.name ?? nameFrom(source),
+    ...(raw.lesson !== undefined && { lesson: raw.lesson }),
+    ...(raw.try !== undefined && { try: raw.try }),
     ...sized,
     compare: given ?? defaultCompare(sized),
   };
@@ -105,12 +112,16 @@ export function parseSpec(text: string | Uint8Array, options: ParseOptions = {})
   if (tooLarge) refuse(tooLarge, 'TOO_LARGE');
   const problems = [
     ...checkName(spec.name),
+    ...checkLesson(spec),
     ...checkRates(spec.compare, comparePath),
     ...checkShapes(spec),
   ];
   // Whether functions go together can be told where every output has its target.
   if (problems.length === 0) problems.push(...checkFunctions(spec));
   if (problems.length > 0) throw problemsError('SPEC_INVALID', problems, place);
+
+  const unfit = fits?.(spec);
+  if (unfit) refuse(unfit);
 
   const asked = { trainBiases: valueAt(value, ['training', 'trainBiases']) === true };
   for (const remark of [...(read?.remarks ?? []), ...remarksOn(spec, asked)]) onRemark?.(remark);

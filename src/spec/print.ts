@@ -3,7 +3,10 @@ import { type Choice, nameOf, parametersOf } from '../functions/choice.ts';
 import { layerKind } from '../layers/kinds.ts';
 import { defaults } from './defaults.ts';
 import { kindOf } from './shapes.ts';
-import type { DataSpec, InitSpec, LayerSpec, Spec } from './spec.ts';
+import type { DataSpec, Experiment, InitSpec, LayerSpec, Spec } from './spec.ts';
+
+/** Characters a line of sentences has at most, without its indentation. */
+const PROSE_WIDTH = 90;
 
 export interface PrintOptions {
   /** Whether each sample of a data set has a line of its own, or all are in one. */
@@ -20,6 +23,7 @@ export function specToYaml(spec: Spec, { rows = 'each' }: PrintOptions = {}): st
   const { data } = spec;
   return [
     `name: ${text(spec.name)}`,
+    ...(spec.lesson === undefined ? [] : prose('lesson', spec.lesson)),
     ...(data
       ? dataLines(data, rows)
       : [`inputs: ${row(spec.inputs)}`, `targets: ${row(spec.targets)}`]),
@@ -29,6 +33,7 @@ export function specToYaml(spec: Spec, { rows = 'each' }: PrintOptions = {}): st
     `loss: ${choice(spec.loss)}`,
     `training: { ${trainingPairs(spec).join(', ')} }`,
     `compare: ${row(spec.compare)}`,
+    ...experimentLines(spec.try ?? []),
     '',
   ].join('\n');
 }
@@ -75,6 +80,35 @@ function layerLines(layer: LayerSpec): string[] {
     ...(recurrentWeights ? matrix('recurrentWeights', recurrentWeights) : []),
     ...(biases === null ? [] : [`    biases: ${'init' in biases ? drawn(biases) : row(biases)}`]),
   ];
+}
+
+function experimentLines(experiments: readonly Experiment[]): string[] {
+  if (experiments.length === 0) return [];
+  const item = ({ do: what, look, cells }: Experiment) => [
+    ...prose('do', what),
+    ...prose('look', look),
+    `cells: [${cells.map(inList).join(', ')}]`,
+  ];
+  return [
+    'try:',
+    ...experiments.flatMap((each) =>
+      item(each).map((line, i) => (i === 0 ? `  - ${line}` : `    ${line}`)),
+    ),
+  ];
+}
+
+/** Sentences under their key, over as many lines as they need. */
+function prose(key: string, sentences: string): string[] {
+  return stringify({ [key]: sentences }, { lineWidth: PROSE_WIDTH })
+    .trimEnd()
+    .split('\n');
+}
+
+/** A name as an item of a list in one line. */
+function inList(name: string): string {
+  return stringify([name], { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0 })
+    .trimEnd()
+    .slice(1, -1);
 }
 
 function trainingPairs({ training, layers }: Spec): string[] {

@@ -3,6 +3,7 @@ import { isGroup } from './choices.ts';
 import { thousandsSigns } from './data/numerals.ts';
 import { defaults } from './defaults.ts';
 import { layerSchema } from './layer-schema.ts';
+import { experiment, MOST_EXPERIMENTS, prose } from './lesson-schema.ts';
 import { byValue, choice, count, number, numbers, sample, seed } from './schema-values.ts';
 import type { Spec, TrainingSpec } from './spec.ts';
 
@@ -95,7 +96,11 @@ export type FileData = z.output<typeof fileData>;
 const noRates = z.literal('none').transform((): number[] => []);
 
 /** Problems of one line are told in the order of these keys, so they are those of most files. */
-const name = { name: z.string().optional() };
+const name = {
+  name: z.string().optional(),
+  lesson: prose.optional(),
+  try: z.array(experiment).min(1).max(MOST_EXPERIMENTS).optional(),
+};
 const inputShape = { inputShape: z.array(count).min(1).optional() };
 const rest = {
   layers: z.array(layerSchema).min(1),

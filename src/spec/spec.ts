@@ -11,6 +11,10 @@ import type { LayerKindName, OwnKeys } from '../layers/kinds.ts';
 export interface Spec {
   /** Shown as the title of the workbook and, as a slug, in the file's name. */
   readonly name: string;
+  /** What the workbook shows, in one to three sentences. */
+  readonly lesson?: string;
+  /** What to try in the workbook. */
+  readonly try?: readonly Experiment[];
   /** Of the only sample; of the first one where there are more. */
   readonly inputs: readonly number[];
   /** How the inputs of a sample lie, where they are more than a list. */
@@ -25,6 +29,14 @@ export interface Spec {
   readonly training: TrainingSpec;
   /** Learning rates to compare, in the order of the columns; empty for no comparison. */
   readonly compare: readonly number[];
+}
+
+/** Something to change in the workbook, and what is to be seen then. */
+export interface Experiment {
+  readonly do: string;
+  readonly look: string;
+  /** Where to do it and where to look: names of cells or of sheets. */
+  readonly cells: readonly string[];
 }
 
 /** A data set: a row a sample. */

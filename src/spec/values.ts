@@ -1,4 +1,5 @@
-import type { Path, Problem } from './problem.ts';
+import { type Path, type Problem, pathText } from './problem.ts';
+import type { Spec } from './spec.ts';
 
 export const longestName = 100;
 
@@ -24,6 +25,25 @@ export function checkName(name: string): Problem[] {
   }
   const bad = unprintableIn(name);
   return bad ? problem(`the name contains ${bad}`, 'take it out') : [];
+}
+
+/** Whether the lesson and its experiments can be shown in a workbook; what is against them. */
+export function checkLesson({
+  lesson,
+  try: experiments = [],
+}: Pick<Spec, 'lesson' | 'try'>): Problem[] {
+  const texts: [Path, string][] = [
+    ...(lesson === undefined ? [] : [[['lesson'], lesson] as [Path, string]]),
+    ...experiments.flatMap(({ do: what, look, cells }, i): [Path, string][] => [
+      [['try', i, 'do'], what],
+      [['try', i, 'look'], look],
+      ...cells.map((cell, k): [Path, string] => [['try', i, 'cells', k], cell]),
+    ]),
+  ];
+  return texts.flatMap(([path, text]) => {
+    const bad = unprintableIn(text);
+    return bad ? [{ path, says: `${pathText(path)} contains ${bad}`, hint: 'take it out' }] : [];
+  });
 }
 
 const mostRates = 200;

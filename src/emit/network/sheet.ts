@@ -3,6 +3,7 @@ import { NAMES, NETWORK, SELECTED, SHEETS, TRAINING } from '../../layout/sheets.
 import { ref } from '../../ref.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import type { Facts } from '../facts.ts';
+import { firstSentence } from '../lesson.ts';
 import { ifSelected, selectedWords } from '../selection.ts';
 import { heading, type Open, put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
@@ -18,7 +19,9 @@ export function addNetwork(open: Open, facts: Facts): void {
   const { columns } = networkSheet;
   const sheet = open({
     title: network.spec.name,
-    purpose: 'The control desk: change a blue number and watch every sheet follow.',
+    purpose:
+      firstSentence(network.spec.lesson) ??
+      'The control desk: change a blue number and watch every sheet follow.',
     widths: [20, ...Array<number>(columns - 1).fill(networkSheet.columnWidth)],
   });
   addDesk(sheet, facts);

@@ -14,6 +14,13 @@ export const STYLES = {
   },
   text: { font: font(), alignment: { ...middle, wrapText: true } },
   label: { font: font(), alignment: middle },
+  /** Sentences over several lines. */
+  prose: { font: font(), alignment: { vertical: 'top', wrapText: true } },
+  /** A link beside such sentences. */
+  jump: {
+    font: font({ colour: COLOURS.accent, underline: true }),
+    alignment: { vertical: 'top', horizontal: 'center' },
+  },
   /** Beside a sample or a link. */
   remark: { font: font(), alignment: indented },
   /** A word or number of the parameters on `Start`. */
