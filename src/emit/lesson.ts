@@ -57,8 +57,12 @@ export function firstSentence(lesson: string | undefined): string | undefined {
   return lesson === undefined ? undefined : (/^.*?[.!?](?= |$)/.exec(lesson)?.[0] ?? lesson);
 }
 
-/** Lines that a text takes, broken between words; a letter is a little narrower than a digit. */
-function linesOf(text: string, width: number): number {
+/** Letters in the room of a digit, by which columns are measured; a few more in most texts. */
+const LETTERS = 1.15;
+
+/** Lines that a text takes, broken between words. */
+function linesOf(text: string, columnWidth: number): number {
+  const width = Math.floor(columnWidth * LETTERS);
   let lines = 1;
   let used = 0;
   for (const word of text.split(' ')) {

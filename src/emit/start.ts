@@ -42,7 +42,7 @@ const LEGEND: readonly (readonly [text: string, meaning: string, style: Partial<
 const LONGEST_LINE = 120;
 
 /** Of the columns of text, in characters, and of those behind them that hold links. */
-const WIDTHS = [20, 26, 78];
+const WIDTHS = [20, 26, 70];
 const LINK_WIDTH = 14;
 
 /**

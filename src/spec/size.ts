@@ -67,7 +67,7 @@ export function checkSize(
   const cells = cellsOf(sizes);
   if (cells <= workbookCells) return undefined;
   return {
-    path: pathOf(rates > 1 ? 'compare' : 'steps'),
+    path: pathOf(spec.compare.length > 1 ? 'compare' : 'steps'),
     says: `the workbook would have ${plural(cells, 'cell')}, and beyond ${plural(workbookCells, 'cell')} no program opens it`,
     hint: 'use fewer steps, fewer units or fewer compared learning rates',
   };

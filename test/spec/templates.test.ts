@@ -35,7 +35,9 @@ describe('templates', () => {
   });
 
   it('simple-backprop is the lesson that started this', () => {
-    expect(parseSpec(readTemplate('simple-backprop'))).toEqual({
+    const { lesson, try: experiments, ...spec } = parseSpec(readTemplate('simple-backprop'));
+    expect([typeof lesson, experiments?.length]).toEqual(['string', 4]);
+    expect(spec).toEqual({
       name: 'Simple BackProp',
       inputs: [0.05, 0.1],
       targets: [0.5, 0.5],

@@ -7,6 +7,7 @@ const { activation, loss, training } = defaults;
 const aboutKeys = `
 A spec describes a network in YAML or JSON; \`gradsheet init\` writes one with comments. Its keys:
   name            the title of the workbook; else the name of the file
+  lesson          what the workbook shows, in one to three sentences; it stands on Start
   inputs          the numbers of one sample: [0.05, 0.10]
   targets         one number for each output: [0.50, 0.50]
   data            many samples in place of these two: see below
@@ -32,6 +33,8 @@ A spec describes a network in YAML or JSON; \`gradsheet init\` writes one with c
     shuffle       the seed of the order of the samples; in the order given if left out
     trainBiases   false: biases stay as they are
   compare         learning rates to compare: [0.1, 1, 10], or none
+  try             up to five experiments for Start, each with do, look and the cells that it links
+                  to: { do: Type 10 for η., look: The loss falls steeply., cells: [eta, w1] }
 `;
 
 /** What `data` of a spec takes. */

@@ -160,7 +160,7 @@ describe('batches and epochs', () => {
     ['too many epochs', text(xor, '{ epochs: 300000, batchSize: 1 }'), 'training.epochs', /1,200,000 steps need 1,200,021 rows/, /fewer epochs/],
     ['too many steps', text(xor, '{ steps: 300000 }'), 'training.steps', /300,000 steps need 1,200,024 rows/, /fewer steps or a smaller batchSize/],
     ['epochs beyond all numbers', text(xor, '{ epochs: 9007199254740991, batchSize: 1 }'), 'training.epochs', /need/, /fewer epochs/],
-    ['runs of many samples', `${text(xor, '{ steps: 100000 }')}compare: [1, 2, 3]`, 'compare', /need 1,200,032 rows/, /fewer learning rates/],
+    ['runs of many samples', `${text(xor, '{ steps: 100000 }')}compare: [1, 2, 3]`, 'compare', /need 1,600,036 rows/, /fewer learning rates/],
   ])('are judged by their rows: %s', (_what, text, path, message, hint) => {
     const error = refusal(() => parseSpec(text));
     expect(error).toMatchObject({ code: 'TOO_LARGE', path });
