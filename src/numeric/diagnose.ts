@@ -66,15 +66,10 @@ export function diagnose(trace: Trace): Diagnosis {
 }
 
 function diagnoseRows(trace: Trace) {
-  const { rows, network } = trace;
-  const { length } = network.layers;
+  const { length } = trace.network.layers;
   const finite = finiteRows(trace);
-  const [saturated, dead] = Array.from({ length: 2 }, () => new Float64Array(rows));
-  for (let row = 0; row < rows; row++) {
-    if (finite[row] === 0) continue;
-    saturated[row] = hasLayer(trace, row, length, isSaturated) ? 1 : 0;
-    dead[row] = hasLayer(trace, row, length - 1, isDead) ? 1 : 0;
-  }
+  const saturated = rowsWithLayer(trace, finite, length, isSaturated);
+  const dead = rowsWithLayer(trace, finite, length - 1, isDead);
   return { finite, saturated, dead };
 }
 
@@ -184,11 +179,21 @@ const isSaturated: UnitTest = (network, layer, a) => {
 const isDead: UnitTest = (_network, _layer, a, slope) =>
   Math.abs(a) < NOTHING && Math.abs(slope) < NOTHING;
 
-/** Whether every unit of one of the first `count` layers passes the test. */
-function hasLayer(trace: Trace, row: number, count: number, test: UnitTest): boolean {
-  return trace.network.layers
-    .slice(0, count)
-    .some(({ units }, layer) => allPass(trace, row, { layer, from: 0, to: units }, test));
+/** 1 in the finite rows in which every unit of one of the first `count` layers passes the test. */
+function rowsWithLayer(
+  trace: Trace,
+  finite: Float64Array,
+  count: number,
+  test: UnitTest,
+): Float64Array {
+  const passed = new Float64Array(trace.rows);
+  for (let layer = 0; layer < count; layer++) {
+    const all = { layer, from: 0, to: trace.network.layers[layer].units };
+    for (let row = 0; row < trace.rows; row++) {
+      if (finite[row] === 1 && allPass(trace, row, all, test)) passed[row] = 1;
+    }
+  }
+  return passed;
 }
 
 function allPass(
