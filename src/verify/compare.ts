@@ -129,7 +129,11 @@ export function formatDifferences(differences: readonly Difference[], limit = 20
     const place = sheet === '' ? cell : `${sheet}!${cell}`;
     const values = `expected ${show(expected)}, got ${show(got)}`;
     if (formula === undefined) return `${place} (${symbol}): ${values}`;
-    const [right, wrong] = [formula.expected, formula.got].map(showFormula);
+    const wrong = showFormula(formula.got);
+    const right =
+      expected === null && formula.expected === undefined
+        ? 'nothing'
+        : showFormula(formula.expected);
     return `${place} (${symbol}): expected ${right}, got ${wrong}; ${values}`;
   });
   const more = differences.length - lines.length;

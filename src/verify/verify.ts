@@ -24,7 +24,14 @@ export type VerifyOptions = Pick<CompareOptions, 'tolerance'>;
  * training again with last bits changed, where a first look finds differences.
  *
  * `bytes` may come from anyone: a file that cannot be read, or can be read in two ways, throws
- * `GradsheetError('FILE')`. What else it holds (notes, further sheets) is no difference.
+ * `GradsheetError('FILE')`.
+ *
+ * Where our sheets have nothing, a formula is a difference, and so is whatever looks like a number
+ * between their first cell and their last. No difference are words there, numbers farther out,
+ * further sheets, and anything but names and cells: number formats, fonts and colours, conditional
+ * formats, merged cells, hidden rows, columns and sheets, validation, protection, charts, drawings,
+ * and the mode of calculation. They change what a sheet shows, never what it holds: who must trust
+ * what it shows opens a workbook of their own.
  */
 export async function verify(
   bytes: Uint8Array,

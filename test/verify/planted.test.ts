@@ -2,9 +2,10 @@ import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { buildNetwork } from '../../src/network/network.ts';
+import { formatDifferences } from '../../src/verify/compare.ts';
 import { tablesOf } from '../../src/verify/table.ts';
 import { verify } from '../../src/verify/verify.ts';
-import { addressOf, cellAddress } from '../../src/xlsx/address.ts';
+import { addressOf, cellAddress, columnLetters } from '../../src/xlsx/address.ts';
 import { cellAt } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
 import { changeSheet, editFile, setFormula } from '../engines/edit.ts';
@@ -95,6 +96,61 @@ describe('verify reports', () => {
     expect(first).toMatchObject({ sheet: 'Training', cell: 'eta', got: 'Network!$Z$99' });
   });
 
+  it.each([
+    ['a number', '<v>666</v>', 666, undefined],
+    ['a text that reads as one', ' t="str"><v>666,0 %</v>', '666,0 %', undefined],
+    ['a formula', '<f>6*111</f><v>666</v>', 666, '6*111'],
+    ['a truth value', ' t="b"><v>1</v>', true, undefined],
+  ])('%s in a gap of a table', async (_, content, got, formula) => {
+    const gap = `${columnLetters(Math.max(...columns.values()) - 1)}1`;
+    expect(cellAt(cells, 'Training', gap)).toBeUndefined();
+    const cell = `<c r="${gap}"${content.startsWith('<') ? '>' : ''}${content}</c></row>`;
+    const added = await changeSheet(bytes, 'Training', (xml) => xml.replace('</row>', cell));
+    expect(await verify(added, network)).toEqual([
+      {
+        sheet: 'Training',
+        cell: gap,
+        symbol: expect.any(String),
+        expected: null,
+        got,
+        ...(formula && { formula: { expected: undefined, got: formula } }),
+      },
+    ]);
+  });
+
+  it('a formula outside of all tables', async () => {
+    const row = '<row r="400"><c r="A400"><f>1+1</f><v>2</v></c></row></sheetData>';
+    const added = await changeSheet(bytes, 'Training', (xml) => xml.replace('</sheetData>', row));
+    expect(formatDifferences(await verify(added, network))).toMatch(
+      /A400 .*expected nothing, got =1\+1; expected nothing, got 2/,
+    );
+  });
+
+  it('a formula that fills more cells than its own', async () => {
+    const cell = at('a_h1', 1);
+    const [next] = [at('a_h1', 2)];
+    const spilled = await inTraining(
+      cell,
+      `<c r="${cell}"><f t="array" ref="${cell}:${next}">${formulaOf(cell)}</f><v>${storedIn(cell)}</v></c>`,
+    );
+    const other = await changeSheet(spilled, 'Training', (xml) =>
+      xml.replace(cellXml(next), `<c r="${next}"><v>${storedIn(next)}</v></c>`),
+    );
+    expect((await verify(other, network)).map((each) => each.cell)).toEqual([cell, next]);
+  });
+
+  it('refuses a shared formula that is given a second time, ahead of the true one', async () => {
+    const shared = await changeSheet(bytes, 'Training', (xml) => {
+      const [, number] = /<f t="shared" ref="[^"]*" si="(\d+)"/.exec(xml)!;
+      const first = `<c r="XFD1"><f t="shared" ref="XFD1" si="${number}">666</f><v>666</v></c></row>`;
+      return xml.replace('</row>', first);
+    });
+    await expect(verify(shared, network)).rejects.toMatchObject({
+      code: 'FILE',
+      message: expect.stringMatching(/has the shared formula \d+ twice/),
+    });
+  });
+
   it('cells that are hidden in an extension, where others are shown', async () => {
     const forged = await changeSheet(bytes, 'Training', (xml) => {
       const rows = /<sheetData>.*<\/sheetData>/s.exec(xml)![0];
@@ -121,9 +177,12 @@ engineOrSkip(libreoffice)('verify, of a file that LibreOffice saved', () => {
 });
 
 describe('what is typed where nothing was', () => {
-  it('is no difference', async () => {
+  it('is no difference where it is a note: words, or numbers far from all others', async () => {
     const row = '<row r="400"><c r="A400"><v>5</v></c></row></sheetData>';
-    const noted = await changeSheet(bytes, 'Training', (xml) => xml.replace('</sheetData>', row));
+    const word = '<c r="XFD1" t="str"><v>well done</v></c></row>';
+    const noted = await changeSheet(bytes, 'Training', (xml) =>
+      xml.replace('</sheetData>', row).replace('</row>', word),
+    );
     expect(await verify(noted, network)).toEqual([]);
   });
 

@@ -1,19 +1,10 @@
-import {
-  addressOf,
-  isOnSheet,
-  type Position,
-  parseAddress,
-  parseRange,
-  type Range,
-} from '../address.ts';
+import { addressOf, isOnSheet, type Position, parseAddress } from '../address.ts';
 import type { Cell, CellValue } from '../cells.ts';
-import { translator } from '../formula-text.ts';
+import { formulasOf, type RawFormula } from './formulas.ts';
 import { once } from './once.ts';
-import { tooLarge, unreadable } from './problem.ts';
+import { unreadable } from './problem.ts';
 import { decodeString, type Element } from './xml.ts';
 
-/** Excel's limit. */
-const longestFormula = 8192;
 /** A formula that others share is taken apart, which costs so many times its length. */
 const masterCost = 50;
 
@@ -28,7 +19,7 @@ export type Toll = (characters: number) => void;
  */
 export function sheetReader(name: string, texts: readonly string[], toll: Toll) {
   const rows = new Map<number, Map<number, Cell>>();
-  const masters = new Map<string, (to: Position) => string>();
+  const formulas = formulasOf(name);
   let position = { row: 0, column: 0 };
   let cell: RawCell | undefined;
 
@@ -56,16 +47,14 @@ export function sheetReader(name: string, texts: readonly string[], toll: Toll) 
   };
 
   function add(raw: RawCell): void {
-    const formula = formulaOf(raw, masters, name);
+    const { text: formula, array, isMaster } = formulas.read(raw);
     const value = cellValue(raw, texts, name);
     if (value === null && formula === undefined) return;
     const { row, column } = raw.position;
-    const isMaster = raw.formula?.shared !== undefined && raw.formula.text !== '';
     toll((formula?.length ?? 0) * (isMaster ? masterCost : 1) + raw.value.length);
     const cells = rows.get(row) ?? new Map<number, Cell>();
     rows.set(row, cells);
     const address = addressOf(raw.position);
-    const array = arrayOf(raw, name);
     cells.set(column, { row, column, address, value, formula, ...(array && { array }) });
   }
 
@@ -83,14 +72,6 @@ interface RawCell {
   /** Whether there is a value at all: an empty text is one. */
   has: boolean;
   formula: RawFormula | undefined;
-}
-
-interface RawFormula {
-  text: string;
-  /** Number of the formula that is shared. */
-  readonly shared: string | undefined;
-  /** Where an array formula goes. */
-  readonly array: string | undefined;
 }
 
 type Current = () => RawCell | undefined;
@@ -121,7 +102,7 @@ function inlineReader(current: Current): Element {
 
 function formulaReader(current: Current): Element {
   return {
-    open({ t, si, ref, r1 = '', r2 = '' }) {
+    open({ t = 'normal', si = '', ref = '', r1 = '', r2 = '' }) {
       const cell = current()!;
       if (cell.formula !== undefined) {
         throw unreadable(`${addressOf(cell.position)} has two formulas`);
@@ -129,8 +110,9 @@ function formulaReader(current: Current): Element {
       cell.formula = {
         // A what-if table has no text; it is shown as the function that Excel shows.
         text: t === 'dataTable' ? `TABLE(${r1},${r2})` : '',
-        shared: t === 'shared' ? (si ?? '') : undefined,
-        array: t === 'array' ? ref : undefined,
+        type: t,
+        number: si,
+        reach: ref,
       };
     },
     text(piece) {
@@ -158,33 +140,6 @@ function nextCell(address: string | undefined, before: Position, sheet: string):
     throw unreadable(`sheet "${sheet}" has ${addressOf(position)} twice or out of order`);
   }
   return position;
-}
-
-function arrayOf({ formula, position }: RawCell, sheet: string): Range | undefined {
-  if (formula?.array === undefined) return undefined;
-  const range = parseRange(formula.array);
-  if (range?.first.row === position.row && range.first.column === position.column) return range;
-  throw unreadable(
-    `sheet "${sheet}" has an array formula in ${addressOf(position)} for other cells`,
-  );
-}
-
-function formulaOf(
-  { formula, position }: RawCell,
-  masters: Map<string, (to: Position) => string>,
-  sheet: string,
-): string | undefined {
-  if (formula === undefined) return undefined;
-  const { text, shared } = formula;
-  if (shared === undefined) return text === '' ? undefined : text;
-  if (text !== '') {
-    if (text.length > longestFormula) throw tooLarge('a formula', longestFormula, 'characters');
-    masters.set(shared, translator(text, position));
-    return text;
-  }
-  const master = masters.get(shared);
-  if (master !== undefined) return master(position);
-  throw unreadable(`sheet "${sheet}" shares formula ${shared} before it is given`);
 }
 
 function cellValue(raw: RawCell, texts: readonly string[], sheet: string): CellValue | null {

@@ -140,6 +140,70 @@ it.each<[string, () => Uint8Array | Promise<Uint8Array>, RegExp]>([
     () => inRow('<c r="A1"><f t="array" ref="B1:B2">1</f></c>'),
     /array formula in A1/,
   ],
+  // Formulas for cells that have or take another.
+  ...(
+    [
+      [
+        'a shared formula twice',
+        '<c r="A1"><f t="shared" si="8" ref="A1">666</f></c><c r="B1"><f t="shared" si="8" ref="B1:C1">D1</f></c><c r="C1"><f t="shared" si="8"/></c>',
+        /shared formula 8 twice, again in B1/,
+      ],
+      [
+        'a shared formula twice under two spellings of its number',
+        '<c r="A1"><f t="shared" si="8" ref="A1">666</f></c><c r="B1"><f t="shared" si="08" ref="B1">D1</f></c>',
+        /shared formula 08 twice/,
+      ],
+      ['no number of a shared formula', '<c r="A1"><f t="shared" ref="A1">1</f></c>', /formula ""/],
+      [
+        'a shared formula for other cells',
+        '<c r="A1"><f t="shared" si="0" ref="B1:C1">D1</f></c>',
+        /formula in A1 that only other cells share/,
+      ],
+      [
+        'a shared formula for no cells',
+        '<c r="A1"><f t="shared" si="0">D1</f></c>',
+        /formula in A1 that only other cells share/,
+      ],
+      [
+        'a cell that a shared formula is not for',
+        '<c r="A1"><f t="shared" si="0" ref="A1:B1">D1</f></c><c r="C1"><f t="shared" si="0"/></c>',
+        /formula 0 in C1, for which it is not/,
+      ],
+      [
+        'a formula within the block of another',
+        '<c r="A1"><f t="array" ref="A1:B1">1</f></c><c r="B1"><f>2</f></c>',
+        /formula in B1, which another one fills/,
+      ],
+      [
+        'blocks of two formulas that overlap',
+        '<c r="A1"><f t="array" ref="A1:C1">1</f></c><c r="C1"><f t="array" ref="C1:C9">2</f></c>',
+        /formula in C1, which another one fills/,
+      ],
+      [
+        'a formula within a what-if table',
+        '<c r="A1"><f t="dataTable" ref="A1:B1" r1="D1"/></c><c r="B1"><f>2</f></c>',
+        /formula in B1, which another one fills/,
+      ],
+      [
+        'a what-if table elsewhere',
+        '<c r="A1"><f t="dataTable" ref="B1:B2" r1="D1"/></c>',
+        /what-if table in A1/,
+      ],
+      ['a formula of no known kind', '<c r="A1"><f t="other">1</f></c>', /of the kind "other"/],
+    ] as const
+  ).map(([what, cells, message]): [string, () => Promise<Uint8Array>, RegExp] => [
+    what,
+    () => inRow(cells),
+    message,
+  ]),
+  [
+    'a formula below the block of another, from the left',
+    () =>
+      rows(
+        '<row r="1"><c r="B1"><f t="array" ref="B1:B3">1</f></c></row><row r="2"><c r="A2"><f t="array" ref="A2:C2">2</f></c></row>',
+      ),
+    /formula in A2, which another one fills/,
+  ],
   [
     'two tables of cells',
     async () =>

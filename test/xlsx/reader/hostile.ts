@@ -68,11 +68,11 @@ const masters = (count: number, formula: string) =>
   rowsOf(
     Array.from(
       { length: count },
-      (_, i) => `<row><c><f t="shared" si="${i}">${formula}</f></c></row>`,
+      (_, i) => `<row><c><f t="shared" si="${i}" ref="A${i + 1}">${formula}</f></c></row>`,
     ),
   );
 const master = (formula: string) =>
-  `<row r="1"><c r="A1"><f t="shared" si="0">${formula}</f></c></row>`;
+  `<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:XFD1048576">${formula}</f></c></row>`;
 const followers = (count: number) => '<c><f t="shared" si="0"/><v>1</v></c>'.repeat(count);
 const cell = (xml: string) => rowsOf([`<row r="1">${xml}</row>`]);
 const doctype = (declarations: string, text: string) =>
