@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { activations } from '../src/functions/activations.ts';
+import { losses } from '../src/functions/losses.ts';
+import { optimizers } from '../src/functions/optimizers.ts';
+import { schedules } from '../src/functions/schedules.ts';
+import { layerKindNames } from '../src/layers/kinds.ts';
 
 const SRC = join(import.meta.dirname, '../src');
 
@@ -140,5 +145,60 @@ it('takes exceljs from one place, which the build replaces by a bundle', () => {
         readFileSync(join(SRC, file), 'utf8').replace(/declare module[\s\S]*/, ''),
       ),
     );
+  expect(wrong).toEqual([]);
+});
+
+/**
+ * Rooms that have words of their own, because they know nothing of networks: what reads any workbook,
+ * and what judges any file.
+ */
+const VOCABULARIES = [/^(sheet|audit|report)\//, /^xlsx\/lint\//, /./];
+/** Defined twice on purpose: for Node and for browsers, of which a bundle has one. */
+const TWINS = ['gzip'];
+const EXPORT =
+  /^export (?:declare )?(?:abstract )?(?:async )?(?:function\*?|const|let|class|interface|type|enum) (\w+)/gm;
+
+it('defines every exported name once, so that it means one thing', () => {
+  const defined = new Map<string, string[]>();
+  for (const file of files) {
+    const path = file.replaceAll(sep, '/');
+    const vocabulary = VOCABULARIES.findIndex((rooms) => rooms.test(path));
+    const names = [...readFileSync(join(SRC, file), 'utf8').matchAll(EXPORT)].map(
+      ([, name]) => name,
+    );
+    // A function may be declared in several ways.
+    for (const name of new Set(names)) {
+      const key = `${vocabulary}: ${name}`;
+      defined.set(key, [...(defined.get(key) ?? []), path]);
+    }
+  }
+  const twice = [...defined].filter(
+    ([key, where]) => where.length > 1 && !TWINS.some((name) => key.endsWith(` ${name}`)),
+  );
+  expect(twice).toEqual([]);
+});
+
+/** Rows of tables: code asks what a row says, not what it is called. */
+const ROWS = [
+  ...Object.keys({ ...activations, ...losses, ...optimizers, ...schedules }),
+  ...layerKindNames,
+];
+
+it('tests no row of a table by its name', () => {
+  const test = new RegExp(`[!=]== '(${ROWS.join('|')})'|case '(${ROWS.join('|')})'`);
+  const wrong = files
+    .filter((file) => !['audit', 'sheet', 'report', 'plant'].includes(roomOf(file)))
+    .flatMap((file) =>
+      readFileSync(join(SRC, file), 'utf8')
+        .split('\n')
+        .flatMap((line) => (test.test(line) ? [`${file}: ${line.trim()}`] : [])),
+    );
+  expect(wrong).toEqual([]);
+});
+
+it('casts nothing to what it is not', () => {
+  const wrong = files.filter((file) =>
+    /\bas (never|Run)\b/.test(readFileSync(join(SRC, file), 'utf8')),
+  );
   expect(wrong).toEqual([]);
 });

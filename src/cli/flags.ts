@@ -3,7 +3,7 @@ import { quote, shortened } from '../spec/problem.ts';
 import { commaProblem, decimalReading, type TypedNumber } from '../spec/text/decimal-comma.ts';
 import { plainSigns } from '../spec/text/signs.ts';
 import { checkRates } from '../spec/values.ts';
-import type { DecimalSign, Shard } from './options.ts';
+import type { KeyDecimal, Shard } from './options.ts';
 
 /** Decimal notation only: `Number` alone would take "", " 1", "0x1F" and "Infinity" too. */
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -60,7 +60,7 @@ export function parseShard(text: string): Shard {
 }
 
 /** `--key-decimal`: how the answer key writes a half. @throws GradsheetError USAGE */
-export function parseKeyDecimal(text: string): DecimalSign {
+export function parseKeyDecimal(text: string): KeyDecimal {
   if (text === '.' || text === ',') return text;
   const says = `the decimal sign is a point or a comma, not ${quote(text)}`;
   throw refuse('--key-decimal', says, 'write --key-decimal , for a program that expects 0,5');

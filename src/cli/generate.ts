@@ -3,7 +3,7 @@ import type { Io } from './io.ts';
 import { type GenerateOptions, overridesOf } from './options.ts';
 import { checkTarget, writeOutput } from './output.ts';
 import { readSpec } from './read-spec.ts';
-import { type Outcome, printOutcome } from './report.ts';
+import { printOutcome, type RunOutcome } from './report.ts';
 import { defaultTarget } from './target.ts';
 import { keepTrack } from './temporary.ts';
 
@@ -25,7 +25,7 @@ export async function generate(argument: string, options: GenerateOptions, io: I
     inputs: io.inputs,
     onTemporary: keepTrack(io.temporaries),
   });
-  const outcome: Outcome = {
+  const outcome: RunOutcome = {
     file: target,
     bytes: workbook.bytes.length,
     sheets: workbook.sheets,

@@ -7,7 +7,7 @@ import type { Audited, AuditTask } from './audit/task.ts';
 import type { Called, Process } from './call/called.ts';
 import type { Inputs } from './inputs.ts';
 import type { Pool } from './variants/pool.ts';
-import type { Progress } from './variants/progress.ts';
+import type { ProgressBar } from './variants/progress.ts';
 
 /** Everything the commands need of the world. `cli.ts` gives the real one, tests give their own. */
 export interface Io {
@@ -33,7 +33,7 @@ export interface Io {
   /** Starts workers that make variants side by side. */
   readonly startPool: (jobs: number) => Promise<Pool>;
   /** Shows how much of `total` is done where a person watches; undefined where nobody does. */
-  readonly startProgress: (total: number) => Promise<Progress | undefined>;
+  readonly startProgress: (total: number) => Promise<ProgressBar | undefined>;
   /** The files that were read so far. */
   readonly inputs: Inputs;
   /** The temporary files there are at the moment. */

@@ -24,14 +24,14 @@ export interface GenerateOptions {
   readonly jobs?: number;
   readonly shard?: Shard;
   /** Of the numbers in the answer key. */
-  readonly keyDecimal?: DecimalSign;
+  readonly keyDecimal?: KeyDecimal;
   /** Variants with the inputs of the spec. */
   readonly keepInputs?: boolean;
   /** Variants with the inputs and biases of the spec. */
   readonly weightsOnly?: boolean;
 }
 
-export type DecimalSign = '.' | ',';
+export type KeyDecimal = '.' | ',';
 
 /** One of several equal parts of a run, counted from 1. */
 export interface Shard {

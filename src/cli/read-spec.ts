@@ -6,7 +6,7 @@ import { printRemark } from './report.ts';
 import { readSource } from './source.ts';
 
 /** What a command line asks to be made, before anything is. */
-export interface Asked {
+export interface AskedFile {
   readonly spec: Spec;
   /** On the workbook's first sheet. */
   readonly madeFrom: string;
@@ -21,7 +21,11 @@ export interface Asked {
  *
  * @throws GradsheetError
  */
-export async function readSpec(argument: string, options: GenerateOptions, io: Io): Promise<Asked> {
+export async function readSpec(
+  argument: string,
+  options: GenerateOptions,
+  io: Io,
+): Promise<AskedFile> {
   const { json = false, quiet = false } = options;
   const remarks: string[] = [];
   const onRemark = (remark: string) => {

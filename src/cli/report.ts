@@ -5,7 +5,7 @@ import { asCalled, type Called, hintAsCalled } from './call/called.ts';
 import type { Output } from './io.ts';
 
 /** What `generate --json` prints. */
-export interface Outcome {
+export interface RunOutcome {
   /** Absolute path. */
   readonly file: string;
   readonly bytes: number;
@@ -35,7 +35,7 @@ function visible(text: string): string {
 }
 
 /** Where the workbook is and what is in it. */
-export function printOutcome(output: Output, outcome: Outcome, shown: string): void {
+export function printOutcome(output: Output, outcome: RunOutcome, shown: string): void {
   const { sheets, formulas, finalLoss, verdict, written } = outcome;
   const file = styled(output, 'bold', shown);
   const size = sizeText(outcome.bytes);

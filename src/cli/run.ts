@@ -205,6 +205,6 @@ async function make(spec: string, options: GenerateOptions, io: Io): Promise<voi
 
 /** What would be made. */
 async function tell(spec: string, options: GenerateOptions, io: Io): Promise<void> {
-  const { explain } = await import('./explain/explain.ts');
+  const { explainFile: explain } = await import('./explain/explain.ts');
   return explain(spec, options, io);
 }

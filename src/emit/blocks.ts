@@ -11,7 +11,7 @@ import { cellAddress } from '../xlsx/address.ts';
 import type { TableRows, TemplateStyles } from '../xlsx/writer/package.ts';
 import type { Block, BlockColumn, CellSource, OneSource } from '../xlsx/writer/rows.ts';
 import type { ComparedRate } from './facts.ts';
-import { cellsOf, once } from './tableCells.ts';
+import { ownFormula, sourcesOf } from './tableCells.ts';
 
 /** The rows of `Training`. */
 export function trainingRows(plan: Plan, run: Run): TableRows {
@@ -40,7 +40,7 @@ function checkColumns({ rowChecks }: Plan, styles: TemplateStyles): BlockColumn[
     const source = (row: number): OneSource => {
       const formula = formulaOf(row);
       // The first row reads other sheets, and so cannot share its formula.
-      if (row === 0) return once(formula);
+      if (row === 0) return ownFormula(formula);
       const known = sources.get(formula) ?? ({ kind: 'shared', formula } as const);
       sources.set(formula, known);
       return known;
@@ -72,7 +72,7 @@ function runBlock(plan: Plan, index: number, run: Run, styles: TemplateStyles): 
   const rate = cellAddress(column, row, { sheet, absolute: 'both' });
   const rateColumn: BlockColumn = {
     styles: styles(RUNS.rateColumn),
-    first: once(rate),
+    first: ownFormula(rate),
     rest: {
       kind: 'shared',
       formula: cellAddress(RUNS.rateColumn, table.firstRow, { absolute: 'row' }),
@@ -140,7 +140,7 @@ function tableColumns(plan: Plan, table: Table, run: Run, styles: TemplateStyles
   const quantities = plan.quantities.map(
     (quantity): BlockColumn => ({
       styles: styles(table.columnOf(quantity.ref)),
-      ...cellsOf(table, quantity, initial(plan, table, quantity.ref)),
+      ...sourcesOf(table, quantity, initial(plan, table, quantity.ref)),
       value: columnOf(run, quantity.ref),
     }),
   );
@@ -150,7 +150,9 @@ function tableColumns(plan: Plan, table: Table, run: Run, styles: TemplateStyles
 /** What the first row holds of a parameter: on `Training` a number to type over, on `Runs` that one. */
 function initial(plan: Plan, table: Table, r: Ref): OneSource {
   if (table === plan.training) return { kind: 'number' };
-  return once(printAt(f`${at(r, 'given')}`, table, { sheet: table.sheet, row: table.firstRow }));
+  return ownFormula(
+    printAt(f`${at(r, 'given')}`, table, { sheet: table.sheet, row: table.firstRow }),
+  );
 }
 
 /** How many of its cells hold a formula. */

@@ -86,11 +86,11 @@ function markOddTargets(sheet: Worksheet, { network }: Plan, { columns, lastRow 
 }
 
 function acceptNumbers(sheet: Worksheet, layout: DataLayout, { network }: Plan): void {
-  const { output } = network.loss;
+  const { output, classes } = network.loss;
   for (const { column, kind, ref } of layout.columns) {
     if (kind !== 'given') continue;
     const share = ref.kind === 'target' && output !== null;
-    const whole = output === 'softmax' ? ' Those of a sample add up to 1.' : '';
+    const whole = classes === 'largest' ? ' Those of a sample add up to 1.' : '';
     acceptNumber(sheet, DATA.firstRow, column, {
       title: ref.kind === 'target' ? 'Target' : 'Input',
       prompt: share ? `What the output should be.${whole}` : 'Any number.',

@@ -3,7 +3,6 @@ import type { SurfaceLayout } from '../layout/surface.ts';
 import { type Checked, checkGradients } from '../numeric/check/check.ts';
 import type { Run } from '../numeric/run.ts';
 import { surfaceOf } from '../numeric/surface.ts';
-import type { Trace } from '../numeric/trace.ts';
 import { proofClause } from './check/words.ts';
 import { type Selected, selectedValues } from './selected.ts';
 
@@ -34,7 +33,7 @@ export interface ComparedRate {
 /** Every point of the decision surface, or of the curve, at the selected step. */
 export interface Surface {
   readonly layout: SurfaceLayout;
-  readonly trace: Trace;
+  readonly run: Run;
 }
 
 /** Computes what is not given. */
@@ -55,5 +54,5 @@ export function factsOf(given: Pick<Facts, 'plan' | 'run' | 'compared' | 'madeFr
 function surfaceAt({ selectedStep }: Plan, layout: SurfaceLayout, { trace }: Run): Surface {
   const { axes, most } = layout;
   const division = { places: most, resolution: most };
-  return { layout, trace: surfaceOf(trace, selectedStep, axes, division) };
+  return { layout, run: surfaceOf(trace, selectedStep, axes, division) };
 }

@@ -1,5 +1,5 @@
 import type { Style, Worksheet } from 'exceljs';
-import type { Side } from '../functions/gradient-check.ts';
+import type { PassSide } from '../functions/gradient-check.ts';
 import { CheckFormulas } from '../layout/check/formulas.ts';
 import { CHECK, type CheckLayout, type CheckRow, PASSES } from '../layout/check/layout.ts';
 import type { Plan } from '../layout/plan.ts';
@@ -229,7 +229,7 @@ function addRow(
     });
   const there = onTraining(plan, gradientOf(parameter), own ?? '""');
   computed(CHECK.analytic, there, checked.analytic, STYLES.linked);
-  const slope = (plus: Side, minus: Side, by: number) =>
+  const slope = (plus: PassSide, minus: PassSide, by: number) =>
     quotient(formulas.total(plus, row), formulas.total(minus, row), by, cells.width);
   const lever = formulas.lever(parameter);
   computed(CHECK.narrow, slope('plus', 'minus', 2), checked.narrow);

@@ -13,7 +13,7 @@ import { shield } from '../xlsx/writer/shield.ts';
 import { STYLES } from './theme/styles.ts';
 
 /** What a cell shows, before the style. */
-export type Content = string | number | Computed | Link;
+export type CellContent = string | number | Computed | Link;
 
 /** A formula (without `=`) and the value it has now; what is not finite stands for the error. */
 export interface Computed {
@@ -87,7 +87,7 @@ export function put(
   sheet: Worksheet,
   row: number,
   column: number,
-  content: Content | null,
+  content: CellContent | null,
   style: Partial<Style>,
 ): void {
   const cell = sheet.getCell(row, column);

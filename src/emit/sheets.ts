@@ -79,9 +79,9 @@ const rows: Record<SheetId, SheetRow> = {
       layout.axes.length === 1
         ? 'what the network answers to every input, as a curve'
         : 'what the network answers to every pair of inputs, in colour',
-    skeleton: (open, { plan }, { layout, trace }) => addSurface(open, plan, layout, trace),
-    drawn: ({ plan }, { layout, trace }) => ({
-      charts: layout.axes.length === 1 ? [curveChart(plan, layout, trace)] : [],
+    skeleton: (open, { plan }, { layout, run }) => addSurface(open, plan, layout, run),
+    drawn: ({ plan }, { layout, run }) => ({
+      charts: layout.axes.length === 1 ? [curveChart(plan, layout, run)] : [],
       scrollBars: surfaceScrollBar(plan),
     }),
   }),
@@ -105,8 +105,8 @@ const rows: Record<SheetId, SheetRow> = {
   surfaceData: sheetOf(({ surface }) => surface, {
     tab: TABS.machinery,
     about: `the forward passes behind ${SHEETS.surface}`,
-    skeleton: (open, { plan }, { layout, trace }) => addSurfaceData(open, plan, layout, trace),
-    rows: ({ plan }, { layout, trace }) => surfaceRows(plan, layout, trace),
+    skeleton: (open, { plan }, { layout, run }) => addSurfaceData(open, plan, layout, run),
+    rows: ({ plan }, { layout, run }) => surfaceRows(plan, layout, run),
   }),
   runs: sheetOf(comparedIn, {
     tab: TABS.machinery,

@@ -4,10 +4,10 @@ import { NAMES } from '../layout/sheets.ts';
 import { layerTitle } from '../network/network.ts';
 import { parametersOf } from '../network/parameters.ts';
 import { lossWords } from '../symbolic/kinds.ts';
-import type { Content } from './sheet.ts';
+import type { CellContent } from './sheet.ts';
 
 /** One line of the parameters on `Start`. */
-export type ParameterLine = readonly [name: string, value: Content, note: string];
+export type ParameterLine = readonly [name: string, value: CellContent, note: string];
 
 /** What the workbook was made with, and what came of it. */
 export function parameterLines(
@@ -83,8 +83,9 @@ function dataLines({ network }: Plan): ParameterLine[] {
 function descentLines({ network }: Plan): ParameterLine[] {
   const { descent, spec } = network;
   const { optimizer, schedule } = spec.training;
-  const decays = descent.penalties.map(({ name }) => name);
-  const plain = nameOf(optimizer) === 'sgd' && decays.length === 0;
+  // Nothing to set and nothing to remember: plain gradient descent.
+  const sets = descent.settings.some(({ of }) => of === 'optimizer');
+  const plain = !sets && descent.optimizer.states.length === 0;
   return [
     ...(plain
       ? []

@@ -17,7 +17,7 @@ import type { BlockColumn, CellSource, OneSource } from '../xlsx/writer/rows.ts'
  *
  * @param initial what the first row holds of a parameter.
  */
-export function cellsOf(
+export function sourcesOf(
   table: Table,
   quantity: Quantity,
   initial: OneSource,
@@ -101,8 +101,11 @@ function firstCell(
   if (first === 'zero') return { kind: 'number' };
   if (first === 'typed') return initial;
   const row = only === 'ends of periods' ? rowOfPeriod(table.trained, 0) : 0;
-  return once(printAt(first, table, { sheet: table.sheet, row: table.firstRow + row }));
+  return ownFormula(printAt(first, table, { sheet: table.sheet, row: table.firstRow + row }));
 }
 
 /** A formula that stands in one cell. */
-export const once = (formula: string): OneSource => ({ kind: 'each', formula: () => formula });
+export const ownFormula = (formula: string): OneSource => ({
+  kind: 'each',
+  formula: () => formula,
+});

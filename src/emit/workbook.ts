@@ -8,7 +8,7 @@ import type { Parts } from '../xlsx/writer/opc.ts';
 import { finishWorkbook, type SheetAddition, type TableRows } from '../xlsx/writer/package.ts';
 import type { Block } from '../xlsx/writer/rows.ts';
 import { formulasIn } from './blocks.ts';
-import { partsOf } from './exceljs/parts.ts';
+import { exceljsParts } from './exceljs/parts.ts';
 import { type ComparedRate, factsOf } from './facts.ts';
 import { addSheet } from './sheet.ts';
 import { type NamedSheet, sheetsOf } from './sheets.ts';
@@ -113,7 +113,7 @@ async function writeSkeleton(
       }),
     ),
   );
-  return { parts: await partsOf(workbook), formulas };
+  return { parts: await exceljsParts(workbook), formulas };
 }
 
 /**

@@ -10,7 +10,7 @@ export function nameOf<Name extends string>(choice: Choice<Name>): Name {
 }
 
 /** The parameters that are given; the others have the defaults of their row. */
-export function parametersOf<Name extends string>(choice: Choice<Name>): Partial<Parameters> {
+export function givenParameters<Name extends string>(choice: Choice<Name>): Partial<Parameters> {
   if (typeof choice === 'string') return {};
   const { name, ...given } = choice;
   return given as Parameters;

@@ -4,7 +4,7 @@ import type { Threshold } from './thresholds.ts';
 
 /** By how many Δ each of the four passes moves the parameter. */
 export const SIDES = { plus: 1, minus: -1, plus2: 2, minus2: -2 } as const;
-export type Side = keyof typeof SIDES;
+export type PassSide = keyof typeof SIDES;
 
 /** How far the net inputs are moved at most, unless the reader types another h. */
 export const DEFAULT_MOVE = 0.001;

@@ -234,7 +234,7 @@ export const optimizers = {
       cell: `${adam.update.cell}-{eta}*{weightDecay}*{w}`,
       text: `${adam.update.text} − {eta}·{weightDecay}·{w}`,
     },
-    advance: (s, of, p) => adam.advance(s, of, p as never) - of.eta * p.weightDecay * of.w,
+    advance: (s, of, p) => adam.advance(s, of, p) - of.eta * p.weightDecay * of.w,
     source: 'Loshchilov and Hutter, Decoupled Weight Decay Regularization (2019), algorithm 2',
     about: 'AdamW, Adam with weight decay apart from the gradient',
   },

@@ -5,6 +5,8 @@ import { type CellParameter, type Parameters, power } from './parameters.ts';
  * step from 0, and the key of a parameter stands for the cell that holds it.
  */
 export interface Schedule {
+  /** η never changes: it needs no column. */
+  readonly isConstant?: true;
   readonly parameters: Readonly<Record<string, CellParameter>>;
   /** η with which the step leads to the next. */
   readonly value: (eta: number, step: number, p: Parameters) => number;
@@ -35,6 +37,7 @@ const peakOf = (steps: number) => Math.max(1, Math.round(0.3 * steps));
 /** Every schedule a training can have. Adding one is adding a row. */
 export const schedules = {
   constant: {
+    isConstant: true,
     parameters: {},
     value: (eta) => eta,
     cell: '{eta}',

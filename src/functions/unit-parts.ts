@@ -20,7 +20,7 @@ export const MOST_TESTS = 100;
  * The parts in which the layers are tested; a single one where all fit.
  * @param units of each layer; 0 where it is not tested.
  */
-export function partsOf(units: readonly number[]): UnitPart[] {
+export function unitParts(units: readonly number[]): UnitPart[] {
   const parts: Stretch[][] = [];
   let room = 0;
   for (const [layer, count] of units.entries()) {

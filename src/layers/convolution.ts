@@ -1,6 +1,6 @@
 import type { ScalarActivation } from '../functions/activations.ts';
 import type { Node } from '../ops/node.ts';
-import { type Block, countOf, type LayerKind, type LayerNodes, type Shape } from './kind.ts';
+import { countOf, type LayerKind, type LayerNodes, type NodeBlock, type Shape } from './kind.ts';
 import { biasNodes, weightNodes } from './parameters.ts';
 import { activationNode, netNode } from './units.ts';
 
@@ -121,7 +121,7 @@ export const convolution: LayerKind<Convolution, ConvolutionGeometry> = {
       outputs: [filters, ...(isPicture ? output : output.slice(1))],
       parts: 1,
       weightParts: 0,
-      constants: 0,
+      constants: [],
     };
   },
 
@@ -181,7 +181,7 @@ export const convolution: LayerKind<Convolution, ConvolutionGeometry> = {
     const outputs = nets.map((net) => activationNode(activation as ScalarActivation, net));
     return {
       parameters: [...weights.flat(), ...offsets],
-      blocks: nets.map((net, j): Block => [[net], [outputs[j]]]),
+      blocks: nets.map((net, j): NodeBlock => [[net], [outputs[j]]]),
       nets,
       shared: {},
       outputs,

@@ -1,7 +1,7 @@
 import { share, shared as sharedOp } from '../ops/activation.ts';
 import { type Node, node } from '../ops/node.ts';
 import { ref } from '../ref.ts';
-import { type Block, countOf, type LayerKind, type LayerNodes } from './kind.ts';
+import { countOf, type LayerKind, type LayerNodes, type NodeBlock } from './kind.ts';
 import { biasNodes, weightNodes } from './parameters.ts';
 import { activationNode, activationWords, netNode } from './units.ts';
 
@@ -32,7 +32,7 @@ export const dense: LayerKind<Dense, DenseGeometry> = {
     outputs: [units],
     parts: 1,
     weightParts: 0,
-    constants: 0,
+    constants: [],
   }),
   products: ({ units, inputs }, product) => {
     for (let j = 0; j < units; j++) {
@@ -57,7 +57,7 @@ export const dense: LayerKind<Dense, DenseGeometry> = {
     const parameters = [...weights.flat(), ...offsets];
     if (activation.kind === 'scalar') {
       const outputs = nets.map((net) => activationNode(activation, net));
-      const blocks = nets.map((net, j): Block => [[net], [outputs[j]]]);
+      const blocks = nets.map((net, j): NodeBlock => [[net], [outputs[j]]]);
       return { parameters, blocks, nets, shared: {}, outputs };
     }
     const shared: Record<string, Node> = {};
@@ -75,7 +75,7 @@ export const dense: LayerKind<Dense, DenseGeometry> = {
       const op = share(activation, j, outputs);
       outputs.push(node(op, { ...activationWords(net), args: nets, aside: shared }));
     }
-    const blocks: Block[] = [[nets, Object.values(shared), outputs]];
+    const blocks: NodeBlock[] = [[nets, Object.values(shared), outputs]];
     return { parameters, blocks, nets, shared, outputs };
   },
 };

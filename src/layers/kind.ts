@@ -45,8 +45,8 @@ export interface Sizes {
   readonly parts: number;
   /** Columns of such parts, of all weights together. */
   readonly weightParts: number;
-  /** Numbers that are given and never change. */
-  readonly constants: number;
+  /** Numbers that are given and never change: an initial state. */
+  readonly constants: readonly number[];
 }
 
 /** Why a layer cannot read what comes before it, and what to do. */
@@ -60,6 +60,9 @@ export interface Misfit {
  * A kind of layer: what a description says of it, how large it is, and the nodes it is made of. Its
  * backward pass follows from the graph; the same as vectors stands in `numeric/layers`, written by
  * hand.
+ *
+ * Methods, not fields: so a kind can be spoken to by those who do not know which it is. The geometry
+ * that they pass is the one that the same kind has made.
  */
 export interface LayerKind<Own, Geometry> {
   /** One line for help and the Start sheet. */
@@ -73,23 +76,19 @@ export interface LayerKind<Own, Geometry> {
   /** Whether a row of weights may be written as the window it is, row by row. */
   readonly inWindows: boolean;
   /** How it lies over what it reads, or why it cannot. */
-  readonly geometryOf: (own: Own, input: Shape) => Geometry | Misfit;
-  readonly sizesOf: (geometry: Geometry) => Sizes;
+  geometryOf(own: Own, input: Shape): Geometry | Misfit;
+  sizesOf(geometry: Geometry): Sizes;
   /**
    * Every product that its net inputs add up, net input by net input: which weight, by its place in
    * the rows, and which number that the layer reads; null for one of its own.
    */
-  readonly products: (
+  products(
     geometry: Geometry,
     product: (net: number, weight: number, source: number | null) => void,
-  ) => void;
+  ): void;
   /** Its shape in words: `3 units`, `2 filters of 3×3 → 2×3×3`. */
-  readonly shapeText: (geometry: Geometry) => string;
-  readonly nodesOf: (
-    layer: BuiltLayer<Geometry>,
-    place: LayerPlace,
-    sources: readonly Node[],
-  ) => LayerNodes;
+  shapeText(geometry: Geometry): string;
+  nodesOf(layer: BuiltLayer<Geometry>, place: LayerPlace, sources: readonly Node[]): LayerNodes;
 }
 
 export const isMisfit = (made: object): made is Misfit => 'says' in made;
@@ -108,9 +107,9 @@ export interface LayerNodes {
   /** Numbers that are given and never change: an initial state. */
   readonly constants?: readonly Node[];
   /** What is computed together, stage by stage, in the order of the columns. */
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly NodeBlock[];
   /** The same blocks in the order in which gradients flow back; as above if left out. */
-  readonly back?: readonly Block[];
+  readonly back?: readonly NodeBlock[];
   /** What the next layer, or the loss, reads. */
   readonly outputs: readonly Node[];
   /** The net input of each output. */
@@ -122,7 +121,7 @@ export interface LayerNodes {
 }
 
 /** Stages of a computation: each reads from those before it. */
-export type Block = readonly (readonly Node[])[];
+export type NodeBlock = readonly (readonly Node[])[];
 
 /** Where a layer stands in its network, and what its quantities are called there. */
 export interface LayerPlace {

@@ -1,12 +1,14 @@
 import { convolution } from './convolution.ts';
 import { dense } from './dense.ts';
-import type { LayerKind } from './kind.ts';
+import type { Key, LayerKind } from './kind.ts';
 import { recurrent } from './recurrent.ts';
 
 /** Every kind of layer a network can have. Adding one is adding a line, and its vectors in `numeric/layers`. */
 export const layerKinds = { dense, convolution, recurrent };
 
 export type LayerKindName = keyof typeof layerKinds;
+/** What a layer is that says nothing of its kind. */
+export const defaultKind = 'dense' satisfies LayerKindName;
 export const layerKindNames = Object.keys(layerKinds) as LayerKindName[];
 
 /** What a description says of a layer of that kind, beside its weights and activation. */
@@ -18,6 +20,11 @@ export type GeometryOf<Name extends LayerKindName> =
   (typeof layerKinds)[Name] extends LayerKind<infer _, infer Geometry> ? Geometry : never;
 
 /** The row of a kind, for geometries that nobody looks into. */
-export function layerKind(name: LayerKindName): LayerKind<never, never> {
-  return layerKinds[name] as unknown as LayerKind<never, never>;
+export function layerKind(name: LayerKindName): LayerKind<object, object> {
+  return layerKinds[name];
+}
+
+/** The keys that a description may have for it, by their names. */
+export function keysOf(name: LayerKindName): Readonly<Record<string, Key>> {
+  return layerKinds[name].keys;
 }

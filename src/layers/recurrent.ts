@@ -2,7 +2,7 @@ import type { ScalarActivation } from '../functions/activations.ts';
 import { given } from '../ops/given.ts';
 import { type Node, node } from '../ops/node.ts';
 import { ref } from '../ref.ts';
-import type { Block, LayerKind, LayerNodes } from './kind.ts';
+import type { LayerKind, LayerNodes, NodeBlock } from './kind.ts';
 import { biasNodes, weightNodes } from './parameters.ts';
 import { activationNode, netNode } from './units.ts';
 
@@ -78,7 +78,7 @@ export const recurrent: LayerKind<Recurrent, RecurrentGeometry> = {
     parts: steps,
     // Before the first step there is nothing to weigh, unless a state is given.
     weightParts: steps > 1 ? units * (features * steps + units * (state ? steps : steps - 1)) : 0,
-    constants: state ? units : 0,
+    constants: state ?? [],
   }),
 
   products: ({ units, steps, features, state }, product) => {
@@ -121,7 +121,7 @@ export const recurrent: LayerKind<Recurrent, RecurrentGeometry> = {
       return { nets, outputs: before };
     });
     const blocks = ofSteps.map(({ nets, outputs }) =>
-      nets.map((net, j): Block => [[net], [outputs[j]]]),
+      nets.map((net, j): NodeBlock => [[net], [outputs[j]]]),
     );
     const read = output === 'last' ? ofSteps.slice(-1) : ofSteps;
     return {

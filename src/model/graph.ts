@@ -1,5 +1,5 @@
 import { stretchesOf } from '../functions/long-sums.ts';
-import type { Block, LayerNodes, LayerPlace } from '../layers/kind.ts';
+import type { LayerNodes, LayerPlace, NodeBlock } from '../layers/kind.ts';
 import { layerKind } from '../layers/kinds.ts';
 import { layerTitle, type Network } from '../network/network.ts';
 import { addition } from '../ops/addition.ts';
@@ -44,7 +44,7 @@ export function graphOf({ layers, loss, inputs, targets }: Network): Graph {
   let [weightsBefore, biasesBefore] = [0, 0];
   const made = layers.map((layer, index): TitledLayer => {
     const place = { ...namedPlace(index, layers.length), weightsBefore, biasesBefore };
-    const nodes = layerKind(layer.kind).nodesOf(layer as never, place, sources);
+    const nodes = layerKind(layer.kind).nodesOf(layer, place, sources);
     weightsBefore += layer.weights.length;
     biasesBefore += layer.biases?.length ?? 0;
     sources = nodes.outputs;
@@ -84,8 +84,8 @@ export function graphOf({ layers, loss, inputs, targets }: Network): Graph {
 }
 
 /** The parts of the long sums of a layer, each before its sum; all blocks keep as many stages. */
-function withParts(blocks: readonly Block[]): readonly Block[] {
-  const partsIn = (block: Block) =>
+function withParts(blocks: readonly NodeBlock[]): readonly NodeBlock[] {
+  const partsIn = (block: NodeBlock) =>
     block.flatMap((stage) => stage.flatMap(({ args }) => args.filter((n) => isSumPart(n.ref))));
   const parts = blocks.map(partsIn);
   if (parts.every(({ length }) => length === 0)) return blocks;

@@ -1,11 +1,11 @@
-import { nameOf, parametersOf } from '../functions/choice.ts';
+import { givenParameters, nameOf } from '../functions/choice.ts';
 import { countOf } from '../layers/kind.ts';
 import type { LayerKindName } from '../layers/kinds.ts';
 import { comparedRates } from '../spec/compared.ts';
 import { batchesOf, parameterCount, quantitiesPerStep } from '../spec/count.ts';
 import { googleCells, sheetLimits } from '../spec/limits.ts';
 import { fanInOf, type ShapedLayer, shapesOf } from '../spec/shapes.ts';
-import { cellsOf, type SheetSize, sheetSizes } from '../spec/sheets.ts';
+import { cellCount, type SheetSize, sheetSizes } from '../spec/sheets.ts';
 import type { InitSpec, LayerSpec, Spec } from '../spec/spec.ts';
 import { descentOf } from './settings.ts';
 
@@ -82,9 +82,9 @@ export function describeSpec(spec: Spec): Description {
   const sizes = sheetSizes(spec);
   const sheets = sizes.map((size) => {
     const { sheet, rows, columns } = size;
-    return { sheet, rows, columns, cells: cellsOf([size]) };
+    return { sheet, rows, columns, cells: cellCount([size]) };
   });
-  const cells = cellsOf(sizes);
+  const cells = cellCount(sizes);
   const { settings } = descentOf(training);
   const withSettings = (name: string, of: 'optimizer' | 'schedule'): DescribedFunction => ({
     name,
@@ -101,7 +101,7 @@ export function describeSpec(spec: Spec): Description {
     outputs: spec.targets.length,
     layers: spec.layers.map((layer, index) => describeLayer(layer, shapes[index])),
     parameters: parameterCount(spec),
-    loss: { name: nameOf(spec.loss), parameters: parametersOf(spec.loss) },
+    loss: { name: nameOf(spec.loss), parameters: givenParameters(spec.loss) },
     optimizer: withSettings(nameOf(training.optimizer), 'optimizer'),
     schedule: withSettings(nameOf(training.schedule), 'schedule'),
     learningRate: training.learningRate,
@@ -137,7 +137,7 @@ function describeLayer(layer: LayerSpec, shape: ShapedLayer): DescribedLayer {
     units,
     outputs: countOf(outputs),
     inputs,
-    activation: { name: nameOf(activation), parameters: parametersOf(activation) },
+    activation: { name: nameOf(activation), parameters: givenParameters(activation) },
     weights: rows * inputs,
     weightsDrawn: 'init' in weights ? weights : null,
     biases: biases ? rows : 0,

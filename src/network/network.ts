@@ -1,5 +1,5 @@
 import { type Activation, activationOf } from '../functions/activations.ts';
-import { nameOf, parametersOf } from '../functions/choice.ts';
+import { givenParameters, nameOf } from '../functions/choice.ts';
 import { initialValues } from '../functions/initialisers.ts';
 import { type Loss, lossOf } from '../functions/losses.ts';
 import { countOf } from '../layers/kind.ts';
@@ -65,6 +65,8 @@ export interface CommonLayer {
   readonly fanIn: number;
   /** Initial biases, one per row of weights; null for a layer without. */
   readonly biases: Float64Array | null;
+  /** Numbers that are given and never change: an initial state. */
+  readonly constants: readonly number[];
   /** Into how many parts the gradient of a weight is divided; 1 for none. */
   readonly parts: number;
   /** `3 units` */
@@ -92,7 +94,7 @@ export function buildNetwork(spec: Spec): Network {
     const key = JSON.stringify(activation);
     const found = activations.get(key);
     if (found) return found;
-    const made = activationOf(nameOf(activation), parametersOf(activation));
+    const made = activationOf(nameOf(activation), givenParameters(activation));
     activations.set(key, made);
     return made;
   };
@@ -109,7 +111,7 @@ export function buildNetwork(spec: Spec): Network {
     batches: dealBatches(samples.length, { steps, size, shuffle }),
     hasData: data !== null,
     layers,
-    loss: lossOf(nameOf(spec.loss), spec.targets.length, parametersOf(spec.loss)),
+    loss: lossOf(nameOf(spec.loss), spec.targets.length, givenParameters(spec.loss)),
     descent: descentOf(training),
     learningRate: training.learningRate,
     steps,
@@ -131,7 +133,7 @@ export function withSteps(network: Network, steps: number): Network {
 function buildLayer(
   spec: LayerSpec,
   layer: number,
-  { kind, geometry, rows, blocks, units, outputs, parts, shapeText }: ShapedLayer,
+  { kind, geometry, rows, blocks, units, outputs, constants, parts, shapeText }: ShapedLayer,
   activation: Activation,
 ): Layer {
   const fanIn = blocks.reduce((sum, { columns }) => sum + columns, 0);
@@ -151,7 +153,7 @@ function buildLayer(
   const { biases } = spec;
   const [{ fanIn: inputs, fanOut }] = blocks;
   const ofBiases = { layer, what: 'biases', fanIn: inputs, fanOut } as const;
-  const made: Omit<LayerOf<'dense'>, 'kind' | 'geometry'> = {
+  const made: CommonLayer = {
     units,
     outputs: countOf(outputs),
     activation,
@@ -161,8 +163,10 @@ function buildLayer(
     biases:
       biases &&
       ('init' in biases ? initialValues(biases, rows, ofBiases) : Float64Array.from(biases)),
+    constants,
     parts,
     shapeText,
   };
-  return { ...made, kind, geometry };
+  // The geometry is the one of its kind.
+  return { ...made, kind, geometry } as Layer;
 }

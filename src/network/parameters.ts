@@ -15,11 +15,7 @@ export function biasesOf({ biases }: Layer, l: number): Ref[] {
 
 /** The activations that layers begin with before a sequence, where these are given. */
 export function initialsOf({ layers }: Network): Ref[] {
-  return layers.flatMap((layer, l) =>
-    layer.kind === 'recurrent'
-      ? (layer.geometry.state ?? []).map((_, j) => ref('initial', l, j))
-      : [],
-  );
+  return layers.flatMap(({ constants }, l) => constants.map((_, j) => ref('initial', l, j)));
 }
 
 /** Every weight and bias: layer by layer the weights, then layer by layer the biases. */

@@ -1,4 +1,4 @@
-import { nameOf, parametersOf } from '../functions/choice.ts';
+import { givenParameters, nameOf } from '../functions/choice.ts';
 import {
   type Optimizer,
   optimizers,
@@ -39,7 +39,7 @@ export interface CellSetting {
 /** Optimizer, penalties and schedule of a training, with every parameter. */
 export function descentOf({ optimizer, schedule, steps }: TrainingSpec): Descent {
   const row: Optimizer = optimizers[nameOf(optimizer)];
-  const given = parametersOf(optimizer);
+  const given = givenParameters(optimizer);
   const plan: Schedule = schedules[nameOf(schedule)];
   const added = Object.entries(penalties).flatMap(([name, { parameter }]) => {
     const amount = given[name] ?? parameter.default;
@@ -55,7 +55,7 @@ export function descentOf({ optimizer, schedule, steps }: TrainingSpec): Descent
         value: amount,
       }),
     ),
-    ...settingsOf('schedule', plan.parameters, parametersOf(schedule), steps),
+    ...settingsOf('schedule', plan.parameters, givenParameters(schedule), steps),
   ];
   const valuesOf = (of: CellSetting['of']) =>
     Object.fromEntries(
@@ -65,7 +65,7 @@ export function descentOf({ optimizer, schedule, steps }: TrainingSpec): Descent
     optimizer: row,
     parameters: valuesOf('optimizer'),
     penalties: added,
-    schedule: nameOf(schedule) === 'constant' ? null : plan,
+    schedule: plan.isConstant ? null : plan,
     scheduleParameters: valuesOf('schedule'),
     settings,
   };

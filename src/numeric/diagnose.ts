@@ -7,7 +7,7 @@ import {
   STUCK_CHANGE,
   STUCK_PERIODS,
 } from '../functions/thresholds.ts';
-import { partsOf, type Stretch, testedUnits } from '../functions/unit-parts.ts';
+import { type Stretch, testedUnits, unitParts } from '../functions/unit-parts.ts';
 import {
   firstRowOfPeriod,
   periodsOf,
@@ -16,7 +16,7 @@ import {
   stepOfRow,
 } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
-import type { Parts } from './sums.ts';
+import type { SumParts } from './sums.ts';
 import type { LayerTrace, Trace } from './trace.ts';
 
 /** What a run says of itself row by row and period by period, and the verdict over the whole of it. */
@@ -151,7 +151,7 @@ function finiteRows(trace: Trace): Float64Array {
       if (values instanceof Float64Array || values === null) ofRow(values);
       else values.forEach(ofRow);
     }
-    for (const parts of Object.values(sums) as (Parts | null)[]) ofRow(parts?.values ?? null);
+    for (const parts of Object.values(sums) as (SumParts | null)[]) ofRow(parts?.values ?? null);
     [meanWeights, meanBiases, penalisedWeights, penalisedBiases].forEach(ofStep);
   }
   [costs, accuracies].forEach(ofStep);
@@ -217,7 +217,7 @@ export function partColumn(
   kind: 'saturated' | 'dead',
   index: number,
 ): (row: number) => number {
-  const part = partsOf(testedUnits(trace.network.layers)[kind])[index];
+  const part = unitParts(testedUnits(trace.network.layers)[kind])[index];
   const test = kind === 'saturated' ? isSaturated : isDead;
   return (row) => finite[row] * part.filter((stretch) => allPass(trace, row, stretch, test)).length;
 }

@@ -3,7 +3,7 @@ import { type Row, rowOf } from './rows.ts';
 import { overflowToNaN } from './vectors.ts';
 
 /** The parts of several sums, of which some are long: a row each row of the trace. */
-export interface Parts {
+export interface SumParts {
   /** Where the parts of sum i begin in a row: those of a sum that is not long end where they begin. */
   readonly starts: Int32Array;
   readonly values: Float64Array;
@@ -12,16 +12,16 @@ export interface Parts {
 /** Of each kind of sum in a layer; null where none is long. */
 export interface LayerParts {
   /** Of net inputs. */
-  readonly net: Parts | null;
+  readonly net: SumParts | null;
   /** Of ∂E/∂x of what the layer reads, as far as the layer adds to it; null where x is given. */
-  readonly source: Parts | null;
+  readonly source: SumParts | null;
   /** Of ∂E/∂w and ∂E/∂b of parameters that are shared. */
-  readonly weight: Parts | null;
-  readonly bias: Parts | null;
+  readonly weight: SumParts | null;
+  readonly bias: SumParts | null;
 }
 
 /** Room for the parts of sums of so many terms each. */
-export function emptyParts(terms: ArrayLike<number>, rows: number): Parts | null {
+export function emptyParts(terms: ArrayLike<number>, rows: number): SumParts | null {
   const starts = new Int32Array(terms.length + 1);
   for (let i = 0; i < terms.length; i++) starts[i + 1] = starts[i] + partCount(terms[i]);
   const width = starts[terms.length];
@@ -36,7 +36,7 @@ export interface Adding {
 }
 
 /** Adds up sums of which none, or some, are long. */
-export function sumsIn(out: Float64Array, parts: Parts | null, at: Row): Adding {
+export function sumsIn(out: Float64Array, parts: SumParts | null, at: Row): Adding {
   if (parts) return new Sums(out, parts, at);
   out.fill(0);
   return {
@@ -58,7 +58,7 @@ export class Sums implements Adding {
   readonly #terms: Int32Array;
 
   /** @param out where the sums go. */
-  constructor(out: Float64Array, { starts, values }: Parts, { row, rows }: Row) {
+  constructor(out: Float64Array, { starts, values }: SumParts, { row, rows }: Row) {
     this.#out = out.fill(0);
     this.#starts = starts;
     this.#parts = rowOf(values, row, rows).fill(0);
@@ -84,6 +84,6 @@ export class Sums implements Adding {
 }
 
 /** A part of a long sum, counted from 0, as its place in a row. */
-export function placeOfPart({ starts }: Parts, sum: number, part: number): number {
+export function placeOfPart({ starts }: SumParts, sum: number, part: number): number {
   return starts[sum] + part;
 }

@@ -3,8 +3,8 @@ import { dealBatches } from '../network/batches.ts';
 import type { Sample } from '../network/samples.ts';
 import { networkAt } from './at.ts';
 import { rowOf } from './rows.ts';
+import { type Run, runOf } from './run.ts';
 import type { Trace } from './trace.ts';
-import { train } from './train.ts';
 
 const finite = (x: number) => (Number.isFinite(x) ? x : Number.NaN);
 
@@ -51,7 +51,7 @@ export function surfaceOf(
   step: number,
   axes: readonly Axis[],
   division: Division,
-): Trace {
+): Run {
   const network = networkAt(trace, step);
   const { places } = division;
   const rows = axes.reduce((count) => count * places, 1);
@@ -60,7 +60,7 @@ export function surfaceOf(
     const inputs = Float64Array.from(axes, (axis, k) => axisValue(axis, division, at[k]));
     return { inputs, targets: network.targets };
   });
-  return train({
+  return runOf({
     ...network,
     ...samples[0],
     samples,
@@ -85,7 +85,7 @@ export function evenly(count: number, from: number, to: number): number[] {
 }
 
 /** What the colours of a picture run over. */
-export interface Scale {
+export interface ColourRange {
   readonly low: number;
   readonly middle: number;
   readonly high: number;
@@ -95,7 +95,7 @@ export interface Scale {
 export function scaleOf(
   values: readonly number[],
   bounds: readonly [lower: number, upper: number] | null,
-): Scale {
+): ColourRange {
   const known = values.filter(Number.isFinite);
   const all = known.length > 0 ? known : [0];
   const [low, high] = bounds ?? [Math.min(...all), Math.max(...all)];
@@ -111,7 +111,7 @@ export function classSteps(steps: number, classes: number): number[] {
 export const LAST_SHADE = 20;
 
 /** The shade nearest to a value on the scale, 0 to `LAST_SHADE`; NaN where there is none. */
-export function shadeOf(value: number, { low, high }: Scale): number {
+export function shadeOf(value: number, { low, high }: ColourRange): number {
   const share = finite(value - low) / finite(high - low);
   return finite(Math.floor(share * LAST_SHADE + 0.5 + NUDGE));
 }

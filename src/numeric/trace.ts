@@ -1,5 +1,5 @@
 import type { Layer, Network } from '../network/network.ts';
-import type { LayerParts, Parts } from './sums.ts';
+import type { LayerParts, SumParts } from './sums.ts';
 
 /**
  * Every value of one training run. Each array holds one row per row of the training table (per step
@@ -17,7 +17,7 @@ export interface Trace {
   /** E_total, one per row. */
   readonly totals: Float64Array;
   /** Where there are very many errors, what stretches of them add up to. */
-  readonly totalParts: Parts | null;
+  readonly totalParts: SumParts | null;
   /** η of each row under a schedule. */
   readonly rates: Float64Array | null;
   /** The mean E_total of each batch; one a step. */

@@ -1,12 +1,12 @@
-import { partsOf } from '../functions/unit-parts.ts';
+import { unitParts } from '../functions/unit-parts.ts';
 import { periodOfRow, stepOfRow } from '../network/batches.ts';
-import type { LayerOf, Network } from '../network/network.ts';
+import type { Network } from '../network/network.ts';
 import type { Sample } from '../network/samples.ts';
 import type { Lead, Ref } from '../ref.ts';
 import { partColumn } from './diagnose.ts';
 import { rowOf } from './rows.ts';
 import type { Run } from './run.ts';
-import { type Parts, placeOfPart } from './sums.ts';
+import { placeOfPart, type SumParts } from './sums.ts';
 import { outputsOf, type Trace } from './trace.ts';
 
 /**
@@ -24,7 +24,7 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     strided(values!, shape.weightRows, ref.unit);
   const partOf = (values: Float64Array, width: number, at: number) =>
     strided(values, shape.parts * width, ref.part * width + at);
-  const sumPart = (parts: Parts | null, sum: number) =>
+  const sumPart = (parts: SumParts | null, sum: number) =>
     strided(parts!.values, parts!.values.length / trace.rows, placeOfPart(parts!, sum, ref.part));
   // Every row of a step, or of a period, tells what that came to.
   const ofStep = (value: (step: number) => number) => (row: number) =>
@@ -57,7 +57,7 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
         ref.unit * shape.units + ref.input,
       );
     case 'initial':
-      return () => (shape as LayerOf<'recurrent'>).geometry.state![ref.unit];
+      return () => shape.constants[ref.unit];
     case 'partWeight':
       return partOf(layer.partWeights!, shape.weights.length, ref.unit * shape.fanIn + ref.input);
     case 'partBias':
@@ -144,7 +144,7 @@ function ofSample(
 
 /** Of a classifier of many outputs: whether those of one part are on their targets' sides of ½. */
 function hitPart({ network, layers }: Trace, index: number): (row: number) => number {
-  const [{ from, to }] = partsOf([network.targets.length])[index];
+  const [{ from, to }] = unitParts([network.targets.length])[index];
   const l = network.layers.length - 1;
   return (row) => {
     const outputs = outputsOf(

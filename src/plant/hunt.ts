@@ -8,14 +8,14 @@ import { columnOf } from '../numeric/value.ts';
 import { version } from '../version.ts';
 import { readCells } from '../xlsx/reader/read.ts';
 import { type Planted, plantings, type Wish } from './draw.ts';
-import { type Answer, answersTo } from './solution.ts';
+import { answersTo, type PlantedAnswer } from './solution.ts';
 import { rightValuesOf, valuesOf } from './values.ts';
 
 /** A workbook with mistakes in it, and what they are. */
 export interface Hunt {
   readonly bytes: Uint8Array;
   readonly sheets: readonly string[];
-  readonly answers: readonly Answer[];
+  readonly answers: readonly PlantedAnswer[];
 }
 
 /** Mistakes of this size or more are seen. */

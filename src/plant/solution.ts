@@ -7,7 +7,7 @@ import type { PlantedSlip } from './catalogue.ts';
 import type { Planted } from './draw.ts';
 
 /** What a teacher wants to know of one mistake. */
-export interface Answer {
+export interface PlantedAnswer {
   readonly slip: PlantedSlip;
   /** `∂E/∂w3` */
   readonly symbol: string;
@@ -30,11 +30,11 @@ export function answersTo(
   planted: readonly Planted[],
   valueAt: ValueAt,
   rightAt: (index: number, row: number) => number,
-): Answer[] {
+): PlantedAnswer[] {
   const pairs = planted.flatMap(({ slip, says, changed, right }) =>
     changed.map((wrong, i) => ({ slip, says, wrong, right: right[i] })),
   );
-  return pairs.map(({ slip, says, wrong, right }, index): Answer => {
+  return pairs.map(({ slip, says, wrong, right }, index): PlantedAnswer => {
     const { training, names } = plan;
     const { sheet, lastRow, columnOf } = training;
     const column = columnOf(wrong.ref);
@@ -74,7 +74,7 @@ function firstWrongRow({ training, network }: HuntPlan, wrong: Quantity, right: 
 
 /** The file for the teacher, in Markdown. */
 export function solutionText(
-  answers: readonly Answer[],
+  answers: readonly PlantedAnswer[],
   { workbook, seed, madeFrom }: { workbook: string; seed: number; madeFrom: string },
 ): string {
   const parts = answers.map(({ slip, symbol, cells, says, formula, rightFormula, ...figures }) => {

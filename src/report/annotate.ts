@@ -1,6 +1,6 @@
-import type { Workbook, Worksheet } from 'exceljs';
+import type { CellValue, Workbook, Worksheet } from 'exceljs';
 import type { AuditReport, Fault, TrainingTable } from '../audit/report.ts';
-import { partsOf } from '../emit/exceljs/parts.ts';
+import { exceljsParts } from '../emit/exceljs/parts.ts';
 import { font, solid } from '../emit/theme/cells.ts';
 import { type Book, openBook } from '../sheet/book.ts';
 import { addressOf, parseRange, type Range } from '../xlsx/address.ts';
@@ -37,7 +37,7 @@ export async function annotate(cells: Cells, report: AuditReport): Promise<Uint8
     isName: (name) => names.has(name.toLowerCase()),
   };
   for (const sheet of cells.sheets.values()) addCopy(workbook, sheet, { book, report, known });
-  return finishWorkbook(await partsOf(workbook), [], { names: [...names.values()] });
+  return finishWorkbook(await exceljsParts(workbook), [], { names: [...names.values()] });
 }
 
 /** Names for cells and ranges of this workbook; any other is not copied. */
@@ -84,8 +84,8 @@ function addCopy(workbook: Workbook, cells: SheetCells, { book, report, known }:
     const result = typeof value === 'string' ? shield(value) : value;
     if (formula !== undefined && isHarmless(formula, { row, column }, known)) {
       const block = array && { shareType: 'array', ref: areaText(array) };
-      copy.value = { formula, result: result ?? 0, ...block } as never;
-    } else copy.value = result as never;
+      copy.value = { formula, result: result ?? 0, ...block } as CellValue;
+    } else copy.value = result as CellValue;
     // A header needs its room; a note may run over.
     const { length } = typeof value === 'string' ? value : '0.12345678';
     if (length <= LONGEST_HEADER) widths.set(column, Math.max(widths.get(column) ?? 0, length + 2));

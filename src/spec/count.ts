@@ -1,9 +1,10 @@
 import type { ActivationRow } from '../functions/activation.ts';
 import { activations } from '../functions/activations.ts';
-import { nameOf, parametersOf } from '../functions/choice.ts';
+import { givenParameters, nameOf } from '../functions/choice.ts';
 import { partCount } from '../functions/long-sums.ts';
 import { type LossRow, losses } from '../functions/losses.ts';
 import { type Optimizer, optimizers, penalties } from '../functions/optimizers.ts';
+import { type Schedule, schedules } from '../functions/schedules.ts';
 import { partColumns, testedUnits } from '../functions/unit-parts.ts';
 import { sheetLimits } from './limits.ts';
 import { fanInOf, shapesOf } from './shapes.ts';
@@ -42,7 +43,8 @@ function quantitiesWithoutSums(spec: Sized): number {
   const loss: LossRow = losses[nameOf(spec.loss)];
   const optimizer: Optimizer = optimizers[nameOf(training.optimizer)];
   const given = inputs.length + targets.length;
-  const rate = nameOf(training.schedule) === 'constant' ? 0 : 1;
+  const schedule: Schedule = schedules[nameOf(training.schedule)];
+  const rate = schedule.isConstant ? 0 : 1;
   let count = given + rate;
   const shapes = shapesOf(spec);
   for (const [index, { biases }] of layers.entries()) {
@@ -51,7 +53,7 @@ function quantitiesWithoutSums(spec: Sized): number {
     const ofBiases = biases ? rows : 0;
     const parameters = weights + ofBiases;
     const trained = weights + (training.trainBiases ? ofBiases : 0);
-    count += constants + weightParts + (parts > 1 ? parts * ofBiases : 0);
+    count += constants.length + weightParts + (parts > 1 ? parts * ofBiases : 0);
     // Every weight and bias is there with its gradient, in batches also with its mean.
     count += (data ? 3 : 2) * parameters;
     count += trained * (optimizer.states.length + (hasPenalties(training) ? 1 : 0));
@@ -161,7 +163,7 @@ function periodIsStep({ data, training }: Pick<Sized, 'data' | 'training'>): boo
 
 function hasPenalties({ optimizer }: Spec['training']): boolean {
   const { parameters }: Optimizer = optimizers[nameOf(optimizer)];
-  const given = parametersOf(optimizer);
+  const given = givenParameters(optimizer);
   return Object.entries(penalties).some(([name, { parameter }]) => {
     const amount = given[name] ?? parameter.default;
     return !Object.hasOwn(parameters, name) && amount !== 0;

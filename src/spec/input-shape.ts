@@ -1,5 +1,5 @@
 import { countOf, type Shape } from '../layers/kind.ts';
-import type { LayerKindName } from '../layers/kinds.ts';
+import { type LayerKindName, layerKind } from '../layers/kinds.ts';
 import { flatten, type Nested } from './nested.ts';
 import { type Path, pathText, plural, type Refuse } from './problem.ts';
 import { kindOf } from './shapes.ts';
@@ -72,7 +72,8 @@ function flatSample(given: Written, path: Path, layers: Kinds, refuse: Refuse): 
 }
 
 /** Whether the layers ask how the inputs lie. */
-const readsShapes = (layers: Kinds): boolean => layers.some((layer) => kindOf(layer) !== 'dense');
+const readsShapes = (layers: Kinds): boolean =>
+  layers.some((layer) => !layerKind(kindOf(layer)).isFull);
 
 /** How the inputs lie: as they are written, as `inputShape` says, or as a plain list. */
 export function shapeOfInputs(

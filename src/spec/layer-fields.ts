@@ -1,5 +1,10 @@
-import type { Key } from '../layers/kind.ts';
-import { type LayerKindName, layerKind, layerKindNames } from '../layers/kinds.ts';
+import {
+  defaultKind,
+  keysOf,
+  type LayerKindName,
+  layerKind,
+  layerKindNames,
+} from '../layers/kinds.ts';
 import type { Field } from './fields.ts';
 
 /** The places of a layer's own keys, by its kind. */
@@ -8,7 +13,7 @@ export const layerFields = Object.fromEntries(
 ) as Readonly<Record<LayerKindName, Readonly<Record<string, Field>>>>;
 
 function ownFields(name: LayerKindName): Record<string, Field> {
-  const keys: Record<string, Key> = layerKind(name).keys;
+  const keys = keysOf(name);
   return Object.fromEntries(
     Object.entries(keys).flatMap(([key, { type, is, example }]): [string, Field][] => {
       const path = `layers[].${key}`;
@@ -32,5 +37,5 @@ export function kindsWith(key: string): LayerKindName[] {
 /** The kind that a layer of a spec names, which need not be valid; dense if it names none. */
 export function kindNamed(layer: unknown): LayerKindName {
   const named = (layer as { kind?: unknown } | null | undefined)?.kind;
-  return layerKindNames.find((name) => name === named) ?? 'dense';
+  return layerKindNames.find((name) => name === named) ?? defaultKind;
 }

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import type { Key } from '../layers/kind.ts';
-import { type LayerKindName, layerKind, layerKindNames } from '../layers/kinds.ts';
+import {
+  defaultKind,
+  keysOf,
+  type LayerKindName,
+  layerKind,
+  layerKindNames,
+} from '../layers/kinds.ts';
 import { defaults } from './defaults.ts';
 import { kindNamed } from './layer-fields.ts';
 import { flatten } from './nested.ts';
@@ -35,11 +41,13 @@ const windows = z.array(
 );
 
 function layerOf(kind: LayerKindName) {
-  const { keys, weightKeys, inWindows } = layerKind(kind);
+  const { weightKeys, inWindows } = layerKind(kind);
   const weights = Object.fromEntries(
     weightKeys.map((key) => [key, orDrawn(inWindows ? windows : matrix)]),
   );
-  const own = Object.fromEntries(Object.entries<Key>(keys).map(([key, row]) => [key, ownKey(row)]));
+  const own = Object.fromEntries(
+    Object.entries(keysOf(kind)).map(([key, row]) => [key, ownKey(row)]),
+  );
   const all = z.strictObject({
     kind: z.enum(layerKindNames).optional(),
     ...own,
@@ -51,7 +59,7 @@ function layerOf(kind: LayerKindName) {
   });
   // A layer without a kind is dense, and so a dense layer is written without.
   return all.transform(({ kind: given, ...rest }) =>
-    given === 'dense' || !given ? rest : { kind: given, ...rest },
+    given === defaultKind || !given ? rest : { kind: given, ...rest },
   );
 }
 

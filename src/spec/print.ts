@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
-import { type Choice, nameOf, parametersOf } from '../functions/choice.ts';
-import { layerKind } from '../layers/kinds.ts';
+import { type Choice, givenParameters, nameOf } from '../functions/choice.ts';
+import { defaultKind, layerKind } from '../layers/kinds.ts';
 import { defaults } from './defaults.ts';
 import { kindOf } from './shapes.ts';
 import type { DataSpec, Experiment, InitSpec, LayerSpec, Spec } from './spec.ts';
@@ -71,7 +71,7 @@ function layerLines(layer: LayerSpec): string[] {
     if (value === null) return [];
     return [`${key}: ${Array.isArray(value) ? row(value) : value}`];
   });
-  const [first, ...others] = kind === 'dense' ? own : [`kind: ${kind}`, ...own];
+  const [first, ...others] = kind === defaultKind ? own : [`kind: ${kind}`, ...own];
   return [
     `  - ${first}`,
     ...others.map((line) => `    ${line}`),
@@ -132,7 +132,9 @@ function trainingPairs({ training, layers }: Spec): string[] {
 
 function choice<Name extends string>(given: Choice<Name>): string {
   if (typeof given === 'string') return given;
-  const parameters = Object.entries(parametersOf(given)).map(([key, value]) => `${key}: ${value}`);
+  const parameters = Object.entries(givenParameters(given)).map(
+    ([key, value]) => `${key}: ${value}`,
+  );
   return `{ ${[`name: ${nameOf(given)}`, ...parameters].join(', ')} }`;
 }
 

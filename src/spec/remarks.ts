@@ -1,5 +1,5 @@
 import { activationOf, activations } from '../functions/activations.ts';
-import { nameOf, parametersOf } from '../functions/choice.ts';
+import { givenParameters, nameOf } from '../functions/choice.ts';
 import { initialisers } from '../functions/initialisers.ts';
 import { shortened } from './problem.ts';
 import { shapesOf } from './shapes.ts';
@@ -55,7 +55,7 @@ function remarkOnLoneShare({ layers, targets }: Spec): string | undefined {
 /** Outputs that can never be what they should be. */
 function remarkOnReach({ data, targets, layers }: Spec): string | undefined {
   const { activation } = layers[layers.length - 1];
-  const [least, most] = activationOf(nameOf(activation), parametersOf(activation)).reach;
+  const [least, most] = activationOf(nameOf(activation), givenParameters(activation)).reach;
   const all = (data?.targets ?? [targets]).flatMap((sample, i) =>
     sample.filter((t) => t < least || t > most).map((t) => ({ t, i })),
   );

@@ -1,12 +1,12 @@
-import { isMisfit, type LayerKind, type Misfit, type Shape, type Sizes } from '../layers/kind.ts';
-import { type LayerKindName, layerKind } from '../layers/kinds.ts';
+import { isMisfit, type Misfit, type Shape, type Sizes } from '../layers/kind.ts';
+import { defaultKind, type LayerKindName, layerKind } from '../layers/kinds.ts';
 import type { Spec } from './spec.ts';
 
 /** One layer with all its sizes; nothing in the size of the network is allocated. */
 export interface ShapedLayer extends Sizes {
   readonly kind: LayerKindName;
   /** What its kind makes of it; nobody else looks into it. */
-  readonly geometry: never;
+  readonly geometry: object;
   /** `3 units` */
   readonly shapeText: string;
 }
@@ -24,16 +24,11 @@ export function shapeLayers({ inputs, inputShape, layers }: Unshaped): ShapedLay
   const shaped: ShapedLayer[] = [];
   for (const [layer, spec] of layers.entries()) {
     const kind = kindOf(spec);
-    const row: LayerKind<never, never> = layerKind(kind);
-    const geometry: object = row.geometryOf(spec as never, input);
+    const row = layerKind(kind);
+    const geometry = row.geometryOf(spec, input);
     if (isMisfit(geometry)) return { ...geometry, layer };
-    const sizes = row.sizesOf(geometry as never);
-    shaped.push({
-      kind,
-      geometry: geometry as never,
-      shapeText: row.shapeText(geometry as never),
-      ...sizes,
-    });
+    const sizes = row.sizesOf(geometry);
+    shaped.push({ kind, geometry, shapeText: row.shapeText(geometry), ...sizes });
     input = sizes.outputs;
   }
   return shaped;
@@ -47,7 +42,7 @@ export function shapesOf(spec: Unshaped): ShapedLayer[] {
 }
 
 export const kindOf = ({ kind }: { readonly kind?: LayerKindName }): LayerKindName =>
-  kind ?? 'dense';
+  kind ?? defaultKind;
 
 /** Weights of one row. */
 export const fanInOf = ({ blocks }: Sizes): number =>

@@ -78,7 +78,7 @@ export function sheetSizes(spec: Compared): SheetSize[] {
   });
 }
 
-export function cellsOf(extents: readonly Extent[]): number {
+export function cellCount(extents: readonly Extent[]): number {
   return extents.reduce((sum, { rows, columns, empty = 0 }) => sum + rows * columns - empty, 0);
 }
 

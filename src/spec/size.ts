@@ -10,7 +10,7 @@ import {
   workbookCells,
 } from './limits.ts';
 import { type Path, type Problem, plural } from './problem.ts';
-import { type Compared, cellsOf, sheetSizes, sheets } from './sheets.ts';
+import { type Compared, cellCount, sheetSizes, sheets } from './sheets.ts';
 import type { Spec } from './spec.ts';
 
 /** Titles, words and formulas in symbols above step 0. */
@@ -19,9 +19,9 @@ const rowsAboveTable = 20;
 /** The default learning rates to compare, or none where their runs would make the workbook heavy. */
 export function defaultCompare(spec: Sized): readonly number[] {
   const compared = { ...spec, compare: defaults.compare };
-  if (spec.data) return cellsOf(sheetSizes(compared)) < comparedDataCells ? defaults.compare : [];
+  if (spec.data) return cellCount(sheetSizes(compared)) < comparedDataCells ? defaults.compare : [];
   const runs = sheets.runs.extent(compared);
-  return runs && cellsOf([runs]) < comparisonCells ? defaults.compare : [];
+  return runs && cellCount([runs]) < comparisonCells ? defaults.compare : [];
 }
 
 /**
@@ -64,7 +64,7 @@ export function checkSize(
       hint: 'compare fewer learning rates, or use fewer steps',
     };
   }
-  const cells = cellsOf(sizes);
+  const cells = cellCount(sizes);
   if (cells <= workbookCells) return undefined;
   return {
     path: pathOf(spec.compare.length > 1 ? 'compare' : 'steps'),
@@ -83,7 +83,7 @@ function fewerRows({ data }: Compared, path: Path): string {
 
 /** What a person should know about the size of a workbook that can be made, if anything. */
 export function remarkOnSize(spec: Spec): string | undefined {
-  const cells = cellsOf(sheetSizes(spec));
+  const cells = cellCount(sheetSizes(spec));
   if (cells <= heavyCells) return undefined;
   if (cells <= googleCells) {
     return `the workbook has about ${plural(rounded(cells), 'cell')}, nearly all of them formulas: an edit takes seconds, in Google Sheets minutes; fewer steps or fewer compared learning rates make it quick`;

@@ -5,7 +5,7 @@ import type { LossName } from '../functions/losses.ts';
 import type { OptimizerName } from '../functions/optimizers.ts';
 import type { ScheduleName } from '../functions/schedules.ts';
 import type { Shape } from '../layers/kind.ts';
-import type { LayerKindName, OwnKeys } from '../layers/kinds.ts';
+import type { defaultKind, LayerKindName, OwnKeys } from '../layers/kinds.ts';
 
 /** A validated description of a network and its training, every default filled in. */
 export interface Spec {
@@ -56,7 +56,7 @@ export type LayerSpec = {
 }[LayerKindName];
 
 /** A layer that names no kind is dense. */
-export type KindKey<Name> = Name extends 'dense'
+export type KindKey<Name> = Name extends typeof defaultKind
   ? { readonly kind?: Name }
   : { readonly kind: Name };
 

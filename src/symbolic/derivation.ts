@@ -7,9 +7,9 @@ import { type Notation, notationOf } from './derivation/notation.ts';
 import { firstOutputWeight, outputGradients } from './derivation/output.ts';
 import { placesOf } from './derivation/places.ts';
 import { recursion } from './derivation/recursion.ts';
-import { updateOf } from './derivation/update.ts';
+import { updateSections } from './derivation/update.ts';
 
-export type { Box, Line } from './derivation/lines.ts';
+export type { Box } from './derivation/lines.ts';
 
 /**
  * The derivation of all gradients as a page of text, in numbered boxes: 1 definitions, 2 the chain
@@ -26,7 +26,7 @@ export type { Box, Line } from './derivation/lines.ts';
  */
 export function derivationOf(network: Network): Box[] {
   const n = notationOf(network);
-  const sections = [definitions(n), ...gradientsOf(n), ...updateOf(n)];
+  const sections = [definitions(n), ...gradientsOf(n), ...updateSections(n)];
   return sections.map(({ title, groups }, index) => ({
     number: index + 1,
     title,

@@ -1,5 +1,5 @@
 import { FINITE_COUNT, IS_NOTHING, SATURATION, SMALLEST_TURN } from '../functions/thresholds.ts';
-import { partsOf, testedUnits, type UnitPart } from '../functions/unit-parts.ts';
+import { testedUnits, type UnitPart, unitParts } from '../functions/unit-parts.ts';
 import type { Network } from '../network/network.ts';
 import { at, type Formula, f, literal, product, sum, worded } from '../ops/formula.ts';
 import { lossRef, type Ref, ref } from '../ref.ts';
@@ -95,7 +95,7 @@ function someLayer(
   kind: 'saturated' | 'dead',
   test: (layer: number, unit: number) => Formula,
 ): Quantity[] {
-  const parts = partsOf(testedUnits(network.layers)[kind]);
+  const parts = unitParts(testedUnits(network.layers)[kind]);
   const passing = (part: UnitPart) =>
     sum(
       part.map(({ layer, from, to }) =>

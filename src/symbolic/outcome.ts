@@ -1,4 +1,4 @@
-import { partsOf } from '../functions/unit-parts.ts';
+import { unitParts } from '../functions/unit-parts.ts';
 import type { Network } from '../network/network.ts';
 import { at, type Formula, f, product, readAs } from '../ops/formula.ts';
 import { type Ref, ref } from '../ref.ts';
@@ -75,7 +75,7 @@ function rightSides({ layers, targets }: Network): (readonly [Ref, Formula])[] {
   const words = 'on its target’s side of ½';
   const right = (tests: readonly (Formula | Ref)[], who: string) =>
     readAs(f`IF(${product(tests)},1,0)`, `1 if every output${who} is ${words}`);
-  const parts = partsOf([targets.length]).flat();
+  const parts = unitParts([targets.length]).flat();
   const tests = parts.map(({ from, to }) => times(to - from, (j) => test(from + j)));
   if (parts.length === 1) return [[ref('hit'), right(tests[0], '')]];
   const refs = parts.map((_, index) => ref('hitPart', 0, index));

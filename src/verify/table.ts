@@ -2,7 +2,7 @@ import { columnLetters } from '../xlsx/address.ts';
 import type { Cell, SheetCells } from '../xlsx/cells.ts';
 
 /** A table on a sheet: a row of headers with one row per step below it. */
-export interface Table {
+export interface HeadedTable {
   readonly headerRow: number;
   /** Header as text (a learning rate as `0.5`) → column number. */
   readonly columns: ReadonlyMap<string, number>;
@@ -12,8 +12,8 @@ export interface Table {
 const OPENINGS = [['step'], ['learning rate', 'step']];
 
 /** The tables of a sheet from top to bottom, found by how their header row begins. */
-export function tablesOf(sheet: SheetCells): Table[] {
-  const tables: Table[] = [];
+export function headedTables(sheet: SheetCells): HeadedTable[] {
+  const tables: HeadedTable[] = [];
   for (const [headerRow, row] of sheet.rows) {
     const cells = [...row.values()].sort((a, b) => a.column - b.column);
     const opens = (words: string[]) => words.every((word, i) => cells[i]?.value === word);
@@ -29,7 +29,7 @@ export function tablesOf(sheet: SheetCells): Table[] {
  * by the label to the left.
  */
 export function symbolsOf(sheet: SheetCells): (cell: Cell) => string {
-  const tables = tablesOf(sheet).map(({ headerRow, columns }) => ({
+  const tables = headedTables(sheet).map(({ headerRow, columns }) => ({
     headerRow,
     headers: new Map([...columns].map(([header, column]) => [column, header])),
   }));

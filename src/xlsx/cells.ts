@@ -13,7 +13,7 @@ export interface SheetCells {
   readonly state: SheetState;
   /** Defined names that hold on this sheet alone (print areas and such), as above. */
   readonly names: ReadonlyMap<string, string>;
-  readonly tables: readonly Table[];
+  readonly tables: readonly ListTable[];
   /** Row number → column number → cell, in the order of the file; only cells that hold something. */
   readonly rows: ReadonlyMap<number, ReadonlyMap<number, Cell>>;
 }
@@ -22,7 +22,7 @@ export interface SheetCells {
 export type SheetState = 'visible' | 'hidden' | 'veryHidden';
 
 /** A range with a name of its own, whose columns formulas call by their headers: `Steps[w1]`. */
-export interface Table {
+export interface ListTable {
   readonly name: string;
   /** With its headers and its totals. */
   readonly range: Range;

@@ -235,7 +235,7 @@ function expected(
   given: { output?: number; places?: number; resolution?: number; axes?: readonly Axis[] } = {},
 ): number[] {
   const { output = 1, places = most, resolution = places, axes = axesOf(network) } = given;
-  const trace = surfaceOf(train(network), step, axes, { places, resolution });
+  const { trace } = surfaceOf(train(network), step, axes, { places, resolution });
   const { activation } = trace.layers[trace.layers.length - 1];
   const { length } = network.targets;
   return Array.from({ length: trace.rows }, (_, row) =>

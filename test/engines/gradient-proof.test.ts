@@ -12,7 +12,7 @@ import { runOf } from '../../src/numeric/run.ts';
 import { ref } from '../../src/ref.ts';
 import { specToYaml } from '../../src/spec/print.ts';
 import { namesOf } from '../../src/symbolic/names.ts';
-import { tablesOf } from '../../src/verify/table.ts';
+import { headedTables } from '../../src/verify/table.ts';
 import { cellAddress } from '../../src/xlsx/address.ts';
 import { type Cells, cellAt } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
@@ -65,7 +65,7 @@ async function withSlip(): Promise<Uint8Array> {
   const network = buildNetwork({ ...seed, training: { ...seed.training, steps: 12 }, compare: [] });
   const { bytes } = await buildWorkbook(network);
   const cells = await readCells(bytes);
-  const [{ headerRow, columns }] = tablesOf(cells.sheets.get('Training')!);
+  const [{ headerRow, columns }] = headedTables(cells.sheets.get('Training')!);
   const address = (name: string) => {
     const column = columns.get(name)!;
     return cells.sheets

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { train } from '../../src/numeric/train.ts';
-import { tablesOf } from '../../src/verify/table.ts';
+import { headedTables } from '../../src/verify/table.ts';
 import { libreoffice } from '../engines/libreoffice.ts';
 import { openXmlValidator, validate } from '../engines/openxml.ts';
 import { engineOrSkip } from '../engines/require.ts';
@@ -30,7 +30,7 @@ describe('50,000 steps', async () => {
     it("to the engine's values", async () => {
       const [cells] = await libreoffice.recalculate([bytes]);
       const { rows } = cells.sheets.get('Training')!;
-      const [{ headerRow, columns }] = tablesOf(cells.sheets.get('Training')!);
+      const [{ headerRow, columns }] = headedTables(cells.sheets.get('Training')!);
       const trace = train(network);
       const wrong: string[] = [];
       let compared = 0;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
-import { cellsOf, sheetSizes } from '../../src/spec/sheets.ts';
+import { cellCount, sheetSizes } from '../../src/spec/sheets.ts';
 import { readBesideTemplates, readTemplate } from '../../src/spec/templates.ts';
 
 /** Cells of each sheet of a workbook, in their order. */
@@ -30,12 +30,12 @@ describe('the sizes of the sheets', () => {
       expect([...pages, ...told.map(({ sheet }) => sheet)].sort()).toEqual([...sheets].sort());
       expect(told.map(({ sheet }) => sheet)).toEqual(sheets.filter((s) => !pages.includes(s)));
       const total = there.reduce((sum, { cells }) => sum + cells, 0);
-      expect(Math.abs(cellsOf(told) / total - 1)).toBeLessThan(0.1);
+      expect(Math.abs(cellCount(told) / total - 1)).toBeLessThan(0.1);
       for (const table of told.filter(({ sheet }) => ['Training', 'Runs'].includes(sheet))) {
         const { cells } = there.find(({ sheet }) => sheet === table.sheet)!;
         // Beside the table stand its headers.
-        expect(cells).toBeGreaterThan(cellsOf([table]));
-        expect(cells).toBeLessThan(cellsOf([table]) + 8 * table.columns);
+        expect(cells).toBeGreaterThan(cellCount([table]));
+        expect(cells).toBeLessThan(cellCount([table]) + 8 * table.columns);
       }
     },
   );

@@ -6,7 +6,7 @@ import { train } from '../../src/numeric/train.ts';
 import { compareCells, formatDifferences } from '../../src/verify/compare.ts';
 import { spreadOf } from '../../src/verify/noise.ts';
 import { quotientSpread } from '../../src/verify/quotients.ts';
-import { tablesOf } from '../../src/verify/table.ts';
+import { headedTables } from '../../src/verify/table.ts';
 import { isRoundingTie } from '../../src/verify/worked-lines.ts';
 import { type Cell, type Cells, cellsOf, isCellError } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
@@ -43,7 +43,7 @@ function expectEngineValues(cells: Cells, network: Network): void {
   const differences: string[] = [];
   const check = (sheetName: string, firstRow: number, learningRate: number) => {
     const sheet = cells.sheets.get(sheetName)!;
-    const [{ columns }] = tablesOf(sheet);
+    const [{ columns }] = headedTables(sheet);
     const trace = train(network, learningRate);
     let named = 0;
     for (const [name, column] of columns) {
@@ -58,10 +58,10 @@ function expectEngineValues(cells: Cells, network: Network): void {
     }
     expect(named).toBe(columnCount(network));
   };
-  const [{ headerRow }] = tablesOf(cells.sheets.get('Training')!);
+  const [{ headerRow }] = headedTables(cells.sheets.get('Training')!);
   check('Training', headerRow + 1, network.learningRate);
   for (const [index, rate] of network.compare.entries()) {
-    const [{ headerRow: runsHeader }] = tablesOf(cells.sheets.get('Runs')!);
+    const [{ headerRow: runsHeader }] = headedTables(cells.sheets.get('Runs')!);
     check('Runs', runsHeader + 1 + index * rowsOf(network), rate);
   }
   expect(differences).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_TESTS, partColumns, partsOf } from '../../src/functions/unit-parts.ts';
+import { MOST_TESTS, partColumns, unitParts } from '../../src/functions/unit-parts.ts';
 import { printAt } from '../../src/layout/place.ts';
 import { tablesOf } from '../../src/layout/tables.ts';
 import { buildNetwork } from '../../src/network/network.ts';
@@ -35,7 +35,7 @@ const kindsIn = (spec: Spec) => quantitiesOf(buildNetwork(spec)).map((q) => q.re
 
 describe('the parts in which units are tested', () => {
   it('take whole layers together as far as a formula holds them, and cut wider ones', () => {
-    expect(partsOf([40, 0, 50, 20, 250, 3])).toEqual([
+    expect(unitParts([40, 0, 50, 20, 250, 3])).toEqual([
       [
         { layer: 0, from: 0, to: 40 },
         { layer: 2, from: 0, to: 50 },
@@ -52,7 +52,7 @@ describe('the parts in which units are tested', () => {
   });
   it.each([[[MOST_TESTS + 1]], [[40, 0, 50, 20, 250, 3]], [[60, 60, 60]], [[1, 300, 99]]])(
     'are counted as they are made: %j',
-    (units) => expect(partColumns(units)).toBe(partsOf(units).length),
+    (units) => expect(partColumns(units)).toBe(unitParts(units).length),
   );
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { formatDifferences } from '../../src/verify/compare.ts';
-import { tablesOf } from '../../src/verify/table.ts';
+import { headedTables } from '../../src/verify/table.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { addressOf, cellAddress, columnLetters } from '../../src/xlsx/address.ts';
 import { cellAt } from '../../src/xlsx/cells.ts';
@@ -18,7 +18,7 @@ import { templates } from '../support/templates.ts';
 const network = buildNetwork({ ...withTraining(seed, { steps: 4 }), compare: [0.5] });
 const { bytes } = await buildWorkbook(network);
 const cells = await readCells(bytes);
-const [{ headerRow, columns }] = tablesOf(cells.sheets.get('Training')!);
+const [{ headerRow, columns }] = headedTables(cells.sheets.get('Training')!);
 /** The cell of `Training` under a header, at a step. */
 const at = (symbol: string, step: number) =>
   cellAddress(columns.get(symbol)!, headerRow + 1 + step);

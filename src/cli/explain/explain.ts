@@ -5,7 +5,11 @@ import { readSpec } from '../read-spec.ts';
 import { printDescription } from './print.ts';
 
 /** Tells what a workbook would hold, and makes nothing. @throws GradsheetError */
-export async function explain(argument: string, options: GenerateOptions, io: Io): Promise<void> {
+export async function explainFile(
+  argument: string,
+  options: GenerateOptions,
+  io: Io,
+): Promise<void> {
   const { spec, madeFrom, remarks } = await readSpec(argument, options, io);
   const description = describeSpec(spec);
   if (options.json) {

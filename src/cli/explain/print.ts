@@ -1,3 +1,4 @@
+import { defaultKind } from '../../layers/kinds.ts';
 import type { Description, Limit } from '../../network/describe.ts';
 import { rounded } from '../../spec/size.ts';
 import type { InitSpec } from '../../spec/spec.ts';
@@ -27,7 +28,7 @@ function layerFacts({ layers, parameters, trainBiases, loss }: Description): Fac
     ...layers.map((layer, index): Fact => {
       const { kind, shape, activation, weights, weightsDrawn, biases, biasesDrawn } = layer;
       const parts = [
-        `${kind === 'dense' ? '' : `${kind}, `}${shape}, ${named(activation)}`,
+        `${kind === defaultKind ? '' : `${kind}, `}${shape}, ${named(activation)}`,
         `${count(weights, 'weight')}${drawn(weightsDrawn)}`,
         biases > 0 && `${count(biases, 'bias', 'biases')}${drawn(biasesDrawn)}`,
       ];

@@ -1,6 +1,6 @@
 import type { Spec } from '../../spec/spec.ts';
 import { type Kept, variantLabel } from '../../spec/variant.ts';
-import { type DecimalSign, type GenerateOptions, overridesOf, type Shard } from '../options.ts';
+import { type GenerateOptions, type KeyDecimal, overridesOf, type Shard } from '../options.ts';
 import { defaultFolder, slug } from '../target.ts';
 
 /** Many workbooks to be made of one spec. */
@@ -19,7 +19,7 @@ export interface Batch {
   readonly numbers: readonly number[];
   /** The file of the answer key. A run of another length or shard has a key of its own. */
   readonly keyFile: string;
-  readonly keyDecimal: DecimalSign;
+  readonly keyDecimal: KeyDecimal;
 }
 
 const defaultSeed = 1;

@@ -10,7 +10,7 @@ import { answerColumns } from './answers.ts';
 import { type Batch, fileOf, planBatch } from './batch.ts';
 import { answerKey, checkKeySize } from './key.ts';
 import { type Made, makeAll } from './make.ts';
-import { put, wouldReplace } from './put.ts';
+import { putFile, wouldReplace } from './put.ts';
 import { outcomeOf, printBatch } from './report.ts';
 
 export type VariantOptions = GenerateOptions & { readonly variants: number };
@@ -81,7 +81,7 @@ async function writeKey(
   }
   const rows = made.map((each) => ({ ...each, seed }));
   const key = answerKey(columns, rows, batch.keyDecimal);
-  if ((await put(folder, keyFile, key, options)) === 'refused') {
+  if ((await putFile(folder, keyFile, key, options)) === 'refused') {
     throw wouldReplace(folder, [keyFile], 'the workbooks are there');
   }
 }

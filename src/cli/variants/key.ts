@@ -1,5 +1,5 @@
 import { GradsheetError } from '../../errors.ts';
-import type { DecimalSign } from '../options.ts';
+import type { KeyDecimal } from '../options.ts';
 
 /** One line of the answer key. */
 export interface KeyRow {
@@ -23,7 +23,7 @@ export interface KeyRow {
 export function answerKey(
   columns: readonly string[],
   rows: readonly KeyRow[],
-  decimal: DecimalSign = '.',
+  decimal: KeyDecimal = '.',
 ): Uint8Array {
   const between = decimal === ',' ? ';' : ',';
   const header = ['number', 'file', 'seed', ...columns, 'final loss', 'verdict'];
@@ -51,7 +51,7 @@ export function checkKeySize(rows: number, columns: number, variants: number): v
 
 function cellsOf(
   { number, file, seed, answers, finalLoss, verdict }: KeyRow,
-  decimal: DecimalSign,
+  decimal: KeyDecimal,
 ): string[] {
   const numeral = (value: number) =>
     Number.isFinite(value) ? String(value).replace('.', decimal) : '';

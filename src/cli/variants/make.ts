@@ -3,8 +3,8 @@ import type { Io } from '../io.ts';
 import { removeLeftoversIn } from '../temporary.ts';
 import { type Batch, fileOf, sourceOf } from './batch.ts';
 import type { Pool } from './pool.ts';
-import type { Progress } from './progress.ts';
-import { put, type State } from './put.ts';
+import type { ProgressBar } from './progress.ts';
+import { type PutState, putFile } from './put.ts';
 import type { Variant } from './task.ts';
 
 /** What became of one variant. */
@@ -12,7 +12,7 @@ export interface Made extends Pick<Variant, 'answers' | 'finalLoss' | 'verdict'>
   readonly number: number;
   readonly file: string;
   readonly bytes: number;
-  readonly state: State;
+  readonly state: PutState;
 }
 
 /** What `makeAll` needs besides the batch. */
@@ -20,7 +20,7 @@ export interface Making {
   readonly io: Io;
   readonly jobs: number;
   readonly pool: Pool;
-  readonly progress: Progress | undefined;
+  readonly progress: ProgressBar | undefined;
   readonly force: boolean;
 }
 
@@ -50,7 +50,7 @@ export async function makeAll(batch: Batch, making: Making): Promise<Made[]> {
       const { bytes, ...told } = await pool.make(task);
       if (isOver()) return;
       const file = fileOf(batch, number);
-      const state = await put(folder, file, bytes, making);
+      const state = await putFile(folder, file, bytes, making);
       const { answers, finalLoss, verdict } = told;
       made.push({ number, file, bytes: bytes.length, answers, finalLoss, verdict, state });
       progress?.advance();

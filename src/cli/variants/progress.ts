@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress';
 
 /** How far the work is, shown to whoever watches. */
-export interface Progress {
+export interface ProgressBar {
   /** One more is done. */
   readonly advance: () => void;
   /** Leaves the line to what is printed next. */
@@ -9,7 +9,7 @@ export interface Progress {
 }
 
 /** Draws a bar on a terminal. */
-export function startBar(stream: NodeJS.WriteStream, total: number): Progress {
+export function startBar(stream: NodeJS.WriteStream, total: number): ProgressBar {
   const bar = new SingleBar({
     stream,
     format: '{bar} {value} of {total} workbooks{eta_formatted}',

@@ -5,7 +5,7 @@ import { writeOutput } from '../output.ts';
 import { keepTrack } from '../temporary.ts';
 
 /** What became of a file. */
-export type State = 'written' | 'already there' | 'refused';
+export type PutState = 'written' | 'already there' | 'refused';
 
 /**
  * Writes a file of a batch, or leaves what is there already.
@@ -13,12 +13,12 @@ export type State = 'written' | 'already there' | 'refused';
  * @returns 'refused' where the file would replace something else.
  * @throws GradsheetError FILE where nothing can be written at all.
  */
-export async function put(
+export async function putFile(
   folder: string,
   file: string,
   bytes: Uint8Array,
   { io, force }: { readonly io: Io; readonly force: boolean },
-): Promise<State> {
+): Promise<PutState> {
   const called = join(folder, file);
   try {
     const written = await writeOutput(resolve(io.cwd, called), bytes, {

@@ -28,7 +28,7 @@ interface Collector {
  * The parts of a workbook as exceljs writes them. Its own zip program is left out: that needs Node's
  * streams and buffers, and tears apart what is beyond U+FFFF.
  */
-export async function partsOf(workbook: Workbook): Promise<Parts> {
+export async function exceljsParts(workbook: Workbook): Promise<Parts> {
   const parts = new Map<string, string | Uint8Array>();
   const to: Collector = {
     append(content, { name, base64 = false }) {

@@ -6,7 +6,7 @@ import type { Quantity } from '../../symbolic/quantity.ts';
 import type { TemplateStyles } from '../../xlsx/writer/package.ts';
 import type { Block, BlockColumn, OneSource } from '../../xlsx/writer/rows.ts';
 import { addSheet, put } from '../sheet.ts';
-import { cellsOf } from '../tableCells.ts';
+import { sourcesOf } from '../tableCells.ts';
 import { TABS } from '../theme/colours.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
 import { addHeader, widthsOf } from '../training.ts';
@@ -52,7 +52,7 @@ export function addHuntTraining(workbook: Workbook, plan: HuntPlan): void {
 const isGiven = ({ role }: Quantity): boolean => role === 'input' || role === 'target';
 
 /** The rows of the table, formulas with their mistakes. */
-export function trainingRows(plan: HuntPlan, valueAt: ValueAt, styles: TemplateStyles): Block {
+export function huntRows(plan: HuntPlan, valueAt: ValueAt, styles: TemplateStyles): Block {
   const { training, leads, quantities, network } = plan;
   const { sheet, firstRow, columnOf } = training;
   const column = (at: number, cells: Pick<BlockColumn, 'first' | 'rest'>): BlockColumn => ({
@@ -72,7 +72,7 @@ export function trainingRows(plan: HuntPlan, valueAt: ValueAt, styles: TemplateS
           return column(columnOf(quantity.ref), { rest: number });
         // Given numbers are typed, like the weights; formulas with their mistakes follow.
         const typed = isGiven(quantity) ? { ...quantity, first: 'typed' as const } : quantity;
-        return column(columnOf(quantity.ref), cellsOf(training, typed, number));
+        return column(columnOf(quantity.ref), sourcesOf(training, typed, number));
       }),
     ],
   };

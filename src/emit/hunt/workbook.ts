@@ -4,10 +4,10 @@ import { SHEETS, TRAINING } from '../../layout/sheets.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { finishWorkbook, type SheetAddition } from '../../xlsx/writer/package.ts';
 import type { Block } from '../../xlsx/writer/rows.ts';
-import { partsOf } from '../exceljs/parts.ts';
+import { exceljsParts } from '../exceljs/parts.ts';
 import { addHuntCharts, chartTable, huntCharts } from './charts.ts';
 import { addHuntStart, type HuntFacts } from './start.ts';
-import { addHuntTraining, trainingRows } from './training.ts';
+import { addHuntTraining, huntRows } from './training.ts';
 import type { ValueAt } from './value.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function buildHunt(
     name: cellName,
     formula: cellAddress(column, row, { sheet, absolute: 'both' }),
   }));
-  return finishWorkbook(await partsOf(workbook), additionsOf(plan, valueAt), { names });
+  return finishWorkbook(await exceljsParts(workbook), additionsOf(plan, valueAt), { names });
 }
 
 function additionsOf(plan: HuntPlan, valueAt: ValueAt): SheetAddition[] {
@@ -43,7 +43,7 @@ function additionsOf(plan: HuntPlan, valueAt: ValueAt): SheetAddition[] {
         firstTemplateRow: training.firstRow,
         lastRow: training.lastRow,
         lastColumn: TRAINING.firstColumn + leads.length + quantities.length - 1,
-        blocks: (styles): Block[] => [trainingRows(plan, valueAt, styles)],
+        blocks: (styles): Block[] => [huntRows(plan, valueAt, styles)],
       },
     },
     {

@@ -67,7 +67,7 @@ export function addCellDiagram(sheet: Worksheet, plan: Plan, selected: Selected)
   for (const [kind, cells] of scales) {
     addRules(sheet, cells.join(' '), [{ type: 'colorScale', ...COLOUR_SCALES[kind] }]);
   }
-  const style = { numFmt: FORMAT_OF_LARGE as never };
+  const style = { numFmt: FORMAT_OF_LARGE as unknown as string };
   for (const [kind, operator, limit] of [
     ['signed', 'lessThan', -LARGE],
     ['size', 'greaterThan', LARGE],

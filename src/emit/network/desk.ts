@@ -14,7 +14,7 @@ import type { Facts } from '../facts.ts';
 import { remarkOn } from '../remarks.ts';
 import { type Selected, selectedValue } from '../selected.ts';
 import { ifSample, ifStep } from '../selection.ts';
-import { acceptNumber, acceptWholeNumber, type Content, heading, put } from '../sheet.ts';
+import { acceptNumber, acceptWholeNumber, type CellContent, heading, put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
 
 const { labelColumn, valueColumn, noteColumn } = NETWORK;
@@ -151,7 +151,7 @@ function addOutcome(
   const outcome = (
     row: number,
     text: string,
-    content: Content,
+    content: CellContent,
     style: Partial<Style> = STYLES.linked,
   ) => {
     put(sheet, row, labelColumn, text, STYLES.label);

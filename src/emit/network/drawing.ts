@@ -3,9 +3,9 @@ import type { Plan } from '../../layout/plan.ts';
 import type { Kind, Ref } from '../../ref.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import type { DrawingObject } from '../../xlsx/writer/drawing.ts';
-import { groupOf, type Shape, type TextShape } from '../../xlsx/writer/shapes.ts';
+import { type DrawnShape, groupOf, type TextShape } from '../../xlsx/writer/shapes.ts';
 import type { Selected } from '../selected.ts';
-import { DIAGRAM, numberText } from '../theme/diagram.ts';
+import { DIAGRAM, numberLabel } from '../theme/diagram.ts';
 import { numberKind } from './cellDiagram.ts';
 
 /**
@@ -19,7 +19,7 @@ export function networkDrawing(plan: Plan, selected: Selected): DrawingObject {
   const nodes = diagram.nodes.map((node) => nodeShape(plan, selected, node));
   const nodeNames = diagram.nodes.flatMap((node) => nodeName(plan, node));
   const connectors = diagram.edges.map(
-    ({ from, to, ref }): Shape => ({
+    ({ from, to, ref }): DrawnShape => ({
       kind: 'connector',
       name: ref ? `${plan.names.of(ref)} arrow` : `error arrow ${from}`,
       from: { shape: from, side: 'right' },
@@ -30,7 +30,7 @@ export function networkDrawing(plan: Plan, selected: Selected): DrawingObject {
   );
   const labels = diagram.labels.flatMap((label) => labelShapes(plan, selected, label));
   const captions = diagram.captions.map(
-    ({ text, level, x, y, width, height }): Shape => ({
+    ({ text, level, x, y, width, height }): DrawnShape => ({
       kind: 'text',
       name: text,
       x: x - width / 2,
@@ -127,7 +127,7 @@ function live(plan: Plan, selected: Selected, r: Ref): Pick<TextShape, 'name' | 
   const name = plan.names.of(r);
   const value = selected(r);
   const place = plan.networkSheet.cellOf(r);
-  const text = Number.isNaN(value) ? '#NUM!' : numberText(value, numberKind(r.kind));
+  const text = Number.isNaN(value) ? '#NUM!' : numberLabel(value, numberKind(r.kind));
   if (!place) return { name, text };
   const { sheet, column, row } = place;
   return { name, text, link: cellAddress(column, row, { sheet, absolute: 'both' }) };

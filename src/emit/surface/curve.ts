@@ -2,7 +2,6 @@ import type { Plan } from '../../layout/plan.ts';
 import { SHEETS } from '../../layout/sheets.ts';
 import { SURFACE, SURFACE_DATA, type SurfaceLayout } from '../../layout/surface.ts';
 import type { Run } from '../../numeric/run.ts';
-import type { Trace } from '../../numeric/trace.ts';
 import { columnOf } from '../../numeric/value.ts';
 import { type Ref, ref } from '../../ref.ts';
 import { columnRange } from '../../xlsx/address.ts';
@@ -15,13 +14,13 @@ import { CHART_STYLE, SERIES_COLOURS, SERIES_DASHES } from '../theme/charts.ts';
 import { inputTitle, outputTitle } from './words.ts';
 
 /** A curve for each output, and the samples as points. */
-export function curveChart(plan: Plan, layout: SurfaceLayout, trace: Trace): ChartAddition {
+export function curveChart(plan: Plan, layout: SurfaceLayout, run: Run): ChartAddition {
   const { network, names } = plan;
   const outputs = Array.from(network.targets, (_, j) => j);
-  const x = drawn(layout, layout.table.columnOf(ref('input')), trace, ref('input'));
+  const x = drawn(layout, layout.table.columnOf(ref('input')), run, ref('input'));
   const last = network.layers.length - 1;
   const curves = outputs.map((j): Series => {
-    const values = drawn(layout, layout.curveColumn + j, trace, ref('activation', last, j));
+    const values = drawn(layout, layout.curveColumn + j, run, ref('activation', last, j));
     return {
       name: { kind: 'text', text: outputTitle(plan, j) },
       x,
@@ -71,9 +70,9 @@ const sampleColour = (j: number, outputs: readonly number[]) =>
   colourOf(outputs.length === 1 ? j + 1 : j);
 
 /** A column of `Surface data`. */
-function drawn({ points }: SurfaceLayout, column: number, trace: Trace, r: Ref): NumberRange {
+function drawn({ points }: SurfaceLayout, column: number, run: Run, r: Ref): NumberRange {
   const { firstRow } = SURFACE_DATA;
-  const value = columnOf({ trace } as Run, r);
+  const value = columnOf(run, r);
   return {
     ref: columnRange(SHEETS.surfaceData, column, firstRow, firstRow + points - 1),
     values: Float64Array.from({ length: points }, (_, row) =>

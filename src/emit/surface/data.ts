@@ -4,7 +4,6 @@ import { SHEETS } from '../../layout/sheets.ts';
 import { SURFACE, SURFACE_DATA, type SurfaceLayout } from '../../layout/surface.ts';
 import type { Run } from '../../numeric/run.ts';
 import { AXIS_DECIMALS, axisDecimals } from '../../numeric/surface.ts';
-import type { Trace } from '../../numeric/trace.ts';
 import { columnOf } from '../../numeric/value.ts';
 import { ref } from '../../ref.ts';
 import { cellAddress } from '../../xlsx/address.ts';
@@ -18,7 +17,7 @@ import { columnsOfPoint } from './points.ts';
 const { settingRow, firstRow, placeColumn, resolutionColumn, firstAxisColumn } = SURFACE_DATA;
 
 /** The skeleton of `Surface data`: settings, weights and headers; the points are streamed in. */
-export function addSurfaceData(open: Open, plan: Plan, layout: SurfaceLayout, trace: Trace): void {
+export function addSurfaceData(open: Open, plan: Plan, layout: SurfaceLayout, run: Run): void {
   const { axes, lastColumn, parameters, table } = layout;
   const sheet = open({
     title: 'Surface data',
@@ -26,8 +25,8 @@ export function addSurfaceData(open: Open, plan: Plan, layout: SurfaceLayout, tr
     widths: Array<number>(Math.max(lastColumn, table.columnOf(parameters.at(-1)!))).fill(16),
     frozen: { rows: SURFACE_DATA.headerRow, columns: axes.length },
   });
-  addSettings(sheet, plan, layout, trace);
-  for (const { column, header, band, style } of columnsOfPoint(plan, layout, trace)) {
+  addSettings(sheet, plan, layout, run);
+  for (const { column, header, band, style } of columnsOfPoint(plan, layout, run)) {
     const { headerRow, bandRow } = SURFACE_DATA;
     put(sheet, bandRow, column, band, band === '' ? STYLES.label : style.band);
     put(sheet, headerRow, column, header, style.header);
@@ -36,7 +35,7 @@ export function addSurfaceData(open: Open, plan: Plan, layout: SurfaceLayout, tr
 }
 
 /** The row that every point reads: what the reader chose, and the parameters. */
-function addSettings(sheet: Worksheet, plan: Plan, layout: SurfaceLayout, trace: Trace): void {
+function addSettings(sheet: Worksheet, plan: Plan, layout: SurfaceLayout, run: Run): void {
   const { settingBandRow, settingHeaderRow } = SURFACE_DATA;
   const { names } = plan;
   const putSetting = (column: number, header: string, content: Computed) => {
@@ -72,7 +71,7 @@ function addSettings(sheet: Worksheet, plan: Plan, layout: SurfaceLayout, trace:
     const band = index === 0 ? 'Parameters at the selected step' : null;
     put(sheet, settingBandRow, column, band, ROLE_STYLES.weight.band);
     put(sheet, settingHeaderRow, column, names.of(parameter), ROLE_STYLES.weight.header);
-    const result = columnOf({ trace } as Run, parameter)(0);
+    const result = columnOf(run, parameter)(0);
     const content = { ...atSelectedStep(plan, parameter), result };
     put(sheet, settingRow, column, content, ROLE_STYLES.weight.linked);
   }
@@ -91,26 +90,21 @@ function decimalsFormula(from: string, to: string): string {
 }
 
 /** The rows of `Surface data`, a row a point. */
-export function surfaceRows(plan: Plan, layout: SurfaceLayout, trace: Trace): TableRows {
+export function surfaceRows(plan: Plan, layout: SurfaceLayout, run: Run): TableRows {
   return {
     firstTemplateRow: firstRow,
     lastRow: firstRow + layout.points - 1,
     lastColumn: layout.lastColumn,
-    blocks: (styles) => [surfaceBlock(plan, layout, trace, styles)],
+    blocks: (styles) => [surfaceBlock(plan, layout, run, styles)],
   };
 }
 
-function surfaceBlock(
-  plan: Plan,
-  layout: SurfaceLayout,
-  trace: Trace,
-  styles: TemplateStyles,
-): Block {
+function surfaceBlock(plan: Plan, layout: SurfaceLayout, run: Run, styles: TemplateStyles): Block {
   return {
     firstRow,
     rows: layout.points,
     firstColumn: placeColumn,
-    columns: columnsOfPoint(plan, layout, trace).map((each) => ({
+    columns: columnsOfPoint(plan, layout, run).map((each) => ({
       ...each.block,
       styles: styles(each.column),
     })),

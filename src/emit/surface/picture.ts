@@ -9,7 +9,6 @@ import {
 } from '../../layout/surface.ts';
 import type { Run } from '../../numeric/run.ts';
 import { axisDecimals, axisNumber, largestOutput } from '../../numeric/surface.ts';
-import type { Trace } from '../../numeric/trace.ts';
 import { columnOf } from '../../numeric/value.ts';
 import { ref } from '../../ref.ts';
 import { cellAddress } from '../../xlsx/address.ts';
@@ -26,15 +25,10 @@ const { firstColumn, firstRow, most } = SURFACE;
 const { lastColumn, lastRow, axisColumn, axisRow } = SURFACE_PICTURE;
 
 /** The squares with their axes, the scale of their colours and the table of the samples. */
-export function addPicture(
-  sheet: Worksheet,
-  plan: Plan,
-  layout: SurfaceLayout,
-  trace: Trace,
-): void {
-  const shown = shownValues(layout, trace);
+export function addPicture(sheet: Worksheet, plan: Plan, layout: SurfaceLayout, run: Run): void {
+  const shown = shownValues(layout, run);
   addSquares(sheet, plan, layout, shown);
-  addAxes(sheet, plan, layout, trace);
+  addAxes(sheet, plan, layout, run);
   const scale = addScale(sheet, plan, layout, shown);
   addSamples(sheet, plan, layout, { shown, scale, shownColumn: shownColumn(layout) });
 }
@@ -45,11 +39,11 @@ function shownColumn({ choice, quantities, table }: SurfaceLayout): number {
 }
 
 /** The same, as it is now; NaN where there is nothing to show. */
-function shownValues({ choice, points, quantities }: SurfaceLayout, trace: Trace): number[] {
-  const { length } = trace.network.targets;
+function shownValues({ choice, points, quantities }: SurfaceLayout, run: Run): number[] {
+  const { length } = run.trace.network.targets;
   const output = quantities[quantities.length - length + Math.max(0, (choice?.first ?? 1) - 1)];
-  const value = columnOf({ trace } as Run, output.ref);
-  const shown = choice?.first === 0 ? (row: number) => largestOutput(trace, row) : value;
+  const value = columnOf(run, output.ref);
+  const shown = choice?.first === 0 ? (row: number) => largestOutput(run.trace, row) : value;
   return Array.from({ length: points }, (_, row) =>
     pointValue(shown, { from: row, to: row, pick: 'value' }, 'value'),
   );
@@ -93,11 +87,11 @@ function addAxes(
   sheet: Worksheet,
   plan: Plan,
   { axes, decimalsColumn }: SurfaceLayout,
-  trace: Trace,
+  run: Run,
 ): void {
   const { axisTitleColumn, axisTitleRow } = SURFACE_PICTURE;
   for (const [k, { from, to }] of axes.entries()) {
-    const input = columnOf({ trace } as Run, ref('input', 0, k));
+    const input = columnOf(run, ref('input', 0, k));
     const style = k === 0 ? STYLES.axisBelow : STYLES.axisBeside;
     const decimals = axisDecimals({ from, to });
     const { settingRow } = SURFACE_DATA;

@@ -3,7 +3,6 @@ import type { Plan } from '../../layout/plan.ts';
 import { SURFACE_DATA, type SurfaceLayout } from '../../layout/surface.ts';
 import type { Run } from '../../numeric/run.ts';
 import { largestOutput } from '../../numeric/surface.ts';
-import type { Trace } from '../../numeric/trace.ts';
 import { columnOf } from '../../numeric/value.ts';
 import { ref } from '../../ref.ts';
 import { pointOf } from '../../symbolic/cells/points.ts';
@@ -25,10 +24,9 @@ export interface PointColumn {
 }
 
 /** Its place, its inputs, its forward pass, and what is drawn of it. */
-export function columnsOfPoint(plan: Plan, layout: SurfaceLayout, trace: Trace): PointColumn[] {
+export function columnsOfPoint(plan: Plan, layout: SurfaceLayout, run: Run): PointColumn[] {
   const { axes, most, quantities, table } = layout;
   const { names } = plan;
-  const run = { trace } as Run;
   const places = axes.map((_, k): PointColumn => {
     const header = axes.length === 1 ? 'point' : k === 0 ? 'column' : 'row';
     const value = (point: number) => (k === 0 ? point % most : Math.floor(point / most)) + 1;

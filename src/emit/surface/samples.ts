@@ -9,7 +9,13 @@ import {
   type SurfaceLayout,
 } from '../../layout/surface.ts';
 import type { Sample } from '../../network/samples.ts';
-import { LAST_SHADE, NUDGE, nearestPlace, type Scale, shadeOf } from '../../numeric/surface.ts';
+import {
+  type ColourRange,
+  LAST_SHADE,
+  NUDGE,
+  nearestPlace,
+  shadeOf,
+} from '../../numeric/surface.ts';
 import { type Ref, ref } from '../../ref.ts';
 import { cellAddress, columnRange } from '../../xlsx/address.ts';
 import { type Computed, put } from '../sheet.ts';
@@ -24,7 +30,7 @@ const { sampleColumn, sampleHeaderRow, firstSampleRow } = SURFACE_PICTURE;
 export interface Shown {
   /** By points; NaN where there is nothing to show. */
   readonly shown: readonly number[];
-  readonly scale: Scale;
+  readonly scale: ColourRange;
   /** The column of `Surface data` that is shown. */
   readonly shownColumn: number;
 }

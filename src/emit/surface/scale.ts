@@ -1,7 +1,7 @@
 import type { Worksheet } from 'exceljs';
 import type { Plan } from '../../layout/plan.ts';
 import { SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../../layout/surface.ts';
-import { classSteps, evenly, type Scale, scaleOf } from '../../numeric/surface.ts';
+import { type ColourRange, classSteps, evenly, scaleOf } from '../../numeric/surface.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { addRules, put, type Rule } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
@@ -24,7 +24,7 @@ export function addScale(
   plan: Plan,
   layout: SurfaceLayout,
   shown: readonly number[],
-): Scale {
+): ColourRange {
   const { network } = plan;
   const { choice } = layout;
   const { length } = network.targets;

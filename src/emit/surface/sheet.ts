@@ -1,6 +1,6 @@
 import type { Plan } from '../../layout/plan.ts';
 import { SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../../layout/surface.ts';
-import type { Trace } from '../../numeric/trace.ts';
+import type { Run } from '../../numeric/run.ts';
 import type { Open } from '../sheet.ts';
 import { SQUARE } from '../theme/surface.ts';
 import { addLegend, addPanel } from './panel.ts';
@@ -9,7 +9,7 @@ import { addPicture } from './picture.ts';
 const PANEL_WIDTHS = [19, 12];
 
 /** `Decision surface`: what the network answers to every input, at the selected step. */
-export function addSurface(open: Open, plan: Plan, layout: SurfaceLayout, trace: Trace): void {
+export function addSurface(open: Open, plan: Plan, layout: SurfaceLayout, run: Run): void {
   if (layout.axes.length === 1) {
     const sheet = open({
       title: 'Fitted function',
@@ -41,7 +41,7 @@ export function addSurface(open: Open, plan: Plan, layout: SurfaceLayout, trace:
   for (let row = firstRow; row < firstRow + most; row++) sheet.getRow(row).height = SQUARE.height;
   addPanel(sheet, plan, layout);
   addLegend(sheet, plan, layout);
-  addPicture(sheet, plan, layout, trace);
+  addPicture(sheet, plan, layout, run);
   // The samples at the right need not be on paper.
   const last = sheet.getCell(axisTitleRow, scaleLabelColumn).address;
   sheet.pageSetup.printArea = `A1:${last}`;

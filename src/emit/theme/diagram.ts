@@ -71,7 +71,7 @@ export const NUMBER_FORMATS: Record<NumberKind, string> = {
 export const FORMAT_OF_LARGE = '0.0E+00;−0.0E+00';
 
 /** What `NUMBER_FORMATS` shows. */
-export function numberText(value: number, kind: NumberKind): string {
+export function numberLabel(value: number, kind: NumberKind): string {
   if (kind === 'size' && value === 0) return '0';
   const size = Math.abs(value);
   const sign = value < 0 ? '−' : '';

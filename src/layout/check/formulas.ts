@@ -1,4 +1,4 @@
-import { LAST_PLACES, SIDES, type Side } from '../../functions/gradient-check.ts';
+import { LAST_PLACES, type PassSide, SIDES } from '../../functions/gradient-check.ts';
 import { MOST_TERMS } from '../../functions/long-sums.ts';
 import type { Network } from '../../network/network.ts';
 import { addition } from '../../ops/addition.ts';
@@ -21,7 +21,7 @@ const MOST_KINKS = 50;
 /** Prints the formulas of the forward passes of the check, and of the two bounds beside them. */
 export class CheckFormulas {
   private readonly valueColumns: ReadonlyMap<string, number>;
-  private readonly passColumns: Readonly<Record<Side, ReadonlyMap<string, number>>>;
+  private readonly passColumns: Readonly<Record<PassSide, ReadonlyMap<string, number>>>;
   private readonly readers: ReadonlyMap<string, readonly { by: Node; k: number }[]>;
 
   constructor(
@@ -33,7 +33,7 @@ export class CheckFormulas {
       layout.values[0].column,
     );
     const refs = layout.forward.map((n) => n.ref);
-    const columns = (side: Side) => columnsByKey(refs, layout.passColumns[side]);
+    const columns = (side: PassSide) => columnsByKey(refs, layout.passColumns[side]);
     this.passColumns = {
       plus: columns('plus'),
       minus: columns('minus'),
@@ -58,7 +58,7 @@ export class CheckFormulas {
   }
 
   /** A quantity of a pass in which the parameter of the row is moved. */
-  moved(n: Node, side: Side, { parameter, row }: { parameter: Ref; row: number }): string {
+  moved(n: Node, side: PassSide, { parameter, row }: { parameter: Ref; row: number }): string {
     return this.value(n, (r) => this.spot(r, side, row), { parameter, side, row });
   }
 
@@ -170,12 +170,12 @@ export class CheckFormulas {
   kinks(row: number): string {
     const nets = this.layout.forward.filter(({ ref: r }) => r.kind === 'net');
     const kinksOf = ({ ref: r }: Node) => this.network.layers[r.layer].activation.kinks;
-    const spot = (n: Node, side: Side) => this.spot(n.ref, side, row);
+    const spot = (n: Node, side: PassSide) => this.spot(n.ref, side, row);
     const count = nets.reduce((sum, n) => sum + kinksOf(n).length, 0);
     if (count > MOST_KINKS) {
       const tests = this.network.layers.flatMap((_, l) => {
         const ofLayer = nets.filter(({ ref: r }) => r.layer === l);
-        const range = (side: Side) => rangeOf(ofLayer.map((n) => spot(n, side)))!;
+        const range = (side: PassSide) => rangeOf(ofLayer.map((n) => spot(n, side)))!;
         return kinksOf(ofLayer[0]).map((kink) =>
           layerCrosses(range('plus2'), range('minus2'), kink),
         );
@@ -193,7 +193,7 @@ export class CheckFormulas {
   }
 
   /** The cells of E_total in the passes of a row. */
-  total(side: Side, row: number): string {
+  total(side: PassSide, row: number): string {
     return cellAddress(this.layout.passColumns[side] + this.layout.forward.length - 1, row);
   }
 
@@ -204,7 +204,7 @@ export class CheckFormulas {
   private value(
     n: Node,
     spot: (r: Ref) => Spot,
-    moved: { parameter: Ref; side: Side; row: number } | null,
+    moved: { parameter: Ref; side: PassSide; row: number } | null,
   ): string {
     const shifts = moved
       ? this.readersOf(moved.parameter).flatMap(({ by, k }) => {
@@ -282,7 +282,7 @@ export class CheckFormulas {
     return this.passColumns.plus.has(refKey(r));
   }
 
-  private spot(r: Ref, side: Side, row: number): Spot {
+  private spot(r: Ref, side: PassSide, row: number): Spot {
     const own = this.passColumns[side].get(refKey(r));
     if (own !== undefined) return { column: own, row, fixed: row < CHECK.firstRow };
     return { column: this.valueColumns.get(refKey(r))!, row: CHECK.valueRow, fixed: true };
@@ -316,7 +316,7 @@ export class CheckFormulas {
   }
 }
 
-function times(side: Side): string {
+function times(side: PassSide): string {
   const by = SIDES[side];
   const sign = by > 0 ? '+' : '-';
   return Math.abs(by) === 1 ? sign : `${sign}${Math.abs(by)}*`;

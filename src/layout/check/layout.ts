@@ -1,4 +1,4 @@
-import { SIDES, type Side } from '../../functions/gradient-check.ts';
+import { type PassSide, SIDES } from '../../functions/gradient-check.ts';
 import { graphOf } from '../../model/graph.ts';
 import type { Network } from '../../network/network.ts';
 import { checkedParameters, initialsOf, parametersOf } from '../../network/parameters.ts';
@@ -48,7 +48,7 @@ export const CHECK = {
 } as const;
 
 /** The four forward passes of a parameter. */
-export const PASSES = Object.keys(SIDES) as Side[];
+export const PASSES = Object.keys(SIDES) as PassSide[];
 
 export interface CheckRow {
   readonly parameter: Ref;
@@ -63,7 +63,7 @@ export interface CheckLayout {
   /** What reads a quantity as a factor or as an argument: with how much, for a net input. */
   readonly rows: readonly CheckRow[];
   /** First column of each pass; a column is left free between them. */
-  readonly passColumns: Readonly<Record<Side, number>>;
+  readonly passColumns: Readonly<Record<PassSide, number>>;
   readonly lastRow: number;
   readonly lastColumn: number;
   /** How many parameters there are, of which `rows` may be a sample. */

@@ -2,8 +2,8 @@ import {
   ALLOWED,
   DEFAULT_MOVE,
   LEAST_LEVER,
+  type PassSide,
   SIDES,
-  type Side,
   SMALL,
   UNCERTAIN,
 } from '../../functions/gradient-check.ts';
@@ -26,7 +26,7 @@ export interface CheckedGradient {
   readonly analytic: number;
   /** Δ: by how much the parameter is moved to either side; and then by twice as much. */
   readonly width: number;
-  readonly passes: Readonly<Record<Side, Pass>>;
+  readonly passes: Readonly<Record<PassSide, Pass>>;
   /** (E₊ − E₋) / 2Δ, and the same at 2Δ. */
   readonly narrow: number;
   readonly wide: number;
@@ -80,7 +80,7 @@ export function checkGradients(
   const measured = parameters.map((parameter) => {
     const width =
       bounds.move / Math.max(LEAST_LEVER.value, leverOf(network, base, bounds, parameter));
-    const pass = (side: Side) => forwardPass(moved(network, parameter, SIDES[side] * width));
+    const pass = (side: PassSide) => forwardPass(moved(network, parameter, SIDES[side] * width));
     const passes = {
       plus: pass('plus'),
       minus: pass('minus'),

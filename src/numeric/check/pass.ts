@@ -4,7 +4,7 @@ import type { Ref } from '../../ref.ts';
 import { start } from '../descend.ts';
 import { emptyTrace } from '../empty.ts';
 import { forward } from '../forward.ts';
-import { type Parts, placeOfPart } from '../sums.ts';
+import { placeOfPart, type SumParts } from '../sums.ts';
 
 /** One forward pass of one sample: what the check computes for itself, of parameters and inputs alone. */
 export interface Pass {
@@ -20,7 +20,7 @@ export interface Pass {
 export interface PassLayer {
   readonly net: Float64Array;
   /** Of long net inputs; null where there are none. */
-  readonly netParts: Parts | null;
+  readonly netParts: SumParts | null;
   readonly shared: Float64Array;
   readonly activation: Float64Array;
 }

@@ -68,7 +68,7 @@ export function boundsOf(network: Network, pass: Pass, h: number): Bounds {
       offA[i] = carriedBy(i) + (1 + Math.abs(a[i])) * LAST_PLACES.value;
     };
     for (const [i, products] of productsOf(layer).entries()) {
-      const given = { input: x, own: a, state: stateOf(layer) };
+      const given = { input: x, own: a, state: layer.constants };
       const offOf = (some: readonly Product[], alone: number): number => {
         const w = some.map(({ weight }) => weights[weight]);
         const factors = some.map(({ source, of }) => given[of][source]);
@@ -194,11 +194,6 @@ interface Product {
   readonly of: SourceOf;
 }
 
-/** What a layer begins with in place of activations. */
-function stateOf(layer: Layer): readonly number[] {
-  return layer.kind === 'recurrent' ? (layer.geometry.state ?? []) : [];
-}
-
 /** What each net input of a layer adds up. */
 function productsOf(layer: Layer): Product[][] {
   const products = Array.from({ length: layer.units }, (): Product[] => []);
@@ -214,7 +209,7 @@ export function leverOf(network: Network, pass: Pass, { reach }: Bounds, paramet
   const layer = network.layers[l];
   const { biasOf } = mathOf(layer);
   const { activation } = pass.layers[l];
-  const read = { input: readBy(network, pass, l), own: activation, state: stateOf(layer) };
+  const read = { input: readBy(network, pass, l), own: activation, state: layer.constants };
   const reads = productsOf(layer).flatMap(
     (products, net): { net: number; product: Product | null }[] => {
       if (kind === 'bias') return biasOf(layer, net) === unit ? [{ net, product: null }] : [];

@@ -13,7 +13,7 @@ type Convolution = LayerOf<'convolution'>;
  * ∂E/∂x the sum over all windows that read x (Dumoulin and Visin, A guide to convolution arithmetic,
  * 2016; Goodfellow et al., Deep Learning, § 9.5).
  */
-export const convolution: LayerMath<Convolution> = {
+export const convolutionMath: LayerMath<Convolution> = {
   reads(layer, product) {
     const { output } = layer.geometry;
     const places = output[0] * output[1];

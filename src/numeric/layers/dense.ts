@@ -9,7 +9,7 @@ import type { LayerMath } from './layer.ts';
  * net = W·x + b, a = f(net); δ = ∂E/∂a ∘ f′(net), ∂E/∂W = δ·xᵀ, ∂E/∂b = δ, ∂E/∂x = Wᵀ·δ (Nielsen,
  * Neural Networks and Deep Learning, ch. 2, BP1–BP4).
  */
-export const dense: LayerMath<LayerOf<'dense'>> = {
+export const denseMath: LayerMath<LayerOf<'dense'>> = {
   reads({ units, fanIn }, product) {
     for (let j = 0; j < units; j++) {
       for (let k = 0; k < fanIn; k++) product(j, j * fanIn + k, k, 'input');

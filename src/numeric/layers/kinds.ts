@@ -1,13 +1,13 @@
 import type { Layer } from '../../network/network.ts';
-import { convolution } from './convolution.ts';
-import { dense } from './dense.ts';
+import { convolutionMath } from './convolution.ts';
+import { denseMath } from './dense.ts';
 import type { LayerMath } from './layer.ts';
-import { recurrent } from './recurrent.ts';
+import { recurrentMath } from './recurrent.ts';
 
 const kinds: { readonly [K in Layer['kind']]: LayerMath<Extract<Layer, { kind: K }>> } = {
-  dense,
-  convolution,
-  recurrent,
+  dense: denseMath,
+  convolution: convolutionMath,
+  recurrent: recurrentMath,
 };
 
 /** How a layer of that kind computes. */

@@ -10,7 +10,7 @@ import type { LayerMath } from './layer.ts';
  * ∂E/∂b = Σ δ(t) (Werbos 1990; Goodfellow et al., Deep Learning, § 10.2.2). A row of weights is that
  * of W, then that of U.
  */
-export const recurrent: LayerMath<LayerOf<'recurrent'>> = {
+export const recurrentMath: LayerMath<LayerOf<'recurrent'>> = {
   reads({ geometry, fanIn }, product) {
     const { units, steps, features } = geometry;
     for (let t = 0; t < steps; t++) {
@@ -99,7 +99,7 @@ export const recurrent: LayerMath<LayerOf<'recurrent'>> = {
     // The parts of a long sequence run with it, not back through it.
     if (values.sums.weight) {
       const ofWeights = new Sums(dW, values.sums.weight, { row, rows });
-      recurrent.reads(layer, (net, weight) => {
+      recurrentMath.reads(layer, (net, weight) => {
         ofWeights.add(weight, partsOfW![Math.floor(net / units) * dW.length + weight]);
       });
       ofWeights.close();
@@ -113,7 +113,7 @@ export const recurrent: LayerMath<LayerOf<'recurrent'>> = {
     if (db) overflowToNaN(db);
     if (!dx) return;
     const ofSources = sumsIn(dx, values.sums.source, { row, rows });
-    recurrent.reads(layer, (net, weight, source, of) => {
+    recurrentMath.reads(layer, (net, weight, source, of) => {
       if (of === 'input') ofSources.add(source, dNet[net] * W[weight]);
     });
     ofSources.close();

@@ -8,14 +8,14 @@ import {
   tokenize,
 } from '@borgar/fx/xlsx';
 import { type Position, parseAddress } from '../../xlsx/address.ts';
-import type { Table } from '../../xlsx/cells.ts';
+import type { ListTable } from '../../xlsx/cells.ts';
 import { errors } from '../value.ts';
 import type { Axis, CellNode, Node } from './node.ts';
 
 /** A table with the sheet it is on: structured references read its columns by their headers. */
 export interface PlacedTable {
   readonly sheet: string;
-  readonly table: Table;
+  readonly table: ListTable;
 }
 
 export interface ParseContext {

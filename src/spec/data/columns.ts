@@ -4,7 +4,7 @@ import { didYouMean } from '../suggest.ts';
 import { unprintableIn } from '../values.ts';
 import type { CsvRow, FailInFile } from './csv.ts';
 import { looksLikeNumber, remedyFor } from './lookalikes.ts';
-import { type DecimalSign, isPlainNumeral, type Notation, numberIn } from './numerals.ts';
+import { type DecimalSign, isPlainNumeral, type NumeralStyle, numberIn } from './numerals.ts';
 
 /** One column of a file as numbers: itself, or, if it holds classes, a 1 in the place of the class. */
 export interface NumberColumn {
@@ -56,7 +56,7 @@ export function decimalSignOf(
 export function readColumn(
   column: ColumnAsked,
   rows: readonly CsvRow[],
-  notation: Notation,
+  notation: NumeralStyle,
   fail: FailInFile,
 ): NumberColumn {
   const { name, index, classes } = column;
@@ -89,7 +89,7 @@ function refuseNumbers(
   { name, index }: ColumnAsked,
   rows: readonly CsvRow[],
   texts: readonly CsvRow[],
-  notation: Notation,
+  notation: NumeralStyle,
   fail: FailInFile,
 ): void {
   const inDisguise = texts.filter(({ values }) => looksLikeNumber(values[index]));
@@ -104,7 +104,7 @@ function refuseNumbers(
 function numberColumn(
   { name, index }: ColumnAsked,
   rows: readonly CsvRow[],
-  notation: Notation,
+  notation: NumeralStyle,
   fail: FailInFile,
 ): NumberColumn {
   const numberOf = ({ values }: CsvRow) => numberIn(values[index], notation)!;

@@ -11,7 +11,7 @@ import {
 } from './columns.ts';
 import { type CsvRow, type Delimiter, type FailInFile, readCsv } from './csv.ts';
 import { checkApart, checkClassKeys, columnsAsked } from './headers.ts';
-import { type DecimalSign, isInThousands, type Notation, numberIn } from './numerals.ts';
+import { type DecimalSign, isInThousands, type NumeralStyle, numberIn } from './numerals.ts';
 
 /** The samples of a CSV file, and what is worth knowing about how they were read. */
 export interface FileSamples {
@@ -77,7 +77,10 @@ export function samplesFrom(bytes: Uint8Array, asked: FileData, refuse: Refuse):
 }
 
 /** How the numbers are written: as the spec says, or as `find` finds. @throws whatever `find` does. */
-function notationOf({ decimal, thousands, percent }: FileData, find: () => DecimalSign): Notation {
+function notationOf(
+  { decimal, thousands, percent }: FileData,
+  find: () => DecimalSign,
+): NumeralStyle {
   const other = { '.': ',', ',': '.', ' ': undefined, "'": undefined } as const;
   const sign = decimal ?? (thousands && other[thousands]) ?? find();
   return { decimal: sign, thousands, percent };
@@ -88,7 +91,7 @@ function remarkOnThousands(
   { file, decimal, thousands }: FileData,
   rows: readonly CsvRow[],
   columns: readonly ColumnAsked[],
-  notation: Notation,
+  notation: NumeralStyle,
 ): string[] {
   if (decimal !== undefined || thousands !== undefined) return [];
   const sign = notation.decimal;

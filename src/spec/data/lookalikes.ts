@@ -3,7 +3,7 @@ import {
   type DecimalSign,
   isInThousands,
   isPlainNumeral,
-  type Notation,
+  type NumeralStyle,
   numberIn,
   type ThousandsSign,
   thousandsSigns,
@@ -18,7 +18,7 @@ export function looksLikeNumber(value: string): boolean {
  * What to do about a value that looks like a number and is none in this notation; undefined for a
  * text that does not, and may name a class.
  */
-export function remedyFor(value: string, notation: Notation): string | undefined {
+export function remedyFor(value: string, notation: NumeralStyle): string | undefined {
   return (
     signsRemedy(value, notation) ??
     percentRemedy(value, notation) ??
@@ -47,7 +47,7 @@ function notationsOf(value: string): Written[] {
 
 const isNumber = (value: string) => notationsOf(value).length > 0;
 
-function signsRemedy(value: string, notation: Notation): string | undefined {
+function signsRemedy(value: string, notation: NumeralStyle): string | undefined {
   const ways = notationsOf(value).map((way) => {
     return `\`${keysOf(way, value, notation)}\` if it is ${numberIn(value, way)}`;
   });
@@ -55,7 +55,7 @@ function signsRemedy(value: string, notation: Notation): string | undefined {
 }
 
 /** What to write in `data` for a notation. */
-function keysOf({ decimal, thousands }: Written, value: string, notation: Notation): string {
+function keysOf({ decimal, thousands }: Written, value: string, notation: NumeralStyle): string {
   const isShown = thousands === undefined || value.includes(decimal);
   return [
     ...(thousands === undefined ? [] : [`thousands: "${thousands}"`]),
@@ -63,7 +63,7 @@ function keysOf({ decimal, thousands }: Written, value: string, notation: Notati
   ].join(', ');
 }
 
-function percentRemedy(value: string, notation: Notation): string | undefined {
+function percentRemedy(value: string, notation: NumeralStyle): string | undefined {
   if (!value.endsWith('%')) return undefined;
   const share = value.slice(0, -1).trimEnd();
   if (!isNumber(share)) return undefined;

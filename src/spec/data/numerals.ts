@@ -8,7 +8,7 @@ export const thousandsSigns = [',', '.', ' ', "'"] as const;
 export type ThousandsSign = (typeof thousandsSigns)[number];
 
 /** How the numbers of a file are written. */
-export interface Notation {
+export interface NumeralStyle {
   readonly decimal: DecimalSign;
   readonly thousands?: ThousandsSign | undefined;
   /** Whether 12% is a number: 0.12. */
@@ -44,13 +44,13 @@ export function isPlainNumeral(value: string, decimal: DecimalSign): boolean {
 /** Whether a value is a number with such signs between all thousands: `1.000,5`. */
 export function isInThousands(
   value: string,
-  { decimal, thousands }: Required<Pick<Notation, 'decimal' | 'thousands'>>,
+  { decimal, thousands }: Required<Pick<NumeralStyle, 'decimal' | 'thousands'>>,
 ): boolean {
   return patterns[decimal].thousands.get(thousands!)?.test(plainSigns(value)) === true;
 }
 
 /** The number that a value is in a notation; undefined where it is none. May be infinite. */
-export function numberIn(value: string, notation: Notation): number | undefined {
+export function numberIn(value: string, notation: NumeralStyle): number | undefined {
   const { decimal, thousands, percent } = notation;
   const isShare = percent === true && value.endsWith('%');
   const numeral = plainSigns(isShare ? value.slice(0, -1).trimEnd() : value);

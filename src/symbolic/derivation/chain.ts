@@ -1,8 +1,8 @@
 import { worded } from '../../ops/formula.ts';
 import { type Ref, ref } from '../../ref.ts';
-import { abridged, chain, type Expression, sum, type Term } from './expression.ts';
+import { abridged, chain, type Expression, sumText, type Term } from './expression.ts';
 import { each, type Group, one } from './lines.ts';
-import { errorsOf, gradientOf, type Notation } from './notation.ts';
+import { errorsOf, gradientBy, type Notation } from './notation.ts';
 
 /** Which errors an output's net input reaches: its own, or all where outputs share what they are. */
 export function errorsBehind(n: Notation, { unit }: Ref): Ref[] {
@@ -34,7 +34,7 @@ export function namedPaths(n: Notation, net: Ref): string {
     const a = ref('activation', net.layer, error.unit);
     return chain([n.by(error, a), n.by(a, net)]);
   };
-  return sum(abridged(errorsBehind(n, net), path)).text;
+  return sumText(abridged(errorsBehind(n, net), path)).text;
 }
 
 /** The gradient of an output's net input, all its factors, what they come to, and why. */
@@ -46,7 +46,7 @@ export function netGradient(n: Notation, net: Ref): Group[] {
     error.unit === net.unit
       ? ref('slope', net.layer, net.unit)
       : ref('crossSlope', net.layer, error.unit, net.unit);
-  const ofLoss = (error: Ref) => n.written(gradientOf(activation(error)));
+  const ofLoss = (error: Ref) => n.written(gradientBy(activation(error)));
   const putIn = (error: Ref) => chain([ofLoss(error), n.written(slope(error))]);
   return [
     one(
@@ -63,7 +63,7 @@ export function netGradient(n: Notation, net: Ref): Group[] {
       (error) => [n.by(activation(error), net), n.written(slope(error)).text],
       behind.length > 1 ? 'slopes of the activation' : 'slope of the activation',
     ),
-    one([left, sum(abridged(behind, putIn)).text]),
+    one([left, sumText(abridged(behind, putIn)).text]),
     ...collapse(n, net).map(({ text, note }) => one([left, text], note)),
   ];
 }
@@ -75,7 +75,7 @@ function collapse(n: Notation, net: Ref): { text: string; note: string }[] {
   const { own, other, together, because } = slope.steps;
   const behind = errorsBehind(n, net);
   const [t, a] = [ref('target', 0, net.unit), ref('activation', net.layer, net.unit)];
-  const targets = sum(abridged(behind, ({ unit }) => n.name(ref('target', 0, unit))));
+  const targets = sumText(abridged(behind, ({ unit }) => n.name(ref('target', 0, unit))));
   const fill = (text: string, s: Ref = t): Expression => {
     const filled = text.replace('{targets}', targets.bare ? targets.text : `(${targets.text})`);
     return n.plain(worded({ cell: '', symbol: filled }, { t, a, s }));
@@ -86,7 +86,7 @@ function collapse(n: Notation, net: Ref): { text: string; note: string }[] {
     return isOwn ? fill(own).text : fill(other!, ref('target', 0, error.unit));
   };
   return [
-    { text: sum(abridged(behind, term)).text, note: 'multiplied out' },
+    { text: sumText(abridged(behind, term)).text, note: 'multiplied out' },
     ...(together === null ? [] : [{ text: fill(together).text, note: 'put together' }]),
     { text: n.written(ref('gradNet', net.layer, net.unit)).text, note: because },
   ];

@@ -26,7 +26,7 @@ export function expression(formula: Formula, name: (hole: Hole) => string): Expr
 }
 
 /** A product as a finished formula has it: `a·b`, without factors that are exactly 1. */
-export function product(factors: readonly Term[]): Expression {
+export function productText(factors: readonly Term[]): Expression {
   const proper = factors.map(asExpression).filter(({ text }) => text !== '1');
   if (proper.length <= 1) return proper[0] ?? asExpression('1');
   return { text: proper.map(bracketed).join('·'), bare: true };
@@ -40,7 +40,7 @@ export function chain(factors: readonly Term[]): string {
   return factors.map(bracketed).join(' · ');
 }
 
-export function sum(terms: readonly Term[]): Expression {
+export function sumText(terms: readonly Term[]): Expression {
   if (terms.length === 1) return asExpression(terms[0]);
   return { text: terms.map(bracketed).join(' + '), bare: false };
 }

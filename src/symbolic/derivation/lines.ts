@@ -2,14 +2,14 @@
 export interface Box {
   readonly number: number;
   readonly title: string;
-  readonly lines: readonly Line[];
+  readonly lines: readonly TextLine[];
 }
 
 /**
  * `left = right`, sometimes with a step between; or, where lines are left out, how many.
  * The note beside it names the factors or says why the line holds; only short lines have one.
  */
-export interface Line {
+export interface TextLine {
   readonly text: string;
   readonly note?: string;
 }
@@ -23,7 +23,7 @@ export interface Section {
 /** Lines of one pattern, made only when they are shown. */
 export interface Group {
   readonly count: number;
-  readonly line: (index: number) => Line;
+  readonly line: (index: number) => TextLine;
 }
 
 /** Above this many lines a box shows of its longest groups only the first lines and the last. */
@@ -61,7 +61,7 @@ export function each<T>(
 }
 
 /** The lines of a box: all of them if they fit, else every group cut to the same number of lines. */
-export function fitted(groups: readonly Group[]): Line[] {
+export function fitted(groups: readonly Group[]): TextLine[] {
   const height = (limit: number) =>
     groups.reduce((lines, { count }) => lines + Math.min(count, limit), 0);
   let limit = BOX_LINES;
@@ -69,7 +69,7 @@ export function fitted(groups: readonly Group[]): Line[] {
   return groups.flatMap((group) => cut(group, limit));
 }
 
-function cut({ count, line }: Group, limit: number): Line[] {
+function cut({ count, line }: Group, limit: number): TextLine[] {
   if (count <= limit) return Array.from({ length: count }, (_, index) => line(index));
   const first = Array.from({ length: limit - 2 }, (_, index) => line(index));
   const hidden = count - (limit - 1);

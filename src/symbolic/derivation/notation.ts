@@ -3,7 +3,7 @@ import { type Formula, rewritten } from '../../ops/formula.ts';
 import { isSumPart, type Kind, type Ref, ref, refKey } from '../../ref.ts';
 import { namesOf } from '../names.ts';
 import { type Quantity, quantitiesOf } from '../quantities.ts';
-import { abridged, type Expression, expression, product, sum } from './expression.ts';
+import { abridged, type Expression, expression, productText, sumText } from './expression.ts';
 
 /** How the quantities of one network are written on paper. */
 export interface Notation {
@@ -66,8 +66,8 @@ export function notationOf(network: Network): Notation {
     // The bias at the end of a net input is not part of the pattern that `…` stands for.
     const alike = terms.filter((term) => term.length === terms[0].length);
     const others = terms.filter((term) => term.length !== terms[0].length);
-    const print = (term: readonly Ref[]) => product(term.map(factor));
-    return sum([...abridged(alike, print), ...others.map(print)]);
+    const print = (term: readonly Ref[]) => productText(term.map(factor));
+    return sumText([...abridged(alike, print), ...others.map(print)]);
   };
 
   return {
@@ -82,7 +82,7 @@ export function notationOf(network: Network): Notation {
     equation: (r, opened) => [name(r), written(r, opened).text],
     besideDelta: (gradient, term = 0) => {
       const factors = productsIn(formulaOf(gradient))![term];
-      return product(factors.filter((r) => r.kind !== 'gradNet').map(name));
+      return productText(factors.filter((r) => r.kind !== 'gradNet').map(name));
     },
   };
 }
@@ -103,19 +103,12 @@ export function unitsOf({ network }: Notation, kind: Kind, l: number): Ref[] {
   return Array.from({ length: network.layers[l].units }, (_, j) => ref(kind, l, j));
 }
 
-/** The numbers that the units of layer l share. */
-export function sharedOf({ network }: Notation, l: number): Ref[] {
-  const { activation } = network.layers[l];
-  if (activation.kind === 'scalar') return [];
-  return activation.shared.map((_, part) => ref('shared', l, 0, 0, part));
-}
-
 export function errorsOf({ network }: Notation): Ref[] {
   return Array.from(network.targets, (_, j) => ref('error', 0, j));
 }
 
 /** The gradient of E_total by a quantity. */
-export function gradientOf(r: Ref): Ref {
+export function gradientBy(r: Ref): Ref {
   const kinds = {
     weight: 'gradWeight',
     bias: 'gradBias',

@@ -1,9 +1,9 @@
 import { biasesOf, weightsOf } from '../../network/parameters.ts';
 import { type Ref, ref } from '../../ref.ts';
 import { aboveNet, errorsBehind, isPlain, netGradient } from './chain.ts';
-import { abridged, chain, sum } from './expression.ts';
+import { abridged, chain, sumText } from './expression.ts';
 import { each, type Group, one, type Section } from './lines.ts';
-import { errorsOf, gradientOf, type Notation } from './notation.ts';
+import { errorsOf, gradientBy, type Notation } from './notation.ts';
 
 /** The gradient of the first output weight by the chain rule, factor by factor. */
 export function firstOutputWeight(n: Notation): Section {
@@ -15,13 +15,13 @@ function byThreeFactors(n: Notation): Section {
   const l = n.network.layers.length - 1;
   const [weight, error] = [ref('weight', l), ref('error')];
   const [net, a] = [ref('net', l), ref('activation', l)];
-  const gradient = n.name(gradientOf(weight));
+  const gradient = n.name(gradientBy(weight));
   const factors = [
-    { name: n.by(error, a), value: n.written(gradientOf(a)), is: 'slope of the loss' },
+    { name: n.by(error, a), value: n.written(gradientBy(a)), is: 'slope of the loss' },
     { name: n.by(a, net), value: n.written(ref('slope', l)), is: 'slope of the activation' },
     {
       name: n.by(net, weight),
-      value: n.besideDelta(gradientOf(weight)),
+      value: n.besideDelta(gradientBy(weight)),
       is: 'input of the weight',
     },
   ];
@@ -46,12 +46,15 @@ function byThreeFactors(n: Notation): Section {
 function byNetInput(n: Notation): Section {
   const l = n.network.layers.length - 1;
   const [weight, net] = [ref('weight', l), ref('net', l)];
-  const gradient = n.name(gradientOf(weight));
-  const input = n.besideDelta(gradientOf(weight));
+  const gradient = n.name(gradientBy(weight));
+  const input = n.besideDelta(gradientBy(weight));
   const above = aboveNet(n, net);
   const [sides, why] =
     above.kind === 'total'
-      ? [[sum(abridged(errorsBehind(n, net), (error) => n.by(error, weight))).text], 'every error']
+      ? [
+          [sumText(abridged(errorsBehind(n, net), (error) => n.by(error, weight))).text],
+          'every error',
+        ]
       : [throughOneError(n, weight), `only ${n.name(above)}`];
   return {
     title: `${gradient} by the chain rule`,
@@ -63,7 +66,7 @@ function byNetInput(n: Notation): Section {
       ),
       ...netGradient(n, net),
       one([n.by(net, weight), input.text], 'input of the weight'),
-      one([gradient, chain([n.written(gradientOf(net)), input])], 'put in'),
+      one([gradient, chain([n.written(gradientBy(net)), input])], 'put in'),
     ],
   };
 }
@@ -75,7 +78,7 @@ function throughOneError(n: Notation, weight: Ref): string[] {
   const reached = n.by(errors[0], weight);
   if (errors.length === 1) return [reached];
   const only = (error: Ref) => (error.unit === 0 ? by(error) : '0');
-  return [sum(abridged(errors, by)).text, sum(abridged(errors, only)).text, reached];
+  return [sumText(abridged(errors, by)).text, sumText(abridged(errors, only)).text, reached];
 }
 
 /** The gradients of all output weights and biases, every factor put in. */
@@ -88,7 +91,7 @@ export function outputGradients(n: Notation): Section {
 
 /** The gradients of all weights and biases of layer l down to weights, activations and targets. */
 export function substituted(n: Notation, l: number, ofBiases?: string): Group[] {
-  const gradient = (r: Ref) => n.equation(gradientOf(r));
+  const gradient = (r: Ref) => n.equation(gradientBy(r));
   return [
     each(weightsOf(n.network.layers[l], l), gradient),
     each(biasesOf(n.network.layers[l], l), gradient, ofBiases),

@@ -2,7 +2,7 @@ import { layerTitle } from '../../network/network.ts';
 import { biasesOf, weightsOf } from '../../network/parameters.ts';
 import { type Ref, ref } from '../../ref.ts';
 import { each, one, type Section } from './lines.ts';
-import { gradientOf, type Notation, unitsOf } from './notation.ts';
+import { gradientBy, type Notation, unitsOf } from './notation.ts';
 
 /**
  * A layer whose weights are used at several places or steps, or that is read by one: back from what
@@ -20,17 +20,17 @@ export function placesOf(n: Notation, l: number): Section {
     groups: [
       each(unitsOf(n, 'gradActivation', l), own, 'over all that read the activation'),
       one(
-        [n.name(gradientOf(net)), `${n.name(gradientOf(a))} · ${n.by(a, net)}`],
+        [n.name(gradientBy(net)), `${n.name(gradientBy(a))} · ${n.by(a, net)}`],
         'times the slope of the activation',
       ),
       each(unitsOf(n, 'gradNet', l), own),
       each(parts, own, 'what each step of the sequence adds'),
       each(
         weightsOf(layer, l),
-        (r) => own(gradientOf(r)),
+        (r) => own(gradientBy(r)),
         layer.parts > 1 ? 'over all steps' : 'over all places where the weight is used',
       ),
-      each(biasesOf(layer, l), (r) => own(gradientOf(r))),
+      each(biasesOf(layer, l), (r) => own(gradientBy(r))),
     ].filter(({ count }) => count > 0),
   };
 }

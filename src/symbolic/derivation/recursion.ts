@@ -2,9 +2,9 @@ import { layerTitle } from '../../network/network.ts';
 import { biasesOf, weightsOf } from '../../network/parameters.ts';
 import { type Ref, ref } from '../../ref.ts';
 import { isPlain, namedPaths } from './chain.ts';
-import { abridged, chain, sum } from './expression.ts';
+import { abridged, chain, sumText } from './expression.ts';
 import { each, type Group, one, type Section } from './lines.ts';
-import { gradientOf, type Notation, unitsOf } from './notation.ts';
+import { gradientBy, type Notation, unitsOf } from './notation.ts';
 
 /**
  * Several hidden layers, back from the last: written out, the gradients double with every layer,
@@ -18,7 +18,7 @@ export function recursion(n: Notation): Section[] {
 function outputDelta(n: Notation): Section {
   const l = n.network.layers.length - 1;
   const net = ref('net', l);
-  const [delta, gradient] = [n.name(gradientOf(net)), n.by(ref('total'), net)];
+  const [delta, gradient] = [n.name(gradientBy(net)), n.by(ref('total'), net)];
   const paths = namedPaths(n, net);
   const short = 'δ is short for the gradient of a net input';
   const total = n.name(ref('total'));
@@ -41,13 +41,13 @@ function hiddenLayer(n: Notation, l: number): Section {
   const [a, net, slope] = [ref('activation', l), ref('net', l), ref('slope', l)];
   const inLayer = (r: Ref) => r.layer === l;
   const path = (next: Ref) => chain([n.by(ref('total'), next), n.by(next, a)]);
-  const [gradient, delta] = [a, net].map((r) => n.name(gradientOf(r)));
-  const paths = n.written(gradientOf(a), inLayer);
-  const withDelta = (r: Ref) => n.equation(gradientOf(r), () => false);
+  const [gradient, delta] = [a, net].map((r) => n.name(gradientBy(r)));
+  const paths = n.written(gradientBy(a), inLayer);
+  const withDelta = (r: Ref) => n.equation(gradientBy(r), () => false);
   return {
     title: `${layerTitle(n.network, l)}, with the δ of the layer after it`,
     groups: [
-      one([gradient, sum(abridged(unitsOf(n, 'net', l + 1), path)).text]),
+      one([gradient, sumText(abridged(unitsOf(n, 'net', l + 1), path)).text]),
       one([gradient, paths.text], 'the sum over all paths'),
       one([delta, chain([gradient, n.name(slope)])], 'times the slope of the activation'),
       one([delta, chain([paths, n.written(slope)])]),
@@ -62,7 +62,7 @@ function hiddenLayer(n: Notation, l: number): Section {
 /** ∂E_total/∂w = δ · ∂net/∂w = δ · input for the first weight of layer l. */
 function oneWeight(n: Notation, l: number): Group {
   const [weight, net] = [ref('weight', l), ref('net', l)];
-  const [gradient, delta] = [gradientOf(weight), n.name(gradientOf(net))];
+  const [gradient, delta] = [gradientBy(weight), n.name(gradientBy(net))];
   return one(
     [n.name(gradient), chain([delta, n.by(net, weight)]), chain([delta, n.besideDelta(gradient)])],
     'δ · input of the weight',

@@ -9,7 +9,7 @@ import type { Notation } from './notation.ts';
  * what the optimizer remembers, the update. None for gradient descent on one sample, whose update
  * every lesson begins with.
  */
-export function updateOf(n: Notation): Section[] {
+export function updateSections(n: Notation): Section[] {
   const { hasData, descent } = n.network;
   const { optimizer, penalties, schedule } = descent;
   const weight = ref('weight');

@@ -3,12 +3,12 @@ import { relationshipsPath } from '../part-path.ts';
 import { type Archive, openArchive } from './archive.ts';
 import type { ReadLimits } from './limits.ts';
 import { notSpreadsheet, unreadable } from './problem.ts';
-import { type Relationship, relationshipsReader } from './relationships.ts';
+import { type ReadRelationship, relationshipsReader } from './relationships.ts';
 import { type Tab, workbookReader } from './workbook.ts';
 import { type Element, xmlSink } from './xml.ts';
 
 /** An .xlsx file as a zip of parts: which sheets there are, and where. */
-export interface Package {
+export interface PackageReader {
   /** In the order of the tabs; sheets without cells (chart sheets, macro sheets) are left out. */
   readonly sheets: readonly PackageSheet[];
   /** Defined names of the whole workbook. */
@@ -26,12 +26,12 @@ export interface PackageSheet extends Omit<Tab, 'id'> {
 }
 
 /** Opens an .xlsx file. Throws `GradsheetError('FILE')` if it is none or is too large. */
-export async function openPackage(bytes: Uint8Array, limits: ReadLimits): Promise<Package> {
+export async function openPackage(bytes: Uint8Array, limits: ReadLimits): Promise<PackageReader> {
   const other = notSpreadsheet(bytes);
   if (other !== undefined) throw other;
   const archive = await openArchive(bytes, limits);
-  const parse: Package['parse'] = (path, roots) => parsePart(archive, path, roots);
-  const relationships = async (part: string): Promise<readonly Relationship[]> => {
+  const parse: PackageReader['parse'] = (path, roots) => parsePart(archive, path, roots);
+  const relationships = async (part: string): Promise<readonly ReadRelationship[]> => {
     const { found, roots } = relationshipsReader(part, limits.items);
     await parse(relationshipsPath(part), roots);
     return found;
@@ -64,7 +64,7 @@ export async function openPackage(bytes: Uint8Array, limits: ReadLimits): Promis
 }
 
 /** The one part of a type, if there is one. */
-function only(parts: readonly Relationship[], type: string): string | undefined {
+function only(parts: readonly ReadRelationship[], type: string): string | undefined {
   const found = parts.filter((part) => part.type === type);
   if (found.length > 1) throw unreadable(`it has ${found.length} parts for the ${type}`);
   return found[0]?.target;

@@ -3,7 +3,7 @@ import { tooLarge, unreadable } from './problem.ts';
 import type { Element } from './xml.ts';
 
 /** One part's reference to another. */
-export interface Relationship {
+export interface ReadRelationship {
   readonly id: string;
   /** `worksheet`, `sharedStrings`, …: what follows the addresses below. */
   readonly type: string;
@@ -16,7 +16,7 @@ export interface Relationship {
  * archive (links), are left out: nothing outside is ever opened.
  */
 export function relationshipsReader(part: string, most: number) {
-  const found: Relationship[] = [];
+  const found: ReadRelationship[] = [];
   const ids = new Set<string>();
   const relationship: Element = {
     open({ Id = '', Type = '', Target = '', TargetMode }) {

@@ -1,12 +1,12 @@
 import { parseRange } from '../address.ts';
-import type { Table } from '../cells.ts';
+import type { ListTable } from '../cells.ts';
 import { tooLarge, unreadable } from './problem.ts';
 import type { Element } from './xml.ts';
 
 /** Reads the part of one table: where it is, and what structured references call its columns. */
 export function tableReader(most: number) {
   const columns: string[] = [];
-  let found: Omit<Table, 'columns'> | undefined;
+  let found: Omit<ListTable, 'columns'> | undefined;
   const table: Element = {
     open({ displayName, name = '', ref = '', headerRowCount = '1', totalsRowCount = '0' }) {
       const range = parseRange(ref);
@@ -31,7 +31,7 @@ export function tableReader(most: number) {
       },
     },
   };
-  const result = (): Table => {
+  const result = (): ListTable => {
     if (found === undefined) throw unreadable('a table has no part of its own');
     return { ...found, columns };
   };

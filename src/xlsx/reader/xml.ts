@@ -5,14 +5,14 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
  * is skipped with all that it holds: an element counts only where the schema has it.
  */
 export interface Element {
-  open?(attributes: Attributes): void;
+  open?(attributes: ReadAttributes): void;
   text?(piece: string): void;
   close?(): void;
   readonly children?: Readonly<Record<string, Element>>;
 }
 
 /** By name; those of relationships as `r:id`, whatever the prefix in the file. */
-export type Attributes = Readonly<Record<string, string | undefined>>;
+export type ReadAttributes = Readonly<Record<string, string | undefined>>;
 
 /** Takes an XML text piece by piece; what is not well formed throws. */
 export interface XmlSink {
@@ -82,7 +82,7 @@ function childOf(parent: Element | undefined, { local, uri }: SaxesTagNS): Eleme
   return Object.hasOwn(children, local) ? children[local] : undefined;
 }
 
-function attributesOf({ attributes }: SaxesTagNS): Attributes {
+function attributesOf({ attributes }: SaxesTagNS): ReadAttributes {
   const found: Record<string, string> = {};
   for (const { local, prefix, uri, value } of Object.values(attributes)) {
     if (prefix === '') found[local] = value;

@@ -8,15 +8,15 @@ export type { Marker, NumberRange, Series, SeriesName } from './series.ts';
 /** An xy chart: straight lines, points, or both. */
 export interface ScatterChart {
   readonly title: string;
-  readonly x: Axis;
-  readonly y: Axis;
+  readonly x: ChartAxis;
+  readonly y: ChartAxis;
   readonly legend: 'right' | 'bottom' | 'none';
   /** In the order of the legend; Excel draws the later above the earlier. */
   readonly series: readonly Series[];
   readonly style: ChartStyle;
 }
 
-export interface Axis {
+export interface ChartAxis {
   readonly title: string;
   /** Of the labels: `General`, `0.000`, `0E+00`. */
   readonly numberFormat: string;
@@ -169,11 +169,11 @@ interface AxisPlace {
   readonly id: number;
   /** The id of the axis that this one crosses, and that axis. */
   readonly crosses: number;
-  readonly other: Axis;
+  readonly other: ChartAxis;
   readonly position: 'b' | 'l';
 }
 
-function axisXml(axis: Axis, place: AxisPlace, style: ChartStyle): string {
+function axisXml(axis: ChartAxis, place: AxisPlace, style: ChartStyle): string {
   const vertical = place.position === 'l';
   const thin: Line = { color: style.axisColor, width: 0.75 };
   const grid: Line = { color: style.gridColor, width: 0.5 };

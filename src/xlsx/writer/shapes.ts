@@ -20,10 +20,10 @@ export interface Picture {
   /** Says what the picture shows to those who cannot see it. */
   readonly altText: string;
   /** From the back to the front. */
-  readonly shapes: readonly Shape[];
+  readonly shapes: readonly DrawnShape[];
 }
 
-export type Shape = TextShape | Connector;
+export type DrawnShape = TextShape | Connector;
 
 /** An ellipse or a rectangle with text in its middle. */
 export interface TextShape {
@@ -73,7 +73,7 @@ const SITES: Record<TextShape['kind'], Record<Side, number>> = {
   text: { top: 0, left: 1, bottom: 2, right: 3 },
 };
 
-const GEOMETRY: Record<Shape['kind'], string> = {
+const GEOMETRY: Record<DrawnShape['kind'], string> = {
   ellipse: 'ellipse',
   text: 'rect',
   connector: 'straightConnector1',
@@ -170,7 +170,7 @@ function fieldId(id: number): string {
 
 function connectorXml(
   { name, from, to, line: stroke, arrow }: Connector,
-  shapes: readonly Shape[],
+  shapes: readonly DrawnShape[],
   ids: readonly number[],
   index: number,
 ): string {
@@ -262,6 +262,6 @@ function transform(
   );
 }
 
-function geometry(kind: Shape['kind']): string {
+function geometry(kind: DrawnShape['kind']): string {
   return element('a:prstGeom', { prst: GEOMETRY[kind] }, element('a:avLst', {}));
 }

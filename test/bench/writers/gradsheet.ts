@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import ExcelWorkbook from 'exceljs/lib/doc/workbook.js';
-import { partsOf } from '../../../src/emit/exceljs/parts.ts';
+import { exceljsParts } from '../../../src/emit/exceljs/parts.ts';
 import type { Parts } from '../../../src/xlsx/writer/opc.ts';
 import { finishWorkbook, type TemplateStyles } from '../../../src/xlsx/writer/package.ts';
 import type { Block, BlockColumn, CellSource } from '../../../src/xlsx/writer/rows.ts';
@@ -38,7 +38,7 @@ async function skeletonOf(table: Table): Promise<Parts> {
       cell.numFmt = format;
     }
   }
-  return await partsOf(workbook);
+  return await exceljsParts(workbook);
 }
 
 /** The table as the streamed rows of a sheet. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { expect, it } from 'vitest';
-import { partsOf } from '../../../src/emit/exceljs/parts.ts';
+import { exceljsParts } from '../../../src/emit/exceljs/parts.ts';
 import { finishWorkbook } from '../../../src/xlsx/writer/package.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, '../../..');
 it('no test can make a workbook that Excel would repair', async () => {
   const workbook = new ExcelJS.Workbook();
   workbook.addWorksheet('One').getRow(1).height = 410;
-  await expect(finishWorkbook(await partsOf(workbook), [])).rejects.toThrow(
+  await expect(finishWorkbook(await exceljsParts(workbook), [])).rejects.toThrow(
     'points of a row: 410 at row 1',
   );
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import JSZip from 'jszip';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { partsOf } from '../../../src/emit/exceljs/parts.ts';
+import { exceljsParts } from '../../../src/emit/exceljs/parts.ts';
 import type { ScrollBar } from '../../../src/xlsx/writer/form-control.ts';
 import type { Parts } from '../../../src/xlsx/writer/opc.ts';
 import { finishWorkbook, type SheetAddition } from '../../../src/xlsx/writer/package.ts';
@@ -39,7 +39,7 @@ async function book({ notesOn }: { notesOn?: string } = {}): Promise<Parts> {
     });
     if (name === notesOn) sheet.getCell('A1').note = 'A note';
   }
-  return await partsOf(workbook);
+  return await exceljsParts(workbook);
 }
 
 const add = async (additions: readonly SheetAddition[], options = {}) =>

@@ -1,7 +1,12 @@
 import ExcelJS from 'exceljs';
-import { partsOf } from '../../../src/emit/exceljs/parts.ts';
+import { exceljsParts } from '../../../src/emit/exceljs/parts.ts';
 import { cellAddress, columnRange } from '../../../src/xlsx/address.ts';
-import type { Axis, ChartStyle, ScatterChart, Series } from '../../../src/xlsx/writer/chart.ts';
+import type {
+  ChartAxis,
+  ChartStyle,
+  ScatterChart,
+  Series,
+} from '../../../src/xlsx/writer/chart.ts';
 import { EMU } from '../../../src/xlsx/writer/drawingml.ts';
 import type { Parts } from '../../../src/xlsx/writer/opc.ts';
 import { finishWorkbook, type SheetAddition } from '../../../src/xlsx/writer/package.ts';
@@ -22,7 +27,7 @@ export async function kitchenSink(): Promise<Parts> {
   network(book);
   table(book, 'Training', ['step', 'w1', 'h1', 'a_h1', '∂E/∂w1']);
   table(book, RUNS, ['step', ...RATES]);
-  return await partsOf(book);
+  return await exceljsParts(book);
 }
 
 const thin: ExcelJS.Border = { style: 'thin', color: { argb: 'FFBFBFBF' } };
@@ -330,7 +335,7 @@ function chartAt(row: number, name: string, chart: ScatterChart) {
   return { anchor, name, altText: `${name}: loss by step`, chart };
 }
 
-function lossChart(rates: number[], y: Partial<Axis> = { min: 0 }): ScatterChart {
+function lossChart(rates: number[], y: Partial<ChartAxis> = { min: 0 }): ScatterChart {
   return {
     title: 'LR vs Step vs Loss',
     x: { title: 'Step', numberFormat: '0', min: 0, max: 70, majorUnit: 10 },

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { partsOf } from '../../../src/emit/exceljs/parts.ts';
+import { exceljsParts } from '../../../src/emit/exceljs/parts.ts';
 import { mendCore, mendSharedStrings, mendStyles } from '../../../src/xlsx/writer/mend.ts';
 import { mendHyperlinks, mendWorksheet } from '../../../src/xlsx/writer/mend-worksheet.ts';
 import { finishWorkbook } from '../../../src/xlsx/writer/package.ts';
@@ -184,7 +184,7 @@ describe('text of a cell', () => {
   ])('%j comes back as it went in', async (text) => {
     const book = new ExcelJS.Workbook();
     book.addWorksheet('Start').getCell('A1').value = text;
-    const skeleton = await partsOf(book);
+    const skeleton = await exceljsParts(book);
     const parts = await unzip(await finishWorkbook(skeleton, []));
     const [escaped] = all(parts.get('xl/sharedStrings.xml')!, /<t[^>]*>([^<]*)</g);
     const read = escaped!

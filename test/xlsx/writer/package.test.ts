@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { partsOf } from '../../../src/emit/exceljs/parts.ts';
+import { exceljsParts } from '../../../src/emit/exceljs/parts.ts';
 import { finishWorkbook, type SheetAddition } from '../../../src/xlsx/writer/package.ts';
 import { zip } from '../../../src/xlsx/zip/zip.ts';
 import { finishedKitchenSink, kitchenSink, RUNS } from './kitchen-sink.ts';
@@ -156,7 +156,7 @@ describe('finishWorkbook', () => {
         xml: (newId: () => number) => `<xdr:sp id="${newId()}"/>`,
       },
     ];
-    const skeleton = await partsOf(book);
+    const skeleton = await exceljsParts(book);
     const given = await unzip(await finishWorkbook(skeleton, [{ sheet: 'Start', shapes }]));
     const drawing = given.get('xl/drawings/drawing1.xml')!;
     const taken = all(drawing, /<xdr:cNvPr id="(\d+)"/g);
@@ -170,7 +170,7 @@ describe('finishWorkbook', () => {
     const sheet = book.addWorksheet('Training');
     sheet.fillFormula('A1:A2', 'ROW()', [1, 2]);
     for (const row of [3, 4]) sheet.getCell(row, 1).numFmt = '0.00';
-    const skeleton = await partsOf(book);
+    const skeleton = await exceljsParts(book);
     const given = await unzip(
       await finishWorkbook(skeleton, [
         {

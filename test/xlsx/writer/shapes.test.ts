@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { partsOf } from '../../../src/emit/exceljs/parts.ts';
+import { exceljsParts } from '../../../src/emit/exceljs/parts.ts';
 import { EMU } from '../../../src/xlsx/writer/drawingml.ts';
 import { finishWorkbook } from '../../../src/xlsx/writer/package.ts';
 import {
@@ -184,7 +184,7 @@ engineOrSkip(openXmlValidator)('the Open XML validator', () => {
       ellipse('h1', 200, 100, { fill: null }),
       label('w1', { link: 'Network!$A$1' }),
     ];
-    const bytes = await finishWorkbook(await partsOf(book), [
+    const bytes = await finishWorkbook(await exceljsParts(book), [
       { sheet: 'Network', shapes: [groupOf(picture(shapes)), groupOf(picture(shapes))] },
     ]);
     const drawing = (await unzip(bytes)).get('xl/drawings/drawing1.xml')!;
