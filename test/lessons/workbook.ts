@@ -1,6 +1,6 @@
 import type { Plan } from '../../src/layout/plan.ts';
 import { NETWORK, SHEETS } from '../../src/layout/sheets.ts';
-import { tablesOf } from '../../src/verify/table.ts';
+import { headedTables } from '../../src/verify/table.ts';
 import type { Cells, CellValue } from '../../src/xlsx/cells.ts';
 
 /** A workbook as a student reads it: by labels and headers. */
@@ -19,7 +19,7 @@ export interface Workbook {
 
 export function readWorkbook({ desk, training }: Plan, cells: Cells): Workbook {
   const rows = cells.sheets.get(SHEETS.training)!.rows;
-  const [{ columns }] = tablesOf(cells.sheets.get(SHEETS.training)!);
+  const [{ columns }] = headedTables(cells.sheets.get(SHEETS.training)!);
   const onDesk = (row: number | null): CellValue | null | undefined =>
     cells.sheets.get(SHEETS.network)!.rows.get(row!)?.get(NETWORK.valueColumn)?.value;
   const column = (header: string) => {
