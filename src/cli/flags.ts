@@ -1,6 +1,7 @@
 import { GradsheetError } from '../errors.ts';
 import { quote, shortened } from '../spec/problem.ts';
 import { commaProblem, decimalReading, type TypedNumber } from '../spec/text/decimal-comma.ts';
+import { listWithSemicolons, numeralRemedy, pointRemedy } from '../spec/text/numeral-remedy.ts';
 import { plainSigns } from '../spec/text/signs.ts';
 import { checkRates } from '../spec/values.ts';
 import type { KeyDecimal, Shard } from './options.ts';
@@ -68,8 +69,17 @@ export function parseKeyDecimal(text: string): KeyDecimal {
 
 /** `--compare`: learning rates with commas between, or `none`. @throws GradsheetError USAGE */
 export function parseCompare(text: string): readonly number[] {
-  if (text.trim() === 'none') return [];
+  if (text.trim().toLowerCase() === 'none') return [];
   const hint = 'write for example --compare 0.1,1,10, or --compare none';
+  const meant = listWithSemicolons(text);
+  if (meant !== undefined) {
+    const says = `${quote(text)} has semicolons between its numbers`;
+    throw refuse(
+      '--compare',
+      says,
+      `write decimal points and commas: --compare ${meant.join(',')}`,
+    );
+  }
   const parts = text.split(',');
   checkCommas(parts);
   const rates = parts.map((part, i) =>
@@ -114,26 +124,27 @@ function parseWhole(
       : `from ${least} to ${most.toLocaleString('en-US')}`;
   const says = `${what} must be a whole number ${range}, not ${shortened(text)}`;
   // 1,000 may be a thousand, but no half of anything.
-  if (withComma.test(text)) throw refuse(flag, says, hint);
+  if (withComma.test(text)) throw refuse(flag, says, numeralRemedy(text, true) ?? hint);
+  const points = pointRemedy(text.trim(), (plain) => `${flag} ${plain}`);
+  if (points !== undefined) {
+    throw refuse(flag, `${shortened(text)} reads as ${Number(text)}`, points);
+  }
   const number = parseNumber(text, flag, what, hint);
   if (Number.isSafeInteger(number) && number >= least && number <= (most ?? number)) return number;
   throw refuse(flag, says, hint);
 }
 
-const withComma = /^[+-]?\d+,\d+$/;
+const withComma = /^\s*[+-]?\d+,\d+\s*$/;
 
 function parseNumber(typed: string, flag: string, what: string, hint: string): number {
-  const text = plainSigns(typed);
+  const text = plainSigns(typed.trim());
   if (text === '') throw refuse(flag, `${what} is missing`, hint);
-  if (withComma.test(text)) {
-    const remedy = `use a decimal point: ${shortened(text.replace(',', '.'))}`;
-    throw refuse(flag, `${what} must be a number, not ${quote(text)}`, remedy);
-  }
   if (/^[+-]?(nan|inf|infinity)$/i.test(text)) {
     throw refuse(flag, `${what} must be a finite number, not ${shortened(text)}`, hint);
   }
   if (!decimal.test(text)) {
-    throw refuse(flag, `${what} must be a number, not ${quote(text)}`, hint);
+    const remedy = numeralRemedy(text) ?? hint;
+    throw refuse(flag, `${what} must be a number, not ${quote(text)}`, remedy);
   }
   const number = Number(text);
   if (!Number.isFinite(number)) {

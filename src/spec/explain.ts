@@ -6,6 +6,7 @@ import { fieldAt, homeOf, keysAt, ownerOf, patternOf, rowCalled, valueAt } from 
 import { type Path, type Problem, pathText, quote, shortened } from './problem.ts';
 import { weightsExample } from './shape.ts';
 import { didYouMean, suggest } from './suggest.ts';
+import { numeralRemedy } from './text/numeral-remedy.ts';
 
 /** A million wrong numbers need no million sentences. */
 const mostExplained = 1000;
@@ -120,14 +121,8 @@ function remedyFor({ is, remedy, ifList }: Field, value: unknown): string | unde
   if (remedy !== undefined) return remedy;
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
-  const number = text.replace(',', '.');
-  if (/^[+-]?\d+,\d+$/.test(text)) {
-    const plain = text.replace(',', '');
-    // A thousand, where there is no half.
-    if (is.startsWith('a whole number') && text.endsWith(',000'))
-      return `leave the comma out: ${plain}`;
-    return `use a decimal point: ${shortened(number)}`;
-  }
+  const numeral = numeralRemedy(text, is.startsWith('a whole number'));
+  if (numeral !== undefined) return numeral;
   if (text !== '' && Number.isFinite(Number(text)))
     return `take the quotes away: ${shortened(text)}`;
   return undefined;

@@ -216,11 +216,31 @@ const columns = (key: string, example: string): Fields => ({
   [`data.${key}[]`]: {
     is: 'the header of a column',
     example,
-    remedy: 'put the header in quotes: "2024"',
+    remedy:
+      'put a header in quotes: "2024"; to count the columns of a file without a header line, write `header: none` in `data`',
     ifList: `a file and samples that are written out are mixed: with \`file\`, inputs and targets name columns, as in \`${example}\`; to write samples out, leave \`file\` out`,
   },
 });
 const classes = 'classes: { species: [setosa, versicolor] }';
+
+const counted = (key: string, example: string): Fields => ({
+  [`data.${key}`]: {
+    is: 'a list of columns of the file',
+    example,
+    remedy: `list columns by their numbers, from 1: \`${example}\``,
+  },
+  [`data.${key}[]`]: {
+    is: 'the number of a column, from 1',
+    example,
+    remedy: `with \`header: none\` columns are counted from 1: \`${example}\``,
+  },
+});
+
+/** The places in `data` that are others where the file has no headers. */
+export const headlessFields: Fields = {
+  ...counted('inputs', 'inputs: [1, 2]'),
+  ...counted('targets', 'targets: [3]'),
+};
 
 /** The places in `data` where the samples are in a file. */
 export const fileFields: Fields = {

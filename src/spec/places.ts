@@ -6,7 +6,14 @@ import {
   parametersNamedBy,
   usualValue,
 } from './choices.ts';
-import { type Field, fields, fileFields, inlineFields, withArticle } from './fields.ts';
+import {
+  type Field,
+  fields,
+  fileFields,
+  headlessFields,
+  inlineFields,
+  withArticle,
+} from './fields.ts';
 import { kindNamed, kindsWith, layerFields } from './layer-fields.ts';
 import { type Path, pathText } from './problem.ts';
 
@@ -107,8 +114,9 @@ function fieldsFor(path: Path, raw: unknown): Readonly<Record<string, Field>> {
   }
   if (top !== 'data') return fields;
   const data = valueAt(raw, ['data']);
-  const samples = isGroup(data) && Object.hasOwn(data, 'file') ? fileFields : inlineFields;
-  return { ...fields, ...samples };
+  if (!isGroup(data) || !Object.hasOwn(data, 'file')) return { ...fields, ...inlineFields };
+  const columns = Object.hasOwn(data, 'header') ? headlessFields : {};
+  return { ...fields, ...fileFields, ...columns };
 }
 
 /** A path without its positions, and without the names of columns, which can be anything. */

@@ -93,7 +93,9 @@ const data = byValue(
 export type InlineData = z.output<typeof inlineData>;
 export type FileData = z.output<typeof fileData>;
 
-const noRates = z.literal('none').transform((): number[] => []);
+const noRates = z.string().transform((): number[] => []);
+/** The word in any case: None is how others write nothing. */
+const isNone = (value: unknown) => typeof value === 'string' && /^none$/i.test(value);
 
 /** Problems of one line are told in the order of these keys, so they are those of most files. */
 const name = {
@@ -106,9 +108,7 @@ const rest = {
   layers: z.array(layerSchema).min(1),
   loss: choice<Spec['loss']>('loss').default(defaults.loss),
   training: training.prefault({}),
-  compare: byValue(
-    (value): z.ZodType<number[]> => (value === 'none' ? noRates : numbers),
-  ).optional(),
+  compare: byValue((value): z.ZodType<number[]> => (isNone(value) ? noRates : numbers)).optional(),
 };
 const onlySample = sample.refine(({ length }) => length > 0);
 const oneSample = z.strictObject({

@@ -27,7 +27,7 @@ describe('flags', () => {
     [parseRate, '-Infinity', /must be a finite number, not -Infinity/],
     [parseRate, '1e999', /1e999 is beyond 1.8e308/],
     [parseRate, '', /the learning rate is missing/],
-    [parseRate, ' ', /must be a number, not " "/],
+    [parseRate, ' ', /the learning rate is missing/],
     [parseRate, '0x1F', /must be a number/],
     [parseRate, '0,5', /must be a number, not "0,5"/],
     [parseRate, '--steps', /must be a number, not "--steps"/],

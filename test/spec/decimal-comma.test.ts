@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCompare, parseSteps } from '../../src/cli/flags.ts';
+import { parseCompare, parseRate, parseSteps } from '../../src/cli/flags.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
 import { refusal } from './specs.ts';
 
@@ -131,6 +131,62 @@ describe('--compare', () => {
     expect(message).toBe(
       '--steps: the number of steps must be a whole number of at least 1, not 1,000',
     );
-    expect(hint).toBe('write for example --steps 100');
+    expect(hint).toBe('leave the comma out: 1000');
+  });
+});
+
+describe('numbers as other countries write them', () => {
+  // biome-ignore format: one case a line
+  it.each<[Partial<typeof sound>, string, string]>([
+    [{ training: '{ learningRate: "1.000,5" }' }, 'training.learningRate', 'use a decimal point, and nothing between thousands: 1000.5'],
+    [{ training: '\n  learningRate: 1.000,5' }, 'training.learningRate', 'use a decimal point, and nothing between thousands: 1000.5'],
+    [{ training: '\n  learningRate: 1,000.5' }, 'training.learningRate', 'write nothing between thousands: 1000.5'],
+    [{ training: '\n  learningRate: 1.000.000' }, 'training.learningRate', 'write nothing between thousands: 1000000'],
+    [{ training: '\n  learningRate: 12,5 %' }, 'training.learningRate', 'write the share without %: 0.125'],
+    [{ inputs: '[5%, 1]' }, 'inputs[0]', 'write the share without %: 0.05'],
+    [{ inputs: '[0,5; 0,3]' }, 'inputs', 'write decimal points and commas: `[0.5, 0.3]`'],
+    [{ inputs: '[0.5; –0.3]' }, 'inputs', 'write decimal points and commas: `[0.5, -0.3]`'],
+    [{ compare: '[0,1; 0,5]' }, 'compare', 'write decimal points and commas: `[0.1, 0.5]`'],
+    [{ training: '{ steps: 10.000 }' }, 'training.steps', 'write nothing between thousands: `steps: 10000`; for 10 leave the point out: `steps: 10`'],
+    [{ training: '\n  steps: 1.000' }, 'training.steps', 'write nothing between thousands: `steps: 1000`; for 1 leave the point out: `steps: 1`'],
+    [{ layers: '[{ units: 1.000, weights: xavier }]' }, 'layers[0].units', 'write nothing between thousands: `units: 1000`; for 1 leave the point out: `units: 1`'],
+    [{ layers: '[{ units: 2, weights: { init: xavier, seed: 1.234 } }]' }, 'layers[0].weights.seed', 'write nothing between thousands: `seed: 1234`'],
+    [{ training: '{ schedule: { name: step-decay, every: 1.000 } }' }, 'training.schedule.every', 'write nothing between thousands: `every: 1000`; for 1 leave the point out: `every: 1`'],
+  ])('are refused with the number that was meant: %o', (changed, path, hint) => {
+    const error = refusal(() => parseSpec(textOf(changed)));
+    expect(error).toMatchObject({ code: 'SPEC_INVALID', path, hint });
+  });
+
+  it('may be decimals with three digits where a half can stand', () => {
+    const spec = parseSpec(
+      textOf({ inputs: '[1.000, 2.500]', training: '{ learningRate: 1.000 }' }),
+    );
+    expect(spec).toMatchObject({ inputs: [1, 2.5], training: { learningRate: 1 } });
+  });
+
+  it('may have an en dash for a minus', () => {
+    expect(parseSpec(textOf({ inputs: '[–3, 1e–2]' })).inputs).toEqual([-3, 0.01]);
+  });
+
+  it('may be none, in any case', () => {
+    expect(parseSpec(textOf({ compare: 'None' })).compare).toEqual([]);
+    expect(parseCompare('None')).toEqual([]);
+  });
+
+  // biome-ignore format: one case a line
+  it.each<[() => unknown, string]>([
+    [() => parseSteps('1.000'), 'write nothing between thousands: --steps 1000; for 1 leave the point out: --steps 1'],
+    [() => parseSteps('10.000.000'), 'write nothing between thousands: --steps 10000000'],
+    [() => parseSteps('1,000'), 'leave the comma out: 1000'],
+    [() => parseCompare('0,1; 0,5'), 'write decimal points and commas: --compare 0.1,0.5'],
+    [() => parseRate('1.000,5'), 'use a decimal point, and nothing between thousands: 1000.5'],
+    [() => parseRate('5%'), 'write the share without %: 0.05'],
+  ])('are refused as options: %o', (parse, hint) => {
+    expect(refusal(parse)).toMatchObject({ code: 'USAGE', hint });
+  });
+
+  it('may have blanks around them as options', () => {
+    expect(parseRate('0.3 ')).toBe(0.3);
+    expect(parseSteps(' 7 ')).toBe(7);
   });
 });

@@ -42,7 +42,7 @@ export function decimalSignOf(
   const first = (sign: DecimalSign) =>
     rows
       .flatMap(({ line, values }) => columns.map(({ index }) => ({ line, value: values[index] })))
-      .find(({ value }) => value.includes(sign) && isPlainNumeral(value, sign));
+      .find(({ value }) => value.includes(sign) && isPlainNumeral(withoutPercent(value), sign));
   const [point, comma] = [first('.'), first(',')];
   if (comma === undefined) return '.';
   if (point === undefined) return ',';
@@ -51,6 +51,8 @@ export function decimalSignOf(
     'use one of them throughout; if one stands between thousands, say so: `thousands: "."`',
   );
 }
+
+const withoutPercent = (value: string) => value.replace(/\s*%$/, '');
 
 /** Reads a column without missing values. @throws whatever `fail` does. */
 export function readColumn(

@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { longestCsv, mostCsvRows, mostCsvValues, sheetLimits } from '../limits.ts';
 import { plural } from '../problem.ts';
+import { type Delimiter, delimiterOf } from './delimiter.ts';
 
 /** The values of a CSV file as they stand there, without the spaces around them. */
 export interface Csv {
@@ -16,8 +17,6 @@ export interface CsvRow {
   readonly values: readonly string[];
 }
 
-export type Delimiter = ',' | ';' | '\t';
-
 /** Ends the reading of a file with what is wrong in it, in which line if that is known. */
 export type FailInFile = (says: string, hint: string, line?: number) => never;
 
@@ -25,7 +24,7 @@ export type FailInFile = (says: string, hint: string, line?: number) => never;
  * Reads a CSV file that may come from anywhere: how large it is, and how many values it can have,
  * is known before it is taken apart.
  *
- * @param delimiter found in the first line if left out.
+ * @param delimiter found in the text if left out.
  * @param hasHeader whether the first line has the names of the columns; else they are numbered.
  * @throws whatever `fail` and `failAsTooLarge` do.
  */
@@ -43,7 +42,7 @@ export function readCsv(
   // Spreadsheet programs write and read such a line; an empty one keeps the numbers of the others.
   const named = /^sep=([,;\t])(?=\n)/i.exec(text);
   const body = named ? text.slice(named[0].length) : text;
-  const found = delimiter ?? (named?.[1] as Delimiter | undefined) ?? delimiterOf(body);
+  const found = delimiter ?? (named?.[1] as Delimiter | undefined) ?? delimiterOf(body, hasHeader);
   if (body.split(found).length + body.split('\n').length > mostCsvValues) {
     failAsTooLarge(`the file has more than ${plural(mostCsvValues, 'value')}`, take);
   }
@@ -134,14 +133,6 @@ function decode(bytes: Uint8Array, fail: FailInFile): string {
   if (/[\0-\x08\x0e-\x1f]/.test(text)) {
     return fail('this is not a text file', 'give a CSV file, a line per sample');
   }
-  return text.replace(/\r\n?/g, '\n');
-}
-
-/** What separates the values of the first line with anything in it. */
-function delimiterOf(text: string): Delimiter {
-  const [line] = /^.*\S.*$/m.exec(text) ?? [''];
-  const plain = line.replace(/"[^"]*"/g, '');
-  const count = (delimiter: string) => plain.split(delimiter).length - 1;
-  const candidates: readonly Delimiter[] = [',', ';', '\t'];
-  return candidates.reduce((best, each) => (count(each) > count(best) ? each : best));
+  // Some systems write ä as an a and two dots.
+  return text.replace(/\r\n?/g, '\n').normalize('NFC');
 }

@@ -9,9 +9,11 @@ import {
   type NumberColumn,
   readColumn,
 } from './columns.ts';
-import { type CsvRow, type Delimiter, type FailInFile, readCsv } from './csv.ts';
+import { type CsvRow, type FailInFile, readCsv } from './csv.ts';
+import { checkDelimiter, type Delimiter } from './delimiter.ts';
 import { checkApart, checkClassKeys, columnsAsked } from './headers.ts';
-import { type DecimalSign, isInThousands, type NumeralStyle, numberIn } from './numerals.ts';
+import type { DecimalSign, NumeralStyle } from './numerals.ts';
+import { checkPoints } from './points.ts';
 
 /** The samples of a CSV file, and what is worth knowing about how they were read. */
 export interface FileSamples {
@@ -52,6 +54,9 @@ export function samplesFrom(bytes: Uint8Array, asked: FileData, refuse: Refuse):
   const notation = notationOf(asked, () =>
     csv.delimiter === ',' ? '.' : decimalSignOf(rows, unlisted, fail),
   );
+  const isFound = delimiter === undefined && csv.delimiter === ',';
+  if (isFound) checkDelimiter(rows, unlisted, fail);
+  const doubts = checkPoints(asked, { csv, rows }, unlisted, notation, fail);
   const read = (column: ColumnAsked) => readColumn(column, rows, notation, fail);
   const [inputColumns, targetColumns] = [inputs.map(read), targets.map(read)];
   const width = [...inputColumns, ...targetColumns].flatMap(({ names }) => names).length;
@@ -68,7 +73,7 @@ export function samplesFrom(bytes: Uint8Array, asked: FileData, refuse: Refuse):
       targetNames: namesOf(targetColumns),
     },
     remarks: [
-      ...(csv.delimiter === ',' ? [] : remarkOnThousands(asked, rows, unlisted, notation)),
+      ...doubts,
       ...remarksOnClasses('input', inputs, inputColumns),
       ...remarksOnClasses('target', targets, targetColumns),
       ...remarkOnLeft(asked.file, left),
@@ -84,30 +89,6 @@ function notationOf(
   const other = { '.': ',', ',': '.', ' ': undefined, "'": undefined } as const;
   const sign = decimal ?? (thousands && other[thousands]) ?? find();
   return { decimal: sign, thousands, percent };
-}
-
-/** 1.200 may be a thousand and some where a point is found to be the decimal sign. */
-function remarkOnThousands(
-  { file, decimal, thousands }: FileData,
-  rows: readonly CsvRow[],
-  columns: readonly ColumnAsked[],
-  notation: NumeralStyle,
-): string[] {
-  if (decimal !== undefined || thousands !== undefined) return [];
-  const sign = notation.decimal;
-  const written = rows.flatMap(({ line, values }) =>
-    columns
-      .map(({ index }) => ({ line, value: values[index] }))
-      .filter(({ value }) => value.includes(sign)),
-  );
-  const other = sign === '.' ? ',' : '.';
-  const isDoubtful = ({ value }: { value: string }) =>
-    /^[^0]*[1-9]/.test(value) && isInThousands(value, { decimal: other, thousands: sign });
-  if (written.length === 0 || !written.every(isDoubtful)) return [];
-  const [{ line, value }] = written;
-  return [
-    `${shortened(value)} in line ${line} of ${shortened(file)} is read as ${numberIn(value, notation)}; if the sign stands between thousands, write \`thousands: "${sign}"\` in \`data\``,
-  ];
 }
 
 /** The rows in which no value of these columns is missing, and the others. */

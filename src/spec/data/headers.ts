@@ -1,12 +1,12 @@
-import { quote, type Refuse, shortened, shortList } from '../problem.ts';
+import { plural, quote, type Refuse, shortened, shortList } from '../problem.ts';
 import type { FileData } from '../schema.ts';
 import { didYouMean } from '../suggest.ts';
 import type { ColumnAsked } from './columns.ts';
 import { type Csv, columnName } from './csv.ts';
 import { looksLikeNumber } from './lookalikes.ts';
 
-/** Line breaks may stand in a quoted header. */
-const oneLine = (header: string) => header.replace(/\s+/g, ' ').trim();
+/** Line breaks may stand in a quoted header; ä may be written as an a and two dots. */
+const oneLine = (header: string) => header.replace(/\s+/g, ' ').trim().normalize('NFC');
 
 /** What a spec calls a column, as the column is called; by its number where there are no headers. */
 function nameOf(given: string, { header }: FileData): string {
@@ -34,6 +34,11 @@ export function columnsAsked(
     const fail = (says: string, hint: string) => refuse({ path: ['data', key, i], says, hint });
     const index = indexOf.get(name);
     if (index === undefined) {
+      if (asked.header === 'none') {
+        const has = `${file}, which has ${plural(header.length, 'column')}`;
+        const hint = `columns are called by their numbers, ${header.length === 1 ? 'here 1' : `from 1 to ${header.length}`}`;
+        fail(`there is no column ${quote(given)} in ${has}`, hint);
+      }
       if (asked.header === undefined) checkHeader(header, file, fail);
       const says = `there is no column ${quote(given)} in ${file}`;
       return fail(says, didYouMean(name, `columns: ${shortList(header)}`, header));
@@ -43,7 +48,7 @@ export function columnsAsked(
     }
     if (seen.has(name)) fail(`the column ${quote(given)} is listed twice`, 'list each column once');
     seen.add(name);
-    return { name, index, classes: listed.get(name)?.map((each) => each.trim()) };
+    return { name, index, classes: listed.get(name)?.map((each) => each.trim().normalize('NFC')) };
   });
 }
 

@@ -67,8 +67,14 @@ function percentRemedy(value: string, notation: NumeralStyle): string | undefine
   if (!value.endsWith('%')) return undefined;
   const share = value.slice(0, -1).trimEnd();
   if (!isNumber(share)) return undefined;
-  if (notation.percent) return signsRemedy(share, notation);
-  return 'in `data` write `percent: true`, which reads 12% as 0.12, or take the signs out of the file';
+  if (numberIn(share, notation) !== undefined) {
+    return 'in `data` write `percent: true`, which reads 12% as 0.12, or take the signs out of the file';
+  }
+  const ways = notationsOf(share).map((way) => {
+    const keys = [...(notation.percent ? [] : ['percent: true']), keysOf(way, share, notation)];
+    return `\`${keys.join(', ')}\` if it is ${numberIn(value, { ...way, percent: true })}`;
+  });
+  return `in \`data\` write ${ways.join(', or ')}`;
 }
 
 /** Dates and times: 2024-01-31, 31.1.2024, 01/31/24, 12:30, 2024-01-31T12:30:00Z. */

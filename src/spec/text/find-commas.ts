@@ -1,13 +1,15 @@
 import { isMap, isScalar, isSeq, type Pair, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { fieldAt, keysAt } from '../places.ts';
 import { type Path, type Problem, pathText, plural, shortened } from '../problem.ts';
 import { declaredWidth } from '../shape.ts';
 import { commaProblem, decimalReading, type ListKind, type TypedNumber } from './decimal-comma.ts';
+import { listWithSemicolons, pointRemedy } from './numeral-remedy.ts';
 
 const numeral = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
 
 /**
- * Where a text has decimal commas that YAML takes for separators; nothing would complain of
- * `[0,05, 0,10]`, which is four numbers.
+ * Where a text has numbers that YAML reads as others: with decimal commas, of which it makes
+ * separators, so that `[0,05, 0,10]` is four numbers, or with points between thousands.
  *
  * @param contents the node at the top of the document.
  * @param value the same as a plain value, which tells how many numbers a list needs.
@@ -20,7 +22,14 @@ export function findDecimalCommas(contents: unknown, text: string, value: unknow
     if (isMap(node)) {
       if (node.flow) problems.push(...cutNumbers(node, path));
       for (const pair of node.items) visit(pair.value, [...path, keyText(pair)]);
+    } else if (isPlain(node)) {
+      problems.push(...pointInCount(node.source!, path, value));
     } else if (isSeq(node)) {
+      const semicolons = node.flow ? semicolonList(node, path, text) : undefined;
+      if (semicolons !== undefined) {
+        problems.push(semicolons);
+        return;
+      }
       const list = node.flow ? typedNumbers(node, text) : undefined;
       if (list === undefined) node.items.forEach((item, i) => void visit(item, [...path, i]));
       else {
@@ -31,6 +40,38 @@ export function findDecimalCommas(contents: unknown, text: string, value: unknow
   };
   visit(contents, []);
   return problems;
+}
+
+/** `steps: 10.000`, where there is no ten and nothing. */
+function pointInCount(typed: string, path: Path, raw: unknown): Problem[] {
+  const hint = pointRemedy(typed, (number) => {
+    const key = path.findLast((step) => typeof step === 'string');
+    return typeof path.at(-1) === 'string' ? `\`${key}: ${number}\`` : `\`${number}\``;
+  });
+  if (hint === undefined || !isCount(path, raw)) return [];
+  return [{ path, says: `${pathText(path)}: \`${typed}\` reads as ${Number(typed)}`, hint }];
+}
+
+/** Whether a whole number is meant to stand at a path. */
+function isCount(path: Path, raw: unknown): boolean {
+  const last = path.findLastIndex((step) => typeof step === 'string');
+  const [group, key] = [path.slice(0, last), path[last]];
+  if (last < 0 || !keysAt(group, raw).includes(String(key))) return false;
+  return fieldAt(path, raw).is.includes('whole number');
+}
+
+/** `[0,5; 0,3]`, of which YAML makes 0, "5; 0" and 3. */
+function semicolonList(list: YAMLSeq, path: Path, text: string): Problem | undefined {
+  const { items, range } = list;
+  if (!range || !items.every(isPlain) || !items.some(({ source }) => source!.includes(';'))) return;
+  const typed = text.slice(range[0] + 1, range[1] - 1).trim();
+  const meant = listWithSemicolons(typed);
+  if (meant === undefined) return;
+  return {
+    path,
+    says: `${pathText(path)}: \`[${shortened(typed)}]\` has semicolons between its numbers`,
+    hint: `write decimal points and commas: \`[${shortened(meant.join(', '))}]\``,
+  };
 }
 
 function doubtfulList(list: readonly TypedNumber[], path: Path, kind: ListKind): Problem[] {

@@ -1,13 +1,16 @@
-/** A numeral with − (U+2212, which some programs write and some keyboards type) as a plain sign. */
+/** − (U+2212), which some programs write and some keyboards type, and – (U+2013), into which others turn a hyphen. */
+const minus = '[\u2212\u2013]';
+
+/** A numeral with a typographical minus as one with a plain sign. */
 export function plainSigns(numeral: string): string {
-  return numeral.replace(/(^|e)\u2212/gi, '$1-');
+  return numeral.replace(new RegExp(`(^|e)${minus}`, 'gi'), '$1-');
 }
 
 const numeral = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** The number that an unquoted text with such a sign is; undefined where it is none. */
 export function numberWithSign(text: string): number | undefined {
-  if (!text.includes('\u2212')) return undefined;
+  if (!new RegExp(minus).test(text)) return undefined;
   const plain = plainSigns(text);
   return numeral.test(plain) ? Number(plain) : undefined;
 }

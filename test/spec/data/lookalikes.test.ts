@@ -75,17 +75,98 @@ describe('numbers in other dress', () => {
     expect(error.message).toContain(`looks like numbers, but "${value}" is none`);
   });
 
-  it('are remarked upon where they can be read in two ways', () => {
+  // biome-ignore format: one case a line
+  it.each<[string, string, RegExp]>([
+    ['a column of prices', 'x;y\n85;250.000\n120;385.000\n60;95.500\n', /`thousands: "\."` if it is 250000, or `decimal: "\."` if it is 250$/],
+    ['beside smaller ones', 'x;y\n1.200;1\n950;2\n', /`thousands: "\."` if it is 1200, or `decimal: "\."` if it is 1.2$/],
+    ['millions', 'x;y\n1.200.000;1\n950;2\n', /`thousands: "\."` if it is 1200000$/],
+    ['shares', 'x;y\n1.200 %;1\n950 %;2\n', /`thousands: "\."` if it is 1200, or/],
+    ['tabs, and commas in a column nobody asked for', 'x\ty\tz\n1.200\t1\t0,5\n950\t2\t1,5\n', /`thousands: "\."` if it is 1200/],
+    ['commas in quotes in a column nobody asked for', 'x,y,z\n1.200,1,"0,5"\n950,2,"1,55"\n', /`thousands: "\."` if it is 1200/],
+  ])('are refused where a point may be either, with both remedies: %s', (_what, csv, hint) => {
+    const error = refusal(() => parseCsv(csv, asked));
+    expect(error.message).toMatch(/line 2: the column "[xy]" has \S+, whose point may be a decimal one/);
+    expect(error.hint).toMatch(hint);
+    const [, keys] = /`(thousands: "\.")`/.exec(error.hint)!;
+    expect(() => parseCsv(csv, `${asked}, ${keys}, percent: true`)).not.toThrow();
+  });
+
+  // biome-ignore format: one case a line
+  it.each<[string, string, number[]]>([
+    ['a zero before the point', 'x;y\n0.123;1\n1.200;2\n', [0.123, 1.2]],
+    ['other digits behind it', 'x;y\n12.3456;1\n1.200;2\n', [12.3456, 1.2]],
+    ['an exponent', 'x;y\n1.200e3;1\n1.200;2\n', [1200, 1.2]],
+    ['another column', 'x;y\n1.200;1.5\n1.250;2\n', [1.2, 1.25]],
+    ['commas between the values', 'x,y\n1.200,1\n1.250,2\n', [1.2, 1.25]],
+    ['a thousands comma in another column', 'x,y,z\n1.200,1,"1,200"\n1.250,2,"3,400"\n', [1.2, 1.25]],
+  ])('are decimals by %s', (_what, csv, numbers) => {
+    expect(parseCsv(csv, asked).data!.inputs.flat()).toEqual(numbers);
+  });
+
+  it('are remarked upon where a decimal comma may also be another', () => {
     const remarks: string[] = [];
     const onRemark = (remark: string) => remarks.push(remark);
     const read = (csv: string) => parseCsv(csv, asked, { onRemark }).data!.inputs.flat();
-    expect(read('x;y\n1.200;1\n1.850;2\n')).toEqual([1.2, 1.85]);
+    expect(read('x;y\n1,200;1\n1,850;2\n')).toEqual([1.2, 1.85]);
     expect(remarks).toContain(
-      '1.200 in line 2 of some.csv is read as 1.2; if the sign stands between thousands, write `thousands: "."` in `data`',
+      '1,200 in line 2 of some.csv is read as 1.2; if the sign stands between thousands, write `thousands: ","` in `data`',
     );
     remarks.length = 0;
-    expect(read('x;y\n0.200;1\n1.850;2\n')).toEqual([0.2, 1.85]);
+    expect(read('x;y\n0,200;1\n1,850;2\n')).toEqual([0.2, 1.85]);
     expect(remarks.filter((remark) => remark.includes('thousands'))).toEqual([]);
+  });
+
+  it('are read with an en dash for a minus', () => {
+    expect(parseCsv('x,y\n–3,1\n1e–2,2\n', asked).data!.inputs.flat()).toEqual([-3, 0.01]);
+  });
+
+  it('name every key that a share with a decimal comma needs', () => {
+    const csv = 'x,y\n"12,5 %",1\n8,2\n';
+    const { hint } = refusal(() => parseCsv(csv, asked));
+    expect(hint).toContain('`percent: true, decimal: ","` if it is 0.125');
+    const half = refusal(() => parseCsv(csv, `${asked}, percent: true`));
+    expect(half.hint).toContain('`decimal: ","` if it is 0.125');
+    const read = parseCsv(csv, `${asked}, percent: true, decimal: ","`);
+    expect(read.data!.inputs.flat()).toEqual([0.125, 8]);
+    const german = parseCsv('x;y\n12,5 %;1\n8;2\n', `${asked}, percent: true`);
+    expect(german.data!.inputs.flat()).toEqual([0.125, 8]);
+  });
+});
+
+describe('what separates the values', () => {
+  // biome-ignore format: one case a line
+  it.each<[string, string, string, number[]]>([
+    ['a semicolon beside decimal commas', '0,5;1\n1,5;2\n', 'inputs: [1], targets: [2], header: none', [0.5, 1.5]],
+    ['with as many commas', '0,5;1,5\n1,5;2,5\n', 'inputs: [1], targets: [2], header: none', [0.5, 1.5]],
+    ['with more commas', '0,5;1,5;2,5\n1,5;2,5;3\n', 'inputs: [1], targets: [2], header: none', [0.5, 1.5]],
+    ['below headers with commas', 'Länge, cm;Preis, €\n0,5;1,5\n1,5;2,5\n', 'inputs: ["Länge, cm"], targets: ["Preis, €"]', [0.5, 1.5]],
+    ['a tab beside decimal commas', '0,5\t1,5\n1,5\t2,5\n', 'inputs: [1], targets: [2], header: none', [0.5, 1.5]],
+    ['a comma beside texts with semicolons', 'x,y,z\n1,2,a;b\n2,3,c;d\n', 'inputs: [x], targets: [y]', [1, 2]],
+    ['a comma beside such texts without headers', '1,2,a;b\n2,3,c;d\n', 'inputs: [1], targets: [2], header: none', [1, 2]],
+  ])('is found: %s', (_what, csv, data, inputs) => {
+    expect(parseCsv(csv, data).data!.inputs.flat()).toEqual(inputs);
+  });
+
+  it('is doubted where a class has a semicolon beside digits', () => {
+    const csv = 'x,y;z\n0,5;1\n1,5;2\n';
+    const data = 'inputs: [x], targets: ["y;z"]';
+    const error = refusal(() => parseCsv(csv.replace('x,y;z', 'x,"y;z"'), data));
+    expect(error.message).toContain('line 2: the column "y;z" has "5;1", with a semicolon beside');
+    expect(error.hint).toContain('`delimiter: ";"`, or `delimiter: ","`');
+    expect(parseCsv(csv, `${data}, delimiter: ","`).data!.targetNames).toHaveLength(2);
+  });
+});
+
+describe('a header', () => {
+  it.each(['NFC', 'NFD'])('is found however its accents are written: %s', (form) => {
+    const csv = 'Länge,Größe\n1,groß\n2,kläglich\n'.normalize(form);
+    for (const typed of ['NFC', 'NFD']) {
+      const data = 'inputs: [Länge], targets: [Größe], classes: { Größe: [groß, kläglich] }';
+      expect(parseCsv(csv, data.normalize(typed)).data!.targets).toEqual([
+        [1, 0],
+        [0, 1],
+      ]);
+    }
   });
 });
 
@@ -99,6 +180,11 @@ describe('a file without headers', () => {
       'the first line of some.csv has numbers (5.1, 3.5, setosa) in place of headers',
     );
     expect(error.hint).toContain('write `header: none` in `data` and count the columns');
+  });
+
+  it('is pointed out to who counts its columns', () => {
+    const { hint } = refusal(() => parseCsv(iris, 'inputs: [1, 2], targets: [3]'));
+    expect(hint).toContain('a file without a header line, write `header: none` in `data`');
   });
 
   it('is read by the numbers of its columns', () => {
@@ -124,8 +210,8 @@ describe('a file without headers', () => {
 
   // biome-ignore format: one case a line
   it.each([
-    ['a column beyond the last', iris, 'inputs: [4], targets: [3]', /there is no column "4"/, /columns: column 1, column 2, column 3/],
-    ['a column 0', iris, 'inputs: [0], targets: [3]', /must be the header of a column/, /./],
+    ['a column beyond the last', iris, 'inputs: [4], targets: [3]', /there is no column "4" in some.csv, which has 3 columns/, /^columns are called by their numbers, from 1 to 3$/],
+    ['a column 0', iris, 'inputs: [0], targets: [3]', /must be the number of a column, from 1, but it is 0/, /^with `header: none` columns are counted from 1: `inputs: \[1, 2\]`$/],
     ['rows of other lengths', `${iris}1,2\n`, 'inputs: [1], targets: [2]', /line 4: this row has 2 values, and the first row has 3/, /an empty one counts/],
   ])('is refused with %s', (_what, csv, data, message, hint) => {
     const error = refusal(() => parseCsv(csv, `${data}, header: none`));
