@@ -26,6 +26,8 @@ import { addRowChecks } from './check/rowChecks.ts';
 import { addCheckSettings } from './check/settings.ts';
 import { givenFormula, onTraining, rowOnTraining } from './check/sources.ts';
 import type { Facts } from './facts.ts';
+import type { TableRows } from './parts/package.ts';
+import type { BlockColumn } from './parts/rows.ts';
 import type { Selected } from './selected.ts';
 import { type Open, put } from './sheet.ts';
 import { ROLE_STYLES, STYLES } from './theme/styles.ts';
@@ -240,13 +242,53 @@ function addRow(
   computed(CHECK.mark, mark(cells), checked.mark, STYLES.mark);
   computed(CHECK.width, width(formulas.setting(CHECK.moveRow), lever), checked.width);
   computed(CHECK.kinks, formulas.kinks(row), checked.kinks);
+  addPassStyles(sheet, check, row);
+}
+
+/** What the cells of the forward passes look like, in the first row; in the others the last one alone. */
+function addPassStyles(sheet: Worksheet, check: CheckLayout, row: number): void {
   for (const side of PASSES) {
     for (const [i, n] of check.forward.entries()) {
       const column = check.passColumns[side] + i;
-      const result = valueIn(checked.passes[side], n.ref);
-      computed(column, formulas.moved(n, side, layout), result, ROLE_STYLES[roleOf(n)].value);
+      if (row > CHECK.firstRow && column < check.lastColumn) continue;
+      put(sheet, row, column, 0, ROLE_STYLES[roleOf(n)].value);
     }
   }
+}
+
+/**
+ * The forward passes of all parameters, behind what is said of them. Of a wide network they are most
+ * of the workbook, so they are streamed into the file.
+ */
+export function passRows({ plan, checked }: Facts): TableRows {
+  const { check, network } = plan;
+  const formulas = new CheckFormulas(network, check);
+  const passOf = (side: Side, n: Node): Omit<BlockColumn, 'styles'> => ({
+    rest: { kind: 'each', formula: (row) => formulas.moved(n, side, check.rows[row]) },
+    value: (row) => valueIn(checked.gradients[row].passes[side], n.ref),
+  });
+  // A column is free between two passes.
+  const free = { rows: 0, rest: { kind: 'number' }, value: () => 0 } as const;
+  const columns = PASSES.flatMap((side, i) => [
+    ...(i > 0 ? [free] : []),
+    ...check.forward.map((n) => passOf(side, n)),
+  ]);
+  return {
+    within: CHECK.firstForward,
+    firstTemplateRow: CHECK.firstRow,
+    lastRow: check.lastRow,
+    lastColumn: check.lastColumn,
+    blocks: (styles) => [
+      {
+        firstRow: CHECK.firstRow,
+        rows: check.rows.length,
+        firstColumn: CHECK.firstForward,
+        columns: columns.map((column, i): BlockColumn => {
+          return { ...column, styles: styles(CHECK.firstForward + i) };
+        }),
+      },
+    ],
+  };
 }
 
 function widthsOf({ lastColumn, values }: CheckLayout): number[] {

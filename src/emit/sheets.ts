@@ -6,7 +6,7 @@ import { addChartData } from './chartData.ts';
 import { accuracyChart, addCharts, lossChart, rateCharts, trajectoryCharts } from './charts.ts';
 import { addData, dataRows } from './data.ts';
 import type { Facts } from './facts.ts';
-import { addGradientCheck } from './gradientCheck.ts';
+import { addGradientCheck, passRows } from './gradientCheck.ts';
 import { addLearningRates } from './learningRates.ts';
 import { stepScrollBar } from './network/desk.ts';
 import { networkDrawing } from './network/drawing.ts';
@@ -65,6 +65,7 @@ const rows: Record<SheetId, SheetRow> = {
     tab: TABS.gradientCheck,
     about: 'every gradient against its definition',
     skeleton: addGradientCheck,
+    rows: passRows,
   }),
   learningRates: sheetOf(comparedIn, {
     tab: TABS.learningRates,

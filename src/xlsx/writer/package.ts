@@ -23,7 +23,14 @@ import {
   takeAsCalculated,
   WORKBOOK_PATH,
 } from './workbook.ts';
-import { addDrawing, nextSharedIndex, openAtRow, reachTo, templateStyles } from './worksheet.ts';
+import {
+  addDrawing,
+  nextSharedIndex,
+  openAtRow,
+  openWithin,
+  reachTo,
+  templateStyles,
+} from './worksheet.ts';
 import { dropIllegal } from './xml.ts';
 
 /** What a sheet gets beyond what exceljs can write; at most one of these per sheet. */
@@ -36,8 +43,16 @@ export interface SheetAddition {
   readonly scrollBars?: readonly ScrollBar[];
 }
 
-/** Rows that take the place of the skeleton's template rows and of all rows below them. */
+/**
+ * Rows that take the place of the skeleton's template rows and of all rows below them; or, with
+ * `within`, cells that take the place of the skeleton's from that column on.
+ */
 export interface TableRows {
+  /**
+   * The first column of these cells. The rows are in the skeleton, with what stands before it and a
+   * cell in the last column; the first has a cell for each style. What is below stays.
+   */
+  readonly within?: number;
   /** The row whose cells carry the style of the table's row 0; the next carries that of the rest. */
   readonly firstTemplateRow: number;
   /** Called when the sheet is written; the blocks are taken from it one by one. */
@@ -142,17 +157,21 @@ function newDrawing(file: Package, sheetPath: string): string {
 }
 
 function replaceRows(file: Package, sheetPath: string, rows: TableRows): void {
-  const { firstTemplateRow, blocks, lastRow, lastColumn } = rows;
+  const { within, firstTemplateRow, blocks, lastRow, lastColumn } = rows;
   const xml = reachTo(file.text(sheetPath), lastRow, lastColumn);
-  const [first, rest] = [0, 1].map((offset) => templateStyles(xml, firstTemplateRow + offset));
+  const first = templateStyles(xml, firstTemplateRow);
+  const rest = within === undefined ? templateStyles(xml, firstTemplateRow + 1) : first;
   const styles: TemplateStyles = (column) => {
     const letters = columnLetters(column);
-    return [first!.get(letters) ?? 0, rest!.get(letters) ?? 0];
+    return [first.get(letters) ?? 0, rest.get(letters) ?? 0];
   };
-  const { head, tail } = openAtRow(xml, firstTemplateRow);
+  const { head, tail, begin } =
+    within === undefined
+      ? { ...openAtRow(xml, firstTemplateRow), begin: undefined }
+      : openWithin(xml, { first: firstTemplateRow, last: lastRow, column: within });
   file.stream(sheetPath, function* () {
     yield head;
-    yield* rowXml(blocks(styles), nextSharedIndex(head));
+    yield* rowXml(blocks(styles), nextSharedIndex(head), begin);
     yield tail;
   });
 }

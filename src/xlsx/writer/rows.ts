@@ -52,9 +52,13 @@ const CHUNK = 1 << 16;
 /**
  * Yields `<row>` elements in chunks of about 64 KB. Blocks are taken one after another, top to
  * bottom, each only when the one before is written out. `firstSharedIndex` is an index from which
- * on no shared formula of the sheet exists yet.
+ * on no shared formula of the sheet exists yet; `begin` is what each row begins with.
  */
-export function* rowXml(blocks: Iterable<Block>, firstSharedIndex = 0): Generator<string> {
+export function* rowXml(
+  blocks: Iterable<Block>,
+  firstSharedIndex = 0,
+  begin: (sheetRow: number) => string = (sheetRow) => `<row r="${sheetRow}">`,
+): Generator<string> {
   let nextShared = firstSharedIndex;
   const newShared = () => nextShared++;
   let chunk = '';
@@ -62,7 +66,7 @@ export function* rowXml(blocks: Iterable<Block>, firstSharedIndex = 0): Generato
     const columns = block.columns.map((column, i) => cellColumn(block, column, i, newShared));
     for (let row = 0; row < block.rows; row++) {
       const sheetRow = String(block.firstRow + row);
-      chunk += `<row r="${sheetRow}">`;
+      chunk += begin(block.firstRow + row);
       for (const { start, heads, body, source } of columns) {
         if (row >= (source.rows ?? block.rows)) continue;
         const { style, formula } = row < heads.length ? heads[row]! : body;

@@ -71,6 +71,39 @@ export function openAtRow(sheetXml: string, row: number): OpenSheet {
   return { head: sheetXml.slice(0, start), tail: sheetXml.slice(sheetData.contentEnd) };
 }
 
+/** A sheet in which rows get more cells behind those they have. */
+export interface SheetWithin {
+  /** Up to the first of these rows. */
+  readonly head: string;
+  /** Such a row up to the cells that are to come. */
+  readonly begin: (row: number) => string;
+  /** What follows the last of them. */
+  readonly tail: string;
+}
+
+/** Cuts a sheet open so that rows from `first` to `last` can be given other cells from `column` on. */
+export function openWithin(
+  sheetXml: string,
+  {
+    first,
+    last,
+    column,
+  }: { readonly first: number; readonly last: number; readonly column: number },
+): SheetWithin {
+  return {
+    head: sheetXml.slice(0, rowSpan(sheetXml, first).start),
+    begin: (row) => {
+      const { start, end } = rowSpan(sheetXml, row);
+      const xml = sheetXml.slice(start, end);
+      for (const { 1: letters, index } of xml.matchAll(/<c r="([A-Z]+)\d+"/g)) {
+        if (columnNumber(letters!) >= column) return xml.slice(0, index);
+      }
+      throw new Error(`the skeleton has no cell for what is to come in row ${row}`);
+    },
+    tail: sheetXml.slice(rowSpan(sheetXml, last).end),
+  };
+}
+
 function rowSpan(sheetXml: string, row: number): { start: number; end: number } {
   const start = sheetXml.search(new RegExp(`<row r="${row}"[ />]`));
   if (start < 0) throw new Error(`the skeleton has no row ${row}`);
