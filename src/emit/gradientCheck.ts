@@ -22,12 +22,12 @@ import {
   width,
 } from '../symbolic/cells/check.ts';
 import { cellAddress } from '../xlsx/address.ts';
+import type { TableRows } from '../xlsx/writer/package.ts';
+import type { BlockColumn } from '../xlsx/writer/rows.ts';
 import { addRowChecks } from './check/rowChecks.ts';
 import { addCheckSettings } from './check/settings.ts';
 import { givenFormula, onTraining, rowOnTraining } from './check/sources.ts';
 import type { Facts } from './facts.ts';
-import type { TableRows } from './parts/package.ts';
-import type { BlockColumn } from './parts/rows.ts';
 import type { Selected } from './selected.ts';
 import { type Open, put } from './sheet.ts';
 import { ROLE_STYLES, STYLES } from './theme/styles.ts';
@@ -263,7 +263,7 @@ function addPassStyles(sheet: Worksheet, check: CheckLayout, row: number): void 
 export function passRows({ plan, checked }: Facts): TableRows {
   const { check, network } = plan;
   const formulas = new CheckFormulas(network, check);
-  const passOf = (side: Side, n: Node): Omit<BlockColumn, 'styles'> => ({
+  const passOf = (side: PassSide, n: Node): Omit<BlockColumn, 'styles'> => ({
     rest: { kind: 'each', formula: (row) => formulas.moved(n, side, check.rows[row]) },
     value: (row) => valueIn(checked.gradients[row].passes[side], n.ref),
   });

@@ -5,7 +5,7 @@ import { addSheet } from '../../src/emit/sheet.ts';
 import { sheetsOf } from '../../src/emit/sheets.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
 import { buildNetwork } from '../../src/network/network.ts';
-import { runOf } from '../../src/numeric/diagnose.ts';
+import { runOf } from '../../src/numeric/run.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
 
 /** Name, meaning, formula in symbols, two rows of styles … */
