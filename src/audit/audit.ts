@@ -12,7 +12,7 @@ import { gradientColumns, stillParameters } from './judge/gradients.ts';
 import { brokenCells } from './judge/patterns.ts';
 import { judgeUpdates, neverUpdated } from './judge/updates.ts';
 import type { AuditReport, Fault } from './report.ts';
-import { rolesOf, type TableRoles } from './roles.ts';
+import { rolesOf, type TableRoles } from './roles/roles.ts';
 import { findTables, type StepTable } from './table/table.ts';
 import { faultOf } from './words.ts';
 

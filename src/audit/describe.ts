@@ -4,7 +4,7 @@ import type { GradientRole } from './judge/gradient-role.ts';
 import { forwardSeries } from './judge/needs.ts';
 import { figure } from './judge/numbers.ts';
 import type { Orientation, Quantity, Remark, TrainingTable } from './report.ts';
-import type { TableRoles } from './roles.ts';
+import type { TableRoles } from './roles/roles.ts';
 import { areasOf, cellName, labelOf } from './table/names.ts';
 import type { Series } from './table/table.ts';
 import { list } from './words.ts';

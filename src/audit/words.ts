@@ -5,7 +5,7 @@ import { addressOf } from '../xlsx/address.ts';
 import type { Finding } from './judge/finding.ts';
 import { figure } from './judge/numbers.ts';
 import type { Fault, Slip } from './report.ts';
-import type { TableRoles } from './roles.ts';
+import type { TableRoles } from './roles/roles.ts';
 import { areasOf, cellAddress } from './table/names.ts';
 
 /** A finding in words and cells. */

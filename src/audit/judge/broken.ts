@@ -1,6 +1,6 @@
 import { type CellId, nowhere } from '../../sheet/book.ts';
 import type { FaultyRole } from '../report.ts';
-import type { TableRoles } from '../roles.ts';
+import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
 import type { Finding } from './finding.ts';
 import type { GradientRole } from './gradient-role.ts';

@@ -1,5 +1,5 @@
 import type { Slip } from '../report.ts';
-import type { TableRoles } from '../roles.ts';
+import type { TableRoles } from '../roles/roles.ts';
 import { blockRepair, hasBlocks } from '../slips/blocks.ts';
 import type { Edit } from '../slips/edit.ts';
 import { forwardRepair } from '../slips/forward.ts';

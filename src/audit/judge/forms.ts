@@ -1,7 +1,7 @@
 import { type CellId, nowhere } from '../../sheet/book.ts';
 import { gradientOf } from '../../sheet/gradient.ts';
 import { isGrid } from '../../sheet/value.ts';
-import type { TableRoles } from '../roles.ts';
+import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
 import { exists } from './finding.ts';
 import { forwardSeries } from './needs.ts';

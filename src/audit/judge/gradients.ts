@@ -1,6 +1,7 @@
 import { type Book, type CellId, nowhere } from '../../sheet/book.ts';
 import { gradientOf } from '../../sheet/gradient.ts';
-import { type TableRoles, walkBack } from '../roles.ts';
+import type { TableRoles } from '../roles/roles.ts';
+import { walkBack } from '../roles/walk.ts';
 import { isDerivativeName, subjectOf } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';
 import type { GradientRole } from './gradient-role.ts';

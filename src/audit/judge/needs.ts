@@ -1,6 +1,6 @@
 import { type CellId, nowhere } from '../../sheet/book.ts';
 import { type Gradient, gradientOf } from '../../sheet/gradient.ts';
-import type { TableRoles } from '../roles.ts';
+import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
 import type { GradientRole } from './gradient-role.ts';
 import { isSame } from './numbers.ts';

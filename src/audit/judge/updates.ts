@@ -1,7 +1,7 @@
 import { nowhere } from '../../sheet/book.ts';
 import type { Node } from '../../sheet/formula/node.ts';
 import type { Slip } from '../report.ts';
-import type { TableRoles } from '../roles.ts';
+import type { TableRoles } from '../roles/roles.ts';
 import { valueIn } from '../slips/search.ts';
 import { cellsRead, readBy, rewritten, signatureOf } from '../slips/signature.ts';
 import type { Series } from '../table/table.ts';

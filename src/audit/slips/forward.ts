@@ -1,7 +1,7 @@
 import { type CellId, nowhere } from '../../sheet/book.ts';
 import type { GradientRole } from '../judge/gradient-role.ts';
 import { forwardSeries } from '../judge/needs.ts';
-import type { TableRoles } from '../roles.ts';
+import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
 import type { Edit } from './edit.ts';
 import { forwardEditsOf } from './edits.ts';

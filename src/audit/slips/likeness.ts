@@ -1,6 +1,6 @@
 import type { Node } from '../../sheet/formula/node.ts';
 import { exists } from '../judge/finding.ts';
-import type { TableRoles } from '../roles.ts';
+import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
 import { cellsRead, readBy, signatureOf } from './signature.ts';
 

@@ -1,6 +1,6 @@
 import { nowhere } from '../../sheet/book.ts';
 import { childrenOf, type Node } from '../../sheet/formula/node.ts';
-import type { TableRoles } from '../roles.ts';
+import type { TableRoles } from '../roles/roles.ts';
 import { termsOf } from '../table/recurrence.ts';
 import type { Series } from '../table/table.ts';
 import { cellsRead, readBy, signatureOf } from './signature.ts';

@@ -3,7 +3,7 @@ import type { Node } from '../../sheet/formula/node.ts';
 import { forwardSeries } from '../judge/needs.ts';
 import { isSame } from '../judge/numbers.ts';
 import type { Slip } from '../report.ts';
-import type { TableRoles } from '../roles.ts';
+import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
 import type { Edit } from './edit.ts';
 import { partnersOf, partsOf } from './partners.ts';

@@ -3,7 +3,8 @@ import { type Gradient, gradientOf } from '../../sheet/gradient.ts';
 import type { Program } from '../../sheet/program.ts';
 import { isGrid, type Scalar } from '../../sheet/value.ts';
 import type { GradientRole } from '../judge/gradient-role.ts';
-import { filledBy, type TableRoles } from '../roles.ts';
+import type { TableRoles } from '../roles/roles.ts';
+import { filledBy } from '../roles/states.ts';
 
 /** The formulas of one step, each after what it reads: from the parameters to the gradients. */
 export interface StepModel {

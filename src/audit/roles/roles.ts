@@ -1,0 +1,109 @@
+import { type CellId, nowhere } from '../../sheet/book.ts';
+import { type Gradient, gradientOf } from '../../sheet/gradient.ts';
+import { signatureOf } from '../slips/signature.ts';
+import { headerOf } from '../table/names.ts';
+import type { Series, StepTable } from '../table/table.ts';
+import { findLoss } from './loss.ts';
+import { type States, statesOf } from './states.ts';
+
+/** A parameter of a training, and which of the sheet's numbers lead to its update. */
+export interface ParameterRole {
+  readonly series: Series;
+  readonly name: string;
+  /** What should be the loss's derivative; undefined if the sheet has no such column. */
+  readonly gradient: Series | undefined;
+  /** Whether the gradient was recognised by its values, and not only by its place. */
+  readonly matched: boolean;
+}
+
+export interface TableRoles {
+  readonly table: StepTable;
+  readonly loss: Series;
+  readonly parameters: readonly ParameterRole[];
+  /** The gradients are the loss's derivatives times this, in all columns. */
+  readonly factor: number;
+  /** Steps to look at first. */
+  readonly samples: readonly number[];
+  readonly states: States;
+  /** The derivatives of the loss of a step, by all that it depends on in that step. */
+  slopes(step: number): Gradient;
+  /** The true gradient of a parameter in a step. */
+  truth(parameter: Series, step: number): number;
+  nameOf(series: Series): string;
+}
+
+/** Evenly spread steps: the first ones, the last one, and some between. */
+export function samplesOf(steps: number, skipped: ReadonlySet<number> = new Set()): number[] {
+  const sound = Array.from({ length: steps }, (_, step) => step).filter(
+    (step) => !skipped.has(step),
+  );
+  const count = sound.length;
+  const wanted = [0, 1, 2, count / 5, count / 3, count / 2, (3 * count) / 4, count - 2, count - 1];
+  return [...new Set(wanted.map(Math.floor))]
+    .filter((i) => i >= 0 && i < count)
+    .sort((a, b) => a - b)
+    .map((i) => sound[i]);
+}
+
+/** Parameters that no formula of the way forward reads, though they are updated like the others. */
+function orphansOf(table: StepTable, states: States, reached: ReadonlySet<Series>): Series[] {
+  const signature = (series: Series) => {
+    const usual = table.usualOf(series);
+    return usual && signatureOf(usual.node);
+  };
+  const rules = new Set([...reached].map(signature));
+  return states.series.filter((series) => {
+    const own = signature(series);
+    return !reached.has(series) && own !== undefined && rules.has(own);
+  });
+}
+
+/** Finds loss, parameters and gradients of a table of steps; undefined if it holds no training. */
+export function rolesOf(
+  table: StepTable,
+  given: { readonly loss?: CellId; readonly skipped?: ReadonlySet<number> } = {},
+): TableRoles | undefined {
+  const { book } = table;
+  const states = statesOf(table);
+  if (states.series.length === 0) return undefined;
+  const samples = samplesOf(table.steps, given.skipped);
+  const names = new Map<Series, string>();
+  const nameOf = (series: Series): string => {
+    const known = names.get(series);
+    if (known !== undefined) return known;
+    const first = series.cells.find((id) => id !== nowhere) as CellId;
+    const name = headerOf(table, series) ?? book.cellOf(first).address;
+    names.set(series, name);
+    return name;
+  };
+  const wanted = given.loss === undefined ? undefined : table.seriesOf(given.loss);
+  const best = findLoss({ table, states, samples, nameOf }, wanted);
+  if (best === undefined) return undefined;
+  const { loss, factor, reached } = best;
+  const matches = new Map([...best.matches].map(([key, { series }]) => [key, series]));
+  const cache = new Map<number, Gradient>();
+  const slopes = (step: number): Gradient => {
+    const known = cache.get(step);
+    if (known !== undefined) return known;
+    const gradient = gradientOf(book, loss.cells[step], (id) => states.stops(id));
+    cache.set(step, gradient);
+    return gradient;
+  };
+  const parameters = [...reached, ...orphansOf(table, states, reached)]
+    .sort((a, b) => a.index - b.index)
+    .map((series): ParameterRole => {
+      const gradient = matches.get(series);
+      return { series, name: nameOf(series), gradient, matched: gradient !== undefined };
+    });
+  return {
+    table,
+    loss,
+    factor,
+    samples,
+    states,
+    parameters,
+    slopes,
+    truth: (parameter, step) => slopes(step).by(states.source(parameter.cells[step])),
+    nameOf,
+  };
+}
