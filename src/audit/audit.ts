@@ -4,40 +4,53 @@ import { parseCellName } from '../sheet/formula/parse.ts';
 import type { Cells } from '../xlsx/cells.ts';
 import { describeTable, remarksOn } from './describe.ts';
 import { judgeBlockUpdates } from './judge/blocks.ts';
-import { brokenFindings } from './judge/broken.ts';
+import { brokenFindings, leadingSeries } from './judge/broken.ts';
 import { explain, wrongGradients } from './judge/columns.ts';
+import { errorFindings, failedSteps } from './judge/errors.ts';
 import type { Finding } from './judge/finding.ts';
 import type { GradientRole } from './judge/gradient-role.ts';
 import { gradientColumns, stillParameters } from './judge/gradients.ts';
 import { brokenCells } from './judge/patterns.ts';
 import { judgeUpdates, neverUpdated } from './judge/updates.ts';
 import type { AuditReport, Fault } from './report.ts';
-import { rolesOf, type TableRoles } from './roles/roles.ts';
+import { namesOf, rolesOf, type TableRoles } from './roles/roles.ts';
 import { findTables, type StepTable } from './table/table.ts';
 import { faultOf } from './words.ts';
 
 interface AuditedTable {
-  readonly roles: TableRoles;
+  readonly table: StepTable;
+  /** Undefined if it is no training, as far as can be told. */
+  readonly roles: TableRoles | undefined;
+  readonly nameOf: TableRoles['nameOf'];
   readonly gradients: readonly GradientRole[];
   readonly findings: readonly Finding[];
 }
 
-/** What is wrong in one table; undefined if it is no training. */
+/** What is wrong in one table; undefined if there is nothing to say of it. */
 function auditTable(table: StepTable, { loss }: GivenCells): AuditedTable | undefined {
   const broken = brokenCells(table);
-  const skipped = new Set(broken.map(({ step }) => step));
+  const failed = failedSteps(table);
+  const skipped = new Set([...broken.map(({ step }) => step), ...failed.steps]);
   const roles = rolesOf(table, loss === undefined ? { skipped } : { skipped, loss });
-  if (roles === undefined) return undefined;
+  const nameOf = roles?.nameOf ?? namesOf(table);
+  const errors =
+    failed.reachesParameters || roles !== undefined ? errorFindings(table, nameOf) : [];
+  if (roles === undefined) {
+    const isTold = failed.reachesParameters && errors.length > 0;
+    return isTold ? { table, roles, nameOf, gradients: [], findings: errors } : undefined;
+  }
   const gradients = gradientColumns(roles);
   const still = stillParameters(roles, gradients);
+  const relevant = leadingSeries(roles, gradients);
   const findings = [
+    ...errors.filter(({ series }) => relevant.has(series)),
     ...brokenFindings(roles, gradients, broken),
     ...explain(roles, gradients, wrongGradients(roles, gradients, skipped)),
     ...judgeUpdates(roles, gradients),
     ...judgeBlockUpdates(roles, gradients, still),
     ...neverUpdated(roles, gradients, still),
   ];
-  return { roles, gradients, findings: oncePerCell(findings) };
+  return { table, roles, nameOf, gradients, findings: oncePerCell(findings) };
 }
 
 /** Of two findings about one cell the first one counts. */
@@ -51,7 +64,7 @@ function oncePerCell(findings: readonly Finding[]): Finding[] {
 }
 
 /** By rows, then by columns, of the first wrong cell. */
-function place({ table }: TableRoles, { wrong }: Finding): number {
+function place({ table }: AuditedTable, { wrong }: Finding): number {
   if (wrong.length === 0) return 0;
   const { sheet, row, column } = table.book.placeOf(wrong[0].cell);
   return (sheet * 2_000_000 + row) * 20_000 + column;
@@ -74,18 +87,23 @@ export function auditCells(cells: Cells, options: AuditOptions = {}): AuditRepor
   const given = givenCells(book, options);
   const tables = findTables(book);
   const audited = tables.flatMap((table) => auditTable(table, given) ?? []);
-  const judged = audited.filter(({ gradients }) => gradients.length > 0);
-  const faults = judged.flatMap(({ roles, findings }): Fault[] => {
-    const inOrder = [...findings].sort((a, b) => place(roles, a) - place(roles, b));
-    return inOrder.flatMap((finding) => faultOf(roles, finding) ?? []);
+  const judged = audited.filter(
+    ({ gradients, findings }) => gradients.length + findings.length > 0,
+  );
+  const faults = judged.flatMap((each): Fault[] => {
+    const inOrder = [...each.findings].sort((a, b) => place(each, a) - place(each, b));
+    return inOrder.flatMap((finding) => faultOf(each, finding) ?? []);
   });
-  const reason = judged.length > 0 ? undefined : reasonFor(tables.length, audited.length);
+  const trainings = audited.flatMap(({ roles, gradients }) =>
+    roles === undefined ? [] : [{ roles, gradients }],
+  );
+  const reason = judged.length > 0 ? undefined : reasonFor(tables.length, trainings.length);
   return {
     verdict: reason !== undefined ? 'cannot audit' : faults.length > 0 ? 'faults' : 'clean',
     reason,
     sheets: book.sheets,
-    tables: audited.map(({ roles, gradients }) => describeTable(roles, gradients)),
-    remarks: audited.flatMap(({ roles, gradients }) => remarksOn(roles, gradients)),
+    tables: trainings.map(({ roles, gradients }) => describeTable(roles, gradients)),
+    remarks: trainings.flatMap(({ roles, gradients }) => remarksOn(roles, gradients)),
     faults,
     unknownFunctions: [...book.unknown.keys()].sort(),
   };

@@ -8,8 +8,11 @@ import type { Fault, Slip } from './report.ts';
 import type { TableRoles } from './roles/roles.ts';
 import { areasOf, cellAddress } from './table/names.ts';
 
+/** What words need to know of a table. */
+type Named = Pick<TableRoles, 'table' | 'nameOf'>;
+
 /** A finding in words and cells. */
-export function faultOf(roles: TableRoles, finding: Finding): Fault | undefined {
+export function faultOf(roles: Named, finding: Finding): Fault | undefined {
   const { book } = roles.table;
   const [first] = finding.wrong;
   if (first === undefined) return undefined;
@@ -73,7 +76,7 @@ const plain: Record<Slip, string> = {
   unexplained: 'is not the derivative of the loss, and no single small change makes it right',
 };
 
-function reasonOf(roles: TableRoles, { slip, edit, wrong, causes }: Finding): string {
+function reasonOf(roles: Named, { slip, edit, wrong, causes }: Finding): string {
   const because =
     causes.length === 0
       ? ''
@@ -91,7 +94,7 @@ function reasonOf(roles: TableRoles, { slip, edit, wrong, causes }: Finding): st
 }
 
 /** `J33 (a_h1)` */
-function named(roles: TableRoles, book: Book, at: CellId, node: CellNode): string {
+function named(roles: Named, book: Book, at: CellId, node: CellNode): string {
   const here = book.placeOf(at);
   const place = { row: resolve(node.row, here.row), column: resolve(node.column, here.column) };
   const address = addressOf(place);

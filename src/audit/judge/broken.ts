@@ -39,13 +39,11 @@ export function brokenFindings(
   });
 }
 
-/** Quantities that lead to the gradients and updates. */
-function leadingSeries(
-  { table, states, samples }: TableRoles,
-  gradients: readonly GradientRole[],
-): Set<Series> {
+/** Quantities that lead to the gradients and updates, and the way forward. */
+export function leadingSeries(roles: TableRoles, gradients: readonly GradientRole[]): Set<Series> {
+  const { table, states, samples } = roles;
   const { book } = table;
-  const found = new Set<Series>(states.series);
+  const found = new Set<Series>([...states.series, ...forwardSeries(roles)]);
   const step = samples[Math.floor(samples.length / 2)];
   const stack: CellId[] = [
     ...gradients.map(({ series }) => series.cells[step]),

@@ -2,13 +2,13 @@ import type { Slip } from '../report.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import { blockRepair, hasBlocks } from '../slips/blocks.ts';
 import type { Edit } from '../slips/edit.ts';
-import { forwardRepair } from '../slips/forward.ts';
+import { forwardRepair, type Where } from '../slips/forward.ts';
 import { likenessGained } from '../slips/likeness.ts';
 import { findEdit, valueIn } from '../slips/search.ts';
 import { transferred } from '../slips/transfer.ts';
 import type { Series } from '../table/table.ts';
 import { exists, type Finding } from './finding.ts';
-import { oddForward } from './forms.ts';
+import { oddForward, unreadForward } from './forms.ts';
 import type { GradientRole } from './gradient-role.ts';
 import { backwardSlopes, forwardSeries, type Suspect, suspectsOf } from './needs.ts';
 import { isSame } from './numbers.ts';
@@ -64,8 +64,12 @@ export function explain(
   }
   // A formula that is none of the field's is to blame before any that is.
   const odd = oddForward(roles);
-  if (odd.size > 0) {
-    const forward = forwardFinding(roles, gradients, wrong, lookedAt(roles, wrong, all), odd);
+  const unread = unreadForward(roles, gradients);
+  for (const where of [
+    ...(unread.size > 0 ? [{ read: unread }] : []),
+    ...(odd.size > 0 ? [{ among: odd }] : []),
+  ]) {
+    const forward = forwardFinding(roles, gradients, wrong, lookedAt(roles, wrong, all), where);
     if (forward !== undefined) return [forward];
   }
   found.push(...swappedFindings(roles, wrong));
@@ -356,9 +360,9 @@ function forwardFinding(
   gradients: readonly GradientRole[],
   wrong: readonly WrongGradient[],
   steps: readonly number[],
-  among?: ReadonlySet<Series>,
+  where?: Where,
 ): Finding | undefined {
-  const repair = forwardRepair(roles, gradients, steps, among);
+  const repair = forwardRepair(roles, gradients, steps, where);
   if (repair === undefined) return undefined;
   const { series, edit } = repair;
   const { book, steps: count } = roles.table;

@@ -1,9 +1,12 @@
-import { type CellId, nowhere } from '../../sheet/book.ts';
+import type { CellId } from '../../sheet/book.ts';
+import { resolve } from '../../sheet/formula/node.ts';
 import { gradientOf } from '../../sheet/gradient.ts';
 import { isGrid } from '../../sheet/value.ts';
 import type { TableRoles } from '../roles/roles.ts';
-import type { Series } from '../table/table.ts';
+import { isDerivativeName } from '../table/names.ts';
+import type { Series, StepTable } from '../table/table.ts';
 import { exists } from './finding.ts';
+import type { GradientRole } from './gradient-role.ts';
 import { forwardSeries } from './needs.ts';
 
 /**
@@ -24,8 +27,15 @@ function isComputed({ table, states, samples }: TableRoles, { cells }: Series): 
   const id = cells[middleOf(samples)];
   if (!exists(id) || states.has(id)) return false;
   const template = table.book.templateOf(id);
-  // What repeats a parameter is one.
-  return template !== undefined && template.node.kind !== 'cell';
+  // In a batch what repeats a parameter is one.
+  return template !== undefined && !repeatsAlong(table, id);
+}
+
+function repeatsAlong({ book, stride }: StepTable, id: CellId): boolean {
+  const node = book.templateOf(id)?.node;
+  if (node?.kind !== 'cell' || node.sheet !== undefined) return false;
+  const { row, column } = book.placeOf(id);
+  return stride.down > 0 ? resolve(node.column, column) === column : resolve(node.row, row) === row;
 }
 
 const middleOf = (samples: readonly number[]) => samples[samples.length >> 1];
@@ -42,9 +52,7 @@ const isNear = (a: number, b: number) =>
 
 function isParameter(roles: TableRoles, id: CellId): boolean {
   if (roles.states.has(id)) return true;
-  const series = roles.table.seriesOf(id);
-  const node = series && roles.table.usualOf(series)?.node;
-  if (node?.kind !== 'cell') return false;
+  if (!repeatsAlong(roles.table, id)) return false;
   return roles.table.book.references(id).some((read) => roles.states.has(read));
 }
 
@@ -59,7 +67,10 @@ function isUsual(roles: TableRoles, { cells }: Series): boolean | undefined {
   if (reads.some(({ read }) => typeof book.value(read) !== 'number')) return undefined;
   if (reads.some(({ read }) => (table.stepOf(read) ?? step) !== step)) return false;
   const weights = reads.filter(({ read }) => isParameter(roles, read));
-  if (weights.length > 0) return aloneIn(roles, id, reads) !== undefined;
+  if (weights.length > 0) {
+    const alone = aloneIn(roles, id, reads);
+    return alone !== undefined && alone.length < reads.length;
+  }
   const at = (values: readonly number[]): number => {
     const held = new Map(reads.map(({ read }, i) => [read, values[i]]));
     const program = book.templateOf(id)?.program;
@@ -124,9 +135,6 @@ const scalars: readonly ((x: number, of: (x: number) => number) => number)[] = [
   (x) => Math.max(0, x),
   (x, of) => (x > 0 ? x : -x * of(-1)),
   (x) => Math.log(1 + Math.exp(x)),
-  Math.exp,
-  (x) => x * x,
-  (x) => (x * x) / 2,
   (x) => x * sigmoid(x),
   (x, of) => (x > 0 ? x : of(-40) * (1 - Math.exp(x))),
 ];
@@ -193,11 +201,44 @@ function sharingWeights(roles: TableRoles, forward: readonly Series[]): Series[]
   const reads = new Map(
     forward.map((series) => [
       series,
-      new Set(readsOf(roles, series.cells[step]).map((x) => x.read)),
+      new Set(readsOf(roles, series.cells[step]).map(({ read }) => read)),
     ]),
   );
   const readers = (id: CellId) => forward.filter((series) => reads.get(series)?.has(id));
-  const cells = parameters.map(({ series }) => series.cells[step]).filter((id) => id !== nowhere);
+  const cells = parameters.map(({ series }) => series.cells[step]).filter(exists);
   if (cells.every((id) => readers(id).length > 0)) return [];
   return [...new Set(cells.flatMap((id) => (readers(id).length > 1 ? readers(id) : [])))];
+}
+
+/**
+ * What the way forward should read and does not: parameters that are updated, sums of weights, and
+ * what nothing at all reads.
+ */
+export function unreadForward(roles: TableRoles, gradients: readonly GradientRole[]): Set<Series> {
+  const { table, parameters, samples, states, nameOf } = roles;
+  const { book } = table;
+  const step = middleOf(samples);
+  const forward = forwardSeries(roles);
+  const backward = new Set(gradients.map(({ series }) => series));
+  const read = new Set<CellId>();
+  for (const { cells } of table.series) {
+    for (const each of [step, step + 1]) {
+      const id = cells[each];
+      if (exists(id)) for (const other of book.references(id)) read.add(other);
+    }
+  }
+  const found = new Set<Series>();
+  for (const { series } of parameters) if (!forward.has(series)) found.add(series);
+  for (const series of table.series) {
+    const id = series.cells[step];
+    if (!exists(id) || forward.has(series) || states.has(id) || backward.has(series)) continue;
+    if (table.usualOf(series) === undefined || typeof book.value(id) !== 'number') continue;
+    if (isDerivativeName(nameOf(series)) || book.cellOf(book.anchorOf(id)).array) continue;
+    const reads = readsOf(roles, id);
+    const isNet =
+      reads.some((each) => isParameter(roles, each.read)) &&
+      aloneIn(roles, id, reads) !== undefined;
+    if (isNet || !read.has(id)) found.add(series);
+  }
+  return found;
 }

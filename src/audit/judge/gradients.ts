@@ -34,12 +34,21 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
     const matched = isUsual(series) ? gradient : undefined;
     const right = matched ?? elsewhere(roles, series);
     const own =
+      named(series, standing.get(series)) ??
       (isSwapped(series, right) ? standing.get(series) : right) ??
       free(standing.get(series), taken) ??
       byName(series, taken) ??
       nearest(roles, series);
     return own === undefined || own === series ? [] : [{ parameter: series, name, series: own }];
   });
+
+  /** The column that the update goes by, if it is called this parameter's gradient. */
+  function named(parameter: Series, read: Series | undefined): Series | undefined {
+    const subject = subjectOf(nameOf(parameter));
+    if (read === undefined || subject === undefined) return undefined;
+    const name = nameOf(read);
+    return isDerivativeName(name) && subjectOf(name) === subject ? read : undefined;
+  }
 
   /** Two parameters whose updates lead to each other's gradient: then the columns are swapped. */
   function isSwapped(parameter: Series, right: Series | undefined): boolean {

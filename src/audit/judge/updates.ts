@@ -70,13 +70,14 @@ function kitsOf(roles: TableRoles, gradients: readonly GradientRole[]): Kit[] {
     const partners = new Map<string, Series>([['gradient', own.get(role.parameter) as Series]]);
     for (const key of usual) {
       const read = ways.get(key);
+      const form = formOf(roles, direct, key);
+      const fits = read !== undefined && formIn(roles, read) === form;
       const shared = read !== undefined && (readers.get(read)?.length ?? 0) > 1;
-      if (read !== undefined && !shared) partners.set(key, read);
+      if (fits && !shared) partners.set(key, read);
       else {
-        const mine =
-          read !== undefined && readsGradient(roles, read, role.series) ? read : undefined;
-        const orphan = mine ?? orphanMemory(roles, direct, key, role.series);
-        if (orphan !== undefined) partners.set(key, orphan);
+        const mine = fits && readsGradient(roles, read, role.series) ? read : undefined;
+        const other = mine ?? memoryLike(roles, form, role.series);
+        if (other !== undefined) partners.set(key, other);
       }
     }
     return { parameter: role.parameter, name: role.name, partners };
@@ -131,24 +132,35 @@ function readsGradient(roles: TableRoles, series: Series, gradient: Series): boo
   return cellsRead(usual.node).some((node) => readBy(roles.table, cell, node)?.series === gradient);
 }
 
-/** A memory that reads this gradient and that no update reads at this place. */
-function orphanMemory(
+const formIn = ({ table }: TableRoles, series: Series): string | undefined => {
+  const usual = table.usualOf(series);
+  return usual && signatureOf(usual.node);
+};
+
+/** The form that most memories at one place of the updates have. */
+function formOf(
   roles: TableRoles,
   direct: readonly { readonly ways: ReadonlyMap<string, Series> }[],
   key: string,
-  gradient: Series,
-): Series | undefined {
-  const [like] = direct.flatMap(({ ways }) => ways.get(key) ?? []);
-  const wanted = like && roles.table.usualOf(like);
-  if (wanted === undefined) return undefined;
-  const taken = new Set(direct.flatMap(({ ways }) => [...ways.values()]));
-  return roles.table.series.find((series) => {
-    if (taken.has(series)) return false;
-    const usual = roles.table.usualOf(series);
-    if (usual === undefined || signatureOf(usual.node) !== signatureOf(wanted.node)) return false;
-    return readsGradient(roles, series, gradient) && readsAnyGradient(roles, series);
-  });
+): string | undefined {
+  const votes = new Map<string, number>();
+  for (const { ways } of direct) {
+    const read = ways.get(key);
+    const form = read && formIn(roles, read);
+    if (form !== undefined) votes.set(form, (votes.get(form) ?? 0) + 1);
+  }
+  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
+
+/** The memory of this form that reads this gradient, whoever reads it. */
+const memoryLike = (roles: TableRoles, form: string | undefined, gradient: Series) =>
+  roles.table.series.find(
+    (series) =>
+      form !== undefined &&
+      formIn(roles, series) === form &&
+      readsGradient(roles, series, gradient) &&
+      readsAnyGradient(roles, series),
+  );
 
 /** The member whose formula most of the others have too, each with its own cells. */
 function ruleOf(roles: TableRoles, members: readonly Member[]): Member | undefined {

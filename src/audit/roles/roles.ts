@@ -58,6 +58,19 @@ function orphansOf(table: StepTable, states: States, reached: ReadonlySet<Series
   });
 }
 
+/** What a table's quantities are called: their headers, or else the address of the first cell. */
+export function namesOf(table: StepTable): TableRoles['nameOf'] {
+  const names = new Map<Series, string>();
+  return (series) => {
+    const known = names.get(series);
+    if (known !== undefined) return known;
+    const first = series.cells.find((id) => id !== nowhere) as CellId;
+    const name = headerOf(table, series) ?? table.book.cellOf(first).address;
+    names.set(series, name);
+    return name;
+  };
+}
+
 /** Finds loss, parameters and gradients of a table of steps; undefined if it holds no training. */
 export function rolesOf(
   table: StepTable,
@@ -67,15 +80,7 @@ export function rolesOf(
   const states = statesOf(table);
   if (states.series.length === 0) return undefined;
   const samples = samplesOf(table.steps, given.skipped);
-  const names = new Map<Series, string>();
-  const nameOf = (series: Series): string => {
-    const known = names.get(series);
-    if (known !== undefined) return known;
-    const first = series.cells.find((id) => id !== nowhere) as CellId;
-    const name = headerOf(table, series) ?? book.cellOf(first).address;
-    names.set(series, name);
-    return name;
-  };
+  const nameOf = namesOf(table);
   const wanted = given.loss === undefined ? undefined : table.seriesOf(given.loss);
   const best = findLoss({ table, states, samples, nameOf }, wanted);
   if (best === undefined) return undefined;

@@ -10,7 +10,7 @@ import {
 } from '../../sheet/formula/node.ts';
 import type { Slip } from '../report.ts';
 import { termsOf } from '../table/recurrence.ts';
-import type { StepTable } from '../table/table.ts';
+import type { Series, StepTable } from '../table/table.ts';
 import {
   type Edit,
   type Material,
@@ -92,6 +92,21 @@ const misses = (value: number | undefined, wanted: number | undefined): boolean 
   value !== undefined &&
   wanted !== undefined &&
   Math.abs(value - wanted) > 1e-5 * Math.max(Math.abs(value), Math.abs(wanted));
+
+/** A term that was left out: one of the lost quantities, times what it weighs. */
+export function* lostProducts(
+  root: Node,
+  material: Material,
+  lost: readonly Series[],
+): Generator<Edit> {
+  const read = readables(material);
+  for (const node of readables({ ...material, series: lost, constants: [] })) {
+    for (const ref of read) {
+      const sum = binary('+', root, binary('*', node, ref));
+      yield { node: sum, slip: 'missing term', cost: 1.25 };
+    }
+  }
+}
 
 /** The slips that people make on the way forward, where nothing has a chain of slopes to forget. */
 export function* forwardEditsOf(root: Node, material: Material): Generator<Edit> {

@@ -4,9 +4,10 @@ import { forwardSeries } from '../judge/needs.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
 import type { Edit } from './edit.ts';
-import { forwardEditsOf } from './edits.ts';
+import { forwardEditsOf, lostProducts } from './edits.ts';
 import { likenessGained } from './likeness.ts';
 import { materialFor } from './search.ts';
+import { cellsRead, readBy } from './signature.ts';
 import { type StepModel, stepModel } from './variant.ts';
 
 /** A forward formula that is to blame: with one change in it, all gradients are right. */
@@ -18,12 +19,20 @@ export interface ForwardRepair {
 /** Formulas that are tried, all forward quantities together. */
 const most = 4_000;
 
+/** Which changes to try. */
+export interface Where {
+  /** Of these formulas only. */
+  readonly among?: ReadonlySet<Series> | undefined;
+  /** Such that one of these is read which is not read now. */
+  readonly read?: ReadonlySet<Series> | undefined;
+}
+
 /** The least far-fetched change of one formula of the way forward, or of some of them. */
 export function forwardRepair(
   roles: TableRoles,
   gradients: readonly GradientRole[],
   steps: readonly number[],
-  among?: ReadonlySet<Series>,
+  { among, read }: Where = {},
 ): ForwardRepair | undefined {
   const { table, loss } = roles;
   const { book } = table;
@@ -49,10 +58,23 @@ export function forwardRepair(
     const material = materialFor(roles, series);
     const ways = new Set(forward);
     const readable = material.series.filter(
-      (each) => !later.has(each) && each !== series && (ways.has(each) || isGiven(roles, each)),
+      (each) =>
+        !later.has(each) &&
+        each !== series &&
+        (ways.has(each) || isGiven(roles, each) || read?.has(each)),
     );
-    const edits = forwardEditsOf(template.node, { ...material, at: id, series: readable });
-    return [...edits].map((edit) => ({ series, edit, before: template.node }));
+    const lost = [...(read ?? [])].filter((each) => !later.has(each) && each !== series);
+    const edits = [
+      ...forwardEditsOf(template.node, { ...material, at: id, series: readable }),
+      ...lostProducts(template.node, { ...material, at: id, series: readable }, lost),
+    ];
+    const isWanted = (edit: Edit) =>
+      read === undefined ||
+      cellsRead(edit.node).some((node) => {
+        const found = readBy(table, id, node)?.series;
+        return found !== undefined && read.has(found);
+      });
+    return edits.filter(isWanted).map((edit) => ({ series, edit, before: template.node }));
   });
   candidates.sort((a, b) => a.edit.cost - b.edit.cost);
   let best: ForwardRepair | undefined;
