@@ -3,6 +3,7 @@ import { resolve } from '../../sheet/formula/node.ts';
 import { gradientOf } from '../../sheet/gradient.ts';
 import { isGrid } from '../../sheet/value.ts';
 import type { TableRoles } from '../roles/roles.ts';
+import { signatureOf } from '../slips/signature.ts';
 import { isDerivativeName } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';
 import { exists } from './finding.ts';
@@ -19,6 +20,8 @@ export function oddForward(roles: TableRoles): Set<Series> {
   const odd = new Set(forward.filter((series) => isUsual(roles, series) === false));
   for (const series of withoutBias(roles, forward)) odd.add(series);
   for (const series of sharingWeights(roles, forward)) odd.add(series);
+  for (const series of readingTargets(roles, forward)) odd.add(series);
+  for (const series of unlikeInLayer(roles, forward)) odd.add(series);
   // Where many are, it is a way to write that is not known here.
   return odd.size * 3 <= forward.length + 2 ? odd : new Set();
 }
@@ -69,7 +72,7 @@ function isUsual(roles: TableRoles, { cells }: Series): boolean | undefined {
   const weights = reads.filter(({ read }) => isParameter(roles, read));
   if (weights.length > 0) {
     const alone = aloneIn(roles, id, reads);
-    return alone !== undefined && alone.length < reads.length;
+    return alone !== undefined && alone.length < reads.length && alone.length < 2;
   }
   const at = (values: readonly number[]): number => {
     const held = new Map(reads.map(({ read }, i) => [read, values[i]]));
@@ -194,6 +197,52 @@ function withoutBias(roles: TableRoles, forward: readonly Series[]): Series[] {
 const meets = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>) =>
   [...one].some((each) => other.has(each));
 
+/** The sums of weights among formulas, with what they read. */
+function netsOf(roles: TableRoles, forward: readonly Series[]) {
+  const step = middleOf(roles.samples);
+  return forward.flatMap((series) => {
+    const reads = readsOf(roles, series.cells[step]).map(({ read }) => read);
+    return reads.some((read) => isParameter(roles, read))
+      ? [{ series, reads: new Set(reads) }]
+      : [];
+  });
+}
+
+/** Sums of weights that read a typed number which errors read too: a target in place of an input. */
+function readingTargets(roles: TableRoles, forward: readonly Series[]): Series[] {
+  const { table, states, samples } = roles;
+  const step = middleOf(samples);
+  const nets = netsOf(roles, forward);
+  const isNet = (series: Series) => nets.some((net) => net.series === series);
+  const others = forward.filter((series) => !isNet(series));
+  const targets = new Set(others.flatMap(({ cells }) => table.book.references(cells[step])));
+  const isTarget = (id: CellId) =>
+    targets.has(id) && !states.has(id) && table.book.templateOf(id) === undefined;
+  return nets.filter(({ reads }) => [...reads].some(isTarget)).map(({ series }) => series);
+}
+
+/** Activations of one layer that are not the same function: its sums read some of the same cells. */
+function unlikeInLayer(roles: TableRoles, forward: readonly Series[]): Series[] {
+  const { table, samples } = roles;
+  const step = middleOf(samples);
+  const nets = netsOf(roles, forward);
+  const units = forward.flatMap((series) => {
+    const reads = new Set(table.book.references(series.cells[step]));
+    if (reads.size !== 1) return [];
+    const net = nets.find((each) => reads.has(each.series.cells[step]));
+    const usual = table.usualOf(series);
+    return net && usual ? [{ series, net, form: signatureOf(usual.node) }] : [];
+  });
+  return units
+    .filter(({ series, net, form }) =>
+      units.some(
+        (other) =>
+          other.series !== series && other.form !== form && meets(other.net.reads, net.reads),
+      ),
+    )
+    .map(({ series }) => series);
+}
+
 /** Sums that read the same weight, where another parameter is read by nothing. */
 function sharingWeights(roles: TableRoles, forward: readonly Series[]): Series[] {
   const { parameters, samples } = roles;
@@ -229,6 +278,7 @@ export function unreadForward(roles: TableRoles, gradients: readonly GradientRol
   }
   const found = new Set<Series>();
   for (const { series } of parameters) if (!forward.has(series)) found.add(series);
+  for (const series of givenToGradients(roles, gradients)) found.add(series);
   for (const series of table.series) {
     const id = series.cells[step];
     if (!exists(id) || forward.has(series) || states.has(id) || backward.has(series)) continue;
@@ -241,4 +291,21 @@ export function unreadForward(roles: TableRoles, gradients: readonly GradientRol
     if (isNet || !read.has(id)) found.add(series);
   }
   return found;
+}
+
+/** Typed numbers that gradients read and the way forward does not. */
+function givenToGradients(roles: TableRoles, gradients: readonly GradientRole[]): Series[] {
+  const { table, samples } = roles;
+  const { book } = table;
+  const step = middleOf(samples);
+  const forward = forwardSeries(roles);
+  return gradients.flatMap(({ series }) => {
+    const id = series.cells[step];
+    if (!exists(id)) return [];
+    return book.references(id).flatMap((read) => {
+      const found = table.seriesOf(read);
+      const isGiven = book.templateOf(book.anchorOf(read)) === undefined;
+      return found !== undefined && isGiven && !forward.has(found) ? [found] : [];
+    });
+  });
 }

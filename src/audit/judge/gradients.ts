@@ -32,7 +32,7 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
   );
   return parameters.flatMap(({ series, name, gradient }) => {
     const matched = isUsual(series) ? gradient : undefined;
-    const right = matched ?? elsewhere(roles, series);
+    const right = matched ?? elsewhere(roles, series) ?? named(series, gradient);
     const own =
       named(series, standing.get(series)) ??
       (isSwapped(series, right) ? standing.get(series) : right) ??

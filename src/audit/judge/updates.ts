@@ -76,7 +76,7 @@ function kitsOf(roles: TableRoles, gradients: readonly GradientRole[]): Kit[] {
       if (fits && !shared) partners.set(key, read);
       else {
         const mine = fits && readsGradient(roles, read, role.series) ? read : undefined;
-        const other = mine ?? memoryLike(roles, form, role.series);
+        const other = mine ?? memoryLike(roles, form, role.series) ?? (shared ? undefined : read);
         if (other !== undefined) partners.set(key, other);
       }
     }
@@ -103,7 +103,8 @@ function memoriesOf(roles: TableRoles, role: GradientRole): Map<string, Series> 
       if (read === undefined || read === role.parameter || read === series) continue;
       if (read === role.series || isParameter(roles, read) || [...found.values()].includes(read))
         continue;
-      if (table.usualOf(read) === undefined || !readsAnyGradient(roles, read)) continue;
+      const isMemory = readsAnyGradient(roles, read) || readsGradient(roles, read, role.series);
+      if (table.usualOf(read) === undefined || !isMemory) continue;
       found.set(`${key} ${i}`, read);
       visit(read, `${key} ${i}`, depth + 1);
     }

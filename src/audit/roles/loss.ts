@@ -62,7 +62,8 @@ export function findLoss(
     }
   };
   addAll(front);
-  if (!candidates.some(({ matches }) => matches.size > 0)) {
+  // Where every gradient is wrong, the loss is the one that is called so.
+  if (!candidates.some(({ matches, named }) => matches.size > 0 || named >= 0.5)) {
     addAll(ends.filter((loss) => !front.includes(loss)));
   }
   const top = bestOf(candidates);

@@ -113,6 +113,10 @@ export function* forwardEditsOf(root: Node, material: Material): Generator<Edit>
   const read = readables(material);
   const plain = read.map((node) => ({ node, value: undefined }));
   yield* swaps(root, material, plain, untold);
+  for (const name of elementary) {
+    const call: Node = { kind: 'call', name, arguments: [root] };
+    yield { node: call, slip: 'wrong function', cost: 1.2 };
+  }
   const terms = new Set(termsOf(root));
   for (const { node, put } of places(root)) {
     yield* local(node, put, root === node);

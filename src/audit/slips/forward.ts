@@ -57,7 +57,7 @@ export function forwardRepair(
     const later = new Set(models[0].dependents(id).map((each) => table.seriesOf(each)));
     const material = materialFor(roles, series);
     const ways = new Set(forward);
-    const readable = material.series.filter(
+    const readable = [...new Set([...material.series, ...(read ?? [])])].filter(
       (each) =>
         !later.has(each) &&
         each !== series &&
