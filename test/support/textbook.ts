@@ -5,7 +5,7 @@ export interface Meaning {
   readonly functions: Readonly<Record<string, (...arguments_: number[]) => number>>;
 }
 
-const TOKENS = /(?:mean )?∂\w+\/∂\w+|[\p{L}_][\p{L}\p{M}\d_₀-₉]*′?|\d+(?:\.\d+)?|\S/gu;
+const TOKENS = /(?:mean )?∂\w+\/∂\w+|(?:old )?[\p{L}_][\p{L}\p{M}\d_₀-₉]*′?|\d+(?:\.\d+)?|\S/gu;
 const NAME = /^(mean |∂.|[\p{L}_])/u;
 
 /**

@@ -6,7 +6,7 @@ import {
   activationOf,
 } from '../../src/functions/activations.ts';
 import { type LossName, lossNames, lossOf } from '../../src/functions/losses.ts';
-import { optimizerNames } from '../../src/functions/optimizers.ts';
+import { type Optimizer, optimizerNames, optimizers } from '../../src/functions/optimizers.ts';
 import { scheduleNames } from '../../src/functions/schedules.ts';
 import { rowOfStep } from '../../src/network/batches.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
@@ -290,6 +290,46 @@ describe('however wide', () => {
   it('says through which errors a weight does not reach', () =>
     expect(texts(boxes[1])[0]).toMatch(/ = ∂E1\/∂w1201 \+ 0 \+ … \+ 0 = ∂E1\/∂w1201$/));
 });
+
+/**
+ * Zeiler, ADADELTA: An Adaptive Learning Rate Method (2012), algorithm 1, with the parameters of rmsprop:
+ * the one optimizer of courses whose states read old values of each other.
+ */
+const adadelta: Optimizer = {
+  parameters: optimizers.rmsprop.parameters,
+  states: [
+    {
+      key: 's',
+      symbol: 's',
+      meaning: 'running mean of the squared gradient',
+      cell: '{beta}*{s-}+(1-{beta})*({g}*{g})',
+      text: '{beta}·{s-} + (1 − {beta})·{g}²',
+    },
+    {
+      key: 'd',
+      symbol: 'd',
+      meaning: 'the step, before η',
+      cell: 'SQRT({u-}+{epsilon})/SQRT({s}+{epsilon})*{g}',
+      text: '√({u-} + {epsilon})/√({s} + {epsilon})·{g}',
+    },
+    {
+      key: 'u',
+      symbol: 'u',
+      meaning: 'running mean of the squared steps',
+      cell: '{beta}*{u-}+(1-{beta})*({d}*{d})',
+      text: '{beta}·{u-} + (1 − {beta})·{d}²',
+    },
+  ],
+  update: { cell: '{w}-{eta}*{d}', text: '{w} − {eta}·{d}' },
+  advance: (s, { w, g, eta }, { beta, epsilon }) => {
+    s[0] = beta * s[0] + (1 - beta) * (g * g);
+    s[1] = (Math.sqrt(s[2] + epsilon) / Math.sqrt(s[0] + epsilon)) * g;
+    s[2] = beta * s[2] + (1 - beta) * (s[1] * s[1]);
+    return w - eta * s[1];
+  },
+  source: 'Zeiler, ADADELTA: An Adaptive Learning Rate Method (2012)',
+  about: 'Adadelta',
+};
 
 /** σ, tanh, …: what the functions are called in formulas. */
 const functions: Meaning['functions'] = {
@@ -643,29 +683,48 @@ describe('the update', () => {
   it.each(plans)('of $optimizer with $schedule is true in numbers', ({ optimizer, schedule }) => {
     const plan = { optimizer: { name: optimizer, weightDecay: 0.1, l1: 0.01 }, schedule } as const;
     for (const spec of [seed, batch]) {
-      const built = buildNetwork(withTraining(spec, { ...plan, steps: 5, batchSize: 2 }));
-      // From the batch of step 2 to the first row of step 3.
-      const [before, after] = [2, 3].map((step) => engineValues(built, rowOfStep(built, step)));
-      const lines = texts(derivationOf(built).at(-1)!).filter(
-        (text) => !/mean of|up from/.test(text),
-      );
-      expect(lines.length).toBeGreaterThan(1);
-      for (const text of lines) {
-        const [left, right] = text.split(/ = | ← /);
-        const moves = text.includes('←');
-        const isState = (name: string) => /^\p{L}\p{M}?_w1$/u.test(name) && !name.startsWith('g_');
-        const value = (name: string): number => {
-          if (name === 'π') return Math.PI;
-          const given = settings(built).get(name);
-          if (given !== undefined) return given;
-          const isNew = moves && (name === 'step' || (isState(name) && name !== left));
-          return (isNew ? after : before).get(name)!;
-        };
-        const expected = (moves ? after : before).get(left)!;
-        expect(evaluate(right, { value, functions }), text).toBeCloseTo(expected, 12);
-      }
+      expectTrueInNumbers(buildNetwork(withTraining(spec, { ...plan, steps: 5, batchSize: 2 })));
     }
   });
+
+  it('says which value is meant where a state reads the old one of another', () => {
+    for (const spec of [seed, batch]) {
+      const plan = { optimizer: 'rmsprop', steps: 5, batchSize: 2 } as const;
+      const built = buildNetwork(withTraining(spec, plan));
+      const network = { ...built, descent: { ...built.descent, optimizer: adadelta } };
+      expectTrueInNumbers(network);
+      expect(texts(derivationOf(network).at(-1)!).slice(-4)).toEqual([
+        expect.stringMatching(/^s_w1 ← β·s_w1 \+ \(1 − β\)·/),
+        expect.stringMatching(/^d_w1 ← √\(old u_w1 \+ ε\)\/√\(s_w1 \+ ε\)·/),
+        'u_w1 ← β·u_w1 + (1 − β)·d_w1²',
+        'w1 ← w1 − η·d_w1',
+      ]);
+    }
+  });
+
+  function expectTrueInNumbers(built: Network): void {
+    // From the batch of step 2 to the first row of step 3.
+    const [before, after] = [2, 3].map((step) => engineValues(built, rowOfStep(built, step)));
+    const lines = texts(derivationOf(built).at(-1)!).filter(
+      (text) => !/mean of|up from/.test(text),
+    );
+    expect(lines.length).toBeGreaterThan(1);
+    for (const text of lines) {
+      const [left, right] = text.split(/ = | ← /);
+      const moves = text.includes('←');
+      const isState = (name: string) => /^\p{L}\p{M}?_w1$/u.test(name) && !name.startsWith('g_');
+      const value = (name: string): number => {
+        if (name === 'π') return Math.PI;
+        if (name.startsWith('old ')) return before.get(name.slice(4))!;
+        const given = settings(built).get(name);
+        if (given !== undefined) return given;
+        const isNew = moves && (name === 'step' || (isState(name) && name !== left));
+        return (isNew ? after : before).get(name)!;
+      };
+      const expected = (moves ? after : before).get(left)!;
+      expect(evaluate(right, { value, functions }), text).toBeCloseTo(expected, 12);
+    }
+  }
 
   /** η, or η₀, and the other hyper-parameters by their symbols. */
   const settings = ({ descent, learningRate }: Network) =>

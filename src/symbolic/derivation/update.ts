@@ -1,6 +1,6 @@
-import { descentGradientOf, meanOf, stateOf } from '../../network/parameters.ts';
+import { descentGradientOf, isState, meanOf, stateOf } from '../../network/parameters.ts';
 import { printSymbol } from '../../ops/formula.ts';
-import { type Ref, ref } from '../../ref.ts';
+import { type Ref, ref, refKey } from '../../ref.ts';
 import { type Group, one, only, type Section } from './lines.ts';
 import type { Notation } from './notation.ts';
 
@@ -30,10 +30,18 @@ export function updateSections(n: Notation): Section[] {
   return [{ title: hasData ? 'The mean over the batch, and the update' : 'The update', groups }];
 }
 
-/** `v_w1 ← β·v_w1 + g_w1` for what moves from step to step; an equation for what does not. */
+/**
+ * `v_w1 ← β·v_w1 + g_w1` for what moves from step to step; an equation for what does not. What moves
+ * reads its own value of before, and of what else the optimizer remembers the new one, unless it says
+ * `old`.
+ */
 function line(n: Notation, r: Ref, note: string): Group {
   const { formula, first } = n.quantity(r);
-  const right = printSymbol(formula, (hole) => n.name(hole.ref));
+  const right = printSymbol(formula, ({ ref: read, at }) =>
+    at === 'previous' && isState(read) && refKey(read) !== refKey(r)
+      ? `old ${n.name(read)}`
+      : n.name(read),
+  );
   const moves = first === 'typed' || first === 'zero';
   if (!moves) return one([n.name(r), right], note);
   return only(`${n.name(r)} ← ${right}`, note);
