@@ -67,24 +67,28 @@ export type { Shape } from './layers/kind.ts';
 export type { GeometryOf, LayerKindName, OwnKeys } from './layers/kinds.ts';
 export type { Selection } from './layout/plan.ts';
 export type { Batches } from './network/batches.ts';
-export {
-  type DescribedData,
-  type DescribedFunction,
-  type DescribedLayer,
-  type Description,
-  describeSpec,
-  type Limit,
+export type {
+  DescribedData,
+  DescribedFunction,
+  DescribedLayer,
+  Description,
+  Limit,
 } from './network/describe.ts';
 export type { CommonLayer, Layer, LayerOf, Network } from './network/network.ts';
 export type { Sample } from './network/samples.ts';
 export type { CellSetting, Descent, Penalty } from './network/settings.ts';
-export { buildSoundNetwork as buildNetwork } from './network/sound.ts';
+export {
+  buildSoundNetwork as buildNetwork,
+  describeSoundSpec as describeSpec,
+  soundSpecToYaml as specToYaml,
+  variantOfSound as variantOf,
+} from './network/sound.ts';
 export { type Diagnosis, diagnose } from './numeric/diagnose.ts';
 export type { LayerStepTrace } from './numeric/trace.ts';
 export { type LayerTrace, type Trace, train } from './numeric/train.ts';
 export type { ReadFile } from './spec/data/read-file.ts';
 export { type ParseOptions, parseSpec } from './spec/parse.ts';
-export { type PrintOptions, specToYaml } from './spec/print.ts';
+export type { PrintOptions } from './spec/print.ts';
 export type { Path, Problem } from './spec/problem.ts';
 export type { Extent, SheetSize } from './spec/sheets.ts';
 export type {
@@ -96,7 +100,7 @@ export type {
   Spec,
   TrainingSpec,
 } from './spec/spec.ts';
-export { type Kept, variantOf, variantRanges } from './spec/variant.ts';
+export { type Kept, variantRanges } from './spec/variant.ts';
 export type { CompareOptions, Difference, Tolerance } from './verify/compare.ts';
 export { type VerifyOptions, verify } from './verify/verify.ts';
 export { version } from './version.ts';

@@ -1,8 +1,9 @@
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { GradsheetError } from '../errors.ts';
 import type { ReadFile } from '../spec/data/read-file.ts';
 import { longestCsv } from '../spec/limits.ts';
+import { liesWithin } from '../spec/within.ts';
 import { fileError } from './file-error.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -44,25 +45,12 @@ export function dataReader({ path, cwd, anywhere }: DataPlace, inputs: Inputs) {
 }
 
 function checkPlace(folder: string, file: string, called: string): void {
-  const isInside = isBelow(folder, file);
-  let [home, target] = [folder, file];
-  try {
-    [home, target] = [realpathSync(folder), realpathSync(file)];
-  } catch (error) {
-    // What there is elsewhere is not told either.
-    if (isInside) throw error;
-  }
-  if (isBelow(home, target)) return;
+  if (liesWithin(folder, file)) return;
   throw new GradsheetError(
     'FILE',
     `${called} lies outside the folder of the description, and was not read`,
     { hint: 'put the file beside the description; if you trust who wrote it, say --data-anywhere' },
   );
-}
-
-function isBelow(folder: string, file: string): boolean {
-  const path = relative(folder, file);
-  return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }
 
 const longestPath = 100;

@@ -1,6 +1,6 @@
 import { type Plan, planWorkbook, type Selection } from '../layout/plan.ts';
 import { rowsOf as tableRows } from '../network/batches.ts';
-import type { Network } from '../network/network.ts';
+import { checkNetwork, type Network } from '../network/network.ts';
 import { finalLoss, lossOfStep } from '../numeric/diagnose.ts';
 import { runOf } from '../numeric/run.ts';
 import type { SheetId } from '../spec/sheets.ts';
@@ -53,6 +53,7 @@ export async function buildWorkbook(
   network: Network,
   { madeFrom = 'a description', onProgress, signal, ...selection }: WorkbookOptions = {},
 ): Promise<Workbook> {
+  checkNetwork(network);
   const watch = { ...(onProgress && { onProgress }), ...(signal && { signal }) };
   const progress = new Progress(watch, network.compare.length + 1);
   progress.check();

@@ -1,3 +1,4 @@
+import { GradsheetError } from '../errors.ts';
 import { type Activation, activationOf } from '../functions/activations.ts';
 import { givenParameters, nameOf } from '../functions/choice.ts';
 import { initialValues } from '../functions/initialisers.ts';
@@ -40,6 +41,24 @@ export interface Network {
   readonly compare: readonly number[];
   /** The loss at or below which a run counts as converged. */
   readonly tolerance: number;
+}
+
+const parts = ['spec', 'samples', 'batches', 'layers', 'loss', 'descent', 'compare'] as const;
+
+/**
+ * For functions that programs call, perhaps without types.
+ *
+ * @throws GradsheetError SPEC_INVALID for what `buildNetwork` has not made.
+ */
+export function checkNetwork(network: Network): void {
+  const isNetwork =
+    typeof network === 'object' &&
+    network !== null &&
+    parts.every((part) => typeof network[part] === 'object' && network[part] !== null);
+  if (isNetwork) return;
+  throw new GradsheetError('SPEC_INVALID', 'this is no network', {
+    hint: 'make one of a description: `buildNetwork(parseSpec(text))`',
+  });
 }
 
 /** One layer, of any kind. */

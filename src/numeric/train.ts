@@ -1,5 +1,5 @@
 import { rowOfStep, stepOfRow } from '../network/batches.ts';
-import type { Network } from '../network/network.ts';
+import { checkNetwork, type Network } from '../network/network.ts';
 import { backward } from './backward.ts';
 import { finishStep } from './batch.ts';
 import { descend, holdStill, start } from './descend.ts';
@@ -19,6 +19,7 @@ export type { LayerTrace, Trace } from './trace.ts';
  * @param learningRate η of this run; the network's own if left out.
  */
 export function train(network: Network, learningRate = network.learningRate): Trace {
+  checkNetwork(network);
   const trace = emptyTrace(network, learningRate);
   const { batches } = network;
   for (let row = 0; row < trace.rows; row++) {

@@ -52,16 +52,24 @@ const sound = new WeakSet<Spec>();
  */
 export function soundSpec(spec: Spec): Spec {
   if (sound.has(spec)) return spec;
+  const incomplete = (cause: unknown) =>
+    new GradsheetError('SPEC_INVALID', 'this is no complete spec', {
+      hint: 'let parseSpec make it from a description in YAML or JSON: it fills in what is left out',
+      cause,
+    });
   let text: string;
   try {
     text = specToYaml(spec);
   } catch (cause) {
-    throw new GradsheetError('SPEC_INVALID', 'this is no complete spec', {
-      hint: 'let parseSpec make it from a description in YAML or JSON: it fills in what is left out',
-      cause,
-    });
+    throw incomplete(cause);
   }
-  return parseSpec(text, { source: 'the spec' });
+  try {
+    // Nobody wrote this text: its lines would tell nothing.
+    return specFrom(text, { source: 'the spec' }, () => ({ text: '', line: 0 }));
+  } catch (error) {
+    const isText = error instanceof GradsheetError && error.code === 'SPEC_SYNTAX';
+    throw isText ? incomplete(error) : error;
+  }
 }
 
 /**
@@ -73,10 +81,18 @@ export function soundSpec(spec: Spec): Spec {
  * line and the place in the spec, the hint says what would be right.
  */
 export function parseSpec(text: string | Uint8Array, options: ParseOptions = {}): Spec {
+  return specFrom(text, options);
+}
+
+type PlaceOf = (path: Path) => { readonly text: string; readonly line: number };
+
+/** @param placeOf where a part of the spec stands in words; in the text if left out. */
+function specFrom(text: string | Uint8Array, options: ParseOptions, placeOf?: PlaceOf): Spec {
   const { source, overrides = {}, readFile, fits, onRemark } = options;
   const called = source ?? 'the spec';
   const { value, lineOf, misreadings } = readDocument(text, called);
   const place = (path: Path) => {
+    if (placeOf !== undefined) return placeOf(path);
     if (path[0] === 'overrides') return { text: '', line: 0 };
     const line = lineOf(path);
     return { text: `${called}, line ${line}`, line };

@@ -133,7 +133,7 @@ function trainingPairs({ training, layers }: Spec): string[] {
 function choice<Name extends string>(given: Choice<Name>): string {
   if (typeof given === 'string') return given;
   const parameters = Object.entries(givenParameters(given)).map(
-    ([key, value]) => `${key}: ${value}`,
+    ([key, value]) => `${key}: ${scalar(value)}`,
   );
   return `{ ${[`name: ${nameOf(given)}`, ...parameters].join(', ')} }`;
 }
@@ -143,5 +143,13 @@ function text(given: string): string {
 }
 
 function row(numbers: readonly number[]): string {
-  return `[${numbers.join(', ')}]`;
+  return `[${Array.from(numbers, scalar).join(', ')}]`;
+}
+
+/** A number as YAML spells it; a text or what else somebody put there in its place as it is. */
+function scalar(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (Number.isNaN(value)) return '.nan';
+  if (typeof value !== 'number' || Number.isFinite(value)) return String(value);
+  return value > 0 ? '.inf' : '-.inf';
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { GradsheetError } from '../errors.ts';
 import { quote } from './problem.ts';
 import { didYouMean } from './suggest.ts';
+import { liesWithin } from './within.ts';
 
 /** A ready spec, one lesson each. */
 export interface Template {
@@ -74,9 +75,25 @@ export function readStarter(): string {
   return readFileSync(`${folder}start/my-lesson.yaml`, 'utf8');
 }
 
-/** A file that a template names, for `readFile` of `parseSpec`. */
+/**
+ * A file that a template names, for `readFile` of `parseSpec`.
+ *
+ * @throws GradsheetError FILE unless it lies in the folder of the templates or below it.
+ */
 export function readBesideTemplates(path: string): Uint8Array {
-  return readFileSync(resolve(folder, path));
+  const file = resolve(folder, path);
+  const refuse = (says: string, cause?: unknown) =>
+    new GradsheetError('FILE', `${says}: ${quote(path)}`, {
+      path: 'data.file',
+      hint: 'give parseSpec a `readFile` of your own for files of your own',
+      cause,
+    });
+  try {
+    if (liesWithin(folder, file)) return readFileSync(file);
+  } catch (cause) {
+    throw refuse('no template has a file of this name', cause);
+  }
+  throw refuse('this file lies outside the folder of the templates, and was not read');
 }
 
 function firstComment(path: string): string {

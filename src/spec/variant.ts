@@ -1,4 +1,6 @@
+import { GradsheetError } from '../errors.ts';
 import { sfc32 } from '../functions/random.ts';
+import { quote } from './problem.ts';
 import { shapesOf } from './shapes.ts';
 import type { Spec } from './spec.ts';
 import { longestName } from './values.ts';
@@ -39,6 +41,7 @@ export interface Kept {
  *
  * @param seed a whole number from 0 to 2^53 − 1.
  * @param number which variant, a whole number from 1.
+ * @throws GradsheetError USAGE for a seed or number that is none of these.
  */
 export function variantOf(
   spec: Spec,
@@ -46,6 +49,8 @@ export function variantOf(
   number: number,
   { keepInputs = false, keepBiases = false }: Kept = {},
 ): Spec {
+  checkWhole('seed', seed, 0);
+  checkWhole('number', number, 1);
   // 96 bits of seed, so that no two variants share a stretch of their random numbers. With the 32
   // bits of mulberry32 some would, among the 1e5 variants of a large run.
   const random = sfc32(seed, Math.floor(seed / 4294967296), number);
@@ -73,6 +78,16 @@ export function variantOf(
       };
     }),
   };
+}
+
+function checkWhole(name: string, value: number, least: number): void {
+  if (Number.isSafeInteger(value) && value >= least) return;
+  const shown = typeof value === 'string' ? quote(value) : String(value);
+  const says = `the ${name} of a variant must be a whole number from ${least} to 2^53 − 1, not ${shown}`;
+  throw new GradsheetError('USAGE', says, {
+    path: name,
+    hint: 'write for example `variantOf(spec, 2025, 1)`: seed 2025, the first variant',
+  });
 }
 
 /** `007`. The width goes by the number alone, so that a variant's name is the same in every run. */

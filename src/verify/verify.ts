@@ -1,6 +1,7 @@
-import type { Network } from '../network/network.ts';
+import { checkNetwork, type Network } from '../network/network.ts';
 import type { Cell, Cells } from '../xlsx/cells.ts';
 import { limitsFor } from '../xlsx/reader/limits.ts';
+import { checkBytes } from '../xlsx/reader/problem.ts';
 import { readCells } from '../xlsx/reader/read.ts';
 import { type CompareOptions, compareCells, type Difference, sameness } from './compare.ts';
 import { compareContents } from './contents.ts';
@@ -38,6 +39,8 @@ export async function verify(
   network: Network,
   options: VerifyOptions = {},
 ): Promise<Difference[]> {
+  checkNetwork(network);
+  checkBytes(bytes);
   const expected = await ownCells(network);
   const got = await readCells(bytes, limitsFor(count(expected)));
 

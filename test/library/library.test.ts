@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import {
+  audit,
   buildNetwork,
   buildWorkbook,
   describeSpec,
   GradsheetError,
+  type Network,
   parseSpec,
   type Spec,
+  specToYaml,
+  train,
   variantOf,
   verify,
 } from '../../src/index.ts';
-import { listTemplates, readTemplate } from '../../src/spec/templates.ts';
+import { listTemplates, readBesideTemplates, readTemplate } from '../../src/spec/templates.ts';
 import { version } from '../../src/version.ts';
 
 const yaml = readTemplate('simple-backprop');
@@ -82,9 +86,87 @@ describe('a spec that parseSpec did not make', () => {
     expect(error.hint).not.toBe('');
   });
 
+  it.each<[string, (wrong: Spec) => unknown]>([
+    ['describeSpec', describeSpec],
+    ['variantOf', (wrong) => variantOf(wrong, 1, 1)],
+    ['specToYaml', (wrong) => specToYaml(wrong)],
+    ['buildNetwork', buildNetwork],
+  ])('is refused by %s', (_, action) => {
+    for (const wrong of [
+      {},
+      undefined,
+      { layers: [] },
+      { ...spec, layers: [{}] },
+      { ...spec, inputs: [undefined] },
+    ]) {
+      expect(errorOf(() => action(wrong as unknown as Spec)).hint).not.toBe('');
+    }
+  });
+
+  it('is told of without lines of a text that nobody wrote', () => {
+    const error = errorOf(() =>
+      buildNetwork({ ...spec, inputs: [Number.NaN, Number.POSITIVE_INFINITY] }),
+    );
+    expect(error.message).toBe(
+      'inputs[0] must be a finite number, but it is not a number (NaN)\ninputs[1] must be a finite number, but it is infinite (the largest number is about 1.8e308)',
+    );
+    expect(error.problems.map(({ path, line }) => [path, line])).toEqual([
+      ['inputs[0]', undefined],
+      ['inputs[1]', undefined],
+    ]);
+  });
+
   it('is taken if it is sound', () => {
     const byHand = { ...spec, name: 'By hand' };
     expect(buildNetwork(byHand).spec).toEqual(byHand);
+  });
+});
+
+describe('what is no network, file or text', () => {
+  const none = {} as Network;
+  const bytes = new Uint8Array();
+  // biome-ignore format: one case a line
+  it.each<[string, () => unknown, object]>([
+    ['train of no network', () => train(none), { code: 'SPEC_INVALID', hint: expect.stringContaining('buildNetwork(parseSpec(text))') }],
+    ['buildWorkbook of no network', () => buildWorkbook(none), { code: 'SPEC_INVALID' }],
+    ['verify of no network', () => verify(bytes, none), { code: 'SPEC_INVALID' }],
+    ['verify of a text', () => verify('abc' as never, buildNetwork(spec)), { code: 'FILE', hint: expect.stringContaining('Uint8Array') }],
+    ['audit of a text', () => audit('abc' as never), { code: 'FILE', message: expect.stringContaining('a value of type string was given') }],
+    ['audit of nothing', () => audit(undefined as never), { code: 'FILE', message: expect.stringContaining('nothing was given') }],
+    ['parseSpec of nothing', () => parseSpec(undefined as never), { code: 'SPEC_SYNTAX', message: 'the spec: a description is a text, and nothing was given' }],
+    ['parseSpec of an object', () => parseSpec({ inputs: [1] } as never), { code: 'SPEC_SYNTAX', hint: expect.stringContaining('JSON.stringify') }],
+    ['variantOf with half a seed', () => variantOf(spec, 0.5, 1), { code: 'USAGE', path: 'seed' }],
+    ['variantOf with a seed below 0', () => variantOf(spec, -1, 1), { code: 'USAGE', path: 'seed' }],
+    ['variantOf with a text', () => variantOf(spec, '7' as never, 1), { code: 'USAGE', path: 'seed' }],
+    ['variantOf number 0', () => variantOf(spec, 7, 0), { code: 'USAGE', path: 'number' }],
+    ['variantOf number NaN', () => variantOf(spec, 7, Number.NaN), { code: 'USAGE', path: 'number' }],
+  ])('is refused in words: %s', async (_, action, error) => {
+    const caught = await Promise.resolve().then(action).catch((thrown: unknown) => thrown);
+    expect(caught).toBeInstanceOf(GradsheetError);
+    expect(caught).toMatchObject(error);
+  });
+});
+
+describe('readBesideTemplates', () => {
+  it('reads the files of templates', () => {
+    expect(readBesideTemplates('flowers.csv').length).toBeGreaterThan(100);
+  });
+
+  it.each([
+    '../package.json',
+    '../../../etc/hostname',
+    '/etc/hostname',
+    '../templates/../README.md',
+  ])('reads none elsewhere: %s', (path) => {
+    const error = errorOf(() => readBesideTemplates(path));
+    expect(error).toMatchObject({ code: 'FILE', path: 'data.file' });
+    expect(error.message).toContain('outside the folder of the templates');
+  });
+
+  it('says so where there is none', () => {
+    expect(errorOf(() => readBesideTemplates('none.csv')).message).toContain(
+      'no template has a file',
+    );
   });
 });
 

@@ -28,6 +28,14 @@ export function readDocument(input: string | Uint8Array, source: string): SpecDo
     const place = offset === undefined ? source : `${source}, line ${placeOf(lines, offset)}`;
     throw new GradsheetError(code, `${place}: ${says}`, { hint });
   };
+  if (typeof input !== 'string' && !ArrayBuffer.isView(input)) {
+    const what =
+      input === null || input === undefined ? 'nothing' : `a value of type ${typeof input}`;
+    return fail(
+      `a description is a text, and ${what} was given`,
+      'give parseSpec the text in YAML or JSON, or its bytes; of an object, `JSON.stringify(object)`',
+    );
+  }
   if (input.length > longestSpec) {
     const hint = 'the largest network that fits into a workbook needs far less';
     fail(`the file is larger than ${longestSpec / 1e6} MB`, hint);

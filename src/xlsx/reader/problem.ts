@@ -8,6 +8,16 @@ export function unreadable(what: string, cause?: unknown): GradsheetError {
   });
 }
 
+/** For functions that programs call, perhaps without types. @throws GradsheetError FILE */
+export function checkBytes(bytes: Uint8Array): void {
+  if (ArrayBuffer.isView(bytes)) return;
+  const what =
+    bytes === null || bytes === undefined ? 'nothing' : `a value of type ${typeof bytes}`;
+  throw new GradsheetError('FILE', `Cannot read the workbook: ${what} was given, not its bytes.`, {
+    hint: 'Give a Uint8Array, as `readFile` of Node makes it; of an ArrayBuffer, `new Uint8Array(buffer)`.',
+  });
+}
+
 /** What a file that is no zip archive is instead, as its first bytes tell; undefined for a zip. */
 export function notSpreadsheet(bytes: Uint8Array): GradsheetError | undefined {
   const starts = (...first: number[]) => first.every((byte, i) => bytes[i] === byte);

@@ -1,7 +1,7 @@
 import type { Cells, SheetCells } from '../cells.ts';
 import { defaultLimits, type ReadLimits } from './limits.ts';
 import { openPackage, type PackageSheet } from './package.ts';
-import { tooLarge } from './problem.ts';
+import { checkBytes, tooLarge } from './problem.ts';
 import { sharedStringsReader } from './shared-strings.ts';
 import { sheetReader } from './sheet.ts';
 import { tableReader } from './table.ts';
@@ -17,6 +17,7 @@ export async function readCells(
   bytes: Uint8Array,
   limits: ReadLimits = defaultLimits,
 ): Promise<Cells> {
+  checkBytes(bytes);
   const file = await openPackage(bytes, limits);
   let characters = 0;
   const charge = (more: number) => {
