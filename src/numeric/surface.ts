@@ -1,3 +1,4 @@
+import { AXIS_DECIMALS, LAST_SHADE, NUDGE } from '../functions/surface.ts';
 import type { Axis } from '../network/axis.ts';
 import { dealBatches } from '../network/batches.ts';
 import type { Sample } from '../network/samples.ts';
@@ -28,12 +29,6 @@ export function axisValue(
   const nearest = Math.floor((place * (resolution - 1)) / (places - 1) + 0.5);
   return finite(from + ((to - from) * nearest) / (resolution - 1));
 }
-
-/**
- * What makes a value halfway between two places belong to the greater one, and an end of the axis to
- * the axis, round-off or not.
- */
-export const NUDGE = 0.000001;
 
 /** The place nearest to a value, counted from 1; 0 if the value is off the axis; NaN for an overflow. */
 export function nearestPlace({ from, to }: Axis, places: number, value: number): number {
@@ -107,23 +102,11 @@ export function classSteps(steps: number, classes: number): number[] {
   return Array.from({ length: steps }, (_, i) => Math.floor((i * classes) / steps) + 1);
 }
 
-/** The last of the shades of a picture; the first is 0. */
-export const LAST_SHADE = 20;
-
 /** The shade nearest to a value on the scale, 0 to `LAST_SHADE`; NaN where there is none. */
 export function shadeOf(value: number, { low, high }: ColourRange): number {
   const share = finite(value - low) / finite(high - low);
   return finite(Math.floor(share * LAST_SHADE + 0.5 + NUDGE));
 }
-
-/** How many decimals the numbers of an axis have, by its length. */
-export const AXIS_DECIMALS = [
-  { least: 50, decimals: 0 },
-  { least: 5, decimals: 1 },
-  { least: 0.5, decimals: 2 },
-  { least: 0.05, decimals: 3 },
-  { least: 0, decimals: 4 },
-] as const;
 
 /** NaN for an overflow. */
 export function axisDecimals({ from, to }: Axis): number {

@@ -3,9 +3,10 @@ import type { Plan } from '../../layout/plan.ts';
 import { SHEETS } from '../../layout/sheets.ts';
 import { SURFACE, SURFACE_DATA, type SurfaceLayout } from '../../layout/surface.ts';
 import type { Run } from '../../numeric/run.ts';
-import { AXIS_DECIMALS, axisDecimals } from '../../numeric/surface.ts';
+import { axisDecimals } from '../../numeric/surface.ts';
 import { columnOf } from '../../numeric/value.ts';
 import { ref } from '../../ref.ts';
+import { decimalsOfAxis } from '../../symbolic/cells/surface.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import type { TableRows, TemplateStyles } from '../../xlsx/writer/package.ts';
 import type { Block } from '../../xlsx/writer/rows.ts';
@@ -59,7 +60,7 @@ function addSettings(sheet: Worksheet, plan: Plan, layout: SurfaceLayout, run: R
     const [from, to] = [0, 1].map((end) =>
       cellAddress(firstAxisColumn + 2 * k + end, settingRow, { absolute: 'both' }),
     );
-    const content = { formula: decimalsFormula(from, to), result: axisDecimals(axis) };
+    const content = { formula: decimalsOfAxis({ from, to }), result: axisDecimals(axis) };
     putSetting(layout.decimalsColumn + k, `${names.of(ref('input', 0, k))} decimals`, content);
   }
   if (layout.choice) {
@@ -79,15 +80,6 @@ function addSettings(sheet: Worksheet, plan: Plan, layout: SurfaceLayout, run: R
 
 /** The axis of a curve is a chart's, which numbers it itself. */
 const axesOfPicture = ({ axes }: SurfaceLayout) => (axes.length > 1 ? axes : []);
-
-/** `axisDecimals` on the sheet. */
-function decimalsFormula(from: string, to: string): string {
-  const last = AXIS_DECIMALS[AXIS_DECIMALS.length - 1].decimals;
-  return AXIS_DECIMALS.slice(0, -1).reduceRight(
-    (rest, { least, decimals }) => `IF(ABS(${to}-${from})>=${least},${decimals},${rest})`,
-    String(last),
-  );
-}
 
 /** The rows of `Surface data`, a row a point. */
 export function surfaceRows(plan: Plan, layout: SurfaceLayout, run: Run): TableRows {

@@ -1,9 +1,10 @@
-import { LARGEST } from '../../functions/thresholds.ts';
+import { LAST_SHADE } from '../../functions/surface.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { MOST_MARKED, SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../../layout/surface.ts';
 import type { Network } from '../../network/network.ts';
 import type { Sample } from '../../network/samples.ts';
-import { LAST_SHADE, largest, nearestPlace } from '../../numeric/surface.ts';
+import { largest, nearestPlace } from '../../numeric/surface.ts';
+import { besideSquare } from '../../symbolic/cells/surface.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import type { Rule } from '../sheet.ts';
 import { type SurfaceColours, shadeStyle } from '../theme/surface.ts';
@@ -65,15 +66,12 @@ export function samplesRange({ network }: Plan, column: number): string {
 /** Looks up a column of the table for a square. */
 function lookUp(plan: Plan, column: number, square: number | string): string {
   const squares = samplesRange(plan, SAMPLE_COLUMNS.square);
-  return `INDEX(${samplesRange(plan, column)},MATCH(${square},${squares},0))`;
+  return besideSquare(samplesRange(plan, column), squares, square);
 }
 
 /** The mark on a square; an error where no sample lies. */
 export const markFormula = (plan: Plan, square: number) =>
   lookUp(plan, SAMPLE_COLUMNS.mark, square);
-
-/** A value, or nothing where it is an error or too large for a colour. */
-export const drawable = (cell: string) => `IFERROR(IF(ABS(${cell})<${LARGEST.cell},${cell},""),"")`;
 
 /**
  * The colours of the squares with marks: a scale colours numbers only, so that each of its shades has

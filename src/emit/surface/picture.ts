@@ -11,12 +11,13 @@ import type { Run } from '../../numeric/run.ts';
 import { axisDecimals, axisNumber, largestOutput } from '../../numeric/surface.ts';
 import { columnOf } from '../../numeric/value.ts';
 import { ref } from '../../ref.ts';
+import { markOrValue, numberOnAxis } from '../../symbolic/cells/surface.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { pointValue } from '../chartBlock.ts';
 import { put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
 import { squareStyle } from '../theme/surface.ts';
-import { drawable, markedSquares, markFormula, squareAt } from './marks.ts';
+import { markedSquares, markFormula, squareAt } from './marks.ts';
 import { addSamples } from './samples.ts';
 import { addScale } from './scale.ts';
 import { inputTitle } from './words.ts';
@@ -75,7 +76,7 @@ function addSquares(
     const [x, y] = [(point % most) + 1, Math.floor(point / most) + 1];
     const square = squareAt(x, y);
     const content = {
-      formula: `IFERROR(${markFormula(plan, square)},${drawable(pointCell(column, point))})`,
+      formula: markOrValue(markFormula(plan, square), pointCell(column, point)),
       result: marks.get(square) ?? (Number.isNaN(value) ? '' : value),
     };
     put(sheet, rowOfPlace(y), columnOfPlace(x), content, styles[edge(x)][edge(y)]);
@@ -102,9 +103,10 @@ function addAxes(
     for (let place = 1; place <= most; place++) {
       const point = (place - 1) * (k === 0 ? 1 : most);
       const value = pointCell(SURFACE_DATA.placeColumn + 2 + k, point);
-      // `axisNumber` on the sheet.
-      const formula = `ROUND(${value}+1/10^(${shown}+4),${shown})`;
-      const content = { formula, result: axisNumber(input(point), decimals) };
+      const content = {
+        formula: numberOnAxis(value, shown),
+        result: axisNumber(input(point), decimals),
+      };
       const [row, column] =
         k === 0 ? [axisRow, columnOfPlace(place)] : [rowOfPlace(place), axisColumn];
       if (k === 0) sheet.mergeCells(row, column, row + 1, column);

@@ -6,6 +6,7 @@ import { largestOutput } from '../../numeric/surface.ts';
 import { columnOf } from '../../numeric/value.ts';
 import { ref } from '../../ref.ts';
 import { pointOf } from '../../symbolic/cells/points.ts';
+import { chosenOf, largestOf, pointOnAxis } from '../../symbolic/cells/surface.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import type { BlockColumn } from '../../xlsx/writer/rows.ts';
 import { pointValue } from '../chartBlock.ts';
@@ -66,13 +67,10 @@ const shared = (formula: string, value: (row: number) => number) =>
 /** A setting as the formulas of the points name it. */
 const setting = (column: number) => cellAddress(column, settingRow, { absolute: 'row' });
 
-/** `axisValue` on the sheet. */
 function inputFormula(k: number, most: number): string {
   const column = firstAxisColumn + 2 * k;
   const [from, to, resolution] = [column, column + 1, resolutionColumn].map(setting);
-  const place = cellAddress(placeColumn + k, firstRow);
-  const nearest = `INT((${place}-1)*(${resolution}-1)/${most - 1}+0.5)`;
-  return `${from}+(${to}-${from})*${nearest}/(${resolution}-1)`;
+  return pointOnAxis({ from, to }, most, cellAddress(placeColumn + k, firstRow), resolution);
 }
 
 /** Of several outputs, the largest one's number and the one that is shown. */
@@ -96,17 +94,14 @@ function choice({ choice, quantities, table }: SurfaceLayout, run: Run): PointCo
       column: classColumn,
       header: 'largest',
       band: 'Drawn',
-      block: shared(`MATCH(MAX(${range}),${range},0)`, number),
+      block: shared(largestOf(range), number),
     },
     {
       ...common,
       column: shownColumn,
       header: 'shown',
       band: null,
-      block: shared(
-        `IF(${chosen}=0,${kind},INDEX(${range},1,${chosen}))`,
-        choice.first === 0 ? number : first,
-      ),
+      block: shared(chosenOf(range, chosen, kind), choice.first === 0 ? number : first),
     },
   ];
 }

@@ -9,18 +9,19 @@ import {
   type SurfaceLayout,
 } from '../../layout/surface.ts';
 import type { Sample } from '../../network/samples.ts';
-import {
-  type ColourRange,
-  LAST_SHADE,
-  NUDGE,
-  nearestPlace,
-  shadeOf,
-} from '../../numeric/surface.ts';
+import { type ColourRange, nearestPlace, shadeOf } from '../../numeric/surface.ts';
 import { type Ref, ref } from '../../ref.ts';
+import {
+  answerAt,
+  largestOf,
+  placeOnAxis,
+  shadeNumber,
+  squareNumber,
+} from '../../symbolic/cells/surface.ts';
 import { cellAddress, columnRange } from '../../xlsx/address.ts';
 import { type Computed, put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
-import { drawable, markedSamples, markOf, SAMPLE_COLUMNS, squareOf } from './marks.ts';
+import { markedSamples, markOf, SAMPLE_COLUMNS, squareOf } from './marks.ts';
 import { panelCell } from './panel.ts';
 
 const { most } = SURFACE;
@@ -103,22 +104,19 @@ function addLook(
   const { firstRow } = SURFACE_DATA;
   const last = firstRow + layout.points - 1;
   const all = columnRange(SHEETS.surfaceData, shownColumn, firstRow, last);
-  const answerHere = drawable(`INDEX(${all},${squareCell})`);
   const [low, high] = SCALE_ENDS;
-  const share = `(${answerCell}-${low})/(${high}-${low})`;
   const orNothing = (result: number) => (Number.isNaN(result) ? '' : result);
   const contents: Record<number, Computed> = {
     [squareColumn]: {
-      formula: `IF(${column}*${line}=0,0,(${line}-1)*${most}+${column})`,
+      formula: squareNumber(column, line, most),
       result: square,
     },
     [answer]: {
-      formula: `IF(ISNUMBER(${squareCell}),IF(${squareCell}=0,"",${answerHere}),"")`,
+      formula: answerAt(all, squareCell),
       result: orNothing(value),
     },
-    // `shadeOf` on the sheet.
     [shade]: {
-      formula: `IF(ISNUMBER(${answerCell}),IFERROR(INT(${share}*${LAST_SHADE}+${0.5 + NUDGE}),""),"")`,
+      formula: shadeNumber(answerCell, low, high),
       result: orNothing(shadeOf(value, scale)),
     },
   };
@@ -138,12 +136,9 @@ function onData({ data }: Plan, r: Ref, index: number): string {
   return cellAddress(column, first + index, { sheet });
 }
 
-/** `nearestPlace` on the sheet. */
 function placeFormula(value: string, k: number): string {
   const [from, to] = [0, 1].map((end) => panelCell(SURFACE.firstAxisRow + 2 * k + end));
-  const share = `(${value}-${from})/(${to}-${from})`;
-  const place = `INT(${share}*${most - 1}+${1.5 + NUDGE})`;
-  return `IF(${to}=${from},0,IF(ABS(${share}-0.5)>${0.5 + NUDGE},0,${place}))`;
+  return placeOnAxis({ from, to }, most, value);
 }
 
 /** `markOf` on the sheet; null where all are alike. */
@@ -154,7 +149,7 @@ function signFormula(plan: Plan, { marks, choice }: SurfaceLayout, index: number
   const range = `${cell}:${cellAddress(column, first + index)}`;
   switch (marks.kind) {
     case 'classes':
-      return `MATCH(MAX(${range}),${range},0)&""`;
+      return `${largestOf(range)}&""`;
     case 'sides': {
       const shown = choice ? `INDEX(${range},1,MAX(1,${panelCell(choice.row)}))` : cell;
       return `IF(${shown}>=${marks.threshold},"●","○")`;
