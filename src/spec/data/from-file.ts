@@ -10,10 +10,11 @@ import {
   readColumn,
 } from './columns.ts';
 import { type CsvRow, type FailInFile, readCsv } from './csv.ts';
-import { checkDelimiter, type Delimiter } from './delimiter.ts';
+import type { Delimiter } from './delimiter.ts';
 import { checkApart, checkClassKeys, columnsAsked } from './headers.ts';
 import type { DecimalSign, NumeralStyle } from './numerals.ts';
 import { checkPoints } from './points.ts';
+import { checkDelimiter } from './separators.ts';
 
 /** The samples of a CSV file, and what is worth knowing about how they were read. */
 export interface FileSamples {

@@ -1,0 +1,33 @@
+import { quote } from '../problem.ts';
+import type { ColumnAsked } from './columns.ts';
+import type { CsvRow, FailInFile } from './csv.ts';
+
+const others = [
+  { sign: ';', key: '";"', name: 'a semicolon' },
+  { sign: '\t', key: 'tab', name: 'a tab' },
+] as const;
+
+/**
+ * Whether commas that were found to separate the values do so: in a column of texts, another
+ * separator beside digits tells of a wrong guess. @throws whatever `fail` does.
+ */
+export function checkDelimiter(
+  rows: readonly CsvRow[],
+  columns: readonly ColumnAsked[],
+  fail: FailInFile,
+): void {
+  for (const { name, index } of columns) {
+    for (const { line, values } of rows) {
+      const value = values[index];
+      const other = others.find(({ sign }) => {
+        return new RegExp(`\\d\\s*${sign}|${sign}\\s*[+-]?\\d`).test(value);
+      });
+      if (other === undefined) continue;
+      fail(
+        `the column ${quote(name)} has ${quote(value)}, with ${other.name} beside digits, where commas were taken to separate the values`,
+        `in \`data\` write \`delimiter: ${other.key}\`, or \`delimiter: ","\` if commas do separate them`,
+        line,
+      );
+    }
+  }
+}
