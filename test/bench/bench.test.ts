@@ -13,6 +13,7 @@ import { withTempFolder } from '../engines/tool.ts';
 import { networkOf, SHAPES } from './numeric/network.ts';
 import { firstStepError, type TrainerName, trainers } from './numeric/trainers.ts';
 import { runProcess } from './process.ts';
+import { runCounted } from './processor.ts';
 import { atLeast, atMost, short, times } from './report.ts';
 import { inRounds, summarise } from './rounds.ts';
 import { loadTable, saveTable } from './store.ts';
@@ -187,6 +188,19 @@ describe('measuring', () => {
       slow: { samples: [4] },
       absent: { reason: 'skipped: not there' },
     });
+  });
+
+  it('counts the seconds that a program has processors for', async () => {
+    const busy = 'let sum = 0; for (let i = 0; i < 5e8; i++) sum += i;';
+    const idle = 'setTimeout(() => {}, 1000)';
+    const [worked, waited] = [
+      await runCounted(process.execPath, ['-e', busy], { limit: 60 }),
+      await runCounted(process.execPath, ['-e', idle], { limit: 60 }),
+    ];
+    expect(waited.processor).toBeGreaterThan(0.01);
+    expect(waited.processor).toBeLessThan(waited.seconds / 2);
+    expect(worked.processor).toBeGreaterThan(waited.processor);
+    await expect(runCounted(process.execPath, ['-e', 'throw 1'], { limit: 60 })).rejects.toThrow();
   });
 
   it('sums up and judges', () => {
