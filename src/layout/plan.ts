@@ -133,7 +133,7 @@ export function firstShown({ hasData, steps }: Network): number {
  * The sample that is seen first: one through which as many weights as possible learn. A weight behind
  * an input of 0 does not, so that of XOR it is (1, 1).
  */
-function shownSample({ samples }: Network): number {
+export function shownSample({ samples }: Network): number {
   const active = samples.map(({ inputs }) => inputs.filter((x) => x !== 0).length);
   return active.indexOf(Math.max(...active));
 }

@@ -1,4 +1,4 @@
-import { firstShown, type Selection } from '../layout/plan.ts';
+import { firstShown, type Selection, shownSample } from '../layout/plan.ts';
 import type { Network } from '../network/network.ts';
 import { checkedParameters } from '../network/parameters.ts';
 import { checkGradients } from '../numeric/check/check.ts';
@@ -10,12 +10,12 @@ import { runOf } from '../numeric/run.ts';
  */
 export function quotientSpread(
   network: Network,
-  { selectedStep, selectedSample = 0 }: Selection = {},
+  { selectedStep, selectedSample }: Selection = {},
 ): (sheet: string) => number {
   const step = selectedStep ?? firstShown(network);
   const { bounds, gradients } = checkGradients(runOf(network), checkedParameters(network), {
     step,
-    sample: selectedSample,
+    sample: selectedSample ?? shownSample(network),
   });
   const least = gradients.reduce((width, each) => Math.min(width, each.width), 1);
   // Each of the two quotients that `allowed` adds up may be off by so much.

@@ -26,7 +26,9 @@ export function trialOf(name: string, spec: Spec): Trial {
   const learningRate = near(spec.training.learningRate * 0.7);
   weights[0][0] = near(weights[0][0] + 0.125);
   const inputs = (spec.data?.inputs ?? [spec.inputs]).map((x) => [...x]);
-  const sample = spec.data ? innerSample(inputs) : 0;
+  // A sample that moves the mean of its column moves the axes of the decision surface, which stay
+  // in the workbook as they are.
+  const sample = spec.data ? (spec.data.standardise ? -1 : innerSample(inputs)) : 0;
   if (sample >= 0) {
     const [least, most] = [Math.min, Math.max].map((end) => end(...inputs.map(([x]) => x)));
     inputs[sample][0] = spec.data ? (least + most) / 2 : near(inputs[0][0] + 0.25);
