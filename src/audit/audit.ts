@@ -10,6 +10,7 @@ import { errorFindings, failedSteps } from './judge/errors.ts';
 import type { Finding } from './judge/finding.ts';
 import type { GradientRole } from './judge/gradient-role.ts';
 import { gradientColumns, stillParameters } from './judge/gradients.ts';
+import { unlikeUnits } from './judge/layers.ts';
 import { brokenCells } from './judge/patterns.ts';
 import { judgeUpdates, neverUpdated } from './judge/updates.ts';
 import type { AuditReport, Fault } from './report.ts';
@@ -27,11 +28,11 @@ interface AuditedTable {
 }
 
 /** What is wrong in one table; undefined if there is nothing to say of it. */
-function auditTable(table: StepTable, { loss }: GivenCells): AuditedTable | undefined {
+function auditTable(table: StepTable, given: GivenCells): AuditedTable | undefined {
   const broken = brokenCells(table);
   const failed = failedSteps(table);
   const skipped = new Set([...broken.map(({ step }) => step), ...failed.steps]);
-  const roles = rolesOf(table, loss === undefined ? { skipped } : { skipped, loss });
+  const roles = rolesOf(table, { ...given, skipped });
   const nameOf = roles?.nameOf ?? namesOf(table);
   const errors =
     failed.reachesParameters || roles !== undefined ? errorFindings(table, nameOf) : [];
@@ -49,6 +50,7 @@ function auditTable(table: StepTable, { loss }: GivenCells): AuditedTable | unde
     ...judgeUpdates(roles, gradients),
     ...judgeBlockUpdates(roles, gradients, still),
     ...neverUpdated(roles, gradients, still),
+    ...unlikeUnits(roles),
   ];
   return { table, roles, nameOf, gradients, findings: oncePerCell(findings) };
 }
@@ -74,7 +76,7 @@ function place({ table }: AuditedTable, { wrong }: Finding): number {
 export interface AuditOptions {
   /** Any cell of the loss: `Sheet1!W33`. */
   readonly loss?: string;
-  /** Name → its cell in the same step as the loss: `w1` → `Sheet1!E33`. */
+  /** Name → any cell of it: `w1` → `Sheet1!E33`. No other parameters are judged then. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
@@ -120,6 +122,7 @@ function reasonFor(tables: number, trainings: number): string {
 
 interface GivenCells {
   readonly loss: CellId | undefined;
+  readonly parameters: ReadonlyMap<string, CellId>;
 }
 
 /** The cells that a person named. Throws `GradsheetError('USAGE')` for one that is not there. */
@@ -133,6 +136,10 @@ function givenCells(book: Book, { loss, parameters = {} }: AuditOptions): GivenC
     const hint = `name a cell that holds something, such as ${book.sheets[0] ?? 'Sheet1'}!W33`;
     throw new GradsheetError('USAGE', `there is no cell ${text} in this workbook`, { path, hint });
   };
-  for (const [name, cell] of Object.entries(parameters)) find(cell, `--parameter ${name}`);
-  return { loss: loss === undefined ? undefined : find(loss, '--loss') };
+  return {
+    loss: loss === undefined ? undefined : find(loss, '--loss'),
+    parameters: new Map(
+      Object.entries(parameters).map(([name, cell]) => [name, find(cell, `--parameter ${name}`)]),
+    ),
+  };
 }

@@ -18,7 +18,7 @@ import { forwardSeries } from './needs.ts';
 export function oddForward(roles: TableRoles): Set<Series> {
   const forward = [...forwardSeries(roles)].filter((series) => isComputed(roles, series));
   const odd = new Set(forward.filter((series) => isUsual(roles, series) === false));
-  for (const series of withoutBias(roles, forward)) odd.add(series);
+  for (const { series } of unitsWithoutBias(roles)) odd.add(series);
   for (const series of sharingWeights(roles, forward)) odd.add(series);
   for (const series of readingTargets(roles, forward)) odd.add(series);
   for (const series of unlikeInLayer(roles, forward)) odd.add(series);
@@ -177,20 +177,37 @@ function isSoftmax(at: (values: readonly number[]) => number, count: number): bo
   return powers.some((power) => isNear(at(some), power / total));
 }
 
+/** A unit that lacks a bias, and those of the units that share a cell with it. */
+interface Unbiased {
+  readonly series: Series;
+  readonly biases: readonly {
+    readonly cell: CellId;
+    /** Of a unit with the same weights: of the same one for another sample. */
+    readonly own: boolean;
+  }[];
+}
+
 /** Sums of weights that lack a bias, where all that share a cell with them have one. */
-function withoutBias(roles: TableRoles, forward: readonly Series[]): Series[] {
+export function unitsWithoutBias(roles: TableRoles): Unbiased[] {
+  const forward = [...forwardSeries(roles)].filter((series) => isComputed(roles, series));
   const step = middleOf(roles.samples);
   const nets = forward.flatMap((series) => {
     const id = series.cells[step];
     const reads = readsOf(roles, id);
     const alone = aloneIn(roles, id, reads);
-    if (alone === undefined || !reads.some(({ read }) => isParameter(roles, read))) return [];
-    return [{ series, biased: alone.length > 0, reads: new Set(reads.map(({ read }) => read)) }];
+    const weights = reads.map(({ read }) => read).filter((read) => isParameter(roles, read));
+    if (alone === undefined || weights.length === 0) return [];
+    return [{ series, alone, weights, reads: new Set(reads.map(({ read }) => read)) }];
   });
-  return nets.flatMap(({ series, biased, reads }) => {
-    if (biased) return [];
+  return nets.flatMap(({ series, alone, weights, reads }) => {
+    if (alone.length > 0) return [];
     const like = nets.filter((net) => net.series !== series && meets(net.reads, reads));
-    return like.length > 0 && like.every((net) => net.biased) ? [series] : [];
+    if (like.length === 0 || like.some((net) => net.alone.length === 0)) return [];
+    const biases = like.flatMap((net) => {
+      const own = weights.every((weight) => net.weights.includes(weight));
+      return net.alone.map((cell) => ({ cell, own }));
+    });
+    return [{ series, biases }];
   });
 }
 

@@ -4,6 +4,7 @@ import type { Slip } from '../report.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import { valueIn } from '../slips/search.ts';
 import { cellsRead, readBy, rewritten, signatureOf } from '../slips/signature.ts';
+import { subjectOf } from '../table/names.ts';
 import type { Series } from '../table/table.ts';
 import { exists, type Finding } from './finding.ts';
 import type { GradientRole } from './gradient-role.ts';
@@ -282,8 +283,10 @@ export function neverUpdated(
   const members = kits.map((kit) => ({ kit, series: kit.parameter }));
   return still.flatMap(({ parameter, series: gradient, name }): Finding[] => {
     const kind = kindOf(roles.nameOf(parameter));
-    if (kind === undefined || !kits.some((kit) => kindOf(roles.nameOf(kit.parameter)) === kind))
-      return [];
+    const isLike = kits.some((kit) => kindOf(roles.nameOf(kit.parameter)) === kind);
+    const subject = subjectOf(roles.nameOf(parameter));
+    const hasOwn = subject !== undefined && subjectOf(roles.nameOf(gradient)) === subject;
+    if (kind === undefined || (!isLike && !hasOwn)) return [];
     const rule = ruleOf(roles, members);
     if (rule === undefined) return [];
     const kit: Kit = { parameter, name, partners: new Map([['gradient', gradient]]) };

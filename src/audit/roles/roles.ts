@@ -71,16 +71,28 @@ export function namesOf(table: StepTable): TableRoles['nameOf'] {
   };
 }
 
+/** What a person has told of a table, and steps that say nothing of it. */
+export interface GivenRoles {
+  readonly loss?: CellId | undefined;
+  /** Any cell of each parameter, by the name it is to have; no others are judged then. */
+  readonly parameters?: ReadonlyMap<string, CellId> | undefined;
+  readonly skipped?: ReadonlySet<number>;
+}
+
 /** Finds loss, parameters and gradients of a table of steps; undefined if it holds no training. */
-export function rolesOf(
-  table: StepTable,
-  given: { readonly loss?: CellId; readonly skipped?: ReadonlySet<number> } = {},
-): TableRoles | undefined {
+export function rolesOf(table: StepTable, given: GivenRoles = {}): TableRoles | undefined {
   const { book } = table;
-  const states = statesOf(table);
+  const named = new Map(
+    [...(given.parameters ?? [])].flatMap(([name, id]) => {
+      const series = table.seriesOf(id);
+      return series === undefined ? [] : [[series, name] as const];
+    }),
+  );
+  const states = statesOf(table, [...named.keys()]);
   if (states.series.length === 0) return undefined;
   const samples = samplesOf(table.steps, given.skipped);
-  const nameOf = namesOf(table);
+  const byHeader = namesOf(table);
+  const nameOf = (series: Series) => named.get(series) ?? byHeader(series);
   const wanted = given.loss === undefined ? undefined : table.seriesOf(given.loss);
   const best = findLoss({ table, states, samples, nameOf }, wanted);
   if (best === undefined) return undefined;
@@ -94,7 +106,8 @@ export function rolesOf(
     cache.set(step, gradient);
     return gradient;
   };
-  const parameters = [...reached, ...orphansOf(table, states, reached)]
+  const all = [...reached, ...orphansOf(table, states, reached)];
+  const parameters = (named.size > 0 ? [...named.keys()] : all)
     .sort((a, b) => a.index - b.index)
     .map((series): ParameterRole => {
       const gradient = matches.get(series);

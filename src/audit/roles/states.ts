@@ -12,9 +12,9 @@ export interface States {
   source(id: CellId): CellId;
 }
 
-export function statesOf(table: StepTable): States {
+export function statesOf(table: StepTable, given: readonly Series[] = []): States {
   const { book, recurrences } = table;
-  const kept = new Set<Series>();
+  const kept = new Set<Series>(given);
   for (const { cell, before, additive } of recurrences) {
     if (!additive) continue;
     for (const id of filledBy(book, cell)) addSeries(table, kept, id);
