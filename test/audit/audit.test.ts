@@ -7,14 +7,17 @@ import { cellsFrom } from '../sheet/cells.ts';
 import { templates } from '../support/templates.ts';
 import { runCorpus } from './run.ts';
 
-describe.each(['simple-backprop'])('our own workbook of %s', (name) => {
-  it('is clean', async () => {
-    const { spec } = templates().find((each) => each.name === name)!;
-    const { bytes } = await buildWorkbook(buildNetwork({ ...spec, compare: [] } as typeof spec));
-    const { verdict, faults } = auditCells(await readCells(bytes));
-    expect([verdict, faults]).toEqual(['clean', []]);
-  });
-});
+describe.each(['simple-backprop', 'plain-descent', 'schedule'])(
+  'our own workbook of %s',
+  (name) => {
+    it('is clean', async () => {
+      const { spec } = templates().find((each) => each.name === name)!;
+      const { bytes } = await buildWorkbook(buildNetwork({ ...spec, compare: [] } as typeof spec));
+      const { verdict, faults } = auditCells(await readCells(bytes));
+      expect([verdict, faults]).toEqual(['clean', []]);
+    });
+  },
+);
 
 /** Of each kind a few; the whole corpus is what the benchmark counts. */
 it.each([
@@ -38,4 +41,53 @@ it('says why it cannot audit', () => {
 it('asks for a loss that is there', () => {
   const cells = cellsFrom({ S: { A1: 1 } });
   expect(() => auditCells(cells, { loss: 'S!Z9' })).toThrow(/no cell S!Z9/);
+});
+
+/** A single weight under a name of its own, a constant written as a formula, and a wrong gradient. */
+const single = cellsFrom({
+  S: Object.fromEntries([
+    ...['i', 't', 'alpha', 'a', 'E', 'dE/dalpha', 'c'].map((text, i) => [`${'ABCDEFG'[i]}1`, text]),
+    ...Array.from({ length: 8 }, (_, i) => i + 2).flatMap((row) => [
+      [`A${row}`, 0.5],
+      [`B${row}`, 0.9],
+      [`C${row}`, row === 2 ? 0.3 : `=C${row - 1}-0.5*F${row - 1}`],
+      [`D${row}`, `=C${row}*A${row}+G${row}`],
+      [`G${row}`, '=0.1*2'],
+      [`E${row}`, `=(D${row}-B${row})^2/2`],
+      [`F${row}`, `=(D${row}-B${row})*B${row}`],
+    ]),
+  ]),
+});
+
+it('calls parameters what they are named, and judges no others', () => {
+  const options = { loss: 'S!E2', parameters: { w1: 'S!C2' } };
+  const { tables, faults } = auditCells(single, options);
+  expect(tables[0].roles.parameters.map(({ name }) => name)).toEqual(['w1']);
+  expect(faults.map(({ symbol, slip, cells }) => [symbol, slip, cells])).toEqual([
+    ['∂E/∂w1', 'wrong reference', 'F2:F9'],
+  ]);
+});
+
+it('tells where errors come from, and why', () => {
+  const rows = Array.from({ length: 6 }, (_, i) => i + 2);
+  const cells = cellsFrom({
+    S: Object.fromEntries([
+      ...['i', 't', 'w1', 'h1', 'a_h1', 'E', 'dE/dw1'].map((text, i) => [`${'ABCDEFG'[i]}1`, text]),
+      ...rows.flatMap((row) => [
+        [`A${row}`, 900],
+        [`B${row}`, 0.5],
+        [`C${row}`, row === 2 ? 0.9 : `=C${row - 1}-0.5*G${row - 1}`],
+        [`D${row}`, `=A${row}*C${row}`],
+        [`E${row}`, `=EXP(D${row})/(1+EXP(D${row}))`],
+        [`F${row}`, `=(E${row}-B${row})^2/2`],
+        [`G${row}`, `=(E${row}-B${row})*E${row}*(1-E${row})*A${row}`],
+      ]),
+    ]),
+  });
+  const { verdict, faults } = auditCells(cells);
+  expect(verdict).toBe('faults');
+  expect(faults.map(({ symbol, slip, cell }) => [symbol, slip, cell])).toEqual([
+    ['a_h1', 'error value', 'E2'],
+  ]);
+  expect(faults[0].sentence).toMatch(/EXP\(810\) is more than a cell can hold/);
 });

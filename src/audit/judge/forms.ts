@@ -67,6 +67,7 @@ function isUsual(roles: TableRoles, { cells }: Series): boolean | undefined {
   const id = cells[step];
   if (typeof book.value(id) !== 'number' || book.cellOf(id).array !== undefined) return undefined;
   const reads = readsOf(roles, id);
+  if (reads.length === 0) return undefined;
   if (reads.some(({ read }) => typeof book.value(read) !== 'number')) return undefined;
   if (reads.some(({ read }) => (table.stepOf(read) ?? step) !== step)) return false;
   const weights = reads.filter(({ read }) => isParameter(roles, read));

@@ -6,6 +6,10 @@ import { nice, ratioOf } from './ratio.ts';
 import type { States } from './states.ts';
 import { updateDistances } from './walk.ts';
 
+/** Whether a constant is a number of samples, or one by it. */
+const isCount = (factor: number): boolean =>
+  [factor, 1 / factor].some((each) => Math.abs(each - Math.round(each)) < 1e-6);
+
 /** A quantity that may be the loss, and what speaks for it. */
 export interface Candidate {
   readonly loss: Series;
@@ -201,7 +205,7 @@ function candidatesOf(input: {
   // A step along the gradient itself climbs: what looks like one with a minus is a slip. And a
   // strange constant that few columns share is chance.
   const isShared = (factor: number, matches: ReadonlyMap<Series, Match>) =>
-    nice.includes(factor) || matches.size * 2 > reached.size;
+    isCount(factor) || (matches.size > 1 && matches.size * 2 > reached.size);
   const found = [...byFactor].flatMap(([factor, matches]) =>
     isShared(factor, matches) && descends(matches, factor)
       ? [{ loss, factor, matches, reached, named }]
