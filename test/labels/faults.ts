@@ -82,6 +82,16 @@ function checkSummary(cells: Cells, outcome: Outcome, network: Of, check: Check)
     [...row.values()].some(({ value }) => value === 'cost');
   const at = rows.findIndex(isHeader);
   const bands = [...rows[at - 1].values()];
+  const headers = [...rows[at].values()].map(({ value }) => value);
+  const wanted = ['step', 'epoch', 'cost', ...(network.loss.classes ? ['accuracy'] : [])];
+  if (bands.length > 1) {
+    wanted.push('epoch', 'last step', 'mean cost');
+    if (network.loss.classes) wanted.push('mean accuracy');
+  }
+  for (const header of new Set(wanted)) {
+    const count = (list: readonly unknown[]) => list.filter((each) => each === header).length;
+    check(`Summary, columns ${header}`, count(headers), count(wanted));
+  }
   for (const { column, value } of rows[at].values()) {
     const band = bands.findLast((cell) => cell.column <= column)!.value;
     const [meaning, numbers] =

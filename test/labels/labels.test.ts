@@ -3,7 +3,11 @@ import { labelFaults } from './faults.ts';
 import { lessons } from './lessons.ts';
 
 describe('labels', () => {
-  it.each(Object.keys(lessons))('say what the numbers are: %s', async (name) => {
-    expect(await labelFaults(lessons[name]())).toEqual([]);
-  });
+  it.each(Object.keys(lessons))(
+    'say what the numbers are: %s',
+    async (name) => {
+      expect(await labelFaults(lessons[name]())).toEqual([]);
+    },
+    180_000,
+  );
 });
