@@ -3,8 +3,8 @@ import { createGzip, gzipSync } from 'node:zlib';
 
 /**
  * So many bytes are packed at once, in this thread; what is longer by another thread, while it is
- * made. To hand a part over takes longer than to pack a small one; and where several workbooks are
- * made at once no processor is free, and Node's few threads for such work are writing files.
+ * made. To hand a part over takes longer than to pack a small one, and where several workbooks are
+ * made at once no processor is free for it.
  */
 const AT_ONCE = 1 << 23;
 const OPTIONS = { level: 6 };
