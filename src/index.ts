@@ -84,6 +84,7 @@ export {
   variantOfSound as variantOf,
 } from './network/sound.ts';
 export { type Diagnosis, diagnose } from './numeric/diagnose.ts';
+export type { LayerParts, SumParts } from './numeric/sums.ts';
 export type { LayerStepTrace } from './numeric/trace.ts';
 export { type LayerTrace, type Trace, train } from './numeric/train.ts';
 export type { ReadFile } from './spec/data/read-file.ts';
@@ -94,6 +95,7 @@ export type { Extent, SheetSize } from './spec/sheets.ts';
 export type {
   CommonLayerSpec,
   DataSpec,
+  Experiment,
   InitSpec,
   KindKey,
   LayerSpec,
