@@ -1,7 +1,8 @@
 import { countOf } from '../layers/kind.ts';
+import { layerKind } from '../layers/kinds.ts';
 import { valueAt } from './places.ts';
 import { type Path, type Problem, plural } from './problem.ts';
-import { type ShapedLayer, shapeLayers, shapesOf, type Unshaped } from './shapes.ts';
+import { kindOf, type ShapedLayer, shapeLayers, shapesOf, type Unshaped } from './shapes.ts';
 import type { InitSpec, LayerSpec, Spec } from './spec.ts';
 
 type Shaped = Pick<Spec, 'inputs' | 'inputShape' | 'targets' | 'data' | 'layers'>;
@@ -33,7 +34,7 @@ export function checkShapes(spec: Shaped): Problem[] {
 function checkLayer(layer: LayerSpec, index: number, { rows, blocks }: ShapedLayer): Problem[] {
   const { biases } = layer;
   const path = ['layers', index];
-  const unit = 'filters' in layer ? 'filter' : 'unit';
+  const unit = layerKind(kindOf(layer)).inWindows ? 'filter' : 'unit';
   // Only when needed: the first number that is written out costs 15 ms.
   const has = () => `layer ${index + 1} has ${plural(rows, unit)}`;
   const problems: Problem[] = [];

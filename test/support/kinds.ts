@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { activationNames, activations } from '../../src/functions/activations.ts';
-import type { Shape } from '../../src/layers/kind.ts';
+import type { Key, Shape } from '../../src/layers/kind.ts';
 import { countOf, isMisfit } from '../../src/layers/kind.ts';
-import { layerKind } from '../../src/layers/kinds.ts';
+import {
+  defaultKind,
+  keysOf,
+  type LayerKindName,
+  layerKind,
+  layerKindNames,
+} from '../../src/layers/kinds.ts';
 import { kindOf } from '../../src/spec/shapes.ts';
 import type { LayerSpec, Spec } from '../../src/spec/spec.ts';
 import { anySpec } from './any-spec.ts';
@@ -16,45 +22,65 @@ const matrix = (rows: number, columns: number) =>
 
 type Own = Record<string, unknown>;
 
-/** What a layer of each kind may say of itself over an input of that shape. */
-const owns: Record<string, (input: Shape) => fc.Arbitrary<Own>> = {
-  dense: () => fc.record({ units: size(3) }),
-  convolution: (input) =>
-    fc.constantFrom(...(input.length === 1 ? [1] : [1, 2])).chain((directions) => {
-      const each = (least: number, most: number) =>
-        fc.array(fc.integer({ min: least, max: most }), {
-          minLength: directions,
-          maxLength: directions,
-        });
-      return fc.record({
-        filters: size(2),
-        kernel: each(1, 3),
-        stride: each(1, 2),
-        padding: each(0, 1),
-      });
-    }),
-  recurrent: () =>
-    fc.record({ units: size(2), output: fc.constantFrom('last', 'every') }).chain((own) =>
-      fc.record({
-        ...Object.fromEntries(Object.entries(own).map(([k, v]) => [k, fc.constant(v)])),
-        state: fc.option(numbers(own.units)),
-      }),
-    ),
-};
+/** What a layer of a kind may say of itself, read off its keys: kernels over one direction or two. */
+function ownOf(name: LayerKindName, directions: number): fc.Arbitrary<Own> {
+  const keys = Object.entries(keysOf(name));
+  const someOf = (key: string, { type, least = 1 }: Key): fc.Arbitrary<unknown> => {
+    if (type === 'count') return size(2);
+    if (type === 'sizes') {
+      const each = fc.integer({ min: least, max: key === 'kernel' ? 3 : least + 1 });
+      return fc.array(each, { minLength: directions, maxLength: directions });
+    }
+    return typeof type === 'string' ? fc.constant(null) : fc.constantFrom(...type);
+  };
+  const own = fc.record(Object.fromEntries(keys.map(([key, row]) => [key, someOf(key, row)])));
+  const lists = keys.filter(([, { type }]) => type === 'numbers');
+  return own.chain((made) =>
+    fc
+      .record(
+        Object.fromEntries(lists.map(([key]) => [key, fc.option(numbers(Number(made.units)))])),
+      )
+      .map((given) => ({ ...made, ...given })),
+  );
+}
 
-/** A layer that fits what comes before it. */
+/** The least that a layer of that kind can say of itself. */
+const leastOf = (name: LayerKindName, directions: number): Own =>
+  Object.fromEntries(
+    Object.entries(keysOf(name)).map(([key, { type, least = 1 }]) => [
+      key,
+      type === 'count'
+        ? 1
+        : type === 'sizes'
+          ? Array(directions).fill(least)
+          : typeof type === 'string'
+            ? null
+            : type[0],
+    ]),
+  );
+
+const fits = (name: LayerKindName, own: Own, input: Shape) =>
+  !isMisfit(layerKind(name).geometryOf(own as never, input));
+
+/** A layer that fits what comes before it, of any kind that can. */
 function layerOver(
   input: Shape,
   isLast: boolean,
 ): fc.Arbitrary<{ layer: LayerSpec; outputs: Shape }> {
-  const kinds = ['dense', 'convolution', ...(input.length <= 2 ? ['recurrent'] : [])];
-  return fc.constantFrom(...kinds).chain((kind) => {
-    const wanted = isLast && input.length > 2 ? 'dense' : kind;
-    return owns[wanted](input)
-      .map((own) => (wanted === 'dense' ? own : { ...own, kind: wanted }))
-      .filter((own) => !isMisfit(layerKind(wanted as never).geometryOf(own as never, input)))
+  const able = layerKindNames.flatMap((name) =>
+    [1, 2].flatMap((directions) =>
+      fits(name, leastOf(name, directions), input) ? [{ name, directions }] : [],
+    ),
+  );
+  // Targets of pictures would be many.
+  const wanted =
+    isLast && input.length > 2 ? able.filter(({ name }) => name === defaultKind) : able;
+  return fc.constantFrom(...wanted).chain(({ name, directions }) =>
+    ownOf(name, directions)
+      .filter((own) => fits(name, own, input))
+      .map((own) => (name === defaultKind ? own : { ...own, kind: name }))
       .chain((own) => {
-        const row = layerKind(wanted as never);
+        const row = layerKind(name);
         const { rows, blocks, outputs } = row.sizesOf(row.geometryOf(own as never, input) as never);
         const weights = Object.fromEntries(
           blocks.map(({ key, columns }) => [key, matrix(rows, columns)]),
@@ -66,8 +92,8 @@ function layerOver(
             ...weights,
           })
           .map((rest) => ({ layer: { ...own, ...rest } as unknown as LayerSpec, outputs }));
-      });
-  });
+      }),
+  );
 }
 
 const inputShape = fc.oneof(

@@ -5,7 +5,7 @@ const numbers = (count: number) =>
   Array.from({ length: count }, (_, i) => ((37 * i) % 101) / 100 - 0.4);
 
 /** A network of one sample, with weights and biases drawn. */
-function wide(inputs: number, layers: readonly string[], targets = 1, more = ''): Spec {
+export function wide(inputs: number, layers: readonly string[], targets = 1, more = ''): Spec {
   const drawn = layers.map((layer) => `  - { ${layer}, weights: xavier, biases: xavier }`);
   return parseSpec(`
 inputs: [${numbers(inputs)}]
