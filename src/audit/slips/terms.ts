@@ -1,6 +1,7 @@
 import { nowhere } from '../../sheet/book.ts';
 import type { CellNode, Node } from '../../sheet/formula/node.ts';
 import { termsOf } from '../table/recurrence.ts';
+import { binary } from './build.ts';
 import {
   type Edit,
   type Material,
@@ -26,13 +27,6 @@ interface Term {
 
 /** Of more no formula of a person is made. */
 const mostTerms = 400;
-
-const binary = (operator: string, left: Node, right: Node): Node => ({
-  kind: 'binary',
-  operator,
-  left,
-  right,
-});
 
 /**
  * Sums that lack a whole term: a path to the loss, a time step, a sample. What the term must be worth
