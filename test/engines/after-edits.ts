@@ -4,11 +4,12 @@ import { buildNetwork } from '../../src/network/network.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { compareCells, formatDifferences } from '../../src/verify/compare.ts';
 import { quotientSpread } from '../../src/verify/quotients.ts';
-import { isRoundingTie } from '../../src/verify/worked-lines.ts';
 import type { Cells } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
+import { isSameText } from '../support/same-text.ts';
 import { withTypedRate } from '../support/specs.ts';
 import type { Edit } from './edit.ts';
+import { largest } from './largest.ts';
 import { libreoffice } from './libreoffice.ts';
 import { sessions } from './session.ts';
 
@@ -30,10 +31,10 @@ export async function expectSoundAfterEdits(spec: Spec, seconds = 300): Promise<
     cases.map(({ edit }) => ({ file, actions: [edit] })),
     { seconds },
   );
-  expect(differences(spec, await readCells(file), outcomes[0].opened)).toBe('');
+  expect(differences(spec, await readCells(file, largest), outcomes[0].opened)).toBe('');
   for (const [i, { becomes }] of cases.entries()) {
     const { bytes } = await buildWorkbook(buildNetwork(becomes));
-    expect(differences(becomes, await readCells(bytes), outcomes[i].edited)).toBe('');
+    expect(differences(becomes, await readCells(bytes, largest), outcomes[i].edited)).toBe('');
   }
 }
 
@@ -41,14 +42,14 @@ export async function expectSoundAfterEdits(spec: Spec, seconds = 300): Promise<
 export async function expectSoundRecalculated(spec: Spec): Promise<void> {
   const { bytes } = await buildWorkbook(buildNetwork(spec));
   const [recalculated] = await libreoffice.recalculate([bytes]);
-  expect(differences(spec, await readCells(bytes), recalculated)).toBe('');
+  expect(differences(spec, await readCells(bytes, largest), recalculated)).toBe('');
 }
 
 function differences(spec: Spec, expected: Cells, got: Cells): string {
   const quotients = quotientSpread(buildNetwork(spec));
   const all = compareCells(expected, got, {
     formulasOnly: true,
-    sameText: isRoundingTie,
+    sameText: isSameText,
     spread: (sheet) => quotients(sheet),
   });
   return formatDifferences(all);

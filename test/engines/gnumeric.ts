@@ -2,17 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cells } from '../../src/xlsx/cells.ts';
-import { limitsFor } from '../../src/xlsx/reader/limits.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
 import type { Engine } from './engine.ts';
+import { largest } from './largest.ts';
 import { checkSentinel, plantSentinel } from './sentinel.ts';
 import { needsProgram, run, withTempFolder } from './tool.ts';
 
 /** The locale in which every number looks as in the file. */
 const PLAIN = 'C.UTF-8';
-
-/** Of a training of 50,000 steps. */
-const largest = limitsFor(3_000_000);
 
 /**
  * Gnumeric computes with 80 bits: it carries 17 digits and overflows only beyond 1e+4932. Compare

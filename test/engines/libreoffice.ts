@@ -2,14 +2,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Cells } from '../../src/xlsx/cells.ts';
-import { limitsFor } from '../../src/xlsx/reader/limits.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
 import type { Engine } from './engine.ts';
+import { largest } from './largest.ts';
 import { checkSentinel, plantSentinel } from './sentinel.ts';
 import { needsProgram, run, withTempFolder } from './tool.ts';
-
-/** Of a training of 50,000 steps. */
-const largest = limitsFor(3_000_000);
 
 /**
  * LibreOffice Calc trusts stored results unless its profile says otherwise, whatever the file asks

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Cells } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
 import type { Edit } from './edit.ts';
+import { largest } from './largest.ts';
 import { type Setup, writeProfile } from './libreoffice.ts';
 import { needsProgram, run, type Tool, withTempFolder } from './tool.ts';
 
@@ -83,8 +84,8 @@ export async function sessions(
     // One after the other: a file can be large.
     for (const i of all.keys()) {
       const saved = await readFile(path(i, 'edited'));
-      const opened = await readCells(await readFile(path(i, 'opened')));
-      outcomes.push({ opened, edited: await readCells(saved), saved });
+      const opened = await readCells(await readFile(path(i, 'opened')), largest);
+      outcomes.push({ opened, edited: await readCells(saved, largest), saved });
     }
     return outcomes;
   });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { planWorkbook, type Selection } from '../../src/layout/plan.ts';
 import { buildNetwork } from '../../src/network/network.ts';
@@ -49,7 +49,7 @@ export function proveEverywhere(trials: readonly Trial[], { seconds, all = false
     const { bytes } = await buildWorkbook(buildNetwork(trials[index].spec));
     return bytes;
   });
-  const typed = remember(async (index) => editFile(await file(index), trials[index].edits));
+  const typed = remember(async (index) => editFile(await file.of(index), trials[index].edits));
   const before = remember((index) => expectationOf(trials[index].spec));
   const after = remember((index) =>
     expectationOf(trials[index].edited, openedAt(trials[index].spec)),
@@ -67,12 +67,16 @@ export function proveEverywhere(trials: readonly Trial[], { seconds, all = false
       let results: Cells[];
       beforeAll(async () => {
         const files: Uint8Array[] = [];
-        for (const { index } of cases) files.push(await typed(index));
+        for (const { index } of cases) files.push(await typed.of(index));
         results = await engine.recalculate(files);
       }, seconds * 1000);
 
+      afterAll(() => {
+        results = [];
+      });
+
       it.each(cases.map((each, place) => ({ ...each, place })))('$name', async (of) => {
-        await expectSame(await after(of.index), results[of.place], differing);
+        await expectSame(await after.of(of.index), results[of.place], differing);
       });
     });
   });
@@ -81,15 +85,21 @@ export function proveEverywhere(trials: readonly Trial[], { seconds, all = false
     let outcomes: Outcome[];
     beforeAll(async () => {
       const all: { file: Uint8Array; actions: Trial['edits'] }[] = [];
-      for (const { index, edits } of indexed) all.push({ file: await file(index), actions: edits });
+      for (const { index, edits } of indexed)
+        all.push({ file: await file.of(index), actions: edits });
       outcomes = await sessions(all, { seconds });
     }, seconds * 1000);
 
+    afterAll(() => {
+      outcomes = [];
+      for (const { forget } of [file, typed, before, after]) forget();
+    });
+
     it.each(indexed)('opens $name', async ({ index }) => {
-      await expectSame(await before(index), outcomes[index].opened);
+      await expectSame(await before.of(index), outcomes[index].opened);
     });
     it.each(indexed)('follows what is typed into $name', async ({ index }) => {
-      await expectSame(await after(index), outcomes[index].edited);
+      await expectSame(await after.of(index), outcomes[index].edited);
     });
   });
 }
@@ -104,12 +114,15 @@ function openedAt(spec: Spec): Selection {
   return { selectedStep, selectedSample };
 }
 
-/** Makes each thing once, however many programs ask for it. */
-function remember<T>(make: (index: number) => Promise<T>): (index: number) => Promise<T> {
+/** Makes each thing once, however many programs ask for it, until all is forgotten. */
+function remember<T>(make: (index: number) => Promise<T>) {
   const known = new Map<number, Promise<T>>();
-  return (index) => {
-    const thing = known.get(index) ?? make(index);
-    known.set(index, thing);
-    return thing;
+  return {
+    of: (index: number): Promise<T> => {
+      const thing = known.get(index) ?? make(index);
+      known.set(index, thing);
+      return thing;
+    },
+    forget: () => known.clear(),
   };
 }

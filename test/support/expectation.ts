@@ -5,9 +5,9 @@ import type { Spec } from '../../src/spec/spec.ts';
 import { compareCells, type Difference } from '../../src/verify/compare.ts';
 import { spreadOf } from '../../src/verify/noise.ts';
 import { quotientSpread } from '../../src/verify/quotients.ts';
-import { isRoundingTie } from '../../src/verify/worked-lines.ts';
 import type { Cell, Cells } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
+import { isSameText } from './same-text.ts';
 
 /** What a workbook must hold once a spreadsheet program has recalculated it. */
 export interface Expectation {
@@ -49,7 +49,7 @@ export async function differencesFrom(
     compareCells(cells, got, {
       formulasOnly: true,
       anyOverflow,
-      sameText: isRoundingTie,
+      sameText: isSameText,
       spread: (sheet, cell) => Math.max(quotients(sheet), farther(sheet, cell)),
     });
   const differences = compare();
