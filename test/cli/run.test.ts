@@ -15,7 +15,7 @@ describe('generate', () => {
     const { code, out, err, built } = await runIn(folder, ['generate']);
     expect([code, err]).toEqual([0, '']);
     expect(out.split('\n')).toEqual([
-      `wrote ${join('output', 'simple-backprop.xlsx')} (1 kB)`,
+      `wrote ${join('output', 'simple-backprop.xlsx')} (2 kB)`,
       '',
       '  sheets         Start, Network, Training',
       '  formulas       12,345',
