@@ -21,7 +21,7 @@ describe.each(drawnUnitByUnit)('the sheet Network of $name', ({ spec }) => {
   let drawing: string;
   let formats: number;
   beforeAll(async () => {
-    const { bytes } = await buildWorkbook(network, { selectedStep: step });
+    const { bytes } = await buildWorkbook(network, { selectedStep: step, selectedSample: 0 });
     cells = await readCells(bytes);
     const zip = await JSZip.loadAsync(bytes);
     drawing = await zip.file('xl/drawings/drawing1.xml')!.async('string');
@@ -35,7 +35,7 @@ describe.each(drawnUnitByUnit)('the sheet Network of $name', ({ spec }) => {
     drawing.match(new RegExp(`<xdr:${kind}[ >].*?</xdr:${kind}>`, 'gs')) ?? [];
 
   it('links every label to a cell that holds its number', () => {
-    // Of several samples the first one is shown, which need not be in the batch of the step.
+    // The sample that is shown need not be in the batch of the step.
     const trace = train(networkAt(train(network), step));
     const linked = shapes('sp').filter((xml) => attribute(xml, 'textlink') !== '');
     const { inputs, targets, layers } = network;
