@@ -56,17 +56,18 @@ describe('a machine that lacks something', () => {
         const { status, stderr } = spawnSync(
           'sh',
           ['-c', command, process.execPath, import.meta.resolve('tsx'), script, String(handles)],
-          { cwd: scratchFolder(), encoding: 'utf8' },
+          { cwd: scratchFolder(), encoding: 'utf8', timeout: 30_000, killSignal: 'SIGKILL' },
         );
         const [told] = /^error: .*/.exec(stderr) ?? [];
         return told === undefined ? undefined : `${status} ${told}`;
       };
       // How many files a run has open at once is a matter of luck: a quick machine closes them in
-      // time, and with very few Node itself may break down before it has read this program.
-      expect([64, 56, 52, 48, 44].map(under)).toContain(
+      // time, and with very few Node itself may break down before it has read this program, or wait for
+      // ever for a thread that could not load it.
+      expect([64, 56, 52, 48].map(under)).toContain(
         '2 error: the system lets this process open too few files at once',
       );
     },
-    60_000,
+    150_000,
   );
 });
