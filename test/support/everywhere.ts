@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
-import { planWorkbook, type Selection } from '../../src/layout/plan.ts';
 import { buildNetwork } from '../../src/network/network.ts';
-import type { Spec } from '../../src/spec/spec.ts';
 import { formatDifferences } from '../../src/verify/compare.ts';
 import type { Cells } from '../../src/xlsx/cells.ts';
 import { editFile } from '../engines/edit.ts';
@@ -12,6 +10,7 @@ import { libreofficeIn } from '../engines/libreoffice.ts';
 import { engineOrSkip } from '../engines/require.ts';
 import { libreofficeSession, type Outcome, sessions } from '../engines/session.ts';
 import { type Differing, differencesFrom, type Expectation, expectationOf } from './expectation.ts';
+import { openedAt } from './opened-at.ts';
 import type { Trial } from './trials.ts';
 
 interface Country extends Differing {
@@ -106,12 +105,6 @@ export function proveEverywhere(trials: readonly Trial[], { seconds, all = false
 
 async function expectSame(expected: Expectation, got: Cells, differing: Differing = {}) {
   expect(formatDifferences(await differencesFrom(expected, got, differing))).toBe('');
-}
-
-/** What is selected is in the file, whatever is typed into the samples. */
-function openedAt(spec: Spec): Selection {
-  const { selectedStep, selectedSample } = planWorkbook(buildNetwork(spec));
-  return { selectedStep, selectedSample };
 }
 
 /** Makes each thing once, however many programs ask for it, until all is forgotten. */
