@@ -22,15 +22,15 @@ const OUTPUT = join(import.meta.dirname, '../output');
  */
 const PICTURES = {
   'simple-backprop': [
-    { file: 'start', opens: 'A neural network trained', width: 1060, height: 900 },
-    { file: 'desk', opens: 'The control desk', width: 1330, height: 560 },
+    { file: 'start', opens: 'A neural network trained', width: 1230, height: 900 },
+    { file: 'desk', opens: 'a whole training run.\n', width: 1330, height: 560 },
     { file: 'network', opens: 'The network at step', width: 1320, height: 520 },
     { file: 'line-by-line', opens: 'line by line', width: 1020, height: 1110 },
     { file: 'training', opens: 'Every value of every step', width: 1530, height: 620 },
-    { file: 'gradient-check', opens: 'Is the chain rule right?', width: 1530, height: 560 },
+    { file: 'gradient-check', opens: 'Is the chain rule right?', width: 1530, height: 800 },
     { file: 'learning-rates', opens: 'The same network trained', width: 1560, height: 900 },
     { file: 'derivation', opens: 'Where the gradients come from', width: 1320, height: 1110 },
-    { file: 'charts', opens: 'The path of every weight', width: 1020, height: 980 },
+    { file: 'charts', opens: 'The path of every weight', width: 1020, height: 490 },
   ],
   xor: [
     { file: 'decision-surface', opens: 'What the network answers', width: 920, height: 680 },

@@ -65,7 +65,7 @@ const cases: readonly Case[] = [
     edits: [
       cells.given(ref('input', 0, 0), -0.75),
       cells.weight(ref('weight', 0, 0, 0), 1.25),
-      cells.rate(1, 7),
+      cells.rate(2, 7),
     ],
     edited: {
       ...small,
