@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { drawCase } from '../audit/corpus/draw.ts';
 import { costlyFiles } from '../audit/hostile.ts';
 import { withTempFolder } from '../engines/tool.ts';
-import { gradsheet, peakOf } from '../long/command.ts';
+import { gradsheetWatched } from '../long/command.ts';
 import { damaged, partsOf, scribbled } from '../xlsx/reader/damage.ts';
 import { heavyFiles, hostileFiles } from '../xlsx/reader/hostile.ts';
 
@@ -17,8 +17,6 @@ function auditBytes(bytes: Uint8Array) {
   return withTempFolder(async (cwd) => {
     await mkdir(cwd, { recursive: true });
     await writeFile(join(cwd, 'a.xlsx'), bytes);
-    let peak = 0;
-    let watch: NodeJS.Timeout | undefined;
     const argv = [
       'audit',
       'a.xlsx',
@@ -30,18 +28,10 @@ function auditBytes(bytes: Uint8Array) {
       '--seconds',
       '5',
     ];
-    const ended = await gradsheet(argv, {
-      cwd,
-      onStart: ({ pid }) => {
-        watch = setInterval(() => {
-          peak = Math.max(peak, peakOf(pid!));
-        }, 20);
-      },
-    });
-    clearInterval(watch);
+    const ended = await gradsheetWatched(argv, cwd);
     expect(ended.stderr).toBe('');
     const [report] = JSON.parse(ended.stdout).files;
-    return { ...ended, report, peak };
+    return { ...ended, report };
   });
 }
 

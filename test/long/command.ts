@@ -57,8 +57,25 @@ export async function gradsheet(
   return { code, signal, ...told, seconds: (performance.now() - start) / 1000 };
 }
 
+/** The same, and the most memory that it held meanwhile, in MB. */
+export async function gradsheetWatched(
+  argv: readonly string[],
+  cwd: string,
+): Promise<Ended & { readonly peak: number }> {
+  let peak = 0;
+  let watch: NodeJS.Timeout | undefined;
+  const onStart = ({ pid }: ChildProcess) => {
+    watch = setInterval(() => {
+      peak = Math.max(peak, peakOf(pid!));
+    }, 20);
+  };
+  const ended = await gradsheet(argv, { cwd, onStart });
+  clearInterval(watch);
+  return { ...ended, peak };
+}
+
 /** The most memory that a process has held, in MB; where it can be told. */
-export function peakOf(pid: number): number {
+function peakOf(pid: number): number {
   try {
     const [, kB] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
     return Number(kB ?? 0) / 1024;
