@@ -48,3 +48,6 @@ export const DISPLAY = {
   small: { value: 0.001, cell: '0.001' },
   overflow: { value: 1.79e308, cell: '1.79*10^308' },
 } as const satisfies Record<string, Threshold>;
+
+/** A number is what is written of it if it differs by no more than so small a share, which is round-off. */
+export const EXACT = { value: 1e12, cell: '10^12' } as const satisfies Threshold;

@@ -1,8 +1,7 @@
-import { DISPLAY, NOTHING } from '../../functions/thresholds.ts';
+import { DISPLAY, EXACT, NOTHING } from '../../functions/thresholds.ts';
 
 /**
- * A number as the narrator writes it in a worked line: four significant digits, so that the
- * products of a line come out as printed, with a power of ten where it is small or large; in
+ * A number as the narrator writes it in a worked line: four significant digits, with a power of ten where it is small or large; in
  * brackets if negative, because it may stand in a product.
  *
  * The same rules as `displayOf`, computed; ROUND there gives the same digits in every
@@ -14,6 +13,16 @@ export function displayed(x: number): string {
   const isSmall = size >= NOTHING && size < DISPLAY.small.value;
   const text = size >= DISPLAY.large.value ? large(x) : isSmall ? small(x) : fixed(x);
   return x < 0 ? `(${text})` : text;
+}
+
+/**
+ * Whether what is written of a number is the number itself. A line of such numbers comes out as
+ * printed; one of rounded numbers does so only nearly, and is marked ≈.
+ */
+export function isExact(x: number): boolean {
+  const size = Math.abs(x);
+  if (!(size <= DISPLAY.overflow.value) || size < NOTHING) return true;
+  return Math.abs(x - Number(displayed(x).replace(/[()]/g, ''))) <= size / EXACT.value;
 }
 
 function fixed(x: number): string {

@@ -6,7 +6,7 @@ import { isState, parameterOf } from '../../network/parameters.ts';
 import { type Update, updateOf } from '../../numeric/descend.ts';
 import { type Hole, printCell, symbolParts } from '../../ops/formula.ts';
 import { refKey } from '../../ref.ts';
-import { displayOf } from '../../symbolic/cells/display.ts';
+import { displayOf, exactnessOf } from '../../symbolic/cells/display.ts';
 import { isNew } from '../../symbolic/narration.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { EXCEL } from '../../xlsx/limits.ts';
@@ -14,7 +14,7 @@ import { type Selected, selectedValue } from '../selected.ts';
 import { ifSelected, selectedWords } from '../selection.ts';
 import { type Computed, heading, put } from '../sheet.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
-import { displayed } from './display.ts';
+import { displayed, isExact } from './display.ts';
 
 /** A worked line longer than this is not spelled out. */
 const LONGEST_LINE = 400;
@@ -37,9 +37,14 @@ export function addNarrator(sheet: Worksheet, plan: Plan, selected: Selected): v
     const worked = lines.some(({ formula }) => formula !== null);
     for (const [column, text, style] of [
       [NARRATION.symbols, title, STYLES.subheading],
-      [NARRATION.numbers, worked ? 'with the numbers of this step' : null, STYLES.note],
+      [
+        NARRATION.numbers,
+        worked ? 'with the numbers of this step (≈ where they are rounded)' : null,
+        STYLES.note,
+      ],
       [NARRATION.result, 'result', STYLES.caption],
       [NARRATION.text, 'as written', STYLES.caption],
+      [NARRATION.exact, 'exact', STYLES.caption],
     ] as const) {
       put(sheet, row, column, text, style);
     }
@@ -63,6 +68,8 @@ function addLine(sheet: Worksheet, plan: Plan, told: Told, line: NarratedLine): 
     { formula: displayOf(number), result: displayed(result) },
     STYLES.asWritten,
   );
+  const exact = { formula: exactnessOf(number), result: isExact(result) ? 1 : 0 };
+  put(sheet, row, NARRATION.exact, exact, STYLES.asWritten);
 }
 
 /** Writes a line of text over several columns; a long one wraps in them. */
@@ -118,29 +125,36 @@ function resultOf(plan: Plan, told: Told, line: NarratedLine, result: number): C
   };
 }
 
-/** `= 0.15·0.05 + 0.2·0.1` as a formula that joins what the lines of its numbers have written. */
+/**
+ * `= 0.15·0.05 + 0.2·0.1` as a formula that joins what the lines of its numbers have written. It
+ * begins with ≈ where one of them is rounded: then it comes to the result but for the last digits.
+ */
 function workedLine(told: Told, line: NarratedLine): Computed | string | null {
   if (line.formula === null) return null;
   const parts = symbolParts(line.formula);
   if (parts.some((part) => typeof part !== 'string' && line.rowOf(part) === undefined)) {
     return 'see Training';
   }
-  const texts: (string | Hole)[] = ['= '];
+  const texts: (string | Hole)[] = [' '];
   for (const part of parts) {
     const last = texts.length - 1;
     if (typeof part === 'string' && typeof texts[last] === 'string') texts[last] += part;
     else texts.push(part);
   }
-  const formula = texts
+  const holes = parts.filter((part) => typeof part !== 'string');
+  const numberIn = (hole: Hole) => (line.next && isNew(hole) ? told.after : told.now)(hole.ref);
+  const joined = texts
     .map((part) => (typeof part === 'string' ? quoted(part) : cellOf(line, part, NARRATION.text)))
     .join('&');
-  const result = texts
-    .map((part) =>
-      typeof part === 'string'
-        ? part
-        : displayed((line.next && isNew(part) ? told.after : told.now)(part.ref)),
-    )
-    .join('');
+  // A number that is taken over is written as it was there.
+  const isCopy = parts.length === 1;
+  const exact = isCopy
+    ? []
+    : [...new Set(holes.map((hole) => cellOf(line, hole, NARRATION.exact)))];
+  const sign = exact.length === 0 ? '"="' : `IF(MIN(${exact.join(',')})=1,"=","≈")`;
+  const formula = `${sign}&${joined}`;
+  const words = texts.map((part) => (typeof part === 'string' ? part : displayed(numberIn(part))));
+  const result = `${isCopy || holes.every((hole) => isExact(numberIn(hole))) ? '=' : '≈'}${words.join('')}`;
   return result.length > LONGEST_LINE ? 'too long to spell out: see Training' : { formula, result };
 }
 

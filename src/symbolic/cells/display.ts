@@ -1,17 +1,50 @@
-import { DISPLAY, IS_NOTHING } from '../../functions/thresholds.ts';
+import { DISPLAY, EXACT, IS_NOTHING } from '../../functions/thresholds.ts';
 import { filled } from '../../ops/template.ts';
 
-/** A cell's number as a worked line writes it: the rules of `displayed`, as a formula. */
-export function displayOf(x: string): string {
+/** The pieces of a number `x` that both its text and its rounded value are made of. */
+function piecesOf(x: string) {
   const size = filled('ABS({x})', { x });
   const up = filled('INT(LOG10({size}))', { size });
   const down = filled('ROUNDUP(-LOG10({size}),0)', { size });
   const of = { x, size, up, down };
-  const large = filled('ROUND({x}/10^{up},3)&"e"&{up}', of);
-  const small = filled('ROUND({x}*10^{down},3)&"e-"&{down}', of);
-  // INT of a negative number differs between programs.
-  const fixed = filled('ROUND({x},IF({size}>=1,MAX(0,3-{up}),3+{down}))&""', of);
-  const nothing = filled(IS_NOTHING, { x: size });
+  return {
+    size,
+    up,
+    down,
+    large: filled('ROUND({x}/10^{up},3)', of),
+    small: filled('ROUND({x}*10^{down},3)', of),
+    // INT of a negative number differs between programs.
+    fixed: filled('ROUND({x},IF({size}>=1,MAX(0,3-{up}),3+{down}))', of),
+    nothing: filled(IS_NOTHING, { x: size }),
+  };
+}
+
+/**
+ * 1 where the text of a cell's number is the number itself, 0 where it is rounded: the rules of
+ * `isExact`, as a formula.
+ */
+export function exactnessOf(x: string): string {
+  const { size, up, down, large, small, fixed, nothing } = piecesOf(x);
+  const { large: most, small: least, overflow } = DISPLAY;
+  const rounded = filled(
+    `IF({size}>=${most.cell},{large}*10^{up},IF({size}>=${least.cell},{fixed},{small}/10^{down}))`,
+    { size, large, up, fixed, small, down },
+  );
+  const isSame = filled(`IF({nothing},1,IF(ABS({x}-{rounded})<={size}/${EXACT.cell},1,0))`, {
+    nothing,
+    x,
+    rounded,
+    size,
+  });
+  return filled(`IF(ISNUMBER({x}),IF({size}>${overflow.cell},1,{isSame}),1)`, { x, size, isSame });
+}
+
+/** A cell's number as a worked line writes it: the rules of `displayed`, as a formula. */
+export function displayOf(x: string): string {
+  const { size, up, down, fixed: plain, nothing, ...scaled } = piecesOf(x);
+  const large = filled('{large}&"e"&{up}', { ...scaled, up });
+  const small = filled('{small}&"e-"&{down}', { ...scaled, down });
+  const fixed = filled('{plain}&""', { plain });
   const { large: most, small: least, overflow } = DISPLAY;
   const text = filled(
     `IF({nothing},"0",IF({size}>=${most.cell},{large},IF({size}>=${least.cell},{fixed},{small})))`,

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { NARRATION } from '../../src/layout/networkSheet.ts';
+import { buildNetwork } from '../../src/network/network.ts';
+import type { Cells } from '../../src/xlsx/cells.ts';
+import { readCells } from '../../src/xlsx/reader/read.ts';
+import { editFile } from '../engines/edit.ts';
+import { recompute } from '../engines/hyperformula.ts';
+import { valueOfPrinted } from '../support/printed.ts';
+import { shortTemplates } from '../support/templates.ts';
+
+interface Line {
+  readonly numbers: string;
+  readonly written: string;
+  readonly exact: number;
+}
+
+/** The worked lines of `Network` that are spelled out. */
+function linesOf(cells: Cells): Line[] {
+  return [...cells.sheets.get('Network')!.rows.values()].flatMap((row) => {
+    const [numbers, written, exact] = [NARRATION.numbers, NARRATION.text, NARRATION.exact].map(
+      (column) => row.get(column)?.value,
+    );
+    if (typeof numbers !== 'string' || typeof exact !== 'number') return [];
+    return /^[=≈] /.test(numbers) ? [{ numbers, written: String(written), exact }] : [];
+  });
+}
+
+const numberIn = (text: string) => Number(text.replace(/[()]/g, ''));
+
+/** Every line comes out as it says: to the last digit printed, or nearly. */
+function checkLines(lines: readonly Line[]): number {
+  let exact = 0;
+  for (const { numbers, written } of lines) {
+    const value = valueOfPrinted(numbers.slice(2));
+    const printed = numberIn(written);
+    if (numbers.startsWith('= ')) {
+      const digit = Math.max(10 ** (Math.floor(Math.log10(Math.abs(value) || 1)) - 3), 1e-300);
+      expect(Math.abs(value - printed), `${numbers} is ${written}`).toBeLessThanOrEqual(
+        0.500001 * Math.min(digit, 1) + 1e-15,
+      );
+      exact++;
+    }
+  }
+  return exact;
+}
+
+describe('the worked lines', () => {
+  it.each(shortTemplates())('of $name come out as printed where they say =', async ({ spec }) => {
+    const { bytes } = await buildWorkbook(buildNetwork({ ...spec, compare: [] }), {
+      selectedStep: 0,
+    });
+    const lines = linesOf(await readCells(bytes));
+    expect(checkLines(lines)).toBeGreaterThan(0);
+  });
+
+  it.each(['simple-backprop', 'linear-regression'])(
+    'of %s do so after an edit, computed anew',
+    async (template) => {
+      const { spec } = shortTemplates().find(({ name }) => name === template)!;
+      const { bytes } = await buildWorkbook(buildNetwork({ ...spec, compare: [] }), {
+        selectedStep: 1,
+      });
+      const before = linesOf(await readCells(bytes));
+      const edited = await editFile(bytes, [{ sheet: 'Network', cell: 'B4', value: 1 / 3 }]);
+      for (const file of [bytes, edited]) {
+        const lines = linesOf(recompute(await readCells(file)));
+        expect(lines).toHaveLength(before.length);
+        expect(checkLines(lines)).toBeGreaterThan(0);
+        if (file === bytes) expect(lines).toEqual(before);
+        else expect(lines).not.toEqual(before);
+      }
+    },
+  );
+});
