@@ -9,6 +9,7 @@ import type { Facts } from './facts.ts';
 import { addGradientCheck, passRows } from './gradientCheck.ts';
 import { addLearningRates } from './learningRates.ts';
 import { stepScrollBar } from './network/desk.ts';
+import { addDigits } from './network/digits.ts';
 import { networkDrawing } from './network/drawing.ts';
 import { addNetwork } from './network/sheet.ts';
 import { addSelected } from './selectedSheet.ts';
@@ -96,6 +97,11 @@ const rows: Record<SheetId, SheetRow> = {
     tab: TABS.machinery,
     about: 'the selected sample at the selected step',
     skeleton: (open, { plan, selected }, table) => addSelected(open, plan, table, selected),
+  }),
+  digits: everySheet({
+    tab: TABS.machinery,
+    about: `how the lines of ${SHEETS.network} write their numbers`,
+    skeleton: addDigits,
   }),
   chartData: everySheet({
     tab: TABS.machinery,

@@ -54,7 +54,7 @@ export interface PlacedBox extends Box {
 }
 
 /** Columns of the narrator. */
-export const NARRATION = { symbols: 1, numbers: 3, result: 6, text: 7, exact: 8 } as const;
+export const NARRATION = { symbols: 1, numbers: 3, result: 6 } as const;
 /** Rules and headings reach over at least so many columns. */
 const FEWEST_COLUMNS = 9;
 

@@ -96,6 +96,9 @@ export const CHART_DATA = {
   firstColumn: 3,
 } as const;
 
+/** `Digits`: a row for each line of `Network` that tells the step, in the row that it has there. */
+export const DIGITS = { headerRow: 3, nameColumn: 1, textColumn: 2, exactColumn: 3 } as const;
+
 /** Rows of the control desk on `Network`; labels stand in the column before the values. */
 export const NETWORK = {
   labelColumn: 1,

@@ -54,6 +54,7 @@ export const sheets = {
   surface: { name: 'Decision surface', extent: surfaceExtent },
   charts: { name: 'Charts', extent: () => PAGE },
   selected: { name: 'Selected', extent: selectedExtent },
+  digits: { name: 'Digits', extent: () => PAGE },
   chartData: { name: 'Chart data', extent: chartDataExtent },
   surfaceData: { name: 'Surface data', extent: surfaceDataExtent },
   runs: { name: 'Runs', extent: runsExtent },

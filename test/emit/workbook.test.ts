@@ -56,6 +56,7 @@ describe('the default workbook', async () => {
       'Gradient check',
       'Learning rates',
       'Charts',
+      'Digits',
       'Chart data',
       'Runs',
     ]));

@@ -2,7 +2,10 @@ const functions = {
   σ: (x: number) => 1 / (1 + Math.exp(-x)),
   tanh: Math.tanh,
   max: Math.max,
+  min: Math.min,
   exp: Math.exp,
+  cos: Math.cos,
+  π: Math.PI,
   ln: Math.log,
   softplus: (x: number) => Math.log(1 + Math.exp(x)),
 };
@@ -14,6 +17,7 @@ export function valueOfPrinted(text: string): number {
     .replaceAll('·', '*')
     .replaceAll('−', '-')
     .replace(/√\(/g, 'Math.sqrt(')
+    .replace(/√([\d.e-]+)/g, 'Math.sqrt($1)')
     .replace(/\|([^|]*)\|/g, 'Math.abs($1)')
     .replace(/\[([^\]]*) > ([^\]]*)\]/g, '(($1) > ($2) ? 1 : 0)')
     .replaceAll('²', '**2')

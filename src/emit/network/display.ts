@@ -1,8 +1,8 @@
 import { DISPLAY, EXACT, NOTHING } from '../../functions/thresholds.ts';
 
 /**
- * A number as the narrator writes it in a worked line: four significant digits, with a power of ten where it is small or large; in
- * brackets if negative, because it may stand in a product.
+ * A number as the narrator writes it in a worked line: four significant digits, with a power of
+ * ten where it is small or large; in brackets if negative, because it may stand in a product.
  *
  * The same rules as `displayOf`, computed; ROUND there gives the same digits in every
  * spreadsheet, which TEXT does not.
@@ -10,7 +10,8 @@ import { DISPLAY, EXACT, NOTHING } from '../../functions/thresholds.ts';
 export function displayed(x: number): string {
   const size = Math.abs(x);
   if (!(size <= DISPLAY.overflow.value)) return 'overflow';
-  const isSmall = size >= NOTHING && size < DISPLAY.small.value;
+  if (size < NOTHING) return '0';
+  const isSmall = size < DISPLAY.small.value;
   const text = size >= DISPLAY.large.value ? large(x) : isSmall ? small(x) : fixed(x);
   return x < 0 ? `(${text})` : text;
 }
@@ -26,7 +27,6 @@ export function isExact(x: number): boolean {
 }
 
 function fixed(x: number): string {
-  if (Math.abs(x) < NOTHING) return '0';
   return String(rounded(x, Math.max(0, 3 - Math.floor(Math.log10(Math.abs(x))))));
 }
 

@@ -1,13 +1,8 @@
 import type { Worksheet } from 'exceljs';
 import { NARRATION, type NarratedLine } from '../../layout/networkSheet.ts';
 import type { Plan } from '../../layout/plan.ts';
-import { NAMES } from '../../layout/sheets.ts';
-import { isState, parameterOf } from '../../network/parameters.ts';
-import { type Update, updateOf } from '../../numeric/descend.ts';
+import { DIGITS, NAMES, SHEETS } from '../../layout/sheets.ts';
 import { type Hole, printCell, symbolParts } from '../../ops/formula.ts';
-import { refKey } from '../../ref.ts';
-import { displayOf, exactnessOf } from '../../symbolic/cells/display.ts';
-import { isNew } from '../../symbolic/narration.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { EXCEL } from '../../xlsx/limits.ts';
 import { type Selected, selectedValue } from '../selected.ts';
@@ -15,6 +10,7 @@ import { ifSelected, selectedWords } from '../selection.ts';
 import { type Computed, heading, put } from '../sheet.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
 import { displayed, isExact } from './display.ts';
+import { numberOf, type Told, toldOf } from './told.ts';
 
 /** A worked line longer than this is not spelled out. */
 const LONGEST_LINE = 400;
@@ -32,7 +28,7 @@ export function addNarrator(sheet: Worksheet, plan: Plan, selected: Selected): v
   const { formula, text } = selectedWords(plan, 'Step ', ', line by line');
   const content = { formula: ifSelected(plan, formula), result: text };
   put(sheet, title, 1, content, STYLES.heading);
-  const told = valuesOf(plan, selected);
+  const told = toldOf(plan, selected);
   for (const { title, row, lines } of networkSheet.narration) {
     const worked = lines.some(({ formula }) => formula !== null);
     for (const [column, text, style] of [
@@ -43,8 +39,6 @@ export function addNarrator(sheet: Worksheet, plan: Plan, selected: Selected): v
         STYLES.note,
       ],
       [NARRATION.result, 'result', STYLES.caption],
-      [NARRATION.text, 'as written', STYLES.caption],
-      [NARRATION.exact, 'exact', STYLES.caption],
     ] as const) {
       put(sheet, row, column, text, style);
     }
@@ -58,18 +52,7 @@ function addLine(sheet: Worksheet, plan: Plan, told: Told, line: NarratedLine): 
   const worked = workedLine(told, line);
   spread(sheet, row, NARRATION.symbols, NARRATION.numbers - 1, symbols, ROOM.symbols);
   spread(sheet, row, NARRATION.numbers, NARRATION.result - 1, worked, ROOM.numbers);
-  const result = line.next ? told.after(line.ref) : told.now(line.ref);
-  put(sheet, row, NARRATION.result, resultOf(plan, told, line, result), styles.value);
-  const number = cellAddress(NARRATION.result, row);
-  put(
-    sheet,
-    row,
-    NARRATION.text,
-    { formula: displayOf(number), result: displayed(result) },
-    STYLES.asWritten,
-  );
-  const exact = { formula: exactnessOf(number), result: isExact(result) ? 1 : 0 };
-  put(sheet, row, NARRATION.exact, exact, STYLES.asWritten);
+  put(sheet, row, NARRATION.result, resultOf(plan, told, line), styles.value);
 }
 
 /** Writes a line of text over several columns; a long one wraps in them. */
@@ -91,36 +74,15 @@ function spread(
   sheet.getRow(row).height = Math.min(height, EXCEL.rowPoints);
 }
 
-/** The numbers that are told: of the selected step, and of the one after it. */
-interface Told {
-  readonly now: Selected;
-  /** A parameter, or what the optimizer remembers of it, after one more update. */
-  readonly after: Selected;
-}
-
-function valuesOf({ network, selectedStep }: Plan, now: Selected): Told {
-  const updates = new Map<string, Update>();
-  return {
-    now: (r) => (r.kind === 'step' ? selectedStep : now(r)),
-    after: (r) => {
-      if (r.kind === 'step') return selectedStep + 1;
-      const parameter = parameterOf(r);
-      const key = refKey(parameter);
-      if (!updates.has(key)) updates.set(key, updateOf(network, parameter, now, selectedStep + 1));
-      const { value, states } = updates.get(key)!;
-      return isState(r) ? states[r.part] : value;
-    },
-  };
-}
-
-function resultOf(plan: Plan, told: Told, line: NarratedLine, result: number): Computed {
+function resultOf(plan: Plan, told: Told, line: NarratedLine): Computed {
   const { ref: r, next, formula } = line;
+  const result = next ? told.after(r) : told.now(r);
   if (r.kind === 'eta') return { formula: NAMES.eta, result };
   if (r.kind === 'setting') return { formula: plan.training.settings[r.unit], result };
   if (r.kind === 'step') return { formula: `${NAMES.selectedStep}${next ? '+1' : ''}`, result };
   if (!next) return selectedValue(plan, told.now, r);
   return {
-    formula: printCell(formula!, (hole) => cellOf(line, hole, NARRATION.result)),
+    formula: printCell(formula!, (hole) => cellAddress(NARRATION.result, line.rowOf(hole)!)),
     result,
   };
 }
@@ -142,20 +104,23 @@ function workedLine(told: Told, line: NarratedLine): Computed | string | null {
     else texts.push(part);
   }
   const holes = parts.filter((part) => typeof part !== 'string');
-  const numberIn = (hole: Hole) => (line.next && isNew(hole) ? told.after : told.now)(hole.ref);
-  const joined = texts
-    .map((part) => (typeof part === 'string' ? quoted(part) : cellOf(line, part, NARRATION.text)))
-    .join('&');
+  const joined = texts.map((part) =>
+    typeof part === 'string' ? quoted(part) : digitsOf(line, part, DIGITS.textColumn),
+  );
+  const words = texts.map((part) =>
+    typeof part === 'string' ? part : displayed(numberOf(told, line, part)),
+  );
   // A number that is taken over is written as it was there.
-  const isCopy = parts.length === 1;
-  const exact = isCopy
-    ? []
-    : [...new Set(holes.map((hole) => cellOf(line, hole, NARRATION.exact)))];
-  const sign = exact.length === 0 ? '"="' : `IF(MIN(${exact.join(',')})=1,"=","≈")`;
-  const formula = `${sign}&${joined}`;
-  const words = texts.map((part) => (typeof part === 'string' ? part : displayed(numberIn(part))));
-  const result = `${isCopy || holes.every((hole) => isExact(numberIn(hole))) ? '=' : '≈'}${words.join('')}`;
-  return result.length > LONGEST_LINE ? 'too long to spell out: see Training' : { formula, result };
+  const rounded = parts.length === 1 ? [] : holes;
+  const isRounded = rounded.some((hole) => !isExact(numberOf(told, line, hole)));
+  const result = `${isRounded ? '≈' : '='}${words.join('')}`;
+  if (result.length > LONGEST_LINE) return 'too long to spell out: see Training';
+  const exact = new Set(rounded.map((hole) => digitsOf(line, hole, DIGITS.exactColumn)));
+  const sign =
+    exact.size === 0
+      ? '"="'
+      : `IF(AND(${[...exact].map((cell) => `${cell}="="`).join(',')}),"=","≈")`;
+  return { formula: `${sign}&${joined.join('&')}`, result };
 }
 
 /**
@@ -166,6 +131,7 @@ function quoted(text: string): string {
   return `"${text.replaceAll('"', '""').replaceAll(/\d+\.\d+/g, '"&$&&"')}"`;
 }
 
-function cellOf(line: NarratedLine, hole: Hole, column: number): string {
-  return cellAddress(column, line.rowOf(hole)!);
+/** What `Digits` holds of the number that fills a hole. */
+function digitsOf(line: NarratedLine, hole: Hole, column: number): string {
+  return cellAddress(column, line.rowOf(hole)!, { sheet: SHEETS.digits });
 }

@@ -20,7 +20,7 @@ function piecesOf(x: string) {
 }
 
 /**
- * 1 where the text of a cell's number is the number itself, 0 where it is rounded: the rules of
+ * `=` where the text of a cell's number is the number itself, `≈` where it is rounded: the rules of
  * `isExact`, as a formula.
  */
 export function exactnessOf(x: string): string {
@@ -30,13 +30,17 @@ export function exactnessOf(x: string): string {
     `IF({size}>=${most.cell},{large}*10^{up},IF({size}>=${least.cell},{fixed},{small}/10^{down}))`,
     { size, large, up, fixed, small, down },
   );
-  const isSame = filled(`IF({nothing},1,IF(ABS({x}-{rounded})<={size}/${EXACT.cell},1,0))`, {
+  const isSame = filled(`IF({nothing},"=",IF(ABS({x}-{rounded})<={size}/${EXACT.cell},"=","≈"))`, {
     nothing,
     x,
     rounded,
     size,
   });
-  return filled(`IF(ISNUMBER({x}),IF({size}>${overflow.cell},1,{isSame}),1)`, { x, size, isSame });
+  return filled(`IF(ISNUMBER({x}),IF({size}>${overflow.cell},"=",{isSame}),"=")`, {
+    x,
+    size,
+    isSame,
+  });
 }
 
 /** A cell's number as a worked line writes it: the rules of `displayed`, as a formula. */
@@ -47,10 +51,15 @@ export function displayOf(x: string): string {
   const fixed = filled('{plain}&""', { plain });
   const { large: most, small: least, overflow } = DISPLAY;
   const text = filled(
-    `IF({nothing},"0",IF({size}>=${most.cell},{large},IF({size}>=${least.cell},{fixed},{small})))`,
-    { size, nothing, large, fixed, small },
+    `IF({size}>=${most.cell},{large},IF({size}>=${least.cell},{fixed},{small}))`,
+    { size, large, fixed, small },
   );
-  const bracketed = filled('IF({x}<0,"(","")&{text}&IF({x}<0,")","")', { x, text });
+  // A negative number of hardly any size is 0 in one program and not yet in another.
+  const bracketed = filled('IF({nothing},"0",IF({x}<0,"(","")&{text}&IF({x}<0,")",""))', {
+    nothing,
+    x,
+    text,
+  });
   // #N/A: there is no such step.
   return filled(
     `IF(ISNUMBER({x}),IF({size}>${overflow.cell},"overflow",{bracketed}),IF(ISNA({x}),"–","overflow"))`,
