@@ -6,7 +6,7 @@ import { calledBy } from './cli/call/called.ts';
 import { fileError } from './cli/file-error.ts';
 import type { Io, Output } from './cli/io.ts';
 import { printError } from './cli/report.ts';
-import { shortageError } from './cli/resources.ts';
+import { claimHandles, shortageError } from './cli/resources.ts';
 import { GradsheetError } from './errors.ts';
 
 /** Half-written at the moment. */
@@ -37,7 +37,11 @@ const io: Io = {
   },
   audit: async (task, limits) => (await import('./cli/audit/guard.ts')).auditGuarded(task, limits),
   cores: availableParallelism(),
-  startPool: async (jobs) => (await import('./cli/variants/pool.ts')).startPool(jobs),
+  startPool: async (jobs) => {
+    const { startPool } = await import('./cli/variants/pool.ts');
+    claimHandles(jobs);
+    return startPool(jobs);
+  },
   startProgress: async (total) => {
     if (process.stderr.isTTY !== true) return undefined;
     return (await import('./cli/variants/progress.ts')).startBar(process.stderr, total);

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { GradsheetError } from '../errors.ts';
 
 const fewerJobs = 'make fewer at once, for example with --jobs 1';
@@ -31,4 +32,22 @@ export function shortageError(error: unknown): unknown {
   const shortage = shortages[named ?? ''] ?? shortages[code ?? ''];
   if (shortage === undefined) return error;
   return new GradsheetError('FILE', shortage.says, { hint: shortage.hint, cause: error });
+}
+
+/** What a thread opens at once while it starts, generously: its loop, its pipes, the files it loads. */
+const HANDLES_OF_THREAD = 20;
+
+/**
+ * Makes sure that so many threads can open what they need. With too few file handles Node breaks
+ * down somewhere inside, in another way each time.
+ * @throws an error with the code of the system
+ */
+export function claimHandles(threads: number): void {
+  const claimed: number[] = [];
+  try {
+    while (claimed.length < threads * HANDLES_OF_THREAD)
+      claimed.push(openSync(process.execPath, 'r'));
+  } finally {
+    for (const handle of claimed) closeSync(handle);
+  }
 }
