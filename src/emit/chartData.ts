@@ -8,7 +8,7 @@ import { pointOf } from '../symbolic/cells/points.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import { pointValue } from './chartBlock.ts';
 import { type Open, put } from './sheet.ts';
-import { ROLE_STYLES, STYLES } from './theme/styles.ts';
+import { ROLE_STYLES, STYLES, shownAs } from './theme/styles.ts';
 
 /** The skeleton of `Chart data`. */
 export function addChartData(open: Open, plan: Plan, { trace }: Run): void {
@@ -23,7 +23,7 @@ export function addChartData(open: Open, plan: Plan, { trace }: Run): void {
     frozen: { rows: headerRow, columns: 1 },
   });
   const marker = { formula: NAMES.selectedStep, result: selectedStep };
-  put(sheet, markerRow, stepColumn, marker, STYLES.linked);
+  put(sheet, markerRow, stepColumn, marker, shownAs(STYLES.linked, 'whole'));
   const selectedLoss = cellAddress(NETWORK.valueColumn, plan.desk.selectedLossRow, {
     sheet: SHEETS.network,
     absolute: 'both',

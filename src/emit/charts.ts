@@ -20,8 +20,9 @@ import { EMU } from '../xlsx/writer/drawingml.ts';
 import type { ChartAddition } from '../xlsx/writer/package.ts';
 import { pointValue, valueOfStep } from './chartBlock.ts';
 import type { Open } from './sheet.ts';
-import { FORMATS } from './theme/cells.ts';
 import { CHART_STYLE, SERIES_COLOURS, SERIES_DASHES } from './theme/charts.ts';
+import { SELECTED_COLOUR } from './theme/colours.ts';
+import { FORMATS } from './theme/formats.ts';
 
 /** Rates up to this one are drawn on the first chart, from this one up on the second. */
 const DIVIDING_RATE = 30;
@@ -42,7 +43,7 @@ export function lossChart(plan: Plan, run: Run): ChartAddition {
       ref: cell(totalColumn),
       values: [pointValue(loss, { from: selectedStep, to: selectedStep, pick: 'value' }, 'size')],
     },
-    marker: { symbol: 'circle', size: 9, color: SERIES_COLOURS[1] },
+    marker: { symbol: 'circle', size: 9, color: SELECTED_COLOUR },
   };
   return {
     name: 'Loss',
@@ -51,7 +52,7 @@ export function lossChart(plan: Plan, run: Run): ChartAddition {
     chart: {
       title: 'Loss',
       x: stepAxis(plan),
-      y: { title: name, numberFormat: FORMATS.value, min: 0 },
+      y: { title: name, numberFormat: FORMATS.axis.number, min: 0 },
       legend: 'bottom',
       series: [
         series(plan, totalColumn, plotted(plan, loss, 'size'), { kind: 'text', text: name }, 0),
@@ -113,7 +114,12 @@ export function accuracyChart(plan: Plan, summary: SummaryLayout, run: Run): Cha
       chart: {
         title: 'Accuracy',
         x: stepAxis(plan),
-        y: { title: 'share of samples that are right', numberFormat: '0%', min: 0, max: 1 },
+        y: {
+          title: 'share of samples that are right',
+          numberFormat: FORMATS.axis.percent,
+          min: 0,
+          max: 1,
+        },
         legend: 'bottom',
         series: [ofSteps, ...ofEpochs],
         style: CHART_STYLE,
@@ -166,7 +172,7 @@ export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
       chart: {
         title: 'The path of every weight',
         x: stepAxis(plan),
-        y: { title: 'value', numberFormat: FORMATS.value },
+        y: { title: 'value', numberFormat: FORMATS.axis.number },
         legend: 'right',
         series: charted.map((r, i) => trajectory(i, chartData.parameter(i), r, 'value')),
         style: CHART_STYLE,
@@ -179,7 +185,7 @@ export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
       chart: {
         title: 'The size of every gradient (log)',
         x: stepAxis(plan),
-        y: { title: '|∂E/∂w| (logarithmic)', numberFormat: '0E+00', log: true },
+        y: { title: '|∂E/∂w| (logarithmic)', numberFormat: FORMATS.axis.power, log: true },
         legend: 'right',
         series: charted.map((r, i) =>
           trajectory(i, chartData.gradient(i), stepGradientOf(plan.network, r), 'size'),
@@ -223,11 +229,11 @@ export function rateCharts(plan: Plan, losses: readonly Float64Array[]): ChartAd
       y: log
         ? {
             title: `${name} (logarithmic)`,
-            numberFormat: '0E+00',
+            numberFormat: FORMATS.axis.power,
             log: true,
             min: SMALLEST_PLOTTED.value,
           }
-        : { title: name, numberFormat: FORMATS.value, min: 0 },
+        : { title: name, numberFormat: FORMATS.axis.number, min: 0 },
       legend: 'right',
       series: indexes.map((index) => rateSeries(plan, index, losses[index])),
       style: CHART_STYLE,
@@ -280,7 +286,7 @@ function plotted({ chartData }: Plan, value: (row: number) => number, plot: Plot
 
 const stepAxis = ({ network }: Plan) => ({
   title: 'step',
-  numberFormat: FORMATS.step,
+  numberFormat: FORMATS.axis.whole,
   min: 0,
   max: network.steps,
 });

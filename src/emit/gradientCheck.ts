@@ -30,7 +30,7 @@ import { givenFormula, onTraining, rowOnTraining } from './check/sources.ts';
 import type { Facts } from './facts.ts';
 import type { Selected } from './selected.ts';
 import { type Open, put } from './sheet.ts';
-import { ROLE_STYLES, STYLES } from './theme/styles.ts';
+import { ROLE_STYLES, STYLES, shownAs, stylesOf } from './theme/styles.ts';
 
 const COLUMNS: readonly (readonly [column: number, header: string, width: number])[] = [
   [CHECK.parameter, 'parameter', 17],
@@ -73,7 +73,7 @@ export function addGradientCheck(open: Open, { plan, selected, checked }: Facts)
   for (const side of PASSES) {
     for (const [i, n] of check.forward.entries()) {
       const column = check.passColumns[side] + i;
-      const { band, header } = ROLE_STYLES[roleOf(n)];
+      const { band, header } = stylesOf(n.ref.kind, roleOf(n));
       put(sheet, CHECK.bandRow, column, i === 0 ? TITLES[side] : null, band);
       put(sheet, CHECK.headerRow, column, names.of(n.ref), header);
     }
@@ -133,7 +133,7 @@ function addBase(
   }
   for (const [i, n] of check.forward.entries()) {
     const column = check.passColumns.plus + i;
-    const { value, linked } = ROLE_STYLES[roleOf(n)];
+    const { value, linked } = stylesOf(n.ref.kind, roleOf(n));
     const own = cellAddress(column, CHECK.baseRow);
     const there = cellAddress(column, CHECK.onTrainingRow);
     const off = formulas.off(n);
@@ -241,7 +241,7 @@ function addRow(
   computed(CHECK.remark, remark(cells), checked.remark, STYLES.note);
   computed(CHECK.mark, mark(cells), checked.mark, STYLES.mark);
   computed(CHECK.width, width(formulas.setting(CHECK.moveRow), lever), checked.width);
-  computed(CHECK.kinks, formulas.kinks(row), checked.kinks);
+  computed(CHECK.kinks, formulas.kinks(row), checked.kinks, shownAs(STYLES.value, 'whole'));
   addPassStyles(sheet, check, row);
 }
 
@@ -251,7 +251,7 @@ function addPassStyles(sheet: Worksheet, check: CheckLayout, row: number): void 
     for (const [i, n] of check.forward.entries()) {
       const column = check.passColumns[side] + i;
       if (row > CHECK.firstRow && column < check.lastColumn) continue;
-      put(sheet, row, column, 0, ROLE_STYLES[roleOf(n)].value);
+      put(sheet, row, column, 0, stylesOf(n.ref.kind, roleOf(n)).value);
     }
   }
 }

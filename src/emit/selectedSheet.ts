@@ -8,7 +8,7 @@ import { cellAddress, columnRange } from '../xlsx/address.ts';
 import type { Selected } from './selected.ts';
 import { selectedRowFormula, selectedSampleFormula } from './selection.ts';
 import { type Open, put, refuseTyping } from './sheet.ts';
-import { ROLE_STYLES, STYLES } from './theme/styles.ts';
+import { STYLES, shownAs, stylesOf } from './theme/styles.ts';
 import { addHeader, widthsOf } from './training.ts';
 
 /**
@@ -37,21 +37,21 @@ export function addSelected(open: Open, plan: Plan, table: Table, selected: Sele
     [SELECTED.trainingRow, 'row', row, 'the last row of that step on Training, counted from 1'],
   ] as const) {
     put(sheet, at, 1, label, STYLES.label);
-    put(sheet, at, settingColumn, content, STYLES.linked);
+    put(sheet, at, settingColumn, content, shownAs(STYLES.linked, 'whole'));
     put(sheet, at, settingColumn + 1, note, STYLES.note);
     refuseTyping(sheet, at, settingColumn, 'Please choose step and sample on the sheet Network.');
   }
   addHeader(sheet, plan, { ...SELECTED, firstColumn: 1 });
   for (const lead of leads) {
     const content = { formula: leadFormula(plan, lead), result: selected(lead) };
-    put(sheet, valueRow, table.columnOf(lead), content, STYLES.linked);
+    put(sheet, valueRow, table.columnOf(lead), content, shownAs(STYLES.linked, 'whole'));
   }
   for (const quantity of quantities) {
     // What stands only where a whole period ends is not there for every step.
     if (quantity.only === 'ends of periods') continue;
     const { formula, own } = formulaOf(plan, table, quantity);
     const content = { formula, result: selected(quantity.ref) };
-    const styles = ROLE_STYLES[quantity.role];
+    const styles = stylesOf(quantity.ref.kind, quantity.role);
     const style = own ? styles.value : styles.linked;
     put(sheet, valueRow, table.columnOf(quantity.ref), content, style);
   }

@@ -10,7 +10,8 @@ import { cellAddress, columnRange } from '../xlsx/address.ts';
 import type { TableRows, TemplateStyles } from '../xlsx/writer/package.ts';
 import type { Block, BlockColumn } from '../xlsx/writer/rows.ts';
 import { type Open, put } from './sheet.ts';
-import { ROLE_STYLES, STYLES } from './theme/styles.ts';
+import { numberFormatOf } from './theme/formats.ts';
+import { ROLE_STYLES, STYLES, shownAs } from './theme/styles.ts';
 
 /** The skeleton of `Summary`; what the steps and epochs came to is streamed in. */
 export function addSummary(open: Open, plan: Plan, { steps, epochs }: SummaryLayout): void {
@@ -28,7 +29,7 @@ export function addSummary(open: Open, plan: Plan, { steps, epochs }: SummaryLay
     const style = isNumber(kind) ? STYLES.stepHeader : ROLE_STYLES.error.header;
     put(sheet, headerRow, column, text, style);
     for (const row of [firstRow, firstRow + 1]) {
-      put(sheet, row, column, 0, kind === 'step' ? STYLES.step : STYLES.linked);
+      put(sheet, row, column, 0, kind === 'step' ? STYLES.step : shown(kind));
     }
   };
   put(sheet, bandRow, stepColumn, 'Steps', STYLES.subheading);
@@ -40,6 +41,8 @@ export function addSummary(open: Open, plan: Plan, { steps, epochs }: SummaryLay
   header(epochs.cost, 'mean cost', 'cost');
   if (epochs.accuracy) header(epochs.accuracy, 'mean accuracy', 'accuracy');
 }
+
+const shown = (kind: Kind) => shownAs(STYLES.linked, numberFormatOf(kind, 'error'));
 
 const isNumber = (kind: Kind) => kind === 'step' || kind === 'epoch';
 

@@ -9,7 +9,7 @@ import type { Quantity } from '../symbolic/quantities.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import { problemOf, remarkOn } from './remarks.ts';
 import { acceptNumber, addRules, type Open, put, refuseTyping } from './sheet.ts';
-import { BATCH_RULE, BATCH_START, ROLE_STYLES, STYLES } from './theme/styles.ts';
+import { BATCH_RULE, BATCH_START, ROLE_STYLES, STYLES, shownAs, stylesOf } from './theme/styles.ts';
 
 /** The skeleton of `Training`: everything but its rows, of which the first two carry the styles. */
 export function addTraining(open: Open, plan: Plan): void {
@@ -28,7 +28,7 @@ export function addTraining(open: Open, plan: Plan): void {
     ...STYLES.label,
     alignment: { horizontal: 'right' },
   });
-  put(sheet, TRAINING.etaRow, 2, { formula: 'eta', result: network.learningRate }, STYLES.linked);
+  put(sheet, TRAINING.etaRow, 2, { formula: 'eta', result: network.learningRate }, STYLES.copy);
   put(sheet, TRAINING.etaRow, 3, 'the learning rate, set on Network', STYLES.note);
   refuseTyping(sheet, TRAINING.etaRow, 2, 'Please change η on the sheet Network.');
   addCellRemarks(sheet, plan);
@@ -41,7 +41,7 @@ export function addTraining(open: Open, plan: Plan): void {
   sheet.getRow(TRAINING.symbolRow).height = 40;
   for (const [i, quantity] of quantities.entries()) {
     const column = training.columnOf(quantity.ref);
-    const styles = ROLE_STYLES[quantity.role];
+    const styles = stylesOf(quantity.ref.kind, quantity.role);
     put(sheet, TRAINING.meaningRow, column, names.meaning(quantity.ref), styles.meaning);
     put(sheet, TRAINING.symbolRow, column, inSymbols(plan, quantity), styles.symbol);
     // The first column of a band stays in view when the rest of the band is folded away.
@@ -88,21 +88,18 @@ function addCellRemarks(sheet: Worksheet, { network, quantities, training }: Pla
 
 /**
  * Where a step begins its number is bold, and there is a rule above it, so that one sees which rows
- * are one step.
+ * are one step. It spans what stays in view: LibreOffice changes a cell by one rule only, and the
+ * others have one for their numbers.
  */
-function markSteps(
-  sheet: Worksheet,
-  { network, training, leads, quantities, rowChecks }: Plan,
-): void {
+function markSteps(sheet: Worksheet, { network, training, leads }: Plan): void {
   if (network.batches.size === 1) return;
   const [above, first] = [training.firstRow, training.firstRow + 1];
-  const lastColumn = leads.length + quantities.length + rowChecks.length;
   const stepColumn = training.columnOf(ref('step'));
   const step = (row: number) => cellAddress(stepColumn, row, { absolute: 'column' });
   const formulae = [`${step(first)}<>${step(above)}`];
   for (const [from, to, style] of [
     [stepColumn, stepColumn, BATCH_START],
-    [1, lastColumn, BATCH_RULE],
+    [stepColumn + 1, leads.length, BATCH_RULE],
   ] as const) {
     const area = `${cellAddress(from, first)}:${cellAddress(to, training.lastRow)}`;
     addRules(sheet, area, [{ type: 'expression', formulae, style }]);
@@ -136,12 +133,12 @@ export function addRuns(open: Open, plan: Plan): void {
   put(sheet, RUNS.headerRow, RUNS.rateColumn, 'learning rate', STYLES.stepHeader);
   for (const [offset, style] of (['linked', 'value'] as const).entries()) {
     const row = RUNS.firstRow + offset;
-    put(sheet, row, RUNS.rateColumn, 0, STYLES[style]);
+    put(sheet, row, RUNS.rateColumn, 0, shownAs(STYLES[style], 'typed'));
     for (const lead of leads) put(sheet, row, runs[0].columnOf(lead), 0, STYLES.step);
     for (const { ref, role, first, formula } of quantities) {
       const linked = first === 'typed' || role === 'input' || role === 'target';
       const kind = readsOtherSheets(formula) ? 'linked' : linked ? style : 'value';
-      put(sheet, row, runs[0].columnOf(ref), 0, ROLE_STYLES[role][kind]);
+      put(sheet, row, runs[0].columnOf(ref), 0, stylesOf(ref.kind, role)[kind]);
     }
   }
 }
@@ -161,8 +158,9 @@ export function addHeader(
     const alone = opens && quantities[i + 1]?.band !== band;
     // A band of one column has room for its name only.
     const title = alone && band.length > WIDEST_TITLE ? names.of(ref) : band;
-    put(sheet, rows.bandRow, column, opens ? title : null, ROLE_STYLES[role].band);
-    put(sheet, rows.headerRow, column, names.of(ref), ROLE_STYLES[role].header);
+    const styles = stylesOf(ref.kind, role);
+    put(sheet, rows.bandRow, column, opens ? title : null, styles.band);
+    put(sheet, rows.headerRow, column, names.of(ref), styles.header);
   }
 }
 

@@ -10,6 +10,7 @@ import type { Block } from '../xlsx/writer/rows.ts';
 import { formulasIn } from './blocks.ts';
 import { exceljsParts } from './exceljs/parts.ts';
 import { type ComparedRate, factsOf } from './facts.ts';
+import { mendNumbers } from './mendNumbers.ts';
 import { addSheet } from './sheet.ts';
 import { type NamedSheet, sheetsOf } from './sheets.ts';
 import { Progress, type Watch } from './watch.ts';
@@ -103,8 +104,9 @@ async function writeSkeleton(
   const { default: ExcelWorkbook } = await import('./exceljs/workbook.ts');
   const workbook = new ExcelWorkbook();
   workbook.creator = 'gradsheet';
-  for (const { name, tab, skeleton } of sheets) {
+  for (const { name, tab, skeleton, rows } of sheets) {
     skeleton((options) => addSheet(workbook, name, { tab, ...options }));
+    mendNumbers(workbook.getWorksheet(name)!, rows);
   }
   let formulas = 0;
   workbook.eachSheet((sheet) =>

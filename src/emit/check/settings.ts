@@ -8,7 +8,8 @@ import type { Checked } from '../../numeric/check/check.ts';
 import { move, small } from '../../symbolic/cells/check.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { acceptNumber, put, refuseTyping } from '../sheet.ts';
-import { STYLES } from '../theme/styles.ts';
+import type { NumberFormat } from '../theme/formats.ts';
+import { STYLES, shownAs } from '../theme/styles.ts';
 import { rowOnTraining, trainingRowFormula } from './sources.ts';
 import { forwardClause, gradientsClause, proofClause, rowsClause } from './words.ts';
 
@@ -21,6 +22,7 @@ export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked)
     text: string,
     content: { formula: string; result: number | string },
     note: string,
+    format: NumberFormat = 'number',
   ) => {
     put(sheet, row, 1, text, STYLES.label);
     put(
@@ -28,7 +30,7 @@ export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked)
       row,
       settingColumn,
       content,
-      typeof content.result === 'string' ? STYLES.remark : STYLES.value,
+      typeof content.result === 'string' ? STYLES.remark : shownAs(STYLES.value, format),
     );
     put(sheet, row, settingColumn + 1, note || null, STYLES.note);
   };
@@ -38,6 +40,7 @@ export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked)
     'Step',
     { formula: NAMES.selectedStep, result: selectedStep },
     `the selected step${samples}, chosen on Network`,
+    'whole',
   );
   refuseTyping(sheet, CHECK.stepRow, settingColumn, 'Please change the step on the sheet Network.');
   setting(
@@ -47,6 +50,7 @@ export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked)
     plan.data
       ? 'counted from its first; 0: the sample is not in the batch of this step'
       : 'counted from its first',
+    'whole',
   );
   put(sheet, CHECK.hRow, 1, 'h', STYLES.label);
   put(sheet, CHECK.hRow, settingColumn, DEFAULT_MOVE, STYLES.input);

@@ -8,9 +8,9 @@ import { EMU } from '../../xlsx/writer/drawingml.ts';
 import type { ChartAddition, TemplateStyles } from '../../xlsx/writer/package.ts';
 import type { Block } from '../../xlsx/writer/rows.ts';
 import { addSheet, put } from '../sheet.ts';
-import { FORMATS } from '../theme/cells.ts';
 import { CHART_STYLE, SERIES_COLOURS, SERIES_DASHES } from '../theme/charts.ts';
 import { TABS } from '../theme/colours.ts';
+import { FORMATS } from '../theme/formats.ts';
 import { STYLES } from '../theme/styles.ts';
 import type { ValueAt } from './value.ts';
 
@@ -96,8 +96,8 @@ export function huntCharts(plan: HuntPlan, valueAt: ValueAt): ChartAddition[] {
     },
     chart: {
       title,
-      x: { title: 'step', numberFormat: FORMATS.step, min: 0, max: plan.network.steps },
-      y: { title: axis, numberFormat: FORMATS.value },
+      x: { title: 'step', numberFormat: FORMATS.axis.whole, min: 0, max: plan.network.steps },
+      y: { title: axis, numberFormat: FORMATS.axis.number },
       legend: 'bottom' as const,
       series: refs.map(series),
       style: CHART_STYLE,

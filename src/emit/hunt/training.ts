@@ -8,7 +8,7 @@ import type { Block, BlockColumn, OneSource } from '../../xlsx/writer/rows.ts';
 import { addSheet, put } from '../sheet.ts';
 import { sourcesOf } from '../tableCells.ts';
 import { TABS } from '../theme/colours.ts';
-import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
+import { ROLE_STYLES, STYLES, stylesOf } from '../theme/styles.ts';
 import { addHeader, widthsOf } from '../training.ts';
 import type { ValueAt } from './value.ts';
 
@@ -39,7 +39,7 @@ export function addHuntTraining(workbook: Workbook, plan: HuntPlan): void {
   }
   for (const quantity of quantities) {
     const column = training.columnOf(quantity.ref);
-    const styles = ROLE_STYLES[quantity.role];
+    const styles = stylesOf(quantity.ref.kind, quantity.role);
     put(sheet, TRAINING.meaningRow, column, names.meaning(quantity.ref), styles.meaning);
     const typed = quantity.first === 'typed' || isGiven(quantity);
     put(sheet, training.firstRow, column, 0, typed ? STYLES.input : styles.value);

@@ -5,6 +5,7 @@ import { cellAddress } from '../../xlsx/address.ts';
 import { finishWorkbook, type SheetAddition } from '../../xlsx/writer/package.ts';
 import type { Block } from '../../xlsx/writer/rows.ts';
 import { exceljsParts } from '../exceljs/parts.ts';
+import { mendNumbers } from '../mendNumbers.ts';
 import { addHuntCharts, chartTable, huntCharts } from './charts.ts';
 import { addHuntStart, type HuntFacts } from './start.ts';
 import { addHuntTraining, huntRows } from './training.ts';
@@ -27,11 +28,16 @@ export async function buildHunt(
   addHuntStart(workbook, plan, facts);
   addHuntTraining(workbook, plan);
   addHuntCharts(workbook, plan);
+  const additions = additionsOf(plan, valueAt);
+  workbook.eachSheet((sheet) => {
+    const rows = additions.find((each) => each.sheet === sheet.name)?.rows ?? null;
+    mendNumbers(sheet, rows);
+  });
   const names = plan.settings.map(({ cellName, place: { sheet, row, column } }) => ({
     name: cellName,
     formula: cellAddress(column, row, { sheet, absolute: 'both' }),
   }));
-  return finishWorkbook(await exceljsParts(workbook), additionsOf(plan, valueAt), { names });
+  return finishWorkbook(await exceljsParts(workbook), additions, { names });
 }
 
 function additionsOf(plan: HuntPlan, valueAt: ValueAt): SheetAddition[] {

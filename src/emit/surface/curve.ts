@@ -9,8 +9,8 @@ import { EMU } from '../../xlsx/writer/drawingml.ts';
 import type { ChartAddition } from '../../xlsx/writer/package.ts';
 import type { NumberRange, Series } from '../../xlsx/writer/series.ts';
 import { pointValue } from '../chartBlock.ts';
-import { FORMATS } from '../theme/cells.ts';
 import { CHART_STYLE, SERIES_COLOURS, SERIES_DASHES } from '../theme/charts.ts';
+import { FORMATS } from '../theme/formats.ts';
 import { inputTitle, outputTitle } from './words.ts';
 
 /** A curve for each output, and the samples as points. */
@@ -48,10 +48,10 @@ export function curveChart(plan: Plan, layout: SurfaceLayout, run: Run): ChartAd
     },
     chart: {
       title: 'Fitted function',
-      x: { title: inputTitle(plan, 0), numberFormat: FORMATS.value },
+      x: { title: inputTitle(plan, 0), numberFormat: FORMATS.axis.number },
       y: {
         title: outputs.length === 1 ? outputTitle(plan, 0) : 'outputs',
-        numberFormat: FORMATS.value,
+        numberFormat: FORMATS.axis.number,
       },
       legend: 'bottom',
       series: [...curves, ...samples],

@@ -41,7 +41,7 @@ function addSettings(sheet: Worksheet, plan: Plan, layout: SurfaceLayout, run: R
   const { names } = plan;
   const putSetting = (column: number, header: string, content: Computed) => {
     put(sheet, settingHeaderRow, column, header, STYLES.stepHeader);
-    put(sheet, settingRow, column, content, STYLES.linked);
+    put(sheet, settingRow, column, content, STYLES.copy);
   };
   const onPicture = (row: number, result: number): Computed => {
     const { valueColumn } = SURFACE;

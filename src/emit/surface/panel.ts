@@ -7,7 +7,7 @@ import { cellAddress } from '../../xlsx/address.ts';
 import type { ScrollBar } from '../../xlsx/writer/form-control.ts';
 import { stepScrollBar } from '../network/desk.ts';
 import { acceptNumber, acceptWholeNumber, put, refuseTyping } from '../sheet.ts';
-import { STYLES } from '../theme/styles.ts';
+import { STYLES, shownAs } from '../theme/styles.ts';
 import { inputTitle, outputTitle } from './words.ts';
 
 const { labelColumn, valueColumn } = SURFACE;
@@ -24,7 +24,7 @@ export function addPanel(sheet: Worksheet, plan: Plan, layout: SurfaceLayout): v
   title(stepRow - 1, 'What is drawn');
   put(sheet, stepRow, labelColumn, 'Step', STYLES.label);
   const step = { formula: NAMES.selectedStep, result: plan.selectedStep };
-  put(sheet, stepRow, valueColumn, step, STYLES.linked);
+  put(sheet, stepRow, valueColumn, step, shownAs(STYLES.linked, 'whole'));
   refuseTyping(sheet, stepRow, valueColumn, 'Please choose the step on the sheet Network.');
   // The scroll bar covers it, where there is one.
   put(sheet, barRow, labelColumn, 'selected on Network', STYLES.note);

@@ -80,7 +80,7 @@ function addPlace(
       formula: placeFormula(cellAddress(sampleColumn + 1 + k, row), k),
       result: nearestPlace(axis, most, value),
     };
-    put(sheet, row, SAMPLE_COLUMNS.place + k, content, STYLES.value);
+    put(sheet, row, SAMPLE_COLUMNS.place + k, content, STYLES.step);
   }
   const formula = signFormula(plan, layout, index);
   const sign = markOf(layout, sample);
@@ -121,7 +121,8 @@ function addLook(
     },
   };
   for (const [column, content] of Object.entries(contents)) {
-    put(sheet, row, Number(column), content, STYLES.value);
+    const style = Number(column) === answer ? STYLES.value : STYLES.step;
+    put(sheet, row, Number(column), content, style);
   }
 }
 

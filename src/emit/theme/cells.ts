@@ -1,13 +1,6 @@
 import type { Alignment, Borders, Fill, Font } from 'exceljs';
 import { COLOURS, FONT } from './colours.ts';
 
-export const FORMATS = {
-  /** Shows 0.5, 1E-09 and 1E+300 alike and never turns into ####. */
-  value: 'General',
-  step: '0',
-  rate: '"LR = "General',
-} as const;
-
 /** A plain fill. */
 export const solid = (colour: string): Fill => ({
   type: 'pattern',
@@ -24,8 +17,8 @@ export const font = (options: Partial<Font> & { colour?: string } = {}): Partial
 export const thin = { style: 'thin', color: { argb: `FF${COLOURS.rule}` } } as const;
 export const box: Partial<Borders> = { top: thin, left: thin, bottom: thin, right: thin };
 export const middle: Partial<Alignment> = { vertical: 'middle' };
-/** Numbers keep a little distance from the next column. */
-export const right: Partial<Alignment> = { ...middle, horizontal: 'right', indent: 1 };
+/** Numbers keep their distance from the next column by their format: see `formats.ts`. */
+export const right: Partial<Alignment> = { ...middle, horizontal: 'right' };
 export const indented: Partial<Alignment> = { ...middle, horizontal: 'left', indent: 1 };
 
 /** The colours of a scale, in order. */

@@ -1,7 +1,9 @@
 import type { Style } from 'exceljs';
+import type { Kind } from '../../ref.ts';
 import type { Role } from '../../symbolic/quantities.ts';
-import { box, FORMATS, font, indented, middle, right, solid, thin } from './cells.ts';
-import { COLOURS, ROLE_TINTS } from './colours.ts';
+import { box, font, indented, middle, right, solid, thin } from './cells.ts';
+import { COLOURS, FAULT_FILL, ROLE_TINTS, TOTAL_COLOURS } from './colours.ts';
+import { FORMATS, type NumberFormat, numberFormatOf } from './formats.ts';
 
 /** The styles of cells by what they are for. */
 export const STYLES = {
@@ -34,7 +36,7 @@ export const STYLES = {
     fill: solid(COLOURS.inputFill),
     border: box,
     alignment: right,
-    numFmt: FORMATS.value,
+    numFmt: FORMATS.typed,
   },
   /** Beside the text of a heading. */
   headingNote: {
@@ -62,12 +64,18 @@ export const STYLES = {
   linked: {
     font: font({ colour: COLOURS.linkText }),
     alignment: right,
-    numFmt: FORMATS.value,
+    numFmt: FORMATS.number,
+  },
+  /** What was typed there, as it was typed: a rate is 0.001, not 0.0010. */
+  copy: {
+    font: font({ colour: COLOURS.linkText }),
+    alignment: right,
+    numFmt: FORMATS.typed,
   },
   value: {
     font: font(),
     alignment: right,
-    numFmt: FORMATS.value,
+    numFmt: FORMATS.number,
   },
   /** The mark of a sample. */
   sign: {
@@ -78,7 +86,7 @@ export const STYLES = {
   step: {
     font: font({ colour: COLOURS.muted }),
     alignment: right,
-    numFmt: FORMATS.step,
+    numFmt: FORMATS.whole,
   },
   stepHeader: {
     font: font({ bold: true }),
@@ -135,9 +143,21 @@ export const STYLES = {
   scaleNumber: {
     font: font({ size: 9, colour: COLOURS.muted }),
     alignment: indented,
-    numFmt: FORMATS.value,
+    numFmt: FORMATS.number,
   },
 } as const satisfies Record<string, Partial<Style>>;
+
+/** What a column of a table is made of, from its title down. */
+type ColumnStyles = Record<
+  'band' | 'header' | 'meaning' | 'symbol' | 'value' | 'linked',
+  Partial<Style>
+>;
+
+/** A style whose number is shown in another way. */
+export const shownAs = (style: Partial<Style>, format: NumberFormat | 'typed'): Partial<Style> => ({
+  ...style,
+  numFmt: FORMATS[format],
+});
 
 /** The styles of the columns and headers of one role. */
 export const ROLE_STYLES = Object.fromEntries(
@@ -165,20 +185,43 @@ export const ROLE_STYLES = Object.fromEntries(
         font: font(),
         fill: solid(faint),
         alignment: right,
-        numFmt: FORMATS.value,
+        numFmt: FORMATS.number,
       },
       linked: {
         font: font({ colour: COLOURS.linkText }),
         fill: solid(faint),
         alignment: right,
-        numFmt: FORMATS.value,
+        numFmt: FORMATS.number,
       },
-    } satisfies Record<string, Partial<Style>>,
+    } satisfies ColumnStyles,
   ]),
-) as Record<
-  Role,
-  Record<'band' | 'header' | 'meaning' | 'symbol' | 'value' | 'linked', Partial<Style>>
->;
+) as Record<Role, ColumnStyles>;
+
+/** E_total stands out among the errors. */
+const TOTAL_STYLES: ColumnStyles = {
+  ...ROLE_STYLES.error,
+  ...Object.fromEntries(
+    (['header', 'value', 'linked'] as const).map((part) => [
+      part,
+      {
+        ...ROLE_STYLES.error[part],
+        font: font({ bold: true, colour: TOTAL_COLOURS.text }),
+        fill: solid(TOTAL_COLOURS.fill),
+      },
+    ]),
+  ),
+};
+
+/** The styles of the column of a quantity. */
+export function stylesOf(kind: Kind, role: Role): ColumnStyles {
+  const styles = kind === 'total' ? TOTAL_STYLES : ROLE_STYLES[role];
+  const format = numberFormatOf(kind, role);
+  return {
+    ...styles,
+    value: shownAs(styles.value, format),
+    linked: shownAs(styles.linked, format),
+  };
+}
 
 /** The number of the step in the first row of a batch. */
 export const BATCH_START: Partial<Style> = {
@@ -195,6 +238,6 @@ export const ODD: Partial<Style> = {
   fill: {
     type: 'pattern',
     pattern: 'solid',
-    bgColor: { argb: `FF${ROLE_TINTS.error.strong}` },
+    bgColor: { argb: `FF${FAULT_FILL}` },
   } as Style['fill'],
 };

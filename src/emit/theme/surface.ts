@@ -1,19 +1,21 @@
 import type { Style } from 'exceljs';
 import { font, middle, scale, thin } from './cells.ts';
+import { SIGNS } from './colours.ts';
+import { FORMATS } from './formats.ts';
 
 /** A square of a picture made of cells, 20 by 20 pixels. */
 export const SQUARE = { width: 20 / 7, height: 15 } as const;
 
 /**
- * Its colour says its number, which does not show; the mark of a sample does, as it is a text. (`;;;`
- * would hide texts too, and Google Sheets knows no fourth section.) The picture has a frame.
+ * Its colour says its number, which does not show; the mark of a sample does, as it is a text. The
+ * picture has a frame.
  */
 export function squareStyle(edges: Record<'left' | 'right' | 'top' | 'bottom', boolean>) {
   const sides = Object.entries(edges).filter(([, drawn]) => drawn);
   return {
     font: font({ size: 12, bold: true }),
     alignment: { ...middle, horizontal: 'center' },
-    numFmt: ';;',
+    numFmt: FORMATS.hidden,
     border: Object.fromEntries(sides.map(([side]) => [side, thin])),
   } satisfies Partial<Style>;
 }
@@ -23,9 +25,9 @@ export function squareStyle(edges: Record<'left' | 'right' | 'top' | 'bottom', b
  * must not vanish into the paper; two sides of a middle; more and more.
  */
 const STOPS = {
-  classes: ['E9A23B', 'D8E8CC', '4F94CD'],
-  sides: ['E9A23B', 'FFFFFF', '4F94CD'],
-  amount: ['FFF8E1', '9CCBDD', '2F7FB8'],
+  classes: [SIGNS.negative.fill, 'E6EFF7', '4F94CD'],
+  sides: [SIGNS.negative.fill, SIGNS.zero.fill, '4F94CD'],
+  amount: ['F5F8FB', '9CC4E4', '2F7FB8'],
 } as const;
 
 export type SurfaceColours = keyof typeof STOPS;
