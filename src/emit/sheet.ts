@@ -42,11 +42,13 @@ export interface SheetOptions {
   /** Row that prints on every page, where none is frozen. */
   readonly printedRow?: number;
   readonly gridLines?: boolean;
+  /** Whether only the machine reads it. */
+  readonly hidden?: boolean;
   readonly landscape?: boolean;
 }
 
-/** Adds the one sheet that it stands for: its name and the colour of its tab are settled. */
-export type Open = (options: Omit<SheetOptions, 'tab'>) => Worksheet;
+/** Adds the one sheet that it stands for: its name, its tab and whether it is hidden are settled. */
+export type Open = (options: Omit<SheetOptions, 'tab' | 'hidden'>) => Worksheet;
 
 /** Of the sizes that a file can name. */
 const A4 = 9;
@@ -57,6 +59,7 @@ export function addSheet(workbook: Workbook, name: string, options: SheetOptions
   const printedRow = options.printedRow ?? frozen?.rows;
   const view = { showGridLines: gridLines, zoomScale: 100 } as const;
   const sheet = workbook.addWorksheet(name, {
+    ...(options.hidden && { state: 'hidden' as const }),
     properties: { tabColor: { argb: `FF${options.tab}` }, defaultRowHeight: 16 },
     views: [
       frozen
@@ -139,6 +142,27 @@ export function acceptWholeNumber(
   wanted: Accepted & { readonly from: number; readonly to: number },
 ) {
   accept(sheet, row, column, 'whole', wanted);
+}
+
+/** Makes an input cell accept what stands in a range, from a list to choose from. */
+export function acceptListed(
+  sheet: Worksheet,
+  row: number,
+  column: number,
+  { title, prompt, range }: Pick<Accepted, 'title' | 'prompt'> & { readonly range: string },
+): void {
+  sheet.getCell(row, column).dataValidation = {
+    type: 'list',
+    formulae: [range],
+    allowBlank: false,
+    showInputMessage: true,
+    promptTitle: shortened(title, EXCEL.promptTitleCharacters),
+    prompt: shortened(prompt, EXCEL.promptCharacters),
+    showErrorMessage: true,
+    errorStyle: 'stop',
+    errorTitle: shortened(title, EXCEL.promptTitleCharacters),
+    error: 'Please choose one from the list.',
+  };
 }
 
 function accept(

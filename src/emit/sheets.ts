@@ -14,7 +14,7 @@ import { networkDrawing } from './network/drawing.ts';
 import { addNetwork } from './network/sheet.ts';
 import { addSelected } from './selectedSheet.ts';
 import { everySheet, type MadeSheet, type SheetRow, sheetOf } from './sheetRow.ts';
-import { addStart } from './start.ts';
+import { addStart, type Listed } from './start.ts';
 import { addSummary, summaryRows } from './summary.ts';
 import { curveChart } from './surface/curve.ts';
 import { addSurfaceData, surfaceRows } from './surface/data.ts';
@@ -22,6 +22,7 @@ import { surfaceScrollBar } from './surface/panel.ts';
 import { addSurface } from './surface/sheet.ts';
 import { TABS } from './theme/colours.ts';
 import { addRuns, addTraining } from './training.ts';
+import { addWays } from './waysSheet.ts';
 
 const losses = ({ compared }: Facts) => compared.map((each) => each.losses);
 
@@ -103,6 +104,12 @@ const rows: Record<SheetId, SheetRow> = {
     about: `how the lines of ${SHEETS.network} write their numbers`,
     skeleton: addDigits,
   }),
+  ways: everySheet({
+    tab: TABS.machinery,
+    about: 'the ways from the loss back to each weight and bias',
+    hidden: true,
+    skeleton: (open, { plan }) => addWays(open, plan),
+  }),
   chartData: everySheet({
     tab: TABS.machinery,
     about: 'what the charts are drawn from',
@@ -142,8 +149,8 @@ export function sheetsOf(facts: Facts): NamedSheet[] {
 }
 
 /** The sheets after `Start`, in order, with a line about each. */
-function contentsOf(facts: Facts): (readonly [sheet: string, about: string])[] {
-  return sheetsOf(facts).flatMap(({ name, about }) =>
-    about === null ? [] : [[name, about] as const],
+function contentsOf(facts: Facts): Listed[] {
+  return sheetsOf(facts).flatMap(({ name, about, hidden }) =>
+    about === null ? [] : [{ name, about, hidden }],
   );
 }

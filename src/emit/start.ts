@@ -45,14 +45,21 @@ const LONGEST_LINE = 120;
 const WIDTHS = [20, 26, 70];
 const LINK_WIDTH = 14;
 
+/** Another sheet, and a line about it. */
+export interface Listed {
+  readonly name: string;
+  readonly about: string;
+  readonly hidden: boolean;
+}
+
 /**
  * The first sheet: the lesson, how to use the workbook, what the colours mean, where everything is.
- * @param contents name of each other sheet, and a line about it.
+ * @param contents of each other sheet.
  */
 export function addStart(
   open: Open,
   { plan, run, proof, madeFrom }: Facts,
-  contents: readonly (readonly [sheet: string, about: string])[],
+  contents: readonly Listed[],
 ): void {
   const links = Math.max(0, ...(plan.network.spec.try ?? []).map(({ cells }) => cells.length));
   const sheet = open({
@@ -76,9 +83,12 @@ export function addStart(
   }
   row++;
   section('Contents');
-  for (const [name, about] of contents) {
-    put(sheet, row, 1, { text: name, sheet: name }, STYLES.link);
-    put(sheet, row++, 2, about, STYLES.remark);
+  for (const { name, about, hidden } of contents) {
+    // Excel follows no link to a hidden sheet.
+    if (hidden) put(sheet, row, 1, name, STYLES.label);
+    else put(sheet, row, 1, { text: name, sheet: name }, STYLES.link);
+    const how = ' (hidden: right-click a tab, then Unhide)';
+    put(sheet, row++, 2, `${about}${hidden ? how : ''}`, STYLES.remark);
   }
   row++;
   section('Parameters');

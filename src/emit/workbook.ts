@@ -104,8 +104,8 @@ async function writeSkeleton(
   const { default: ExcelWorkbook } = await import('./exceljs/workbook.ts');
   const workbook = new ExcelWorkbook();
   workbook.creator = 'gradsheet';
-  for (const { name, tab, skeleton, rows } of sheets) {
-    skeleton((options) => addSheet(workbook, name, { tab, ...options }));
+  for (const { name, tab, hidden, skeleton, rows } of sheets) {
+    skeleton((options) => addSheet(workbook, name, { tab, hidden, ...options }));
     mendNumbers(workbook.getWorksheet(name)!, rows);
   }
   let formulas = 0;

@@ -4,6 +4,8 @@ import { NETWORK, type Place, SHEETS } from './sheets.ts';
 
 /** Where the outcome and the inputs of the control desk on `Network` stand. */
 export interface DeskLayout {
+  /** Of the weight or bias that is followed. */
+  readonly followRow: number;
   readonly verdictRow: number;
   readonly proofRow: number;
   readonly firstLossRow: number;
@@ -21,7 +23,8 @@ export interface DeskLayout {
 
 /** Stacks outcome, inputs, targets and hyper-parameters below what is set and selected. */
 export function deskOf({ inputs, targets, descent, hasData, loss }: Network): DeskLayout {
-  const verdictRow = (hasData ? NETWORK.selectedSampleRow : NETWORK.selectedStepRow) + 2;
+  const followRow = (hasData ? NETWORK.selectedSampleRow : NETWORK.selectedStepRow) + 1;
+  const verdictRow = followRow + 2;
   const selectedLossRow = verdictRow + 4;
   const accuracyRow = hasData && loss.classes ? selectedLossRow + 1 : null;
   const inputTitleRow = (accuracyRow ?? selectedLossRow) + 2;
@@ -35,6 +38,7 @@ export function deskOf({ inputs, targets, descent, hasData, loss }: Network): De
   };
   const last = length === 0 ? afterTargets : firstRows.setting + length + 1;
   return {
+    followRow,
     verdictRow,
     proofRow: verdictRow + 1,
     firstLossRow: verdictRow + 2,

@@ -23,7 +23,7 @@ type Add = (name: string, place: Place) => void;
 
 /**
  * The cell that goes by a name in the words of a lesson, if there is one: `eta`, `tolerance`,
- * `selected_step`, `selected_sample`; a hyper-parameter by its key or its symbol; an input or a
+ * `selected_step`, `selected_sample`, `follow`; a hyper-parameter by its key or its symbol; an input or a
  * target, or a column of the data set by its header, and `sample 9` for a row of it; any quantity of
  * `Training` by its header (its first row); or a sheet.
  */
@@ -39,6 +39,7 @@ export function placesByName(laid: Laid): (name: string) => Place | undefined {
   add(NAMES.tolerance, onDesk(NETWORK.toleranceRow));
   add(NAMES.selectedStep, onDesk(NETWORK.selectedStepRow));
   if (data) add(NAMES.selectedSample, onDesk(NETWORK.selectedSampleRow));
+  add(NAMES.follow, onDesk(desk.followRow));
   for (const [k, { key }] of network.descent.settings.entries()) {
     const setting = ref('setting', 0, k);
     add(key, desk.placeOf(setting));

@@ -18,6 +18,7 @@ import { CHART_DATA, LEARNING_RATES, type Place, SHEETS, TRAINING } from './shee
 import { type SummaryLayout, summaryLayoutOf } from './summary.ts';
 import { type SurfaceLayout, surfaceLayoutOf } from './surface.ts';
 import { tablesOf } from './tables.ts';
+import { type WaysLayout, waysLayoutOf } from './ways.ts';
 
 /** Where everything in the workbook of one network lives. */
 export interface Plan {
@@ -44,6 +45,8 @@ export interface Plan {
   readonly experimentPlace: (name: string) => Place | undefined;
   readonly networkSheet: NetworkSheet;
   readonly check: CheckLayout;
+  /** What may be followed from the loss back. */
+  readonly ways: WaysLayout;
   readonly chartData: ChartDataColumns;
   /** The step that `selected_step` holds at first. */
   readonly selectedStep: number;
@@ -117,6 +120,7 @@ export function layOut(
     }),
     networkSheet: networkSheetOf(network, quantities, names, desk.endRow),
     check,
+    ways: waysLayoutOf(network),
     chartData: chartDataColumnsOf(network, check),
     selectedStep,
     selectedSample,

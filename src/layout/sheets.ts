@@ -53,6 +53,17 @@ export const SELECTED = {
   settingColumn: 2,
 } as const;
 
+/** `Ways`: what is followed, and a row a weight and bias. */
+export const WAYS = {
+  /** The row of what is followed, counted from the first weight; 0: there is none of that name. */
+  followedRow: 4,
+  settingColumn: 2,
+  headerRow: 6,
+  firstRow: 7,
+  nameColumn: 1,
+  meaningColumn: 2,
+} as const;
+
 /** `Summary`: a row a step and, where an epoch takes several, a row an epoch. */
 export const SUMMARY = {
   bandRow: 4,
@@ -121,6 +132,8 @@ export const NAMES = {
   tolerance: 'tolerance',
   selectedStep: 'selected_step',
   selectedSample: 'selected_sample',
+  /** The weight or bias whose chain rule is told. */
+  follow: 'follow',
   /** The row of `Training` that is selected, counted from its first; #N/A: there is none. */
   selectedRow: 'selected_row',
   verdict: 'verdict',

@@ -55,6 +55,7 @@ export const sheets = {
   charts: { name: 'Charts', extent: () => PAGE },
   selected: { name: 'Selected', extent: selectedExtent },
   digits: { name: 'Digits', extent: () => PAGE },
+  ways: { name: 'Ways', extent: waysExtent },
   chartData: { name: 'Chart data', extent: chartDataExtent },
   surfaceData: { name: 'Surface data', extent: surfaceDataExtent },
   runs: { name: 'Runs', extent: runsExtent },
@@ -136,6 +137,11 @@ function ratesExtent(spec: Compared): Extent | null {
 
 function selectedExtent(spec: Compared): Extent | null {
   return spec.data && { rows: 1, columns: trainingExtent(spec).columns };
+}
+
+/** A row a weight and bias. */
+function waysExtent(spec: Compared): Extent {
+  return { rows: parameterCount(spec), columns: 2 };
 }
 
 function chartDataExtent(spec: Compared): Extent {

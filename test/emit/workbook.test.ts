@@ -57,6 +57,7 @@ describe('the default workbook', async () => {
       'Learning rates',
       'Charts',
       'Digits',
+      'Ways',
       'Chart data',
       'Runs',
     ]));
@@ -64,6 +65,7 @@ describe('the default workbook', async () => {
   it('names its inputs and results', () =>
     expect([...cells.names.keys()].sort()).toEqual([
       'eta',
+      'follow',
       'problem',
       'proof',
       'selected_row',

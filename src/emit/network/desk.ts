@@ -1,20 +1,28 @@
 import type { Style, Worksheet } from 'exceljs';
 import { printAt } from '../../layout/place.ts';
 import type { Plan } from '../../layout/plan.ts';
-import { NAMES, NETWORK, SHEETS } from '../../layout/sheets.ts';
+import { NAMES, NETWORK, SHEETS, WAYS } from '../../layout/sheets.ts';
 import { rowOfStep } from '../../network/batches.ts';
 import type { Run } from '../../numeric/run.ts';
 import { columnOf } from '../../numeric/value.ts';
 import { lossRef, type Ref, ref, refKey } from '../../ref.ts';
 import { lossWords } from '../../symbolic/kinds.ts';
 import { verdictFormula } from '../../symbolic/verdict.ts';
-import { cellAddress } from '../../xlsx/address.ts';
+import { cellAddress, columnRange } from '../../xlsx/address.ts';
 import { SCROLL_BAR_LIMIT, type ScrollBar } from '../../xlsx/writer/form-control.ts';
 import type { Facts } from '../facts.ts';
+import { followedNote } from '../followed.ts';
 import { remarkOn } from '../remarks.ts';
 import { type Selected, selectedValue } from '../selected.ts';
 import { ifSample, ifStep } from '../selection.ts';
-import { acceptNumber, acceptWholeNumber, type CellContent, heading, put } from '../sheet.ts';
+import {
+  acceptListed,
+  acceptNumber,
+  acceptWholeNumber,
+  type CellContent,
+  heading,
+  put,
+} from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
 
 const { labelColumn, valueColumn, noteColumn } = NETWORK;
@@ -34,6 +42,7 @@ export function addDesk(sheet: Worksheet, { plan, run, selected, proof }: Facts)
   });
   selectedStep(sheet, plan);
   if (plan.data) selectedSample(sheet, plan);
+  addFollow(sheet, plan);
   addOutcome(sheet, plan, { run, selected, proof });
   addGiven(sheet, plan, selected, 'Inputs', 'input', network.inputs);
   addGiven(sheet, plan, selected, 'Targets', 'target', network.targets);
@@ -92,6 +101,19 @@ function selectedSample(sheet: Worksheet, plan: Plan): void {
   const about = `1 to ${length}, as numbered on Data`;
   const content = { formula: ifSample(plan, `"${about}"`), result: about };
   put(sheet, row, noteColumn, content, STYLES.note);
+}
+
+function addFollow(sheet: Worksheet, plan: Plan): void {
+  const { names, desk, ways } = plan;
+  const [row, title] = [desk.followRow, 'Follow'];
+  put(sheet, row, labelColumn, title, STYLES.label);
+  put(sheet, row, valueColumn, names.of(ways.followed), STYLES.input);
+  put(sheet, row, noteColumn, followedNote(plan), STYLES.note);
+  acceptListed(sheet, row, valueColumn, {
+    title,
+    prompt: 'The weight or bias whose chain rule is told.',
+    range: columnRange(SHEETS.ways, WAYS.nameColumn, WAYS.firstRow, ways.lastParameterRow),
+  });
 }
 
 /** The hyper-parameters of optimizer and schedule, each in a cell that formulas call by name. */

@@ -58,6 +58,7 @@ export function addNetwork(open: Open, facts: Facts): void {
   define(NAMES.eta, SHEETS.network, valueColumn, NETWORK.etaRow);
   define(NAMES.tolerance, SHEETS.network, valueColumn, NETWORK.toleranceRow);
   define(NAMES.selectedStep, SHEETS.network, valueColumn, NETWORK.selectedStepRow);
+  define(NAMES.follow, SHEETS.network, valueColumn, desk.followRow);
   if (plan.data) {
     define(NAMES.selectedSample, SHEETS.network, valueColumn, NETWORK.selectedSampleRow);
     define(NAMES.selectedRow, SHEETS.selected, SELECTED.settingColumn, SELECTED.trainingRow);

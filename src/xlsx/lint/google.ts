@@ -11,6 +11,8 @@ const CALCULATION = 'Google Docs Editors Help, "How Google Sheets calculates"';
 
 /** What a rule may change about a cell; everything else is dropped. */
 const KEPT = ['fill', 'font/b', 'font/i', 'font/u', 'font/strike', 'font/color'];
+/** Before a range: the sheet that it is on. */
+const OF_SHEET = /^(?:\w+|'[^']+')!/;
 /** Rules that become something else there, or nothing: bars, icons, ranks, averages, repeats. */
 const DROPPED_RULES = [
   'dataBar',
@@ -85,7 +87,9 @@ export const GOOGLE_LIMITS: Limits = {
       'range of a list (dropped)',
       'seen in files that went through Google Sheets',
       ({ type, formulas: [formula = ''] }) =>
-        type === 'list' && (formula.startsWith('=') || /(^|:)[A-Z]/i.test(formula)) && formula,
+        type === 'list' &&
+        (formula.startsWith('=') || /(^|:)[A-Z]/i.test(formula.replace(OF_SHEET, ''))) &&
+        formula,
     ),
   ],
   hyperlink: [

@@ -93,7 +93,8 @@ export const PLANTED: Readonly<Record<string, readonly Damage[]>> = {
   'Excel: areas of a validation': [[SHEET, 'sqref="A1" ', `sqref="A1${' A1'.repeat(32_767)}" `]],
   'Excel: areas where a validation holds': [[SHEET, 'sqref="A1" ', 'sqref="A0" ']],
   'Excel: sheets that a validation looks at': [
-    [SHEET, '<formula1>0</formula1>', "<formula1>'Second sheet'!A1</formula1>"],
+    [SHEET, 'type="decimal"', 'type="list"'],
+    [SHEET, '<formula1>0</formula1>', "<formula1>'Second sheet'!$A$1+1</formula1>"],
   ],
   'Excel: priority of a rule': [[SHEET, 'priority="2"', 'priority="1"']],
   'Excel: areas where a rule holds': [[SHEET, 'sqref="A1:A4"', 'sqref="A4:A1"']],

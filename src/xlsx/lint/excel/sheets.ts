@@ -6,6 +6,8 @@ import { office, SPECIFICATIONS, standard } from './sources.ts';
 
 const firstStray = (areas: string) => strayAreas(areas)[0];
 const namesSheet = (formula: string) => sizeOf(formula).otherSheets;
+const isRange = (formula: string) =>
+  /^(?:\w+|'[^']+')!\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?$/.test(formula);
 
 /** What a sheet has besides its cells. */
 export const sheetLimits: Limits = {
@@ -94,10 +96,11 @@ export const sheetLimits: Limits = {
       ({ areas }) => firstStray(areas),
     ),
     only(
-      'this sheet',
+      'this sheet, and for a list a range of another',
       'sheets that a validation looks at',
-      '[MS-XLSX]: another sheet takes an extension (x14)',
-      ({ formulas }) => formulas.find(namesSheet),
+      '[MS-XLSX]: another sheet takes an extension (x14); exceljs #1330: not so the range of a list',
+      ({ type, formulas }) =>
+        formulas.find((formula) => namesSheet(formula) && !(type === 'list' && isRange(formula))),
     ),
   ],
   rule: [
