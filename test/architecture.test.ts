@@ -148,6 +148,19 @@ it('takes exceljs from one place, which the build replaces by a bundle', () => {
   expect(wrong).toEqual([]);
 });
 
+it('writes no formula in emit: it puts those of symbolic and layout where they belong', () => {
+  const call = /[`'"&(,+*/-][A-Z]{2,}\(/;
+  const found = files
+    .filter((file) => file.replaceAll(sep, '/').startsWith('emit/'))
+    .flatMap((file) => {
+      const lines = readFileSync(join(SRC, file), 'utf8').split('\n');
+      return lines.flatMap((line, i) =>
+        call.test(line) ? [`${file}:${i + 1} ${line.trim()}`] : [],
+      );
+    });
+  expect(found).toEqual([]);
+});
+
 /**
  * Rooms that have words of their own, because they know nothing of networks: what reads any workbook,
  * and what judges any file.

@@ -1,13 +1,18 @@
 import type { Worksheet } from 'exceljs';
-import { ODD_SHARES } from '../functions/thresholds.ts';
 import type { DataColumn, DataLayout } from '../layout/data.ts';
 import type { Plan } from '../layout/plan.ts';
 import { DATA } from '../layout/sheets.ts';
 import { scalesOf } from '../network/samples.ts';
+import {
+  areOddShares,
+  columnDeviation,
+  columnMean,
+  standardisedValue,
+} from '../symbolic/cells/data.ts';
+import { allNumbers } from '../symbolic/cells/remarks.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { TableRows, TemplateStyles } from '../xlsx/writer/package.ts';
 import type { Block, BlockColumn } from '../xlsx/writer/rows.ts';
-import { soundFormula } from './remarks.ts';
 import { acceptNumber, addRules, type Open, put } from './sheet.ts';
 import { ODD, ROLE_STYLES, STYLES } from './theme/styles.ts';
 
@@ -60,9 +65,8 @@ function addScales(sheet: Worksheet, plan: Plan, layout: DataLayout) {
     const { column } = layout.columns[k];
     const range = ownRange(layout, column);
     for (const [row, formula, result] of [
-      [DATA.meanRow, `AVERAGE(${range})`, mean],
-      // Said outright: the mean of 0.1, 0.1 and 0.1 is off by its last bit.
-      [DATA.deviationRow, `IF(MAX(${range})=MIN(${range}),0,STDEVP(${range}))`, deviation],
+      [DATA.meanRow, columnMean(range), mean],
+      [DATA.deviationRow, columnDeviation(range), deviation],
     ] as const) {
       put(sheet, row, column, { formula, result }, STYLES.value);
     }
@@ -79,7 +83,7 @@ function markOddTargets(sheet: Worksheet, { network }: Plan, { columns, lastRow 
   addRules(sheet, `${cellAddress(first, DATA.firstRow)}:${cellAddress(last, lastRow)}`, [
     {
       type: 'expression',
-      formulae: [`ABS(SUM(${fixed(first)}:${fixed(last)})-1)>${ODD_SHARES.cell}`],
+      formulae: [areOddShares(`${fixed(first)}:${fixed(last)}`)],
       style: ODD,
     },
   ]);
@@ -154,13 +158,13 @@ function soundSample({ columns }: DataLayout): string {
   const parts = gap < 0 ? [given] : [given.slice(0, gap), given.slice(gap)];
   const cell = (column: number) => cellAddress(column, DATA.firstRow);
   const ranges = parts.map((part) => `${cell(part[0])}:${cell(part[part.length - 1])}`);
-  return soundFormula(ranges.join(','), given.length);
+  return allNumbers(ranges.join(','), given.length);
 }
 
 function standardisedFormula(raw: number): string {
   const fixed = (row: number) => cellAddress(raw, row, { absolute: 'row' });
   const [mean, deviation] = [fixed(DATA.meanRow), fixed(DATA.deviationRow)];
-  return `IF(${deviation}>0,(${cellAddress(raw, DATA.firstRow)}-${mean})/${deviation},0)`;
+  return standardisedValue(cellAddress(raw, DATA.firstRow), mean, deviation);
 }
 
 function bandOf({ ref, kind }: DataColumn): string {

@@ -19,8 +19,10 @@ import {
   remark,
   slackOf,
   slackOfGiven,
+  unlessError,
   width,
 } from '../symbolic/cells/check.ts';
+import { ifRow } from '../symbolic/cells/selection.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { TableRows } from '../xlsx/writer/package.ts';
 import type { BlockColumn } from '../xlsx/writer/rows.ts';
@@ -179,7 +181,7 @@ function addBase(
 function differsIn({ data }: Plan, own: string, there: string, slack: string): string {
   const row = cellAddress(CHECK.settingColumn, CHECK.trainingRow, { absolute: 'both' });
   const compared = differs(own, there, slack);
-  return `IFERROR(${data ? `IF(${row}=0,0,${compared})` : compared},0)`;
+  return unlessError(data ? ifRow(row, 0, compared) : compared);
 }
 
 /** The cells that the formulas of a row read. */

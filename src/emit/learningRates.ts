@@ -1,6 +1,7 @@
 import { printAt } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { LEARNING_RATES, NAMES, SHEETS } from '../layout/sheets.ts';
+import { wordsIfEqual } from '../symbolic/cells/selection.ts';
 import { verdictFormula } from '../symbolic/verdict.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { ComparedRate } from './facts.ts';
@@ -51,5 +52,5 @@ export function addLearningRates(open: Open, plan: Plan, compared: readonly Comp
 /** Says which columns hold the lesson's own rate, also after another one is typed there or here. */
 function ownMark(column: number, isOwn: boolean) {
   const rate = cellAddress(column, LEARNING_RATES.headerRow);
-  return { formula: `IF(${rate}=${NAMES.eta},"${OWN_RATE}","")`, result: isOwn ? OWN_RATE : '' };
+  return { formula: wordsIfEqual(rate, NAMES.eta, OWN_RATE), result: isOwn ? OWN_RATE : '' };
 }

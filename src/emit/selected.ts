@@ -5,6 +5,7 @@ import { networkAt } from '../numeric/at.ts';
 import { type Run, runOf } from '../numeric/run.ts';
 import { columnOf } from '../numeric/value.ts';
 import { type Ref, refKey } from '../ref.ts';
+import { inRow } from '../symbolic/cells/selection.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
 import type { Computed } from './sheet.ts';
 
@@ -35,7 +36,7 @@ export function atSelectedStep(plan: Plan, r: Ref): { formula: string } {
   }
   const column = training.columnOf(r);
   const range = columnRange(training.sheet, column, training.firstRow, training.lastRow);
-  return { formula: `INDEX(${range},${NAMES.selectedRow})` };
+  return { formula: inRow(range, NAMES.selectedRow) };
 }
 
 /** The same with the value it has now. */

@@ -3,6 +3,7 @@ import type { Plan } from '../layout/plan.ts';
 import { NAMES, SELECTED } from '../layout/sheets.ts';
 import { rowOfStep } from '../network/batches.ts';
 import type { Ref } from '../ref.ts';
+import { inRow } from '../symbolic/cells/selection.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
 import type { Selected } from './selected.ts';
@@ -73,7 +74,7 @@ function formulaOf(plan: Plan, table: Table, { ref: r, of, role, formula }: Quan
 }
 
 function fromTraining(plan: Plan, r: Ref): string {
-  return `INDEX(${trainingRange(plan, r)},${NAMES.selectedRow})`;
+  return inRow(trainingRange(plan, r), NAMES.selectedRow);
 }
 
 function trainingRange({ training }: Plan, r: Ref): string {

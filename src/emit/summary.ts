@@ -6,6 +6,7 @@ import { epochAccuracies } from '../numeric/diagnose.ts';
 import type { Run } from '../numeric/run.ts';
 import { columnOf } from '../numeric/value.ts';
 import { type Kind, ref } from '../ref.ts';
+import { columnMean } from '../symbolic/cells/data.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
 import type { TableRows, TemplateStyles } from '../xlsx/writer/package.ts';
 import type { Block, BlockColumn } from '../xlsx/writer/rows.ts';
@@ -118,7 +119,7 @@ function epochBlock(
         formula: (epoch) => {
           const last = training.firstRow + periodEnds[epoch];
           const hit = training.columnOf(ref('hit'));
-          return `AVERAGE(${columnRange(training.sheet, hit, last - samples + 1, last)})`;
+          return columnMean(columnRange(training.sheet, hit, last - samples + 1, last));
         },
       },
       value: (epoch) => values[epoch],

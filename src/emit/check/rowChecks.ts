@@ -3,6 +3,13 @@ import type { Plan } from '../../layout/plan.ts';
 import { TRAINING } from '../../layout/sheets.ts';
 import type { Checked } from '../../numeric/check/check.ts';
 import { ref } from '../../ref.ts';
+import {
+  findingText,
+  firstText,
+  rowOfFlag,
+  rowsSentence,
+  worstFlag,
+} from '../../symbolic/cells/row-checks.ts';
 import { cellAddress, columnRange } from '../../xlsx/address.ts';
 import { put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
@@ -39,9 +46,15 @@ export function addRowChecks(sheet: Worksheet, plan: Plan): void {
     const [worst, index] = [cell(SUMMARY.worst), cell(SUMMARY.row)];
     const flags = range(column);
     const names = `${cellAddress(1, TRAINING.headerRow, { sheet: training.sheet, absolute: 'both' })}:${cellAddress(rowChecks[0].column - 1, TRAINING.headerRow, { absolute: 'both' })}`;
-    const of = (at: string) => `INDEX(${range(training.columnOf(lead(at)))},${index})`;
-    const sample = leads.length > 1 ? `&", sample "&${of('sample')}` : '';
-    const says = kind === 'typed' ? ' is no formula' : ' does not follow its formula';
+    const leadRange = (of: string) => range(training.columnOf(lead(of)));
+    const finding = findingText({
+      row: index,
+      worst,
+      names,
+      steps: leadRange('step'),
+      samples: leads.length > 1 ? leadRange('sample') : null,
+      says: kind === 'typed' ? 'is no formula' : 'does not follow its formula',
+    });
     put(sheet, row, SUMMARY.name, name, STYLES.label);
     const show = (at: number, formula: string, result: number | string) =>
       put(
@@ -51,16 +64,11 @@ export function addRowChecks(sheet: Worksheet, plan: Plan): void {
         { formula, result },
         typeof result === 'string' ? STYLES.remark : STYLES.step,
       );
-    show(SUMMARY.worst, `IFERROR(MAX(${flags}),-1)`, 0);
-    show(SUMMARY.row, `IF(${worst}>0,MATCH(${worst},${flags},0),0)`, 0);
-    show(
-      SUMMARY.text,
-      `IF(${index}>0,INDEX(${names},1,${worst})&" at step "&${of('step')}${sample}&"${says}","")`,
-      '',
-    );
-    const before =
-      i === 0 ? '' : `IF(${cell(SUMMARY.first, row - 1)}<>"",${cell(SUMMARY.first, row - 1)},`;
-    show(SUMMARY.first, `${before}${cell(SUMMARY.text)}${before && ')'}`, '');
+    show(SUMMARY.worst, worstFlag(flags), 0);
+    show(SUMMARY.row, rowOfFlag(worst, flags), 0);
+    show(SUMMARY.text, finding, '');
+    const text = cell(SUMMARY.text);
+    show(SUMMARY.first, i === 0 ? text : firstText(cell(SUMMARY.first, row - 1), text), '');
   }
 }
 
@@ -71,14 +79,15 @@ export function rowsSummary({ check, rowChecks, network, training }: Plan, { row
   const found = cell(SUMMARY.first, rowChecks.length - 1);
   const column = training.columnOf(ref('finite'));
   const finite = columnRange(training.sheet, column, training.firstRow, training.lastRow);
-  const unknown = `COUNTIF(${finite},0)`;
-  const { steps } = network;
-  const all = `updates of all ${steps} steps follow the rule`;
-  const some = 'updates follow the rule where values are finite';
-  const none = 'no update can be judged: values are not finite';
-  const blind = 'this program cannot tell formulas from numbers';
+  const words = {
+    all: `updates of all ${network.steps} steps follow the rule`,
+    some: 'updates follow the rule where values are finite',
+    none: 'no update can be judged: values are not finite',
+    blind: 'this program cannot tell formulas from numbers',
+  };
+  const known = rows.known === rows.all ? 'all' : rows.known > 0 ? 'some' : 'none';
   return {
-    formula: `IF(${found}<>"",${found},IF(${cell(SUMMARY.worst, 0)}<0,"${blind}",IF(${unknown}=0,"${all}",IF(${unknown}<${rows.all},"${some}","${none}"))))`,
-    result: rows.known === rows.all ? all : rows.known > 0 ? some : none,
+    formula: rowsSentence({ found, worst: cell(SUMMARY.worst, 0), finite }, rows.all, words),
+    result: words[known],
   };
 }

@@ -2,6 +2,7 @@ import { CHECK } from '../../layout/check/layout.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES, SHEETS } from '../../layout/sheets.ts';
 import type { Ref } from '../../ref.ts';
+import { ifRow, inRow, numberOrText, placeInBatch } from '../../symbolic/cells/selection.ts';
 import { cellAddress, columnRange } from '../../xlsx/address.ts';
 import { atSelectedStep } from '../selected.ts';
 import { FOUND_SAMPLE, selectedRowFormula } from '../selection.ts';
@@ -18,20 +19,21 @@ export function onTraining({ training, data }: Plan, r: Ref, otherwise = '""'): 
   const column = training.columnOf(r);
   const range = columnRange(training.sheet, column, training.firstRow, training.lastRow);
   const single = training.firstRow === training.lastRow;
-  const there = orText(single ? range : `INDEX(${range},${trainingRow})`);
-  return data ? `IF(${trainingRow}=0,${otherwise},${there})` : there;
+  const there = numberOrText(single ? range : inRow(range, trainingRow));
+  return data ? ifRow(trainingRow, otherwise, there) : there;
 }
 
 /** An input or target as it was given, a parameter as `Training` has it at the selected step. */
 export function givenFormula(plan: Plan, r: Ref): string {
-  if (r.kind !== 'input' && r.kind !== 'target') return orText(atSelectedStep(plan, r).formula);
+  if (r.kind !== 'input' && r.kind !== 'target')
+    return numberOrText(atSelectedStep(plan, r).formula);
   if (!plan.data) {
     const { sheet, column, row } = plan.desk.placeOf(r);
-    return orText(cellAddress(column, row, { sheet, absolute: 'both' }));
+    return numberOrText(cellAddress(column, row, { sheet, absolute: 'both' }));
   }
   const { sheet, column, firstRow, lastRow } = plan.training.dataOf(r);
   const range = columnRange(sheet, column, firstRow, lastRow);
-  return orText(firstRow === lastRow ? range : `INDEX(${range},${FOUND_SAMPLE})`);
+  return numberOrText(firstRow === lastRow ? range : inRow(range, FOUND_SAMPLE));
 }
 
 /** Which row of `Training` is checked: none, if the selected sample is not in the batch of the step. */
@@ -47,8 +49,12 @@ export function trainingRowFormula(plan: Plan): string {
       training.lastRow,
     );
   };
-  const place = `SUMPRODUCT((${range('step')}=${NAMES.selectedStep})*(${range('sample')}=${NAMES.selectedSample})*${range('place')})`;
-  return `IF(${place}=0,0,COUNTIF(${range('step')},"<"&${NAMES.selectedStep})+${place})`;
+  const selected = { step: NAMES.selectedStep, sample: NAMES.selectedSample };
+  return placeInBatch(selected, {
+    step: range('step'),
+    sample: range('sample'),
+    place: range('place'),
+  });
 }
 
 /** The same for the step and sample that are shown first. */
@@ -58,6 +64,3 @@ export function rowOnTraining({ network, selectedStep, selectedSample }: Plan): 
     step === selectedStep && batches.sample[row] === selectedSample;
   return 1 + batches.step.findIndex(isIt);
 }
-
-/** What is no number, as a text, so that nobody takes an empty cell for 0. */
-const orText = (cell: string) => `IF(ISNUMBER(${cell}),${cell},${cell}&"")`;

@@ -1,7 +1,16 @@
-import { ODD_SHARES } from '../../functions/thresholds.ts';
 import { CHECK } from '../../layout/check/layout.ts';
 import type { Plan } from '../../layout/plan.ts';
 import type { Checked, Mark } from '../../numeric/check/check.ts';
+import {
+  AGREES,
+  bothSentences,
+  differingSentence,
+  gradientsSentence,
+  NOT_THERE,
+  unlessForwardDiffers,
+  unlessOddTargets,
+} from '../../symbolic/cells/proof.ts';
+import { ifRow } from '../../symbolic/cells/selection.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { ifSelected, selectedWords } from '../selection.ts';
 import type { Computed } from '../sheet.ts';
@@ -22,45 +31,34 @@ export function gradientsClause(plan: Plan, { gradients }: Checked): Computed & 
     cellAddress(CHECK.mark, row, { absolute: 'both' }),
   );
   const count = (mark: Mark) => gradients.filter((each) => each.mark === mark).length;
-  const cells = (mark: Mark) => `COUNTIF(${first}:${last},"${mark}")`;
   const these =
     check.parameterCount > length
       ? `${length} of the ${check.parameterCount} gradients`
       : 'gradients';
   const [wrong, unclear] = [count('✗'), count('–')];
-  const unjudged = (n: number | string) =>
-    typeof n === 'number' ? `, ${n} cannot be judged` : `", "&${n}&" cannot be judged"`;
   const result =
     wrong > 0
       ? `${wrong} of ${length} gradients${at.text} are wrong`
       : unclear === length
         ? `gradients${at.text} cannot be judged`
-        : `${these}${at.text} proven${unclear > 0 ? unjudged(unclear) : ''}`;
-  const formula =
-    `IF(${cells('✗')}>0,${cells('✗')}&" of ${length} gradients"&${at.formula}&" are wrong",` +
-    `IF(${cells('–')}=${length},"gradients"&${at.formula}&" cannot be judged",` +
-    `"${these}"&${at.formula}&" proven"&IF(${cells('–')}>0,${unjudged(cells('–'))},"")))`;
-  const odd = oddTargets(plan);
+        : `${these}${at.text} proven${unclear > 0 ? `, ${unclear} cannot be judged` : ''}`;
+  const told = { these, count: length, at: at.formula };
+  const sentence = gradientsSentence(`${first}:${last}`, told);
+  const targets = sharesIn(plan);
   return {
-    formula: ifSelected(
-      plan,
-      odd ? `IF(${odd},"the targets of this sample do not add up to 1",${formula})` : formula,
-    ),
+    formula: ifSelected(plan, targets ? unlessOddTargets(targets, sentence) : sentence),
     result,
   };
 }
 
-/**
- * Where the targets of a sample have been changed and no longer add up to 1, as softmax with
- * cross-entropy takes for granted; null for other losses.
- */
-function oddTargets({ network: { loss }, check }: Plan): string | null {
+/** The targets of a sample if softmax with cross-entropy takes for granted that they add up to 1; else null. */
+function sharesIn({ network: { loss }, check }: Plan): string | null {
   if (!loss.net || loss.classes !== 'largest') return null;
   const targets = check.values.filter(({ ref: r }) => r.kind === 'target');
   const [first, last] = [targets[0], targets[targets.length - 1]].map(({ column }) =>
     cellAddress(column, CHECK.valueRow, { absolute: 'both' }),
   );
-  return `ABS(SUM(${first}:${last})-1)>${ODD_SHARES.cell}`;
+  return `${first}:${last}`;
 }
 
 /** Whether the forward pass on `Training` is the one that was computed here. */
@@ -71,31 +69,25 @@ export function forwardClause(plan: Plan): Computed & { result: string } {
   const given = check.values.filter(
     ({ ref: { kind } }) => kind === 'input' || kind === 'target',
   ).length;
-  const parts = [
-    ['the inputs on Training differ at ', CHECK.valueDiffersRow, CHECK.valueNameRow, 1, given],
-    [
-      'the forward pass on Training differs at ',
-      CHECK.differsRow,
-      CHECK.headerRow,
-      check.passColumns.plus,
-      check.forward.length,
-    ],
-  ] as const;
-  const checks = parts.map(([text, at, names, first, length]) => {
-    const flags = row(at, first, length);
-    return `IF(COUNTIF(${flags},1)>0,"${text}"&INDEX(${row(names, first, length)},1,MATCH(1,${flags},0)),`;
-  });
-  const end = `"${AGREES}"`;
-  const compared = `${checks.join('')}${end}${')'.repeat(checks.length)}`;
+  const compared = differingSentence([
+    {
+      text: 'the inputs on Training differ at ',
+      flags: row(CHECK.valueDiffersRow, 1, given),
+      names: row(CHECK.valueNameRow, 1, given),
+    },
+    {
+      text: 'the forward pass on Training differs at ',
+      flags: row(CHECK.differsRow, check.passColumns.plus, check.forward.length),
+      names: row(CHECK.headerRow, check.passColumns.plus, check.forward.length),
+    },
+  ]);
   if (!plan.data) return { formula: ifSelected(plan, compared), result: AGREES };
+  const trainingRow = setting(CHECK.trainingRow);
   return {
-    formula: ifSelected(plan, `IF(${setting(CHECK.trainingRow)}=0,"${NOT_THERE}",${compared})`),
+    formula: ifSelected(plan, ifRow(trainingRow, `"${NOT_THERE}"`, compared)),
     result: rowOnTraining(plan) === 0 ? NOT_THERE : AGREES,
   };
 }
-
-const AGREES = 'agrees with that on Training';
-const NOT_THERE = 'this sample is not in the batch of this step';
 
 /** What the checks of all rows of `Training` come to. */
 export function rowsClause(plan: Plan, checked: Checked): Computed & { result: string } {
@@ -107,8 +99,9 @@ export function proofClause(plan: Plan, checked: Checked): Computed {
   const [gradients, forward, rows] = [CHECK.gradientsRow, CHECK.forwardRow, CHECK.rowsRow].map(
     setting,
   );
+  const proven = unlessForwardDiffers(forward, gradients, place(plan).formula);
   return {
-    formula: `${ifSelected(plan, `IF((${forward}="${AGREES}")+(${forward}="${NOT_THERE}")>0,${gradients},${forward}&${place(plan).formula})`)}&" · "&${rows}`,
+    formula: bothSentences(ifSelected(plan, proven), rows),
     result: `${gradientsClause(plan, checked).result} · ${rowsClause(plan, checked).result}`,
   };
 }

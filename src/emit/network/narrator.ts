@@ -3,6 +3,7 @@ import { NARRATION, type NarratedLine } from '../../layout/networkSheet.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { DIGITS, NAMES, SHEETS } from '../../layout/sheets.ts';
 import { type Hole, printCell, symbolParts } from '../../ops/formula.ts';
+import { signOfLine } from '../../symbolic/cells/display.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { EXCEL } from '../../xlsx/limits.ts';
 import { type Selected, selectedValue } from '../selected.ts';
@@ -116,10 +117,7 @@ function workedLine(told: Told, line: NarratedLine): Computed | string | null {
   const result = `${isRounded ? '≈' : '='}${words.join('')}`;
   if (result.length > LONGEST_LINE) return 'too long to spell out: see Training';
   const exact = new Set(rounded.map((hole) => digitsOf(line, hole, DIGITS.exactColumn)));
-  const sign =
-    exact.size === 0
-      ? '"="'
-      : `IF(AND(${[...exact].map((cell) => `${cell}="="`).join(',')}),"=","≈")`;
+  const sign = exact.size === 0 ? '"="' : signOfLine([...exact]);
   return { formula: `${sign}&${joined.join('&')}`, result };
 }
 

@@ -4,7 +4,7 @@ import { MOST_MARKED, SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../..
 import type { Network } from '../../network/network.ts';
 import type { Sample } from '../../network/samples.ts';
 import { largest, nearestPlace } from '../../numeric/surface.ts';
-import { besideSquare } from '../../symbolic/cells/surface.ts';
+import { besideSquare, isShade, squareHere } from '../../symbolic/cells/surface.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import type { Rule } from '../sheet.ts';
 import { type SurfaceColours, shadeStyle } from '../theme/surface.ts';
@@ -78,13 +78,12 @@ export const markFormula = (plan: Plan, square: number) =>
  * a rule for texts.
  */
 export function shadeRules(plan: Plan, colours: SurfaceColours): Rule[] {
-  const column = `COLUMN()-COLUMN(${cellAddress(firstColumn - 1, firstRow, { absolute: 'both' })})`;
-  const row = `ROW(${cellAddress(firstColumn, lastRow, { absolute: 'both' })})-ROW()`;
-  const here = `(${row})*${most}+${column}`;
+  const fixed = (column: number, row: number) => cellAddress(column, row, { absolute: 'both' });
+  const here = squareHere(fixed(firstColumn - 1, firstRow), fixed(firstColumn, lastRow), most);
   const shade = lookUp(plan, SAMPLE_COLUMNS.shade, here);
   return Array.from({ length: LAST_SHADE + 1 }, (_, index) => ({
     type: 'expression',
-    formulae: [`IF(ISTEXT(${cellAddress(firstColumn, firstRow)}),${shade}=${index},FALSE)`],
+    formulae: [isShade(cellAddress(firstColumn, firstRow), shade, index)],
     style: shadeStyle(colours, index, LAST_SHADE),
   }));
 }

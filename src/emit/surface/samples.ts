@@ -16,7 +16,9 @@ import {
   largestOf,
   placeOnAxis,
   shadeNumber,
+  sideOf,
   squareNumber,
+  targetOf,
 } from '../../symbolic/cells/surface.ts';
 import { cellAddress, columnRange } from '../../xlsx/address.ts';
 import { type Computed, put } from '../sheet.ts';
@@ -152,8 +154,8 @@ function signFormula(plan: Plan, { marks, choice }: SurfaceLayout, index: number
     case 'classes':
       return `${largestOf(range)}&""`;
     case 'sides': {
-      const shown = choice ? `INDEX(${range},1,MAX(1,${panelCell(choice.row)}))` : cell;
-      return `IF(${shown}>=${marks.threshold},"●","○")`;
+      const shown = choice ? targetOf(range, panelCell(choice.row)) : cell;
+      return sideOf(shown, marks.threshold);
     }
     case 'alike':
       return null;

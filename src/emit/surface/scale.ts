@@ -2,6 +2,7 @@ import type { Worksheet } from 'exceljs';
 import type { Plan } from '../../layout/plan.ts';
 import { SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../../layout/surface.ts';
 import { type ColourRange, classSteps, evenly, scaleOf } from '../../numeric/surface.ts';
+import { endOfScale, onScale } from '../../symbolic/cells/surface.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { addRules, put, type Rule } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
@@ -38,8 +39,8 @@ export function addScale(
   const end = (row: number, value: number, ofClass: number, bound: number | undefined) => {
     // Where a mark stands the table of the samples has the value.
     const all = `${SQUARES},${samplesRange(plan, SAMPLE_COLUMNS.answer)}`;
-    const ofOutput = bound ?? `${row === firstRow ? 'MAX' : 'MIN'}(${all})`;
-    const formula = chosen ? `IF(${chosen}=0,${ofClass},${ofOutput})` : ofOutput;
+    const ofOutput = bound ?? endOfScale(row === firstRow ? 'MAX' : 'MIN', all);
+    const formula = chosen ? onScale(chosen, ofClass, ofOutput) : ofOutput;
     const content = typeof formula === 'number' ? formula : { formula, result: value };
     put(sheet, row, scaleLabelColumn, content, STYLES.scaleNumber);
   };
@@ -53,7 +54,7 @@ export function addScale(
     middleRow,
     scaleLabelColumn,
     {
-      formula: noMiddle ? `IF(${chosen}=0,"",${half})` : half,
+      formula: noMiddle && chosen ? onScale(chosen, '""', half) : half,
       result: noMiddle && choice.first === 0 ? '' : scale.middle,
     },
     STYLES.scaleNumber,
@@ -62,7 +63,7 @@ export function addScale(
   for (const [index, value] of evenly(most, scale.low, scale.high).entries()) {
     const step = `${low}+(${high}-${low})*${index}/${most - 1}`;
     const content = {
-      formula: chosen ? `IF(${chosen}=0,${classes[index]},${step})` : step,
+      formula: chosen ? onScale(chosen, classes[index], step) : step,
       result: choice?.first === 0 ? classes[index] : value,
     };
     const edges = { left: true, right: true, bottom: index === 0, top: index === most - 1 };

@@ -95,3 +95,6 @@ export const slackOf = (own: string, off: string | null) =>
 
 /** The same of what was given, and computed nowhere. */
 export const slackOfGiven = (own: string) => filled('ABS({own})/10^12', { own });
+
+/** Where one of the two is an error, nothing is said of a difference. */
+export const unlessError = (compared: string) => filled('IFERROR({compared},0)', { compared });

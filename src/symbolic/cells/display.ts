@@ -66,3 +66,9 @@ export function displayOf(x: string): string {
     { x, size, bracketed },
   );
 }
+
+/** `=` before a line all of whose numbers are exact, else `≈`, by their cells of `exactnessOf`. */
+export function signOfLine(exact: readonly string[]): string {
+  const all = exact.map((cell) => filled('{cell}="="', { cell })).join(',');
+  return filled('IF(AND({all}),"=","≈")', { all });
+}

@@ -80,3 +80,27 @@ export const largestOf = (range: string) => filled('MATCH(MAX({range}),{range},0
 /** The value of the chosen output, or for 0 what stands for all. */
 export const chosenOf = (outputs: string, chosen: string, ofAll: string) =>
   filled('IF({chosen}=0,{ofAll},INDEX({outputs},1,{chosen}))', { outputs, chosen, ofAll });
+
+/** What the scale says: of all outputs while 0 is chosen, else of the chosen one. */
+export const onScale = (chosen: string, ofAll: string | number, ofOne: string | number) =>
+  filled('IF({chosen}=0,{ofAll},{ofOne})', { chosen, ofAll, ofOne });
+
+/** The least or greatest of the values that are shown. */
+export const endOfScale = (end: 'MAX' | 'MIN', shown: string) =>
+  filled('{end}({shown})', { end, shown });
+
+/** The sign of a sample on one side or the other. */
+export const sideOf = (target: string, threshold: number) =>
+  filled('IF({target}>={threshold},"●","○")', { target, threshold });
+
+/** One of several targets, counted from 1; the first of all while 0 is chosen. */
+export const targetOf = (targets: string, chosen: string) =>
+  filled('INDEX({targets},1,MAX(1,{chosen}))', { targets, chosen });
+
+/** The number of the square that a rule looks at, by the cells left of the first and in the last row. */
+export const squareHere = (before: string, bottom: string, inRow: number) =>
+  filled('(ROW({bottom})-ROW())*{inRow}+COLUMN()-COLUMN({before})', { before, bottom, inRow });
+
+/** Whether a square with a mark has this shade. */
+export const isShade = (square: string, shade: string, index: number) =>
+  filled('IF(ISTEXT({square}),{shade}={index},FALSE)', { square, shade, index });
