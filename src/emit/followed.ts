@@ -1,5 +1,6 @@
 import type { Plan } from '../layout/plan.ts';
 import { NAMES, SHEETS, WAYS } from '../layout/sheets.ts';
+import { ifNamed, inRow, placeOfName } from '../symbolic/cells/selection.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { Computed } from './sheet.ts';
 
@@ -24,19 +25,17 @@ export function ofParameters({ ways }: Plan, column: number): string {
 
 /** Looks for what is followed. */
 export function followedRowFormula(plan: Plan): string {
-  const { follow } = NAMES;
-  const row = `IFERROR(MATCH(${follow},${ofParameters(plan, WAYS.nameColumn)},0),0)`;
-  return `IF(ISTEXT(${follow}),${row},0)`;
+  return placeOfName(NAMES.follow, ofParameters(plan, WAYS.nameColumn));
 }
 
 /** What a column of `Ways` has of it. */
 export function followedValue(plan: Plan, column: number): string {
-  return `INDEX(${ofParameters(plan, column)},${FOLLOWED_ROW})`;
+  return inRow(ofParameters(plan, column), FOLLOWED_ROW);
 }
 
 /** A formula while there is such a weight or bias; else other text. */
 export function ifFollowed(formula: string, otherwise: string): string {
-  return `IF(${FOLLOWED_ROW}>0,${formula},"${otherwise}")`;
+  return ifNamed(FOLLOWED_ROW, formula, otherwise);
 }
 
 /** Beside the input: what is followed, in words. */

@@ -67,3 +67,11 @@ export const ifRow = (row: string, otherwise: string | number, formula: string) 
 /** Words where two cells hold the same. */
 export const wordsIfEqual = (one: string, other: string, words: string) =>
   filled('IF({one}={other},"{words}","")', { one, other, words });
+
+/** The place of a name in a list, counted from 1; 0: it is not in it. A number is no name. */
+export const placeOfName = (name: string, list: string) =>
+  filled('IF(ISTEXT({name}),IFERROR(MATCH({name},{list},0),0),0)', { name, list });
+
+/** A formula where a name was found; else words. */
+export const ifNamed = (place: string, formula: string, otherwise: string) =>
+  filled('IF({place}>0,{formula},"{otherwise}")', { place, formula, otherwise });
