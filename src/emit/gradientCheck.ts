@@ -64,7 +64,7 @@ export function addGradientCheck(open: Open, { plan, selected, checked }: Facts)
       'Is the chain rule right? Each parameter is moved a little to both sides, the whole forward pass is computed again, and the slope of E_total is compared.',
     widths: widthsOf(check),
     frozen: { rows: 0, columns: CHECK.parameter },
-    printedRow: CHECK.headerRow,
+    printedRows: [CHECK.headerRow, CHECK.headerRow],
   });
   addCheckSettings(sheet, plan, checked);
   addValues(sheet, plan, selected);

@@ -22,7 +22,7 @@ export function addLearningRates(open: Open, plan: Plan, compared: readonly Comp
     title: 'LR vs Step vs Loss',
     purpose:
       'The same network trained at its own learning rate η and at others. Type another rate over a blue one: its run, its curve and its verdict follow.',
-    printedRow: headerRow,
+    printedRows: [headerRow, headerRow],
     // As many as the charts above the table are anchored to.
     widths: [10, ...Array<number>(Math.max(network.compare.length, CHART_COLUMNS)).fill(14)],
   });

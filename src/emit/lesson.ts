@@ -1,6 +1,7 @@
 import type { Worksheet } from 'exceljs';
 import type { Plan } from '../layout/plan.ts';
 import { cellAddress } from '../xlsx/address.ts';
+import { linesOf } from './lines.ts';
 import { heading, put } from './sheet.ts';
 import { STYLES } from './theme/styles.ts';
 
@@ -55,24 +56,4 @@ export function addLesson(
 /** The first sentence of the lesson, if the description has one. */
 export function firstSentence(lesson: string | undefined): string | undefined {
   return lesson === undefined ? undefined : (/^.*?[.!?](?= |$)/.exec(lesson)?.[0] ?? lesson);
-}
-
-/** Letters in the room of a digit, by which columns are measured; a few more in most texts. */
-const LETTERS = 1.15;
-
-/** Lines that a text takes, broken between words. */
-function linesOf(text: string, columnWidth: number): number {
-  const width = Math.floor(columnWidth * LETTERS);
-  let lines = 1;
-  let used = 0;
-  for (const word of text.split(' ')) {
-    if (used > 0 && used + 1 + word.length > width) {
-      lines++;
-      used = 0;
-    }
-    used += (used > 0 ? 1 : 0) + word.length;
-    lines += Math.floor(used / (width + 1));
-    used %= width + 1;
-  }
-  return lines;
 }

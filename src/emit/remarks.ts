@@ -40,7 +40,7 @@ function weightProblems({ quantities, training }: Plan): Complaint[] {
   const [first, last] = [typed[0], typed[typed.length - 1]].map((q) => training.columnOf(q.ref));
   const cell = (column: number, row: number) => cellAddress(column, row, { absolute: 'both' });
   const across = (row: number) => `${cell(first, row)}:${cell(last, row)}`;
-  return remarkProblems(across(TRAINING.remarkRow), (place) =>
+  return remarkProblems(across(TRAINING.meaningRow), (place) =>
     // Of a single cell Gnumeric's INDEX finds none.
     first === last
       ? cell(first, TRAINING.headerRow)

@@ -7,7 +7,7 @@ import type {
   Worksheet,
 } from 'exceljs';
 import { LARGEST } from '../functions/thresholds.ts';
-import { cellAddress } from '../xlsx/address.ts';
+import { cellAddress, columnLetters } from '../xlsx/address.ts';
 import { EXCEL } from '../xlsx/limits.ts';
 import { shield } from '../xlsx/writer/shield.ts';
 import { STYLES } from './theme/styles.ts';
@@ -32,6 +32,8 @@ export interface Link {
 
 export interface SheetOptions {
   readonly tab: string;
+  /** Whether it only serves other sheets. */
+  readonly hidden?: boolean;
   readonly title: string;
   /** One line below the title: what the sheet is for. */
   readonly purpose: string;
@@ -39,11 +41,13 @@ export interface SheetOptions {
   readonly widths: readonly number[];
   /** Rows and columns that stay in view, and print on every page. */
   readonly frozen?: { readonly rows: number; readonly columns: number };
-  /** Row that prints on every page, where none is frozen. */
-  readonly printedRow?: number;
+  /** Rows that print on every page; the last of the frozen ones if left out. */
+  readonly printedRows?: readonly [first: number, last: number];
+  /** How many pages the columns are spread over; one if left out. */
+  readonly pagesWide?: number;
+  /** Of a title and purpose that stay in view with much else. */
+  readonly low?: boolean;
   readonly gridLines?: boolean;
-  /** Whether only the machine reads it. */
-  readonly hidden?: boolean;
   readonly landscape?: boolean;
 }
 
@@ -55,8 +59,9 @@ const A4 = 9;
 
 /** Adds a sheet with its title, view and print set-up. */
 export function addSheet(workbook: Workbook, name: string, options: SheetOptions): Worksheet {
-  const { frozen, gridLines = false, landscape = true } = options;
-  const printedRow = options.printedRow ?? frozen?.rows;
+  const { frozen, gridLines = false, landscape = true, pagesWide = 1, low = false } = options;
+  const printedRows = options.printedRows ?? (frozen && ([frozen.rows, frozen.rows] as const));
+  const printedColumns = pagesWide > 1 && frozen && frozen.columns > 0 ? frozen.columns : null;
   const view = { showGridLines: gridLines, zoomScale: 100 } as const;
   const sheet = workbook.addWorksheet(name, {
     ...(options.hidden && { state: 'hidden' as const }),
@@ -70,18 +75,20 @@ export function addSheet(workbook: Workbook, name: string, options: SheetOptions
       paperSize: A4,
       orientation: landscape ? 'landscape' : 'portrait',
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: pagesWide,
       fitToHeight: 0,
       margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
-      ...(printedRow && { printTitlesRow: `${printedRow}:${printedRow}` }),
+      ...(printedRows && { printTitlesRow: printedRows.join(':') }),
+      ...(printedColumns && { printTitlesColumn: `A:${columnLetters(printedColumns)}` }),
+      ...(pagesWide > 1 && { pageOrder: 'overThenDown' as const }),
     },
     headerFooter: { oddFooter: '&L&A&RPage &P of &N' },
   });
   for (const [i, width] of options.widths.entries()) sheet.getColumn(i + 1).width = width;
-  put(sheet, 1, 1, options.title, STYLES.title);
+  put(sheet, 1, 1, options.title, low ? STYLES.lowTitle : STYLES.title);
   put(sheet, 2, 1, options.purpose, STYLES.purpose);
-  sheet.getRow(1).height = 30;
-  sheet.getRow(2).height = 20;
+  sheet.getRow(1).height = low ? 18.75 : 30;
+  sheet.getRow(2).height = low ? 13.5 : 20;
   return sheet;
 }
 

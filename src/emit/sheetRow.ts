@@ -8,8 +8,6 @@ interface Recipe<Of> {
   readonly tab: string;
   /** What `Start` says of it; null for `Start` itself. */
   readonly about: string | null | ((of: Of) => string);
-  /** Whether only the machine reads it. */
-  readonly hidden?: true;
   /** All that exceljs writes: of a big table the styles, in its first two rows. */
   readonly skeleton: (open: Open, facts: Facts, of: Of) => void;
   /** The rows of a big table, which are streamed into the file. */
@@ -24,7 +22,6 @@ type Drawn = Pick<SheetAddition, 'charts' | 'shapes' | 'scrollBars'>;
 export interface MadeSheet {
   readonly tab: string;
   readonly about: string | null;
-  readonly hidden: boolean;
   readonly skeleton: (open: Open) => void;
   readonly rows: TableRows | null;
   readonly drawn: () => Drawn;
@@ -38,11 +35,10 @@ export function sheetOf<Of>(find: (facts: Facts) => Of | null, recipe: Recipe<Of
   return (facts) => {
     const of = find(facts);
     if (of === null) return null;
-    const { tab, about, hidden = false, skeleton, rows, drawn } = recipe;
+    const { tab, about, skeleton, rows, drawn } = recipe;
     return {
       tab,
       about: typeof about === 'function' ? about(of) : about,
-      hidden,
       skeleton: (open) => skeleton(open, facts, of),
       rows: rows?.(facts, of) ?? null,
       drawn: () => drawn?.(facts, of) ?? {},

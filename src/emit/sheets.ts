@@ -1,5 +1,5 @@
 import { SHEETS } from '../layout/sheets.ts';
-import { type SheetId, sheetIds } from '../spec/sheets.ts';
+import { isHidden, type SheetId, sheetIds } from '../spec/sheets.ts';
 import { lossRows, runRows, trainingRows } from './blocks.ts';
 import { chartDataRows } from './chartBlock.ts';
 import { addChartData } from './chartData.ts';
@@ -14,7 +14,7 @@ import { networkDrawing } from './network/drawing.ts';
 import { addNetwork } from './network/sheet.ts';
 import { addSelected } from './selectedSheet.ts';
 import { everySheet, type MadeSheet, type SheetRow, sheetOf } from './sheetRow.ts';
-import { addStart, type Listed } from './start.ts';
+import { addStart, type Contents } from './start.ts';
 import { addSummary, summaryRows } from './summary.ts';
 import { curveChart } from './surface/curve.ts';
 import { addSurfaceData, surfaceRows } from './surface/data.ts';
@@ -107,7 +107,6 @@ const rows: Record<SheetId, SheetRow> = {
   ways: everySheet({
     tab: TABS.machinery,
     about: 'the ways from the loss back to each weight and bias',
-    hidden: true,
     skeleton: (open, { plan }) => addWays(open, plan),
   }),
   chartData: everySheet({
@@ -149,8 +148,11 @@ export function sheetsOf(facts: Facts): NamedSheet[] {
 }
 
 /** The sheets after `Start`, in order, with a line about each. */
-function contentsOf(facts: Facts): Listed[] {
-  return sheetsOf(facts).flatMap(({ name, about, hidden }) =>
-    about === null ? [] : [{ name, about, hidden }],
+function contentsOf(facts: Facts): Contents {
+  const all = sheetsOf(facts).flatMap(({ id, name, about }) =>
+    about === null ? [] : [{ id, line: [name, about] as const }],
   );
+  const linesOf = (hidden: boolean) =>
+    all.filter(({ id }) => isHidden(id) === hidden).map(({ line }) => line);
+  return { toRead: linesOf(false), behind: linesOf(true) };
 }

@@ -1,4 +1,4 @@
-import type { Style } from 'exceljs';
+import type { Style, Worksheet } from 'exceljs';
 import type { Plan } from '../layout/plan.ts';
 import { specToYaml } from '../spec/print.ts';
 import type { Role } from '../symbolic/quantities.ts';
@@ -7,7 +7,7 @@ import type { Facts } from './facts.ts';
 import { addLesson } from './lesson.ts';
 import { heading, type Open, put } from './sheet.ts';
 import { parameterLines } from './startParameters.ts';
-import { ROLE_STYLES, STYLES } from './theme/styles.ts';
+import { LEGEND_STYLES, ROLE_STYLES, STYLES, stylesOf } from './theme/styles.ts';
 import { verdictWords } from './verdictWords.ts';
 
 const howToUse = ({ data }: Plan) => [
@@ -32,11 +32,18 @@ const LEGEND: readonly (readonly [text: string, meaning: string, style: Partial<
       ['weight', 'weights and biases'],
       ['forward', 'forward pass: net inputs and activations'],
       ['error', 'errors'],
-      ['gradient', 'chain rule and gradients'],
+      ['gradient', 'chain rule and gradients: orange is nothing else'],
       ['diagnosis', 'what the verdict is read from'],
     ] as const
   ).map(([role, meaning]) => [role, meaning, legendStyle(role)] as const),
+  ['E_total', 'the error that all gradients are of', stylesOf('total', 'error').header],
+  ['above', 'above the middle of a scale: above 0, more than ½, …', LEGEND_STYLES.above],
+  ['below', 'below it', LEGEND_STYLES.below],
+  ['selected', 'what is selected, in charts', LEGEND_STYLES.selected],
 ];
+
+/** In the legend whatever the workbook holds. */
+const ALWAYS: ReadonlySet<string> = new Set(['0.5', 'E_total', 'above', 'below', 'selected']);
 
 /** Characters of the description that fit the width of the sheet. */
 const LONGEST_LINE = 120;
@@ -45,21 +52,25 @@ const LONGEST_LINE = 120;
 const WIDTHS = [20, 26, 70];
 const LINK_WIDTH = 14;
 
-/** Another sheet, and a line about it. */
-export interface Listed {
-  readonly name: string;
-  readonly about: string;
-  readonly hidden: boolean;
+/** The other sheets: the name of each, and a line about it. */
+export interface Contents {
+  readonly toRead: readonly ContentLine[];
+  /** Those that only serve them, and are hidden. */
+  readonly behind: readonly ContentLine[];
 }
+
+type ContentLine = readonly [sheet: string, about: string];
+
+const UNHIDE =
+  'These sheets are hidden; nothing on them needs to be read. To see one: a right click on any tab, then Unhide (LibreOffice: Show Sheet); in Google Sheets View, then Hidden sheets.';
 
 /**
  * The first sheet: the lesson, how to use the workbook, what the colours mean, where everything is.
- * @param contents of each other sheet.
  */
 export function addStart(
   open: Open,
   { plan, run, proof, madeFrom }: Facts,
-  contents: readonly Listed[],
+  contents: Contents,
 ): void {
   const links = Math.max(0, ...(plan.network.spec.try ?? []).map(({ cells }) => cells.length));
   const sheet = open({
@@ -83,12 +94,9 @@ export function addStart(
   }
   row++;
   section('Contents');
-  for (const { name, about, hidden } of contents) {
-    // Excel follows no link to a hidden sheet.
-    if (hidden) put(sheet, row, 1, name, STYLES.label);
-    else put(sheet, row, 1, { text: name, sheet: name }, STYLES.link);
-    const how = ' (hidden: right-click a tab, then Unhide)';
-    put(sheet, row++, 2, `${about}${hidden ? how : ''}`, STYLES.remark);
+  for (const [name, about] of contents.toRead) {
+    put(sheet, row, 1, { text: name, sheet: name }, STYLES.link);
+    put(sheet, row++, 2, about, STYLES.remark);
   }
   row++;
   section('Parameters');
@@ -108,13 +116,43 @@ export function addStart(
     put(sheet, row++, 2, meaning, STYLES.remark);
   }
   row++;
+  section('Behind the scenes');
+  sheet.mergeCells(row, 1, row, WIDTHS.length);
+  sheet.getRow(row).height = 32;
+  put(sheet, row++, 1, UNHIDE, STYLES.prose);
+  for (const [name, about] of contents.behind) {
+    put(sheet, row, 1, name, STYLES.label);
+    put(sheet, row++, 2, about, STYLES.remark);
+  }
+  row++;
   section('The description that made this workbook');
   const made = `Made by gradsheet ${version} from ${madeFrom}. Save these lines as a .yaml file to make it again.`;
   put(sheet, row++, 1, made, STYLES.note);
   const description = specToYaml(plan.network.spec, { rows: 'one' });
-  for (const line of description.trimEnd().split('\n').flatMap(wrapped)) {
-    put(sheet, row++, 1, line, STYLES.code);
+  const lines = description.trimEnd().split('\n').flatMap(wrapped);
+  for (const [i, line] of lines.entries()) put(sheet, row + i, 1, line, STYLES.code);
+  foldSamples(sheet, lines, row);
+}
+
+/** Lines of a data set that are seen. */
+const SAMPLE_LINES = 6;
+
+/** Folds away most lines of a long list of samples; they are copied along with those around them. */
+function foldSamples(sheet: Worksheet, lines: readonly string[], firstRow: number): void {
+  const start = lines.indexOf('data:');
+  if (start < 0) return;
+  const length = lines.slice(start + 1).findIndex((line) => !line.startsWith(' '));
+  const end = length < 0 ? lines.length : start + 1 + length;
+  if (end - start <= 2 * SAMPLE_LINES) return;
+  sheet.properties.outlineLevelRow = 1;
+  sheet.properties.outlineProperties = { summaryBelow: false, summaryRight: false };
+  for (let i = start + SAMPLE_LINES; i < end; i++) {
+    const row = sheet.getRow(firstRow + i);
+    row.outlineLevel = 1;
+    row.hidden = true;
   }
+  const more = `+ at the left: ${end - start - SAMPLE_LINES} more lines`;
+  put(sheet, firstRow + start + SAMPLE_LINES - 1, WIDTHS.length + 1, more, STYLES.note);
 }
 
 /** Breaks a long list of numbers; YAML reads a list over several lines as one. */
@@ -137,7 +175,7 @@ function wrapped(line: string): string[] {
 /** The legend, without the colours that this workbook does not use. */
 function legendOf({ quantities }: Plan): typeof LEGEND {
   const roles = new Set<string>(quantities.map(({ role }) => role));
-  return LEGEND.filter(([sample]) => sample === '0.5' || roles.has(sample));
+  return LEGEND.filter(([sample]) => ALWAYS.has(sample) || roles.has(sample));
 }
 
 function legendStyle(role: Role): Partial<Style> {

@@ -1,61 +1,69 @@
 import type { Worksheet } from 'exceljs';
 import { readsOtherSheets } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
-import { RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
+import { NAMES, RUNS, SHEETS, TRAINING } from '../layout/sheets.ts';
 import { rowsOf } from '../network/batches.ts';
 import { printSymbol } from '../ops/formula.ts';
 import { ref } from '../ref.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { cellAddress } from '../xlsx/address.ts';
+import { linesOf } from './lines.ts';
 import { problemOf, remarkOn } from './remarks.ts';
 import { acceptNumber, addRules, type Open, put, refuseTyping } from './sheet.ts';
 import { BATCH_RULE, BATCH_START, ROLE_STYLES, STYLES, shownAs, stylesOf } from './theme/styles.ts';
+
+/** In points: half a laptop's screen is for the rows below. Three lines of formulas in small print. */
+const HEIGHTS = { band: 14.25, symbol: 36, header: 15 } as const;
+const SYMBOL_LINES = 3;
+const SMALL = 9;
 
 /** The skeleton of `Training`: everything but its rows, of which the first two carry the styles. */
 export function addTraining(open: Open, plan: Plan): void {
   const { network, leads, quantities, names, training } = plan;
   const what = network.hasData ? 'step, a row for each sample of its batch' : 'step';
   const inputs = plan.data ? SHEETS.data : SHEETS.network;
+  const { bandRow, meaningRow, symbolRow, headerRow } = TRAINING;
+  const symbols = quantities.map((quantity) => inSymbols(plan, quantity));
+  const widths = widthsOf(plan).map((width, i) => widthFor(symbols[i], width));
   const sheet = open({
     title: 'Training',
-    purpose: `Every value of every ${what}, from step 0 to step ${network.steps}: forward, errors, the chain rule factor by factor, gradients. Change the blue first-row weights or the inputs on ${inputs}.`,
-    widths: [...leads.map(() => 8), ...widthsOf(plan), ...plan.rowChecks.map(() => 12)],
-    frozen: { rows: TRAINING.headerRow, columns: leads.length },
+    purpose: `Every value of every ${what}. Change the blue first-row weights, or the inputs on ${inputs}.`,
+    widths: [...leads.map(() => LEAD_WIDTH), ...widths, ...plan.rowChecks.map(() => 12)],
+    frozen: { rows: headerRow, columns: leads.length },
+    printedRows: [bandRow, headerRow],
+    pagesWide: pagesOf([...widths, LEAD_WIDTH * leads.length]),
+    low: true,
   });
   sheet.properties.outlineLevelCol = 1;
+  sheet.properties.outlineLevelRow = 1;
   sheet.properties.outlineProperties = { summaryBelow: false, summaryRight: false };
-  put(sheet, TRAINING.etaRow, 1, names.of(ref('eta')), {
-    ...STYLES.label,
-    alignment: { horizontal: 'right' },
-  });
-  put(sheet, TRAINING.etaRow, 2, { formula: 'eta', result: network.learningRate }, STYLES.copy);
-  put(sheet, TRAINING.etaRow, 3, 'the learning rate, set on Network', STYLES.note);
-  refuseTyping(sheet, TRAINING.etaRow, 2, 'Please change η on the sheet Network.');
+  addSettings(sheet, plan);
   addCellRemarks(sheet, plan);
-  const { remarkRow, problemColumn } = TRAINING;
-  put(sheet, remarkRow, 1, 'problem', { ...STYLES.label, alignment: { horizontal: 'right' } });
-  put(sheet, remarkRow, problemColumn, problemOf(plan), STYLES.label);
-
   addHeader(sheet, plan, TRAINING);
-  sheet.getRow(TRAINING.meaningRow).height = 38;
-  sheet.getRow(TRAINING.symbolRow).height = 40;
+  sheet.getRow(bandRow).height = HEIGHTS.band;
+  foldMeanings(sheet);
+  sheet.getRow(symbolRow).height = HEIGHTS.symbol;
+  sheet.getRow(headerRow).height = HEIGHTS.header;
   for (const [i, quantity] of quantities.entries()) {
     const column = training.columnOf(quantity.ref);
     const styles = stylesOf(quantity.ref.kind, quantity.role);
-    put(sheet, TRAINING.meaningRow, column, names.meaning(quantity.ref), styles.meaning);
-    put(sheet, TRAINING.symbolRow, column, inSymbols(plan, quantity), styles.symbol);
-    // The first column of a band stays in view when the rest of the band is folded away.
-    if (i > 0 && quantities[i - 1].band === quantity.band) sheet.getColumn(column).outlineLevel = 1;
     const typed = quantity.first === 'typed';
     const linked = quantity.role === 'input' || quantity.role === 'target';
+    const meaning = names.meaning(quantity.ref);
+    const own = cellAddress(column, training.firstRow);
+    put(sheet, meaningRow, column, typed ? remarkOn(own, meaning) : meaning, styles.meaning);
+    put(sheet, symbolRow, column, symbols[i], styles.symbol);
+    // The first column of a band stays in view when the rest of the band is folded away; of what is
+    // the same in every row none needs to.
+    const goesOn = i > 0 && quantities[i - 1].band === quantity.band;
+    const isConstant = linked && !network.hasData;
+    if (goesOn || isConstant) sheet.getColumn(column).outlineLevel = 1;
     const first = typed ? STYLES.input : linked ? styles.linked : styles.value;
     put(sheet, training.firstRow, column, 0, first);
     if (typed) {
       const title = names.of(quantity.ref);
-      const prompt = `Starting value of the ${names.meaning(quantity.ref)}: any number.`;
+      const prompt = `Starting value of the ${meaning}: any number.`;
       acceptNumber(sheet, training.firstRow, column, { title, prompt });
-      const remark = remarkOn(cellAddress(column, training.firstRow));
-      put(sheet, remarkRow, column, remark, STYLES.mark);
     }
     // Inputs of a data set are taken from there in every row.
     const rest = plan.data && linked ? styles.linked : styles.value;
@@ -66,23 +74,50 @@ export function addTraining(open: Open, plan: Plan): void {
   for (const lead of leads) {
     const column = training.columnOf(lead);
     const meaning = lead.kind === 'step' ? 'updates so far' : names.meaning(lead);
-    put(sheet, TRAINING.meaningRow, column, meaning, ROLE_STYLES.diagnosis.meaning);
-    put(sheet, TRAINING.symbolRow, column, null, ROLE_STYLES.diagnosis.symbol);
+    put(sheet, meaningRow, column, meaning, ROLE_STYLES.diagnosis.meaning);
+    put(sheet, symbolRow, column, null, ROLE_STYLES.diagnosis.symbol);
     put(sheet, training.firstRow, column, 0, STYLES.step);
     put(sheet, training.firstRow + 1, column, 0, STYLES.step);
   }
 }
 
-/** Above the first activations that are not written as they are defined: why. */
+/** Beside the title: η, the selected step, and what is wrong with what was typed in. */
+function addSettings(sheet: Worksheet, plan: Plan): void {
+  const { settingRow, etaColumn, stepColumn, problemColumn } = TRAINING;
+  const { names, network, selectedStep } = plan;
+  for (const [column, label, content, style] of [
+    [etaColumn, names.of(ref('eta')), { formula: NAMES.eta, result: network.learningRate }, 'copy'],
+    [stepColumn, 'selected step', { formula: NAMES.selectedStep, result: selectedStep }, 'copy'],
+    [problemColumn, 'problem', problemOf(plan), 'remark'],
+  ] as const) {
+    put(sheet, settingRow, column - 1, label, STYLES.labelBefore);
+    put(sheet, settingRow, column, content, STYLES[style]);
+  }
+  refuseTyping(sheet, settingRow, etaColumn, 'Please change η on the sheet Network.');
+  refuseTyping(sheet, settingRow, stepColumn, 'Please choose the step on the sheet Network.');
+}
+
+/** What the columns are can be unfolded; their names and formulas say most of it. */
+export function foldMeanings(sheet: Worksheet): void {
+  const row = sheet.getRow(TRAINING.meaningRow);
+  row.height = 38;
+  row.outlineLevel = 1;
+  row.hidden = true;
+}
+
+/** Above the first activations that are not written as they are defined, or behind what stands there: why. */
 function addCellRemarks(sheet: Worksheet, { network, quantities, training }: Plan): void {
   const told = new Set<string>();
+  let free = TRAINING.problemColumn + 3;
   for (const [l, { activation }] of network.layers.entries()) {
     const { cellRemark } = activation;
     if (cellRemark === undefined || told.has(cellRemark)) continue;
     told.add(cellRemark);
     const isFirst = ({ ref: r }: Quantity) => r.kind === 'activation' && r.layer === l;
     const { ref: first } = quantities.find(isFirst)!;
-    put(sheet, TRAINING.etaRow, training.columnOf(first), cellRemark, STYLES.note);
+    const column = Math.max(free, training.columnOf(first));
+    put(sheet, TRAINING.settingRow, column, cellRemark, STYLES.note);
+    free = column + 1;
   }
 }
 
@@ -126,7 +161,7 @@ export function addRuns(open: Open, plan: Plan): void {
   const sheet = open({
     title: 'Runs',
     purpose: `The training runs behind the sheet Learning rates: ${network.compare.length} blocks of ${rowsOf(network)} rows, each starting from the first row of Training. Nothing to change here.`,
-    widths: [13, ...leads.map(() => 8), ...widthsOf(plan)],
+    widths: [13, ...leads.map(() => LEAD_WIDTH), ...widthsOf(plan)],
     frozen: { rows: RUNS.headerRow, columns: RUNS.rateColumn + leads.length },
   });
   addHeader(sheet, plan, RUNS);
@@ -167,10 +202,27 @@ export function addHeader(
 /** Characters that fit above one column. */
 const WIDEST_TITLE = 15;
 
-/** Wide enough for ten digits, and for the name in bold. */
+/** Room for the number of a step, an epoch or a sample. */
+export const LEAD_WIDTH = 8;
+
+/** Wide enough for `-99999.9999`, and for the name in bold. */
 export function widthsOf({ quantities, names }: Pick<Plan, 'quantities' | 'names'>): number[] {
-  return quantities.map(({ ref }) => Math.max(16, names.of(ref).length + 4));
+  return quantities.map(({ ref }) => Math.max(12, names.of(ref).length + 2));
 }
+
+/** The least width, from one on, in which a formula has no more lines than there is room for. */
+function widthFor(symbols: string, least: number): number {
+  let width = least;
+  while (linesOf(symbols, width, SMALL) > SYMBOL_LINES) width++;
+  return width;
+}
+
+/** Characters across a landscape page whose print can still be read. */
+const PAGE_WIDTH = 200;
+
+/** Pages side by side that so many columns need. */
+export const pagesOf = (widths: readonly number[]): number =>
+  Math.max(1, Math.ceil(widths.reduce((sum, width) => sum + width, 0) / PAGE_WIDTH));
 
 /** The formula as a textbook writes it; long sums keep their first and last terms. */
 function inSymbols({ names, data }: Plan, { ref, role, formula, first }: Quantity): string {

@@ -3,7 +3,7 @@ import { rowsOf as tableRows } from '../network/batches.ts';
 import { checkNetwork, type Network } from '../network/network.ts';
 import { finalLoss, lossOfStep } from '../numeric/diagnose.ts';
 import { runOf } from '../numeric/run.ts';
-import type { SheetId } from '../spec/sheets.ts';
+import { isHidden, type SheetId } from '../spec/sheets.ts';
 import type { Parts } from '../xlsx/writer/opc.ts';
 import { finishWorkbook, type SheetAddition, type TableRows } from '../xlsx/writer/package.ts';
 import type { Block } from '../xlsx/writer/rows.ts';
@@ -104,8 +104,9 @@ async function writeSkeleton(
   const { default: ExcelWorkbook } = await import('./exceljs/workbook.ts');
   const workbook = new ExcelWorkbook();
   workbook.creator = 'gradsheet';
-  for (const { name, tab, hidden, skeleton, rows } of sheets) {
-    skeleton((options) => addSheet(workbook, name, { tab, hidden, ...options }));
+  for (const { id, name, tab, skeleton, rows } of sheets) {
+    const own = { tab, hidden: isHidden(id) };
+    skeleton((options) => addSheet(workbook, name, { ...own, ...options }));
     mendNumbers(workbook.getWorksheet(name)!, rows);
   }
   let formulas = 0;

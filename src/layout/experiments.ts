@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts';
 import { type Ref, ref } from '../ref.ts';
 import { type Problem, quote } from '../spec/problem.ts';
-import { hasSheet, sheetIds, sheets } from '../spec/sheets.ts';
+import { hasSheet, isHidden, sheetIds, sheets } from '../spec/sheets.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { Names } from '../symbolic/names.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
@@ -25,7 +25,7 @@ type Add = (name: string, place: Place) => void;
  * The cell that goes by a name in the words of a lesson, if there is one: `eta`, `tolerance`,
  * `selected_step`, `selected_sample`, `follow`; a hyper-parameter by its key or its symbol; an input or a
  * target, or a column of the data set by its header, and `sample 9` for a row of it; any quantity of
- * `Training` by its header (its first row); or a sheet.
+ * `Training` by its header (its first row); or a sheet that is not hidden.
  */
 export function placesByName(laid: Laid): (name: string) => Place | undefined {
   const { network, names, desk, training, data, quantities } = laid;
@@ -52,7 +52,7 @@ export function placesByName(laid: Laid): (name: string) => Place | undefined {
     add(names.of(r), { sheet, column: training.columnOf(r), row });
   for (const id of sheetIds) {
     const at = { sheet: sheets[id].name, column: 1, row: 1 };
-    if (hasSheet(network.spec, id)) add(at.sheet, at);
+    if (hasSheet(network.spec, id) && !isHidden(id)) add(at.sheet, at);
   }
   return (name) => places.get(name);
 }
@@ -79,7 +79,9 @@ function addGiven({ network, names, desk }: Laid, add: Add): void {
 }
 
 /** Whether or not it is in every workbook: a lesson is good for one without compared rates, too. */
-const knownSheets: ReadonlySet<string> = new Set(sheetIds.map((id) => sheets[id].name));
+const knownSheets: ReadonlySet<string> = new Set(
+  sheetIds.filter((id) => !isHidden(id)).map((id) => sheets[id].name),
+);
 
 /** The first name among the experiments of a lesson that no cell and no sheet goes by. */
 export function strangerIn(

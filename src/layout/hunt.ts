@@ -93,7 +93,11 @@ function settingsOf({ learningRate, descent }: Network): HuntSetting[] {
   ];
   return all.map((each, index) => ({
     ...each,
-    place: { sheet: SHEETS.training, row: TRAINING.etaRow, column: 2 + 3 * index },
+    place: {
+      sheet: SHEETS.training,
+      row: TRAINING.settingRow,
+      column: TRAINING.etaColumn + 3 * index,
+    },
   }));
 }
 

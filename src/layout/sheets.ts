@@ -16,17 +16,23 @@ export interface Place {
   readonly row: number;
 }
 
-/** Rows of `Training`; the columns are `step`, with batches what else says which row it is, and then one a quantity. */
+/**
+ * Rows of `Training`; the columns are `step`, with batches what else says which row it is, and then one
+ * a quantity. All down to the header stays in view, so it is low.
+ */
 export const TRAINING = {
-  etaRow: 3,
-  /** What is wrong with the inputs, and above each starting weight what is wrong with it. */
-  remarkRow: 4,
-  problemColumn: 2,
-  bandRow: 5,
-  meaningRow: 6,
-  symbolRow: 7,
-  headerRow: 8,
-  firstRow: 9,
+  /** Beside the title: η, the selected step, and what is wrong with the inputs. */
+  settingRow: 1,
+  /** Each with its name in the column before it. */
+  etaColumn: 4,
+  stepColumn: 6,
+  problemColumn: 8,
+  bandRow: 3,
+  /** What each quantity is; of a starting weight also what is wrong with it. Folded away. */
+  meaningRow: 4,
+  symbolRow: 5,
+  headerRow: 6,
+  firstRow: 7,
   firstColumn: 1,
 } as const;
 

@@ -34,6 +34,8 @@ interface SheetRow {
   readonly name: string;
   /** Its table; null where the workbook has no such sheet. */
   readonly extent: (spec: Compared) => Extent | null;
+  /** Whether it only serves other sheets: it is hidden, and nothing links to it. */
+  readonly hidden?: true;
 }
 
 /** What is to be read, and holds a thousand cells or so whatever the network: nothing that counts. */
@@ -53,18 +55,24 @@ export const sheets = {
   learningRates: { name: 'Learning rates', extent: ratesExtent },
   surface: { name: 'Decision surface', extent: surfaceExtent },
   charts: { name: 'Charts', extent: () => PAGE },
-  selected: { name: 'Selected', extent: selectedExtent },
-  digits: { name: 'Digits', extent: () => PAGE },
-  ways: { name: 'Ways', extent: waysExtent },
-  chartData: { name: 'Chart data', extent: chartDataExtent },
-  surfaceData: { name: 'Surface data', extent: surfaceDataExtent },
-  runs: { name: 'Runs', extent: runsExtent },
+  selected: { name: 'Selected', extent: selectedExtent, hidden: true },
+  digits: { name: 'Digits', extent: () => PAGE, hidden: true },
+  ways: { name: 'Ways', extent: waysExtent, hidden: true },
+  chartData: { name: 'Chart data', extent: chartDataExtent, hidden: true },
+  surfaceData: { name: 'Surface data', extent: surfaceDataExtent, hidden: true },
+  runs: { name: 'Runs', extent: runsExtent, hidden: true },
 } as const satisfies Record<string, SheetRow>;
 
 export type SheetId = keyof typeof sheets;
 
 /** Of every sheet that there may be, in the order of their tabs. */
 export const sheetIds = Object.keys(sheets) as SheetId[];
+
+/** Whether a sheet only serves others. */
+export function isHidden(id: SheetId): boolean {
+  const row: SheetRow = sheets[id];
+  return row.hidden === true;
+}
 
 /** Whether the workbook of a description has such a sheet. */
 export function hasSheet(spec: Compared, id: SheetId): boolean {

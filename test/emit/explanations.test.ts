@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { verdictWords } from '../../src/emit/verdictWords.ts';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
+import { TRAINING } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { runOf } from '../../src/numeric/run.ts';
 import type { Spec } from '../../src/spec/spec.ts';
@@ -57,9 +58,9 @@ describe('Training', () => {
       const cells = await readCells(await bytesOf(short({ ...seed, layers })));
       const texts = textsOn(cells, 'Training');
       const remarks = texts.filter(({ text }) => text.startsWith('Why '));
-      const first = texts.find(({ text, row }) => row === 8 && text === 'a_h1')!;
+      const first = texts.find(({ text, row }) => row === TRAINING.headerRow && text === 'a_h1')!;
       const expected = says
-        ? [{ text: expect.stringMatching(says), row: 3, column: first.column }]
+        ? [{ text: expect.stringMatching(says), row: TRAINING.settingRow, column: first.column }]
         : [];
       expect(remarks).toEqual(expected);
     },

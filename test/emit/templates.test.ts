@@ -1,12 +1,20 @@
+import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { TRAINING } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
-import { cellsOf, isCellError } from '../../src/xlsx/cells.ts';
+import { isHidden, sheetIds, sheets } from '../../src/spec/sheets.ts';
+import { type Cells, cellsOf, isCellError } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
 import { templates } from '../support/templates.ts';
 
 /** What a student's computer opens at once. */
 const MOST_CELLS = 100_000;
+
+const partOf = async (bytes: Uint8Array, path: string) =>
+  (await JSZip.loadAsync(bytes)).file(path)!.async('string');
+const sheetPathOf = ({ sheets: all }: Cells, name: string) =>
+  `xl/worksheets/sheet${[...all.keys()].indexOf(name) + 1}.xml`;
 
 describe.each(templates())('the workbook of $name', async ({ spec }) => {
   const { bytes, finalLoss } = await buildWorkbook(buildNetwork(spec));
@@ -20,6 +28,38 @@ describe.each(templates())('the workbook of $name', async ({ spec }) => {
     expect(errors.map(({ sheet, address }) => `${sheet}!${address}`)).toEqual([]);
   });
   it('is small', () => expect(all.length).toBeLessThan(MOST_CELLS));
+  it('has a header on Training that leaves the screen to the rows', async () => {
+    const xml = await partOf(bytes, sheetPathOf(cells, 'Training'));
+    const rows = [...xml.matchAll(/<row r="(\d+)"([^>]*)>/g)].slice(0, TRAINING.headerRow);
+    expect(rows.map(([, row]) => Number(row))).toEqual([1, 2, 3, 4, 5, 6]);
+    const seen = rows.filter(([, , attributes]) => !attributes.includes('hidden="1"'));
+    const points = seen.map(([, , attributes]) => Number(/ ht="([\d.]+)"/.exec(attributes)![1]));
+    expect((points.reduce((sum, height) => sum + height) * 96) / 72).toBeLessThanOrEqual(130);
+    expect(xml).toContain(`ySplit="${TRAINING.headerRow}"`);
+    const names = await partOf(bytes, 'xl/workbook.xml');
+    expect(names).toMatch(
+      /Print_Titles" localSheetId="\d+">(Training![$A-Z:]+,)?Training!\$3:\$6</,
+    );
+  });
+  it('hides the sheets that only serve others, names them on Start and links to none', async () => {
+    const hidden = [...cells.sheets.values()].filter(({ state }) => state !== 'visible');
+    expect(hidden.map(({ name }) => name)).toEqual(
+      sheetIds
+        .filter(isHidden)
+        .map((id) => sheets[id].name)
+        .filter((name) => cells.sheets.has(name)),
+    );
+    const start = [...cellsOf(cells.sheets.get('Start')!)].map(({ value }) => value);
+    const behind = start.slice(start.indexOf('Behind the scenes'));
+    expect(behind).toEqual(expect.arrayContaining(hidden.map(({ name }) => name)));
+    for (const name of cells.sheets.keys()) {
+      const xml = await partOf(bytes, sheetPathOf(cells, name));
+      const targets = [...xml.matchAll(/<hyperlink [^>]*location="'?([^'!"]+)/g)].map(
+        ([, to]) => to,
+      );
+      expect(hidden.filter((sheet) => targets.includes(sheet.name))).toEqual([]);
+    }
+  });
   it('ends with a loss', () => expect(finalLoss).toBeGreaterThanOrEqual(0));
 });
 

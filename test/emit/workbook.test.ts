@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { TRAINING } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { type Cells, cellAt, cellsOf } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
@@ -75,11 +76,11 @@ describe('the default workbook', async () => {
     ]));
 
   it('holds the correct table, not that of the hand-made sheets', () => {
-    const column = columnsOf(cells, 'Training', 8);
+    const column = columnsOf(cells, 'Training', TRAINING.headerRow);
     const at = (name: string, step: number) =>
       cells.sheets
         .get('Training')!
-        .rows.get(9 + step)!
+        .rows.get(TRAINING.firstRow + step)!
         .get(column(name))!.value;
     expect(at('step', 0)).toBe(0);
     expect(at('step', 67)).toBe(67);
@@ -92,10 +93,10 @@ describe('the default workbook', async () => {
     const found: string[] = [];
     for (const [row, columns] of cells.sheets.get('Training')!.rows) {
       for (const [column, { value, address }] of columns) {
-        if (row < 9 && column <= 3 && value === 'step') found.push(address);
+        if (row < TRAINING.firstRow && column <= 3 && value === 'step') found.push(address);
       }
     }
-    expect(found).toEqual(['A8']);
+    expect(found).toEqual([`A${TRAINING.headerRow}`]);
   });
 
   it('compares the 15 rates of the pictures, the only numbers in their row', () => {
@@ -162,7 +163,7 @@ describe('the default workbook', async () => {
 
   it('refuses typing into the copy of η', async () =>
     expect(await text('xl/worksheets/sheet3.xml')).toMatch(
-      /<dataValidation type="custom"[^>]*sqref="B3"[^>]*>\s*<formula1>FALSE<\/formula1>/,
+      /<dataValidation type="custom"[^>]*sqref="D1"[^>]*>\s*<formula1>FALSE<\/formula1>/,
     ));
 
   it('says what made it', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { TRAINING } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { openBook } from '../../src/sheet/book.ts';
 import { gradientOf } from '../../src/sheet/gradient.ts';
@@ -33,11 +34,12 @@ describe.each(templates())('the workbook of $name', async ({ spec }) => {
   });
 
   const { rows } = cells.sheets.get('Training')!;
-  const headers = [...rows.get(8)!.values()];
+  const headers = [...rows.get(TRAINING.headerRow)!.values()];
   const column = (name: string) => headers.find(({ value }) => value === name)?.column;
   const parameters = headers.filter(({ value }) => /^[wb]\d+$/.test(String(value)));
   const last = Math.max(...rows.keys());
-  const steps = [9, Math.round((9 + last) / 2), last];
+  const { firstRow } = TRAINING;
+  const steps = [firstRow, Math.round((firstRow + last) / 2), last];
 
   it.each(steps)("differentiates to the engine's gradients in row %i", (row) => {
     const sheet = book.sheets.indexOf('Training');
@@ -89,7 +91,7 @@ function alone(cells: Cells, row: number, parameters: readonly { column: number 
   }
   const sheets = new Map([...cells.sheets].filter(([name]) => ['Data', 'Network'].includes(name)));
   const training = new Map([
-    [9, rows.get(9)!],
+    [TRAINING.firstRow, rows.get(TRAINING.firstRow)!],
     [row, own],
   ]);
   sheets.set('Training', { ...whole, rows: training });

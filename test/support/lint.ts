@@ -11,12 +11,8 @@ export const REPEATED: readonly {
   { limit: 'text of a shape (frozen)', found: /^Network!/, beside: 'The same network in cells' },
   // The scroll bar of the selected step: its cell can be typed into.
   { limit: 'form controls (dropped)', found: /^form control$/, beside: 'Selected step' },
-  // Digits of numbers beyond 1,000, which a cell then shows with all of theirs.
-  {
-    limit: 'what a rule changes (dropped)',
-    found: /^numFmt$/,
-    beside: 'The same network in cells',
-  },
+  // How 0 and numbers from 1e5 on are written: the value itself is in the cell.
+  { limit: 'what a rule changes (dropped)', found: /^numFmt$/, beside: 'E_total' },
   // The rule above a step, whose number becomes bold there.
   { limit: 'what a rule changes (dropped)', found: /^border$/, beside: 'step' },
 ];

@@ -9,7 +9,7 @@ import { addSheet, put } from '../sheet.ts';
 import { sourcesOf } from '../tableCells.ts';
 import { TABS } from '../theme/colours.ts';
 import { ROLE_STYLES, STYLES, stylesOf } from '../theme/styles.ts';
-import { addHeader, widthsOf } from '../training.ts';
+import { addHeader, foldMeanings, LEAD_WIDTH, pagesOf, widthsOf } from '../training.ts';
 import type { ValueAt } from './value.ts';
 
 /** The skeleton of `Training`, with η and the other settings above it and no formulas in symbols. */
@@ -20,16 +20,20 @@ export function addHuntTraining(workbook: Workbook, plan: HuntPlan): void {
     title: 'Training',
     purpose:
       'Every value of every step: forward, errors, the chain rule factor by factor, gradients. Blue on yellow may be typed over.',
-    widths: [...leads.map(() => 8), ...widthsOf(plan)],
+    widths: [...leads.map(() => LEAD_WIDTH), ...widthsOf(plan)],
     frozen: { rows: TRAINING.headerRow, columns: leads.length },
+    printedRows: [TRAINING.bandRow, TRAINING.headerRow],
+    pagesWide: pagesOf(widthsOf(plan)),
+    low: true,
   });
   for (const { ref, value, place } of settings) {
-    const label = { ...STYLES.label, alignment: { horizontal: 'right' } } as const;
-    put(sheet, place.row, place.column - 1, names.of(ref), label);
+    put(sheet, place.row, place.column - 1, names.of(ref), STYLES.labelBefore);
     put(sheet, place.row, place.column, value, STYLES.input);
   }
   addHeader(sheet, plan, TRAINING);
-  sheet.getRow(TRAINING.meaningRow).height = 38;
+  sheet.properties.outlineLevelRow = 1;
+  sheet.properties.outlineProperties = { summaryBelow: false, summaryRight: false };
+  foldMeanings(sheet);
   for (const lead of leads) {
     const column = training.columnOf(lead);
     const meaning = lead.kind === 'step' ? 'updates so far' : names.meaning(lead);

@@ -69,6 +69,6 @@ export function addNetwork(open: Open, facts: Facts): void {
     define(parameter.cell, SHEETS.network, valueColumn, desk.placeOf(ref('setting', 0, index)).row);
   }
   define(NAMES.verdict, SHEETS.network, valueColumn, desk.verdictRow);
-  define(NAMES.problem, SHEETS.training, TRAINING.problemColumn, TRAINING.remarkRow);
+  define(NAMES.problem, SHEETS.training, TRAINING.problemColumn, TRAINING.settingRow);
   define(NAMES.proof, SHEETS.gradientCheck, CHECK.settingColumn, CHECK.proofRow);
 }

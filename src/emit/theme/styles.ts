@@ -2,12 +2,20 @@ import type { Style } from 'exceljs';
 import type { Kind } from '../../ref.ts';
 import type { Role } from '../../symbolic/quantities.ts';
 import { box, font, indented, middle, right, solid, thin } from './cells.ts';
-import { COLOURS, FAULT_FILL, ROLE_TINTS, TOTAL_COLOURS } from './colours.ts';
+import {
+  COLOURS,
+  FAULT_FILL,
+  ROLE_TINTS,
+  SELECTED_COLOUR,
+  SIGNS,
+  TOTAL_COLOURS,
+} from './colours.ts';
 import { FORMATS, type NumberFormat, numberFormatOf } from './formats.ts';
 
 /** The styles of cells by what they are for. */
 export const STYLES = {
   title: { font: font({ size: 20, bold: true, colour: COLOURS.accent }), alignment: middle },
+  lowTitle: { font: font({ size: 14, bold: true, colour: COLOURS.accent }), alignment: middle },
   purpose: { font: font({ colour: COLOURS.muted }), alignment: middle },
   heading: {
     font: font({ size: 13, bold: true, colour: COLOURS.accent }),
@@ -16,6 +24,8 @@ export const STYLES = {
   },
   text: { font: font(), alignment: { ...middle, wrapText: true } },
   label: { font: font(), alignment: middle },
+  /** Of the cell to its right. */
+  labelBefore: { font: font(), alignment: { ...middle, horizontal: 'right' } },
   /** Sentences over several lines. */
   prose: { font: font(), alignment: { vertical: 'top', wrapText: true } },
   /** A link beside such sentences. */
@@ -222,6 +232,22 @@ export function stylesOf(kind: Kind, role: Role): ColumnStyles {
     linked: shownAs(styles.linked, format),
   };
 }
+
+/** Colours that are no role's, in the legend. */
+export const LEGEND_STYLES = Object.fromEntries(
+  Object.entries({
+    above: { fill: SIGNS.positive.fill, colour: COLOURS.ink },
+    below: { fill: SIGNS.negative.fill, colour: COLOURS.ink },
+    selected: { fill: SELECTED_COLOUR, colour: COLOURS.paper },
+  }).map(([name, { fill, colour }]) => [
+    name,
+    {
+      font: font({ bold: true, colour }),
+      fill: solid(fill),
+      alignment: { ...middle, horizontal: 'center' },
+    },
+  ]),
+) as Record<'above' | 'below' | 'selected', Partial<Style>>;
 
 /** The number of the step in the first row of a batch. */
 export const BATCH_START: Partial<Style> = {

@@ -11,6 +11,7 @@ export function mendWorksheet(xml: string, isFirst: boolean): string {
     orderChildren,
     (sheet: string) => selectTab(sheet, isFirst),
     mendOutline,
+    mendRowOutline,
     mendValidations,
     fixIds,
   ];
@@ -66,6 +67,26 @@ function mendOutline(xml: string): string {
   return mended.replace(/<sheetFormatPr [^>]*>/, (tag) =>
     withAttribute(tag, 'outlineLevelCol', String(deepest)),
   );
+}
+
+/** The same of rows. */
+function mendRowOutline(xml: string): string {
+  if (!/<row [^>]*outlineLevel=/.test(xml)) return xml;
+  const row = (tag: string) => ({
+    number: Number(attribute(tag, 'r')),
+    level: Number(attribute(tag, 'outlineLevel') ?? 0),
+    hidden: attribute(tag, 'hidden') === '1',
+  });
+  const byNumber = new Map(
+    [...xml.matchAll(/<row [^>]*>/g)].map(([tag]) => [row(tag).number, row(tag)]),
+  );
+  const detail = /<outlinePr [^>]*summaryBelow="0"/.test(xml) ? 1 : -1;
+  return xml.replace(/<row [^>]*>/g, (tag) => {
+    const { number, level } = row(tag);
+    const neighbour = byNumber.get(number + detail);
+    const summarises = neighbour?.hidden === true && neighbour.level > level;
+    return withAttribute(tag, 'collapsed', summarises ? '1' : undefined);
+  });
 }
 
 interface Column {
