@@ -14,7 +14,9 @@ type Spread = (sheet: string, cell: Cell) => number;
  * How far one engine may lie from another in each cell because the last bit of an exponential
  * differs between mathematics libraries. At some learning rates training is chaotic and magnifies
  * that bit a millionfold; so it is measured: the network is trained again with activations and errors off
- * by one last bit, in several patterns, and the farthest result, times a margin, is the spread.
+ * by one last bit, in several patterns, and the farthest result, times a margin, is the spread. So are
+ * inputs and starting weights: as programs add up and standardise in another order, or with more
+ * digits, a sum whose terms cancel is that of terms off by a last bit.
  */
 export async function spreadOf(
   network: Network,
@@ -65,9 +67,19 @@ function withNoise(network: Network, pattern: number): Network {
       : { ...activation, value: (x: number) => within(activation.bounds, activation.value(x)) };
   const { descent, loss, layers } = network;
   const { optimizer, schedule } = descent;
+  const inputsOf = <Of extends { readonly inputs: Float64Array }>(of: Of): Of => ({
+    ...of,
+    inputs: of.inputs.map(shifted),
+  });
   return {
-    ...network,
-    layers: layers.map((layer) => ({ ...layer, activation: noisy(layer.activation) })),
+    ...inputsOf(network),
+    samples: network.samples.map(inputsOf),
+    layers: layers.map((layer) => ({
+      ...layer,
+      weights: layer.weights.map(shifted),
+      biases: layer.biases?.map(shifted) ?? null,
+      activation: noisy(layer.activation),
+    })),
     loss: { ...loss, value: (...of) => shifted(loss.value(...of)) },
     descent: {
       ...descent,

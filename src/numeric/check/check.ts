@@ -40,7 +40,19 @@ export interface CheckedGradient {
 
 export type Mark = '✓' | '✗' | '–';
 /** Why there is no verdict on a gradient; of a broken table also `no number`. */
-export type Remark = '' | 'not finite' | 'crosses a kink' | 'bends within Δ' | 'lost in round-off';
+export type Remark =
+  | ''
+  | 'not all values are numbers'
+  | 'not finite'
+  | 'crosses a kink'
+  | 'bends within Δ'
+  | 'lost in round-off';
+
+/** Whether inputs, targets and parameters are numbers still: training may have carried them off. */
+function isGiven({ inputs, targets, layers }: Network): boolean {
+  const ofLayers = layers.flatMap(({ weights, biases }) => [weights, biases ?? []]);
+  return [inputs, targets, ...ofLayers].every((values) => values.every(Number.isFinite));
+}
 
 /** Everything that the check comes to. */
 export interface Checked {
@@ -94,6 +106,7 @@ export function checkGradients(
   const sizes = measured.map(({ narrow }) => Math.abs(narrow));
   const largest = sizes.every(Number.isFinite) ? sizes.reduce((a, b) => Math.max(a, b), 1) : 1;
   const small = largest / SMALL.value;
+  const given = isGiven(network);
   const gradients = measured.map(({ parameter, width, passes, narrow, wide }): CheckedGradient => {
     const value = columnOf(now, parameter)(0);
     const analytic = columnOf(now, gradientOf(parameter))(0);
@@ -104,15 +117,17 @@ export function checkGradients(
     const kinks = crossings(network, passes.plus2, passes.minus2);
     const certain = Math.max(small, UNCERTAIN.value * Math.max(Math.abs(narrow), Math.abs(wide)));
     const numbers = [analytic, narrow, wide, difference, allowed];
-    const remark: Remark = !numbers.every((x) => Math.abs(x) < LARGEST.value)
-      ? 'not finite'
-      : kinks > 0
-        ? 'crosses a kink'
-        : bend > certain
-          ? 'bends within Δ'
-          : noise > certain
-            ? 'lost in round-off'
-            : '';
+    const remark: Remark = !given
+      ? 'not all values are numbers'
+      : !numbers.every((x) => Math.abs(x) < LARGEST.value)
+        ? 'not finite'
+        : kinks > 0
+          ? 'crosses a kink'
+          : bend > certain
+            ? 'bends within Δ'
+            : noise > certain
+              ? 'lost in round-off'
+              : '';
     const mark = remark === '' ? (difference <= allowed ? '✓' : '✗') : '–';
     return {
       parameter,
