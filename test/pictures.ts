@@ -30,7 +30,7 @@ const PICTURES = {
     { file: 'gradient-check', opens: 'Is the chain rule right?', width: 1530, height: 800 },
     { file: 'learning-rates', opens: 'The same network trained', width: 1560, height: 900 },
     { file: 'derivation', opens: 'Where the gradients come from', width: 1320, height: 1110 },
-    { file: 'charts', opens: 'The path of every weight', width: 1020, height: 490 },
+    { file: 'charts', opens: 'The size of every gradient', width: 1020, height: 490 },
   ],
   xor: [
     { file: 'decision-surface', opens: 'What the network answers', width: 920, height: 680 },

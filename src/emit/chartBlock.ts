@@ -10,7 +10,7 @@ import { lossOfStep } from '../numeric/diagnose.ts';
 import type { Run } from '../numeric/run.ts';
 import { columnOf } from '../numeric/value.ts';
 import { lossRef, type Ref } from '../ref.ts';
-import { extremeOf, type Plot, pointOf } from '../symbolic/cells/points.ts';
+import { extremeOf, meanSizeOf, type Plot, pointOf } from '../symbolic/cells/points.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { TableRows, TemplateStyles } from '../xlsx/writer/package.ts';
 import type { Block, BlockColumn } from '../xlsx/writer/rows.ts';
@@ -33,7 +33,8 @@ function chartDataBlock(
   styles: TemplateStyles,
 ): Block {
   const { training, network, chartData } = plan;
-  const { points, charted } = chartData;
+  const { points, trajectories } = chartData;
+  const gradientOfStep = (r: Ref) => stepGradientOf(network, r);
   const column = (
     at: number,
     source: { sheet: string; column: number; firstRow: number },
@@ -75,12 +76,70 @@ function chartDataBlock(
       },
       ofLoss(CHART_DATA.totalColumn),
       ...rates,
-      ...charted.map((r, i) => ofTraining(chartData.parameter(i), r, 'value', rows)),
-      ...charted.map((r, i) =>
-        ofTraining(chartData.gradient(i), stepGradientOf(network, r), 'size', ends),
+      ...trajectories.map((each, i) =>
+        each.kind === 'single'
+          ? ofTraining(chartData.parameter(i), each.parameter, 'value', rows)
+          : sizeColumn(plan, run, styles(chartData.parameter(i)), each.parameters),
       ),
+      ...trajectories.map((each, i) => {
+        const at = chartData.gradient(i);
+        if (each.kind === 'layer') {
+          return sizeColumn(plan, run, styles(at), each.parameters.map(gradientOfStep));
+        }
+        return ofTraining(at, gradientOfStep(each.parameter), 'size', ends);
+      }),
     ],
   };
+}
+
+/**
+ * The size of many quantities at the step of each point: their root mean square. Of a long run it is
+ * that of one step in each stretch, not an extreme.
+ */
+function sizeColumn(
+  { training, network, chartData: { points } }: Plan,
+  run: Run,
+  styles: BlockColumn['styles'],
+  refs: readonly Ref[],
+): BlockColumn {
+  const columns = refs.map((r) => training.columnOf(r)).sort((a, b) => a - b);
+  const stretches = stretchesOf(columns);
+  const values = refs.map((r) => columnOf(run, r));
+  const rowAt = (point: number) => rowOfStep(network, points[point].step);
+  return {
+    styles,
+    rest: {
+      kind: 'each',
+      formula: (point) => {
+        const row = training.firstRow + rowAt(point);
+        const cells = stretches.map(([first, last]) => {
+          const from = cellAddress(first, row, { sheet: training.sheet });
+          return first === last ? from : `${from}:${cellAddress(last, row)}`;
+        });
+        return meanSizeOf(cells, refs.length);
+      },
+    },
+    value: (point) => meanSize(values.map((value) => value(rowAt(point)))),
+    error: '#N/A',
+  };
+}
+
+/** Numbers in order as stretches without a gap. */
+function stretchesOf(numbers: readonly number[]): [first: number, last: number][] {
+  const stretches: [number, number][] = [];
+  for (const number of numbers) {
+    const stretch = stretches.at(-1);
+    if (stretch && stretch[1] === number - 1) stretch[1] = number;
+    else stretches.push([number, number]);
+  }
+  return stretches;
+}
+
+/** The root mean square as a point; NaN where it is not finite. */
+export function meanSize(values: readonly number[]): number {
+  const sum = values.reduce((squares, value) => squares + value * value, 0);
+  if (!Number.isFinite(sum)) return Number.NaN;
+  return Math.max(Math.sqrt(sum / values.length), SMALLEST_PLOTTED.value);
 }
 
 /** A stretch of rows and what is picked from it. */

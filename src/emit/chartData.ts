@@ -1,6 +1,5 @@
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, NAMES, NETWORK, SHEETS } from '../layout/sheets.ts';
-import { stepGradientOf } from '../network/parameters.ts';
 import { lossOfStep } from '../numeric/diagnose.ts';
 import type { Run } from '../numeric/run.ts';
 import { lossRef } from '../ref.ts';
@@ -9,6 +8,7 @@ import { cellAddress } from '../xlsx/address.ts';
 import { pointValue } from './chartBlock.ts';
 import { type Open, put } from './sheet.ts';
 import { ROLE_STYLES, STYLES, shownAs } from './theme/styles.ts';
+import { trajectoryNames } from './trajectories.ts';
 
 /** The skeleton of `Chart data`. */
 export function addChartData(open: Open, plan: Plan, { trace }: Run): void {
@@ -41,10 +41,10 @@ export function addChartData(open: Open, plan: Plan, { trace }: Run): void {
     const formula = cellAddress(place.column, place.row, { sheet: place.sheet });
     put(sheet, headerRow, chartData.rate(index), { formula, result: rate }, STYLES.rateLink);
   }
-  for (const [index, r] of chartData.charted.entries()) {
-    put(sheet, headerRow, chartData.parameter(index), names.of(r), ROLE_STYLES.weight.header);
-    const size = `|${names.of(stepGradientOf(network, r))}|`;
-    put(sheet, headerRow, chartData.gradient(index), size, ROLE_STYLES.gradient.header);
+  for (const [index, trajectory] of chartData.trajectories.entries()) {
+    const { parameter, gradient } = trajectoryNames(plan, trajectory);
+    put(sheet, headerRow, chartData.parameter(index), parameter, ROLE_STYLES.weight.header);
+    put(sheet, headerRow, chartData.gradient(index), gradient, ROLE_STYLES.gradient.header);
   }
   for (const row of [firstRow, firstRow + 1]) {
     put(sheet, row, stepColumn, 0, STYLES.step);

@@ -1,5 +1,4 @@
 import { SMALLEST_PLOTTED } from '../functions/thresholds.ts';
-import { ROW_PIXELS } from '../layout/networkSheet.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, NETWORK, SHEETS, SUMMARY } from '../layout/sheets.ts';
 import {
@@ -8,18 +7,16 @@ import {
   type SummaryLayout,
   summaryColumnOf,
 } from '../layout/summary.ts';
-import { stepGradientOf } from '../network/parameters.ts';
 import { epochAccuracies, lossOfStep } from '../numeric/diagnose.ts';
 import type { Run } from '../numeric/run.ts';
-import { lossRef, type Ref } from '../ref.ts';
+import { lossRef } from '../ref.ts';
 import { mostPoints } from '../spec/limits.ts';
 import type { Plot } from '../symbolic/cells/points.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
 import type { Series } from '../xlsx/writer/chart.ts';
 import { EMU } from '../xlsx/writer/drawingml.ts';
 import type { ChartAddition } from '../xlsx/writer/package.ts';
-import { pointValue, valueOfStep } from './chartBlock.ts';
-import type { Open } from './sheet.ts';
+import { pointValue } from './chartBlock.ts';
 import { CHART_STYLE, SERIES_COLOURS, SERIES_DASHES } from './theme/charts.ts';
 import { SELECTED_COLOUR } from './theme/colours.ts';
 import { FORMATS } from './theme/formats.ts';
@@ -48,14 +45,14 @@ export function lossChart(plan: Plan, run: Run): ChartAddition {
   return {
     name: 'Loss',
     altText: `Line chart of ${network.hasData ? 'the cost' : 'the total error E_total'} at steps 0 to ${network.steps}; the selected step is marked`,
-    anchor: { column: NETWORK.chartColumn, row: NETWORK.etaRow, ...size(560, 380) },
+    anchor: { column: NETWORK.chartColumn, row: NETWORK.etaRow, ...sizeInPixels(560, 380) },
     chart: {
       title: 'Loss',
       x: stepAxis(plan),
       y: { title: name, numberFormat: FORMATS.axis.number, min: 0 },
       legend: 'bottom',
       series: [
-        series(plan, totalColumn, plotted(plan, loss, 'size'), { kind: 'text', text: name }, 0),
+        stepSeries(plan, totalColumn, plotted(plan, loss, 'size'), { kind: 'text', text: name }, 0),
         ...(summary?.epochs ? [epochCostSeries(summary.epochs, run)] : []),
         marked,
       ],
@@ -110,7 +107,11 @@ export function accuracyChart(plan: Plan, summary: SummaryLayout, run: Run): Cha
     {
       name: 'Accuracy',
       altText: `Line chart of the share of samples classified right at steps 0 to ${network.steps}`,
-      anchor: { column: lastColumnOf(summary) + 2, row: SUMMARY.bandRow, ...size(560, 380) },
+      anchor: {
+        column: lastColumnOf(summary) + 2,
+        row: SUMMARY.bandRow,
+        ...sizeInPixels(560, 380),
+      },
       chart: {
         title: 'Accuracy',
         x: stepAxis(plan),
@@ -122,74 +123,6 @@ export function accuracyChart(plan: Plan, summary: SummaryLayout, run: Run): Cha
         },
         legend: 'bottom',
         series: [ofSteps, ...ofEpochs],
-        style: CHART_STYLE,
-      },
-    },
-  ];
-}
-
-/** In pixels: room for a legend of all parameters. */
-function trajectoryHeight({ chartData }: Plan): number {
-  return Math.max(420, 60 + 17 * chartData.charted.length);
-}
-
-/** Row of `Charts` from which on the gradients are drawn, below the weights. */
-function gradientChartRow(plan: Plan): number {
-  return 6 + Math.ceil(trajectoryHeight(plan) / ROW_PIXELS);
-}
-
-/** The skeleton of `Charts`. */
-export function addCharts(open: Open, plan: Plan): void {
-  const sheet = open({
-    title: 'Charts',
-    purpose:
-      'The path of every weight through training, and how its gradient fades or grows; a gradient of exactly 0 is drawn at 1E-16.',
-    widths: [],
-  });
-  // A page on paper for each chart.
-  sheet.getRow(gradientChartRow(plan) - 1).addPageBreak();
-}
-
-/** The paths of all parameters, and of the sizes of their gradients, on `Charts`. */
-export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
-  const { chartData, names } = plan;
-  const trajectory = (index: number, column: number, r: Ref, plot: Plot): Series => {
-    const cell = cellAddress(column, CHART_DATA.headerRow, {
-      sheet: SHEETS.chartData,
-      absolute: 'both',
-    });
-    const text = plot === 'size' ? `|${names.of(r)}|` : names.of(r);
-    const name = { kind: 'cell', ref: cell, text } as const;
-    return series(plan, column, plotted(plan, valueOfStep(run, r), plot), name, index);
-  };
-  const { charted } = chartData;
-  const sized = size(960, trajectoryHeight(plan));
-  return [
-    {
-      name: 'Weights',
-      altText: 'Line chart of every weight and bias against the step',
-      anchor: { column: 1, row: 4, ...sized },
-      chart: {
-        title: 'The path of every weight',
-        x: stepAxis(plan),
-        y: { title: 'value', numberFormat: FORMATS.axis.number },
-        legend: 'right',
-        series: charted.map((r, i) => trajectory(i, chartData.parameter(i), r, 'value')),
-        style: CHART_STYLE,
-      },
-    },
-    {
-      name: 'Gradients',
-      altText: 'Line chart of the size of every gradient against the step, logarithmic',
-      anchor: { column: 1, row: gradientChartRow(plan), ...sized },
-      chart: {
-        title: 'The size of every gradient (log)',
-        x: stepAxis(plan),
-        y: { title: '|∂E/∂w| (logarithmic)', numberFormat: FORMATS.axis.power, log: true },
-        legend: 'right',
-        series: charted.map((r, i) =>
-          trajectory(i, chartData.gradient(i), stepGradientOf(plan.network, r), 'size'),
-        ),
         style: CHART_STYLE,
       },
     },
@@ -221,7 +154,7 @@ export function rateCharts(plan: Plan, losses: readonly Float64Array[]): ChartAd
     anchor: {
       column: LEARNING_RATES.stepColumn + place * LEARNING_RATES.columnsPerChart,
       row: LEARNING_RATES.chartRow,
-      ...size(580, 400),
+      ...sizeInPixels(580, 400),
     },
     chart: {
       title: log ? 'LR vs Step vs Loss (log)' : 'LR vs Step vs Loss',
@@ -249,7 +182,7 @@ function rateSeries(plan: Plan, index: number, losses: Float64Array): Series {
     ref: cellAddress(column, row, { sheet, absolute: 'both' }),
     text: `LR = ${plan.network.compare[index]}`,
   } as const;
-  return series(
+  return stepSeries(
     plan,
     plan.chartData.rate(index),
     plotted(plan, (row) => losses[row], 'size'),
@@ -258,7 +191,7 @@ function rateSeries(plan: Plan, index: number, losses: Float64Array): Series {
   );
 }
 
-function series(
+export function stepSeries(
   { chartData }: Plan,
   column: number,
   values: Float64Array,
@@ -280,18 +213,22 @@ function series(
   };
 }
 
-function plotted({ chartData }: Plan, value: (row: number) => number, plot: Plot): Float64Array {
+export function plotted(
+  { chartData }: Plan,
+  value: (row: number) => number,
+  plot: Plot,
+): Float64Array {
   return Float64Array.from(chartData.points, (point) => pointValue(value, point, plot));
 }
 
-const stepAxis = ({ network }: Plan) => ({
+export const stepAxis = ({ network }: Plan) => ({
   title: 'step',
   numberFormat: FORMATS.axis.whole,
   min: 0,
   max: network.steps,
 });
 
-const size = (width: number, height: number) => ({
+export const sizeInPixels = (width: number, height: number) => ({
   width: width * EMU.pixel,
   height: height * EMU.pixel,
 });

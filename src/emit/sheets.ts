@@ -3,7 +3,7 @@ import { isHidden, type SheetId, sheetIds } from '../spec/sheets.ts';
 import { lossRows, runRows, trainingRows } from './blocks.ts';
 import { chartDataRows } from './chartBlock.ts';
 import { addChartData } from './chartData.ts';
-import { accuracyChart, addCharts, lossChart, rateCharts, trajectoryCharts } from './charts.ts';
+import { accuracyChart, lossChart, rateCharts } from './charts.ts';
 import { addData, dataRows } from './data.ts';
 import type { Facts } from './facts.ts';
 import { addGradientCheck, passRows } from './gradientCheck.ts';
@@ -22,6 +22,7 @@ import { surfaceScrollBar } from './surface/panel.ts';
 import { addSurface } from './surface/sheet.ts';
 import { TABS } from './theme/colours.ts';
 import { addRuns, addTraining } from './training.ts';
+import { addCharts, trajectoryCharts } from './trajectories.ts';
 import { addWays } from './waysSheet.ts';
 
 const losses = ({ compared }: Facts) => compared.map((each) => each.losses);
@@ -90,7 +91,7 @@ const rows: Record<SheetId, SheetRow> = {
   }),
   charts: everySheet({
     tab: TABS.charts,
-    about: 'the paths of the weights and of their gradients',
+    about: 'how gradients fade or grow, and the paths of the weights',
     skeleton: (open, { plan }) => addCharts(open, plan),
     drawn: ({ plan, run }) => ({ charts: trajectoryCharts(plan, run) }),
   }),

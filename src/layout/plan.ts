@@ -18,6 +18,7 @@ import { CHART_DATA, LEARNING_RATES, type Place, SHEETS, TRAINING } from './shee
 import { type SummaryLayout, summaryLayoutOf } from './summary.ts';
 import { type SurfaceLayout, surfaceLayoutOf } from './surface.ts';
 import { tablesOf } from './tables.ts';
+import { type Trajectory, trajectoriesOf } from './trajectories.ts';
 import { type WaysLayout, waysLayoutOf } from './ways.ts';
 
 /** Where everything in the workbook of one network lives. */
@@ -58,8 +59,8 @@ export interface Plan {
 export interface ChartDataColumns {
   /** One a row. */
   readonly points: readonly ChartPoint[];
-  /** The parameters whose trajectories are charted: those of the gradient check. */
-  readonly charted: readonly Ref[];
+  /** The lines of `Charts`: each has a column for the parameter or layer and one for its gradient. */
+  readonly trajectories: readonly Trajectory[];
   readonly rate: (index: number) => number;
   readonly parameter: (index: number) => number;
   readonly gradient: (index: number) => number;
@@ -121,7 +122,7 @@ export function layOut(
     networkSheet: networkSheetOf(network, quantities, names, desk.endRow),
     check,
     ways: waysLayoutOf(network),
-    chartData: chartDataColumnsOf(network, check),
+    chartData: chartDataColumnsOf(network),
     selectedStep,
     selectedSample,
   };
@@ -142,17 +143,18 @@ export function shownSample({ samples }: Network): number {
   return active.indexOf(Math.max(...active));
 }
 
-function chartDataColumnsOf({ compare, steps }: Network, { rows }: CheckLayout): ChartDataColumns {
+function chartDataColumnsOf(network: Network): ChartDataColumns {
+  const { compare, steps } = network;
   const { firstColumn } = CHART_DATA;
-  const charted = rows.map(({ parameter }) => parameter);
+  const trajectories = trajectoriesOf(network);
   const firstParameter = firstColumn + compare.length;
-  const firstGradient = firstParameter + charted.length;
+  const firstGradient = firstParameter + trajectories.length;
   return {
     points: chartPointsOf(steps),
-    charted,
+    trajectories,
     rate: (index) => firstColumn + index,
     parameter: (index) => firstParameter + index,
     gradient: (index) => firstGradient + index,
-    last: firstGradient + charted.length - 1,
+    last: firstGradient + trajectories.length - 1,
   };
 }

@@ -56,8 +56,11 @@ export const googleCells = GOOGLE.cells;
 /** From so many formulas on an edit takes programs long enough to say so. */
 export const heavyCells = GOOGLE.quickFormulas;
 
-/** A gradient check has a row, and a chart of trajectories a line, for so many parameters at most. */
+/** A gradient check has a row for so many parameters at most. */
 export const mostChecked = 64;
+
+/** Up to so many weights and biases have lines of their own on charts; of more there is a line a layer. */
+export const mostSingleLines = 8;
 
 /** A chart of more points is slow and no more to look at. */
 export const mostPoints = 1000;

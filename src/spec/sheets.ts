@@ -8,7 +8,13 @@ import {
   type Sized,
   tableRows,
 } from './count.ts';
-import { mostChecked, mostPoints, mostSurfaceUnits, surfacePlaces } from './limits.ts';
+import {
+  mostChecked,
+  mostPoints,
+  mostSingleLines,
+  mostSurfaceUnits,
+  surfacePlaces,
+} from './limits.ts';
 import { shapesOf } from './shapes.ts';
 import type { Spec } from './spec.ts';
 
@@ -153,7 +159,9 @@ function waysExtent(spec: Compared): Extent {
 }
 
 function chartDataExtent(spec: Compared): Extent {
-  const columns = 2 + comparedRates(spec).length + 2 * checkedOf(spec);
+  const parameters = parameterCount(spec);
+  const lines = parameters > mostSingleLines ? spec.layers.length : parameters;
+  const columns = 2 + comparedRates(spec).length + 2 * lines;
   return { rows: Math.min(spec.training.steps + 1, mostPoints), columns };
 }
 

@@ -26,6 +26,8 @@ export interface Outcome {
   rateOf(step: number): number;
   /** Of a parameter, or of the gradient that moves it, by the name that stands on the sheets. */
   valueOf(name: string, step: number): number;
+  /** The root mean square of a layer's weights, or of their gradients; null: no layer is called so. */
+  sizeOf(layer: string, of: 'weights' | 'gradients', step: number): number | null;
 }
 
 const mean = (values: readonly number[]) =>
@@ -44,6 +46,11 @@ export function outcomeOf(network: Network, rate = network.learningRate): Outcom
   const { of } = namesOf(network);
   const refs = parametersOf(network).flatMap((r) => [r, stepGradientOf(network, r)]);
   const byName = new Map(refs.map((r) => [of(r), columnOf(run, r)]));
+  const layerOf = (title: string) => {
+    const [, number] = /^Hidden layer(?: (\d+))?$/.exec(title) ?? [title, undefined];
+    if (title === 'Output layer') return network.layers.length - 1;
+    return title.startsWith('Hidden layer') ? Number(number ?? 1) - 1 : null;
+  };
   const over = (values: Float64Array, of: readonly number[]) => mean(of.map((row) => values[row]));
   const hits = () => trace.hits!;
   return {
@@ -61,6 +68,15 @@ export function outcomeOf(network: Network, rate = network.learningRate): Outcom
       const value = byName.get(name);
       if (value === undefined) throw new Error(`there is no parameter ${name}`);
       return value(rowsOf(step).at(-1)!);
+    },
+    sizeOf(title, what, step) {
+      const l = layerOf(title);
+      if (l === null) return null;
+      const row = rowsOf(step).at(-1)!;
+      const squares = parametersOf(network)
+        .filter(({ kind, layer }) => kind === 'weight' && layer === l)
+        .map((r) => columnOf(run, what === 'weights' ? r : stepGradientOf(network, r))(row) ** 2);
+      return Math.sqrt(mean(squares));
     },
   };
 }

@@ -303,6 +303,11 @@ function pointsOf(
     if (name === 'mean of the epoch') return byEpochs(outcome.accuracyOfEpoch);
   }
   if (title === 'The path of every weight') return bySteps((s) => outcome.valueOf(name, s));
+  const [, ofLayer] = /^The size of each layer's (weights|gradients)/.exec(title) ?? [];
+  if (ofLayer === 'weights' || ofLayer === 'gradients') {
+    if (outcome.sizeOf(name, ofLayer, 0) === null) return null;
+    return bySteps((s) => sized(outcome.sizeOf(name, ofLayer, s)!));
+  }
   if (title.startsWith('The size of every gradient')) {
     return bySteps((s) => sized(outcome.valueOf(name.slice(1, -1), s)));
   }

@@ -70,9 +70,11 @@ export const mutants: readonly Mutant[] = [
     ["ref: range('step'), values: steps", "ref: range('accuracy'), values: steps"],
     ['x: { ref: cell(stepColumn)', 'x: { ref: cell(totalColumn)'],
     ['x: { ref: range(stepColumn)', 'x: { ref: range(column)'],
-    ["chartData.parameter(i), r, 'value'", "chartData.gradient(i), r, 'value'"],
-    ['i, chartData.gradient(i), step', 'i, chartData.parameter(i), step'],
     ['plan.chartData.rate(index)', 'plan.chartData.rate(0)'],
+  ]),
+  ...of('emit/trajectories.ts', [
+    ["lines(gradient, ofStep, 'size')", "lines(parameter, ofStep, 'size')"],
+    ["lines(parameter, (r) => r, 'value')", "lines(gradient, (r) => r, 'value')"],
   ]),
   ...of('emit/chartBlock.ts', [
     ['column: firstColumn + index, firstRow', 'column: firstColumn, firstRow'],

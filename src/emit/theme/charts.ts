@@ -24,3 +24,16 @@ export const CHART_STYLE = {
   axisColor: COLOURS.rule,
   gridColor: COLOURS.grid,
 } as const;
+
+/** Dark to light, so that neighbours in order look like neighbours; all legible on white (viridis without its yellow). */
+const SEQUENCE = ['440154', '46327E', '365C8D', '277F8E', '1FA187', '4AC16D', '9FBF1F'] as const;
+
+/** The line of a thing in an order of so many: layers from the first to the last. */
+export function layerLine(place: number, count: number) {
+  const share = count === 1 ? 0 : place / (count - 1);
+  return {
+    color: SEQUENCE[Math.round(share * (SEQUENCE.length - 1))],
+    width: 2.25,
+    dash: SERIES_DASHES[0],
+  };
+}

@@ -24,6 +24,15 @@ export function extremeOf(range: string, numbers: number, plot: Plot, pick: 'min
   return filled('IF({count}={numbers},{extreme},NA())', { count, numbers, extreme });
 }
 
+/** The root mean square of so many cells as a point, kept off 0; a gap unless all are numbers. */
+export function meanSizeOf(cells: readonly string[], numbers: number): string {
+  const all = cells.join(',');
+  return filled(
+    `IFERROR(IF(COUNT({all})={numbers},MAX(SQRT(SUMSQ({all})/{numbers}),${SMALLEST}),NA()),NA())`,
+    { all, numbers },
+  );
+}
+
 const EXTREMES = {
   value: { min: '{least}', max: '{greatest}' },
   // Between two signs the size passes through 0.

@@ -120,6 +120,23 @@ const TITLE_LAYOUT = element(
   ),
 );
 
+/** Names at the ends of lines need room that no program leaves of itself. */
+const LABELLED_LAYOUT = element(
+  'c:layout',
+  {},
+  element(
+    'c:manualLayout',
+    {},
+    element('c:layoutTarget', { val: 'inner' }),
+    element('c:xMode', { val: 'edge' }),
+    element('c:yMode', { val: 'edge' }),
+    element('c:x', { val: 0.09 }),
+    element('c:y', { val: 0.14 }),
+    element('c:w', { val: 0.77 }),
+    element('c:h', { val: 0.66 }),
+  ),
+);
+
 function titleXml(text: string, style: TextStyle, layout = '', rotation?: number): string {
   return element(
     'c:title',
@@ -149,7 +166,9 @@ function plotArea(chart: ScatterChart): string {
   return element(
     'c:plotArea',
     {},
-    element('c:layout', {}),
+    chart.series.some(({ endLabel }) => endLabel !== undefined)
+      ? LABELLED_LAYOUT
+      : element('c:layout', {}),
     element(
       'c:scatterChart',
       {},

@@ -1,5 +1,5 @@
 import { decimate } from './decimate.ts';
-import { type Line, line, solidFill } from './drawingml.ts';
+import { type Line, line, NO_FILL, solidFill } from './drawingml.ts';
 import { element, escapeText, numberText } from './xml.ts';
 
 /** The most points of a series that are cached in the chart. */
@@ -15,6 +15,8 @@ export interface Series {
   readonly line?: Line;
   /** Absent: no points, only the line. */
   readonly marker?: Marker;
+  /** RRGGBB: its name stands at its last point in this colour. Absent: it does not. */
+  readonly endLabel?: string;
 }
 
 export type SeriesName =
@@ -51,6 +53,7 @@ export function seriesXml(series: Series, index: number, logY: boolean): string 
     element('c:tx', {}, nameXml(name)),
     element('c:spPr', {}, line(series.line ?? null)),
     markerXml(series.marker),
+    series.endLabel === undefined ? '' : endLabelXml(series.y.values.length - 1, series.endLabel),
     element('c:xVal', {}, numberReference(x, points)),
     element('c:yVal', {}, numberReference(y, points)),
     element('c:smooth', { val: 0 }),
@@ -88,6 +91,46 @@ function markerXml(marker: Marker | undefined): string {
       // A thin white edge keeps points apart that lie on a line or on each other.
       line({ color: 'FFFFFF', width: 0.75 }),
     ),
+  );
+}
+
+/** The name of the series beside one of its points. */
+function endLabelXml(point: number, color: string): string {
+  const flags = (name: 0 | 1) =>
+    (
+      [
+        ['c:showLegendKey', 0],
+        ['c:showVal', 0],
+        ['c:showCatName', 0],
+        ['c:showSerName', name],
+        ['c:showPercent', 0],
+        ['c:showBubbleSize', 0],
+      ] as const
+    ).map(([flag, val]) => element(flag, { val }));
+  const text = element(
+    'c:txPr',
+    {},
+    element('a:bodyPr', {}),
+    element(
+      'a:p',
+      {},
+      element('a:pPr', {}, element('a:defRPr', { sz: 900, b: 1 }, solidFill(color))),
+      element('a:endParaRPr', { lang: 'en-US' }),
+    ),
+  );
+  return element(
+    'c:dLbls',
+    {},
+    element(
+      'c:dLbl',
+      {},
+      element('c:idx', { val: point }),
+      element('c:spPr', {}, NO_FILL, line(null)),
+      text,
+      element('c:dLblPos', { val: 'r' }),
+      ...flags(1),
+    ),
+    ...flags(0),
   );
 }
 
