@@ -1,5 +1,6 @@
 import type { Plan } from '../layout/plan.ts';
 import { NAMES, SHEETS, WAYS } from '../layout/sheets.ts';
+import { keyOfNumber, type NumberOfUpdate } from '../layout/ways.ts';
 import { ifNamed, inRow, placeOfName } from '../symbolic/cells/selection.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { Computed } from './sheet.ts';
@@ -9,43 +10,66 @@ import type { Computed } from './sheet.ts';
  * list, so that `W1` is told as w1. Where there is none of that name, words stand for numbers.
  */
 
-/** The row of what is followed, counted from the first of `Ways`; 0: there is none. */
-export const FOLLOWED_ROW = cellAddress(WAYS.settingColumn, WAYS.followedRow, {
-  sheet: SHEETS.ways,
-  absolute: 'both',
-});
+const onWays = (column: number, row: number) =>
+  cellAddress(column, row, { sheet: SHEETS.ways, absolute: 'both' });
+const setting = (row: number) => onWays(WAYS.settingColumn, row);
 
-/** A stretch of `Ways`, a row a parameter. One row more, as Gnumeric finds none in a single cell. */
-export function ofParameters({ ways }: Plan, column: number): string {
-  const [first, last] = [WAYS.firstRow, ways.lastParameterRow + 1].map((row) =>
-    cellAddress(column, row, { absolute: 'both' }),
-  );
-  return `${SHEETS.ways}!${first}:${last}`;
+/** The row of what is followed, counted from the first of `Ways`; 0: there is none. */
+export const FOLLOWED_ROW = setting(WAYS.followedRow);
+/** Its name in the list; nothing if there is none. */
+export const FOUND_NAME = setting(WAYS.foundNameRow);
+/** Whether training moves it. */
+export const MOVES = setting(WAYS.movesRow);
+/** The row of a way that is shown, counted from the first; 0: there are fewer. */
+export const shownWay = (way: number) => setting(WAYS.shownRow + way);
+
+/** A stretch of `Ways`. One row more, as Gnumeric finds none in a single cell. */
+const stretch = (column: number, firstRow: number, lastRow: number) =>
+  `${onWays(column, firstRow)}:${cellAddress(column, lastRow + 1, { absolute: 'both' })}`;
+
+/** A column of `Ways`, a row a parameter. */
+export function parameterColumn({ ways }: Plan, column: number): string {
+  return stretch(column, ways.firstRow, ways.lastParameterRow);
+}
+
+/** The same, a row a way. */
+export function wayColumn({ ways }: Plan, column: number): string {
+  return stretch(column, ways.firstRow, ways.lastWayRow);
+}
+
+/** Where `Ways` has a number of the update: its value, its text, or whether that is exact. */
+export function numberCell({ ways }: Plan, number: NumberOfUpdate, column: number): string {
+  const keys = ways.numbers.map(keyOfNumber);
+  return onWays(column, ways.firstNumberRow + keys.indexOf(keyOfNumber(number)));
 }
 
 /** Looks for what is followed. */
 export function followedRowFormula(plan: Plan): string {
-  return placeOfName(NAMES.follow, ofParameters(plan, WAYS.nameColumn));
+  return placeOfName(NAMES.follow, parameterColumn(plan, WAYS.nameColumn));
 }
 
 /** What a column of `Ways` has of it. */
 export function followedValue(plan: Plan, column: number): string {
-  return inRow(ofParameters(plan, column), FOLLOWED_ROW);
+  return inRow(parameterColumn(plan, column), FOLLOWED_ROW);
 }
 
-/** A formula while there is such a weight or bias; else other text. */
-export function ifFollowed(formula: string, otherwise: string): string {
-  return ifNamed(FOLLOWED_ROW, formula, otherwise);
+/** A formula while there is such a weight or bias; else that there is none. */
+export function ifFollowed(formula: string): string {
+  return ifNamed(
+    FOLLOWED_ROW,
+    formula,
+    'there is no such weight or bias: choose one from the list',
+  );
 }
+
+/** The same; else nothing, as the words stand above. */
+export const whileFollowed = (formula: string) => ifNamed(FOLLOWED_ROW, formula, '');
 
 /** Beside the input: what is followed, in words. */
 export function followedNote(plan: Plan): Computed {
   const { names, ways } = plan;
   return {
-    formula: ifFollowed(
-      followedValue(plan, WAYS.meaningColumn),
-      'there is no such weight or bias: choose one from the list',
-    ),
-    result: names.meaning(ways.followed),
+    formula: ifFollowed(followedValue(plan, WAYS.meaningColumn)),
+    result: names.meaning(ways.all[0]),
   };
 }

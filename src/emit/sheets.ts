@@ -108,7 +108,7 @@ const rows: Record<SheetId, SheetRow> = {
   ways: everySheet({
     tab: TABS.machinery,
     about: 'the ways from the loss back to each weight and bias',
-    skeleton: (open, { plan }) => addWays(open, plan),
+    skeleton: addWays,
   }),
   chartData: everySheet({
     tab: TABS.machinery,

@@ -9,6 +9,8 @@ import type { Quantity } from '../symbolic/quantities.ts';
 import { type CellDiagram, cellDiagramOf } from './cellDiagram.ts';
 import { type Diagram, diagramOf } from './diagram.ts';
 import { type Place, SHEETS } from './sheets.ts';
+import type { WaysLayout } from './ways.ts';
+import { type WaysBlock, waysBlockOf } from './waysBlock.ts';
 
 /** Height of a row of `Network` in pixels: 16 points. */
 export const ROW_PIXELS = 64 / 3;
@@ -26,6 +28,8 @@ export interface NetworkSheet {
   readonly cellDiagramRow: number;
   /** Where the cell diagram shows the number of a quantity; undefined where it is left out. */
   readonly cellOf: (r: Ref) => Place | undefined;
+  /** The chain rule of what is followed. */
+  readonly waysBlock: WaysBlock;
   readonly narrationRow: number;
   readonly narration: readonly NarratedPart[];
   readonly derivationRow: number;
@@ -66,7 +70,7 @@ export function networkSheetOf(
   network: Network,
   quantities: readonly Quantity[],
   names: Names,
-  deskEndRow: number,
+  { deskEndRow, ways }: { readonly deskEndRow: number; readonly ways: WaysLayout },
 ): NetworkSheet {
   const diagram = diagramOf(network);
   const diagramRow = deskEndRow + 2;
@@ -79,7 +83,8 @@ export function networkSheetOf(
       { sheet: SHEETS.network, column: 1 + cell.column, row: firstCellRow + cell.row },
     ]),
   );
-  const narrationRow = firstCellRow + cellDiagram.rows + 1;
+  const waysBlock = waysBlockOf(ways, firstCellRow + cellDiagram.rows + 1);
+  const narrationRow = waysBlock.lastRow + 2;
   const longestName = Math.max(...cellDiagram.cells.map((cell) => names.of(cell.ref).length));
   const columnWidth = Math.max(NARROWEST_COLUMN, longestName + 2);
   const shown = (r: Ref) => places.has(refKey(inPicture(r)));
@@ -98,6 +103,7 @@ export function networkSheetOf(
     cellDiagram,
     cellDiagramRow,
     cellOf: (r) => places.get(refKey(r)),
+    waysBlock,
     narrationRow,
     narration,
     derivationRow,
@@ -105,6 +111,7 @@ export function networkSheetOf(
     columnWidth,
     columns: Math.max(
       FEWEST_COLUMNS,
+      waysBlock.lastColumn,
       ...cellDiagram.cells.map(({ column }) => column + 1),
       // The first column is wider than the others, so this is a little more than the drawing needs.
       Math.ceil(diagram.width / (7 * columnWidth + 5)),

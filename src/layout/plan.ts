@@ -100,6 +100,7 @@ export function layOut(
   const data = where('data', dataLayoutOf(network));
   const tables = tablesOf(network, quantities, data, desk.placeOf);
   const check = checkLayoutOf(network);
+  const ways = waysLayoutOf(network, quantities);
   const leads = leadsOf(network);
   const behind = TRAINING.firstColumn + leads.length + quantities.length;
   const plan: Omit<Plan, 'experimentPlace'> = {
@@ -119,9 +120,9 @@ export function layOut(
       column: LEARNING_RATES.firstColumn + index,
       row: LEARNING_RATES.headerRow,
     }),
-    networkSheet: networkSheetOf(network, quantities, names, desk.endRow),
+    networkSheet: networkSheetOf(network, quantities, names, { deskEndRow: desk.endRow, ways }),
     check,
-    ways: waysLayoutOf(network),
+    ways,
     chartData: chartDataColumnsOf(network),
     selectedStep,
     selectedSample,

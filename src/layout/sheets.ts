@@ -1,3 +1,4 @@
+import { mostWays } from '../spec/limits.ts';
 import { type SheetId, sheetIds, sheets } from '../spec/sheets.ts';
 
 /**
@@ -59,15 +60,26 @@ export const SELECTED = {
   settingColumn: 2,
 } as const;
 
-/** `Ways`: what is followed, and a row a weight and bias. */
+/** `Ways`: what is followed, then the numbers of its update, then a row a weight and bias. */
 export const WAYS = {
   /** The row of what is followed, counted from the first weight; 0: there is none of that name. */
   followedRow: 4,
+  foundNameRow: 5,
+  /** 1 if training moves it. */
+  movesRow: 6,
+  /** The row of each way that is shown, counted from the first; 0: there is none. */
+  shownRow: 7,
   settingColumn: 2,
-  headerRow: 6,
-  firstRow: 7,
+  numberHeaderRow: 7 + mostWays.ways + 1,
+  firstNumberRow: 7 + mostWays.ways + 2,
+  numberColumn: 2,
+  textColumn: 3,
+  exactColumn: 4,
   nameColumn: 1,
   meaningColumn: 2,
+  sumColumn: 3,
+  firstWayColumn: 4,
+  countColumn: 5,
 } as const;
 
 /** `Summary`: a row a step and, where an epoch takes several, a row an epoch. */

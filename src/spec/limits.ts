@@ -70,3 +70,9 @@ export const surfacePlaces = { picture: 25, curve: 101 } as const;
 
 /** A network of more units has no surface: its forward passes would take most of the workbook. */
 export const mostSurfaceUnits = 200;
+
+/**
+ * Of the chain rule of one weight: so many ways are told one by one, of so many factors; and of all
+ * weights together so many factors stand on the sheet behind it. Beyond that ways are added up.
+ */
+export const mostWays = { ways: 6, factors: 13, all: 20_000 } as const;

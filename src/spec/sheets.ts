@@ -13,6 +13,7 @@ import {
   mostPoints,
   mostSingleLines,
   mostSurfaceUnits,
+  mostWays,
   surfacePlaces,
 } from './limits.ts';
 import { shapesOf } from './shapes.ts';
@@ -153,9 +154,25 @@ function selectedExtent(spec: Compared): Extent | null {
   return spec.data && { rows: 1, columns: trainingExtent(spec).columns };
 }
 
-/** A row a weight and bias. */
+/** Besides its ways a weight has its name, what it is, where its ways stand, and a few numbers. */
+const waysColumns = 8;
+
+/** A row a weight and bias, and beside it one a way: its name, and two cells a factor. */
 function waysExtent(spec: Compared): Extent {
-  return { rows: parameterCount(spec), columns: 2 };
+  const shapes = shapesOf(spec);
+  let [cells, after] = [waysColumns * parameterCount(spec), 1];
+  for (let l = shapes.length - 1; l >= 0; l--) {
+    const { rows, units, blocks } = shapes[l];
+    const fanIn = blocks.reduce((sum, { columns }) => sum + columns, 0);
+    const parameters = rows * (fanIn + (spec.layers[l].biases ? 1 : 0));
+    const uses = units / rows;
+    const isFull = uses * after <= mostWays.ways;
+    const ways = isFull ? uses * after : Math.min(uses, mostWays.ways);
+    cells += parameters * ways * (2 + 2 * (isFull ? 2 * (shapes.length - l) + 1 : 3));
+    after *= units;
+  }
+  const rows = parameterCount(spec);
+  return { rows, columns: Math.ceil(cells / rows) };
 }
 
 function chartDataExtent(spec: Compared): Extent {

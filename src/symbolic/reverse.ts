@@ -9,7 +9,7 @@ import { gradientRef } from './gradient.ts';
 import type { Quantity } from './quantity.ts';
 
 /** Where a quantity is read: which argument it is of which other. */
-interface Reading {
+export interface Reading {
   readonly by: Node;
   readonly k: number;
 }
@@ -104,7 +104,8 @@ export function reverseQuantities({ loss }: Network, graph: Graph): Quantity[] {
   ];
 }
 
-function readingsIn({ layers, errors }: Graph): Map<Node, Reading[]> {
+/** Everything that reads each quantity. */
+export function readingsIn({ layers, errors }: Graph): Map<Node, Reading[]> {
   const readings = new Map<Node, Reading[]>();
   const nodes = [...layers.flatMap(({ blocks }) => blocks.flat(2)), ...errors];
   for (const by of nodes) {
@@ -135,7 +136,7 @@ function partRef(parameter: Ref, part: number): Ref {
 }
 
 /** The address of ∂a/∂net: of the unit's own net input, or of another one of its layer. */
-function slopeRef(a: Ref, net: Ref): Ref {
+export function slopeRef(a: Ref, net: Ref): Ref {
   if (a.unit === net.unit) return ref('slope', a.layer, a.unit);
   return ref('crossSlope', a.layer, a.unit, net.unit);
 }

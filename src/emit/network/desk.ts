@@ -107,12 +107,12 @@ function addFollow(sheet: Worksheet, plan: Plan): void {
   const { names, desk, ways } = plan;
   const [row, title] = [desk.followRow, 'Follow'];
   put(sheet, row, labelColumn, title, STYLES.label);
-  put(sheet, row, valueColumn, names.of(ways.followed), STYLES.input);
+  put(sheet, row, valueColumn, names.of(ways.all[0]), STYLES.input);
   put(sheet, row, noteColumn, followedNote(plan), STYLES.note);
   acceptListed(sheet, row, valueColumn, {
     title,
     prompt: 'The weight or bias whose chain rule is told.',
-    range: columnRange(SHEETS.ways, WAYS.nameColumn, WAYS.firstRow, ways.lastParameterRow),
+    range: columnRange(SHEETS.ways, WAYS.nameColumn, ways.firstRow, ways.lastParameterRow),
   });
 }
 

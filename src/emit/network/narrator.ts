@@ -2,19 +2,16 @@ import type { Worksheet } from 'exceljs';
 import { NARRATION, type NarratedLine } from '../../layout/networkSheet.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { DIGITS, NAMES, SHEETS } from '../../layout/sheets.ts';
-import { type Hole, printCell, symbolParts } from '../../ops/formula.ts';
-import { signOfLine } from '../../symbolic/cells/display.ts';
+import { type Hole, printCell } from '../../ops/formula.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { EXCEL } from '../../xlsx/limits.ts';
 import { type Selected, selectedValue } from '../selected.ts';
 import { ifSelected, selectedWords } from '../selection.ts';
 import { type Computed, heading, put } from '../sheet.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
-import { displayed, isExact } from './display.ts';
 import { numberOf, type Told, toldOf } from './told.ts';
+import { workedText } from './worked.ts';
 
-/** A worked line longer than this is not spelled out. */
-const LONGEST_LINE = 400;
 /** Characters that fit into the columns of the symbols and of the numbers. */
 const ROOM = { symbols: 38, numbers: 58 };
 
@@ -88,45 +85,17 @@ function resultOf(plan: Plan, told: Told, line: NarratedLine): Computed {
   };
 }
 
-/**
- * `= 0.15·0.05 + 0.2·0.1` as a formula that joins what the lines of its numbers have written. It
- * begins with ≈ where one of them is rounded: then it comes to the result but for the last digits.
- */
+/** What is written of the numbers of a line. */
 function workedLine(told: Told, line: NarratedLine): Computed | string | null {
   if (line.formula === null) return null;
-  const parts = symbolParts(line.formula);
-  if (parts.some((part) => typeof part !== 'string' && line.rowOf(part) === undefined)) {
-    return 'see Training';
-  }
-  const texts: (string | Hole)[] = [' '];
-  for (const part of parts) {
-    const last = texts.length - 1;
-    if (typeof part === 'string' && typeof texts[last] === 'string') texts[last] += part;
-    else texts.push(part);
-  }
-  const holes = parts.filter((part) => typeof part !== 'string');
-  const joined = texts.map((part) =>
-    typeof part === 'string' ? quoted(part) : digitsOf(line, part, DIGITS.textColumn),
-  );
-  const words = texts.map((part) =>
-    typeof part === 'string' ? part : displayed(numberOf(told, line, part)),
-  );
-  // A number that is taken over is written as it was there.
-  const rounded = parts.length === 1 ? [] : holes;
-  const isRounded = rounded.some((hole) => !isExact(numberOf(told, line, hole)));
-  const result = `${isRounded ? '≈' : '='}${words.join('')}`;
-  if (result.length > LONGEST_LINE) return 'too long to spell out: see Training';
-  const exact = new Set(rounded.map((hole) => digitsOf(line, hole, DIGITS.exactColumn)));
-  const sign = exact.size === 0 ? '"="' : signOfLine([...exact]);
-  return { formula: `${sign}&${joined.join('&')}`, result };
-}
-
-/**
- * Text as a formula writes it; a decimal in it is joined on, so that it reads as the numbers beside
- * it do where the decimal sign is a comma.
- */
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""').replaceAll(/\d+\.\d+/g, '"&$&&"')}"`;
+  return workedText(line.formula, (hole) => {
+    if (line.rowOf(hole) === undefined) return undefined;
+    return {
+      text: digitsOf(line, hole, DIGITS.textColumn),
+      exact: digitsOf(line, hole, DIGITS.exactColumn),
+      value: numberOf(told, line, hole),
+    };
+  });
 }
 
 /** What `Digits` holds of the number that fills a hole. */

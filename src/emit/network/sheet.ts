@@ -11,6 +11,7 @@ import { addCellDiagram } from './cellDiagram.ts';
 import { addDerivation } from './derivation.ts';
 import { addDesk } from './desk.ts';
 import { addNarrator } from './narrator.ts';
+import { addWaysBlock } from './ways.ts';
 
 /** The control desk, the picture of the selected step, its story and the derivation. */
 export function addNetwork(open: Open, facts: Facts): void {
@@ -38,6 +39,7 @@ export function addNetwork(open: Open, facts: Facts): void {
     STYLES.headingNote,
   );
   addCellDiagram(sheet, plan, selected);
+  addWaysBlock(sheet, plan, selected);
   addNarrator(sheet, plan, selected);
   addDerivation(sheet, plan);
   // A page on paper for each part.
