@@ -13,6 +13,7 @@ import { allNumbers } from '../symbolic/cells/remarks.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { TableRows, TemplateStyles } from '../xlsx/writer/package.ts';
 import type { Block, BlockColumn } from '../xlsx/writer/rows.ts';
+import { pagesOf } from './pages.ts';
 import { acceptNumber, addRules, type Open, put } from './sheet.ts';
 import { ODD, ROLE_STYLES, STYLES } from './theme/styles.ts';
 
@@ -20,13 +21,16 @@ import { ODD, ROLE_STYLES, STYLES } from './theme/styles.ts';
 export function addData(open: Open, plan: Plan, layout: DataLayout): void {
   const { network, names } = plan;
   const { data } = network.spec;
-  const { numberColumn, nameRow, headerRow, firstRow } = DATA;
+  const { numberColumn, bandRow, nameRow, headerRow, firstRow } = DATA;
+  const widths = [12, ...layout.columns.map(widthOf), 13];
   const named = layout.columns.some(({ name }) => name !== null);
   const sheet = open({
     title: 'Data',
     purpose: `The ${network.samples.length} samples that the network learns from, a row each. Change a blue number and watch every sheet follow.`,
-    widths: [12, ...layout.columns.map(widthOf), 13],
+    widths,
     frozen: { rows: headerRow, columns: numberColumn },
+    printedRows: [bandRow, headerRow],
+    pagesWide: pagesOf(widths),
   });
   put(sheet, headerRow, numberColumn, 'sample', STYLES.stepHeader);
   for (const [index, each] of layout.columns.entries()) {
@@ -35,7 +39,7 @@ export function addData(open: Open, plan: Plan, layout: DataLayout): void {
     const styles = ROLE_STYLES[role];
     const title = bandOf(each);
     const opens = index === 0 || bandOf(layout.columns[index - 1]) !== title;
-    put(sheet, DATA.bandRow, column, opens ? title : null, styles.band);
+    put(sheet, bandRow, column, opens ? title : null, styles.band);
     put(sheet, nameRow, column, named ? (name ?? '') : names.meaning(ref), styles.meaning);
     const isRaw = kind === 'given' && role === 'input' && data!.standardise;
     const header = isRaw ? `${names.of(ref)} as given` : names.of(ref);

@@ -8,6 +8,7 @@ import { ref } from '../ref.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import { linesOf } from './lines.ts';
+import { pagesOf } from './pages.ts';
 import { problemOf, remarkOn } from './remarks.ts';
 import { acceptNumber, addRules, type Open, put, refuseTyping } from './sheet.ts';
 import { BATCH_RULE, BATCH_START, ROLE_STYLES, STYLES, shownAs, stylesOf } from './theme/styles.ts';
@@ -216,13 +217,6 @@ function widthFor(symbols: string, least: number): number {
   while (linesOf(symbols, width, SMALL) > SYMBOL_LINES) width++;
   return width;
 }
-
-/** Characters across a landscape page whose print can still be read. */
-const PAGE_WIDTH = 200;
-
-/** Pages side by side that so many columns need. */
-export const pagesOf = (widths: readonly number[]): number =>
-  Math.max(1, Math.ceil(widths.reduce((sum, width) => sum + width, 0) / PAGE_WIDTH));
 
 /** The formula as a textbook writes it; long sums keep their first and last terms. */
 function inSymbols({ names, data }: Plan, { ref, role, formula, first }: Quantity): string {

@@ -5,11 +5,12 @@ import { rowsOf } from '../../network/batches.ts';
 import type { Quantity } from '../../symbolic/quantity.ts';
 import type { TemplateStyles } from '../../xlsx/writer/package.ts';
 import type { Block, BlockColumn, OneSource } from '../../xlsx/writer/rows.ts';
+import { pagesOf } from '../pages.ts';
 import { addSheet, put } from '../sheet.ts';
 import { sourcesOf } from '../tableCells.ts';
 import { TABS } from '../theme/colours.ts';
 import { ROLE_STYLES, STYLES, stylesOf } from '../theme/styles.ts';
-import { addHeader, foldMeanings, LEAD_WIDTH, pagesOf, widthsOf } from '../training.ts';
+import { addHeader, foldMeanings, LEAD_WIDTH, widthsOf } from '../training.ts';
 import type { ValueAt } from './value.ts';
 
 /** The skeleton of `Training`, with η and the other settings above it and no formulas in symbols. */
