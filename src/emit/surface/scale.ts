@@ -5,7 +5,7 @@ import { type ColourRange, classSteps, evenly, scaleOf } from '../../numeric/sur
 import { endOfScale, onScale } from '../../symbolic/cells/surface.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { addRules, put, type Rule } from '../sheet.ts';
-import { STYLES } from '../theme/styles.ts';
+import { STYLES, WHOLE } from '../theme/styles.ts';
 import { type SurfaceColours, squareStyle, surfaceScale } from '../theme/surface.ts';
 import { SAMPLE_COLUMNS, samplesRange, shadeRules } from './marks.ts';
 import { panelCell } from './panel.ts';
@@ -59,6 +59,13 @@ export function addScale(
     },
     STYLES.scaleNumber,
   );
+  if (chosen) {
+    const labels = [firstRow, middleRow, lastRow].map((row) => cellAddress(scaleLabelColumn, row));
+    // Of classes their numbers.
+    addRules(sheet, labels.join(' '), [
+      { type: 'expression', formulae: [`${chosen}=0`], style: WHOLE },
+    ]);
+  }
   const classes = classSteps(most, length);
   for (const [index, value] of evenly(most, scale.low, scale.high).entries()) {
     const step = `${low}+(${high}-${low})*${index}/${most - 1}`;

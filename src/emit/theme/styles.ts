@@ -259,6 +259,9 @@ export const BATCH_RULE: Partial<Style> = {
   border: { top: { style: 'thin', color: { argb: `FF${COLOURS.greyTab}` } } },
 };
 
+/** What a rule makes of a number that is a count now. */
+export const WHOLE: Partial<Style> = { numFmt: FORMATS.whole };
+
 /** Numbers that do not go together. */
 export const ODD: Partial<Style> = {
   fill: {
