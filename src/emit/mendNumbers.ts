@@ -37,8 +37,8 @@ function stretchesOf(sheet: Worksheet, table: TableRows | null): Map<number, Str
     } else known.push([first, last]);
     stretches.set(column, known);
   };
-  sheet.eachRow({ includeEmpty: true }, (row, at) =>
-    row.eachCell({ includeEmpty: true }, (cell, column) => {
+  sheet.eachRow((row, at) =>
+    row.eachCell((cell, column) => {
       if (!MENDED.includes(cell.style.numFmt)) return;
       add(column, at, table && isTemplate(table, at, column) ? table.lastRow : at);
     }),
