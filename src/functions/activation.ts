@@ -1,4 +1,4 @@
-import type { FunctionParameter, Parameters, Texts } from './parameters.ts';
+import type { AnyOpen, FunctionParameter, NumbersOf, Texts } from './parameters.ts';
 
 /**
  * An activation function: the number, its derivative, and the same two as spreadsheet text and as
@@ -7,13 +7,17 @@ import type { FunctionParameter, Parameters, Texts } from './parameters.ts';
  */
 export type ActivationRow = ScalarRow | LayerRow;
 
-export interface CommonRow {
+/**
+ * What both kinds say. The functions are written as methods, so that a row whose keys are known is
+ * also one of any keys.
+ */
+export interface CommonRow<Open = AnyOpen> {
   /** What may be set: a slope, say; with the values if not. */
-  readonly parameters?: Readonly<Record<string, FunctionParameter>>;
+  readonly parameters?: { readonly [Key in keyof Open]: FunctionParameter };
   /** The values f approaches at −∞ and +∞ where both are finite; null otherwise. */
   readonly bounds: readonly [lower: number, upper: number] | null;
   /** What f can come to where one end is finite; else the bounds, or all numbers. */
-  readonly reach?: (p: Parameters) => readonly [least: number, most: number];
+  reach?(p: NumbersOf<Open>): readonly [least: number, most: number];
   /** Net inputs at which f′ jumps; there a difference quotient says nothing. */
   readonly kinks: readonly number[];
   readonly cell: Texts;
@@ -27,23 +31,26 @@ export interface CommonRow {
 }
 
 /** f of one net input. */
-export interface ScalarRow extends CommonRow {
+export interface ScalarRow<Open = AnyOpen> extends CommonRow<Open> {
   readonly kind: 'scalar';
   /** f(x). NaN in, NaN out. */
-  readonly value: (x: number, p: Parameters) => number;
+  value(x: number, p: NumbersOf<Open>): number;
   /** f′ at the net input x, where a = f(x). NaN in, NaN out, unless f′ is a constant. */
-  readonly slope: (x: number, a: number, p: Parameters) => number;
+  slope(x: number, a: number, p: NumbersOf<Open>): number;
 }
 
-/** f of all net inputs of a layer: each activation depends on every net input. */
-export interface LayerRow extends CommonRow {
+/**
+ * f of all net inputs of a layer: each activation depends on every net input. `Shared` are the
+ * numbers that its units share, one by one where the row is known.
+ */
+export interface LayerRow<Shared = readonly number[]> extends CommonRow {
   readonly kind: 'layer';
   /** What all units of the layer share, in the order in which it is computed. */
   readonly shared: readonly SharedText[];
   /** The numbers of `shared`, from the net inputs of the layer. */
-  readonly sharedValues: (x: Float64Array) => readonly number[];
+  readonly sharedValues: (x: Float64Array) => Shared;
   /** The activation of one unit. */
-  readonly value: (x: number, shared: readonly number[]) => number;
+  value(x: number, shared: Shared): number;
   /** ∂aⱼ/∂xⱼ. */
   readonly slope: (a: number) => number;
   /** ∂aᵢ/∂xⱼ for another unit; in the texts `{a}` is aᵢ and `{b}` is aⱼ. */

@@ -17,8 +17,11 @@ const GELU_SCALE = Math.sqrt(2 / Math.PI);
 const geluTanh = (x: number) => Math.tanh(GELU_SCALE * (x + 0.044715 * x * x * x));
 const GELU_TANH = 'TANH(SQRT(2/PI())*({x}+0.044715*{x}*{x}*{x}))';
 
-/** Every activation a layer can have. Adding one is adding a row. */
-export const activations = {
+const scalarRows = <Rows>(rows: { readonly [Name in keyof Rows]: ScalarRow<Rows[Name]> }) => rows;
+const layerRows = <Rows>(rows: { readonly [Name in keyof Rows]: LayerRow<Rows[Name]> }) => rows;
+
+/** Every activation of one net input. Adding one is adding a row. */
+const ofOneNetInput = scalarRows({
   sigmoid: {
     kind: 'scalar',
     value: sigmoid,
@@ -179,6 +182,10 @@ export const activations = {
     },
     about: 'ELU, x above 0 and {alpha}·(eˣ − 1) below',
   },
+});
+
+/** The same of all net inputs of a layer. */
+const ofAllNetInputs = layerRows({
   softmax: {
     kind: 'layer',
     // The largest net input is subtracted, so that no exponential overflows (Goodfellow et al.,
@@ -201,11 +208,11 @@ export const activations = {
         symbol: 'exp({x} − {max})',
       },
     ],
-    sharedValues: (x) => {
+    sharedValues: (x: Float64Array) => {
       const max = x.reduce((most, each) => Math.max(most, each));
       // A difference that overflows is an error in a spreadsheet, not the 0 that e to it would be.
       const below = (each: number) => (each - max === -Infinity ? Number.NaN : each - max);
-      return [max, x.reduce((sum, each) => sum + Math.exp(below(each)), 0)];
+      return [max, x.reduce((sum, each) => sum + Math.exp(below(each)), 0)] as const;
     },
     value: (x, [max, sum]) => Math.exp(x - max) / sum,
     slope: (a) => a * (1 - a),
@@ -220,10 +227,18 @@ export const activations = {
     },
     about: 'softmax, eˣ over the sum of all eˣ: the outputs are shares of 1',
   },
-} as const satisfies Record<string, ActivationRow>;
+});
+
+/** Every activation a layer can have. */
+export const activations = { ...ofOneNetInput, ...ofAllNetInputs };
 
 export type ActivationName = keyof typeof activations;
 export const activationNames = Object.keys(activations) as ActivationName[];
+
+/** The numbers that the units of a layer share. */
+export type SharedBy<Name extends keyof typeof ofAllNetInputs> = ReturnType<
+  (typeof ofAllNetInputs)[Name]['sharedValues']
+>;
 
 /** An activation with its parameters put in. */
 export type Activation = ScalarActivation | LayerActivation;

@@ -1,9 +1,11 @@
-import type { ActivationName } from './activations.ts';
+import type { ActivationName, SharedBy } from './activations.ts';
 import {
+  type AnyOpen,
   bindBoth,
   bindText,
   bindWords,
   type FunctionParameter,
+  type NumbersOf,
   type Parameters,
   type Texts,
   withDefaults,
@@ -15,8 +17,8 @@ import {
  * `{a}` for the activation, `{x}` for the net input, `{n}` for the number of outputs and the key of
  * a parameter, or of what the units of the output layer share, for its value.
  */
-export interface LossRow {
-  readonly parameters?: Readonly<Record<string, FunctionParameter>>;
+export interface LossRow<Open = AnyOpen> {
+  readonly parameters?: { readonly [Key in keyof Open]: FunctionParameter };
   /**
    * The activation that the output layer must have; null for any. Such a loss is computed from the
    * net inputs, so that it stays right where the activation is saturated, and `net` is its slope
@@ -26,15 +28,15 @@ export interface LossRow {
   /** How an output says which class a sample belongs to; null where the targets are no classes. */
   readonly classes: 'largest' | 'half' | null;
   /** E of one output. NaN in, NaN out. */
-  readonly value: (
+  value(
     target: number,
     activation: number,
-    p: Parameters,
+    p: LossNumbers<Open>,
     net: number,
     shared: readonly number[],
-  ) => number;
+  ): number;
   /** ∂E/∂a of one output. NaN in, NaN out. */
-  readonly slope: (target: number, activation: number, p: Parameters) => number;
+  slope(target: number, activation: number, p: LossNumbers<Open>): number;
   /** ∂E_total/∂net of one output where chain rule and activation collapse into it; else null. */
   readonly net: NetSlope | null;
   readonly cell: Texts;
@@ -44,6 +46,9 @@ export interface LossRow {
   /** One line for help and the Start sheet. */
   readonly about: string;
 }
+
+/** What a loss leaves open, and the number of outputs. */
+type LossNumbers<Open> = NumbersOf<Open> & { readonly n: number };
 
 export interface NetSlope {
   readonly value: (target: number, activation: number) => number;
@@ -79,8 +84,10 @@ const atLeast = (text: string) => `MAX(${text},1/10^300)`;
 
 // Products, not squares: some spreadsheets call the square of a very small number an error.
 
+const rows = <Rows>(rows: { readonly [Name in keyof Rows]: LossRow<Rows[Name]> }) => rows;
+
 /** Every loss a network can have. Adding one is adding a row. */
-export const losses = {
+export const losses = rows({
   'half-squared-error': {
     output: null,
     classes: null,
@@ -155,7 +162,7 @@ export const losses = {
   'cross-entropy': {
     output: 'softmax',
     classes: 'largest',
-    value: (t, _a, _p, x, [max, sum]) => t * (max + Math.log(sum) - x),
+    value: (t, _a, _p, x, [max, sum]: SharedBy<'softmax'>) => t * (max + Math.log(sum) - x),
     slope: (t, a) => -t / Math.max(a, LEAST),
     net: {
       ...difference,
@@ -196,7 +203,7 @@ export const losses = {
     },
     about: 'Huber’s loss, half the squared error up to an error of {delta}, beyond it a line',
   },
-} as const satisfies Record<string, LossRow>;
+});
 
 export type LossName = keyof typeof losses;
 export const lossNames = Object.keys(losses) as LossName[];

@@ -1,4 +1,4 @@
-import { type CellParameter, type Parameters, power } from './parameters.ts';
+import { type AnyOpen, type CellParameter, type NumbersOf, power } from './parameters.ts';
 
 /**
  * A rule that moves each weight and bias by its gradient, as a number and as texts. In the texts
@@ -6,9 +6,9 @@ import { type CellParameter, type Parameters, power } from './parameters.ts';
  * the updates, this one included; `{v}` is a state after the update and `{v-}` before; the key of
  * a parameter stands for the cell that holds it.
  */
-export interface Optimizer {
+export interface Optimizer<Open = AnyOpen> {
   /** Its hyper-parameters, each in a cell of its own. */
-  readonly parameters: Readonly<Record<string, CellParameter>>;
+  readonly parameters: { readonly [Key in keyof Open]: CellParameter };
   /** What it remembers of each weight and bias, from 0 on, in the order of computing. */
   readonly states: readonly State[];
   /** The parameter after the update. */
@@ -18,11 +18,11 @@ export interface Optimizer {
    * @param s the states before, in their order.
    * @param t the updates so far, this one included.
    */
-  readonly advance: (
+  advance(
     s: Float64Array,
     of: { readonly w: number; readonly g: number; readonly eta: number; readonly t: number },
-    p: Parameters,
-  ) => number;
+    p: NumbersOf<Open>,
+  ): number;
   /** Where the form comes from. */
   readonly source: string;
   /** One line for help and the Start sheet. */
@@ -73,7 +73,10 @@ const velocity: State = {
  */
 const powerOf = (beta: string) => `IF({t}*(1-{${beta}})>40,0,{${beta}}^{t})`;
 
-const adam = {
+const rule = <Open>(row: Optimizer<Open>) => row;
+const rows = <Rows>(each: { readonly [Name in keyof Rows]: Optimizer<Rows[Name]> }) => each;
+
+const adam = rule({
   parameters: {
     beta1: {
       ...share,
@@ -126,18 +129,22 @@ const adam = {
     text: '{w} − {eta}·{mHat}/(√{vHat} + {epsilon})',
   },
   advance: (s, { w, g, eta, t }, { beta1, beta2, epsilon }) => {
-    s[0] = beta1 * s[0] + (1 - beta1) * g;
-    s[1] = beta2 * s[1] + (1 - beta2) * (g * g);
-    s[2] = s[0] / (1 - power(beta1, t));
-    s[3] = s[1] / (1 - power(beta2, t));
-    return w - (eta * s[2]) / (Math.sqrt(s[3]) + epsilon);
+    const m = beta1 * s[0]! + (1 - beta1) * g;
+    const v = beta2 * s[1]! + (1 - beta2) * (g * g);
+    const mHat = m / (1 - power(beta1, t));
+    const vHat = v / (1 - power(beta2, t));
+    s[0] = m;
+    s[1] = v;
+    s[2] = mHat;
+    s[3] = vHat;
+    return w - (eta * mHat) / (Math.sqrt(vHat) + epsilon);
   },
   source: 'Kingma and Ba, Adam: A Method for Stochastic Optimization (2015), algorithm 1',
   about: 'Adam, both means corrected for their start at 0',
-} as const satisfies Optimizer;
+});
 
 /** Every optimizer a training can use. Adding one is adding a row. */
-export const optimizers = {
+export const optimizers = rows({
   sgd: {
     parameters: {},
     states: [],
@@ -151,8 +158,9 @@ export const optimizers = {
     states: [velocity],
     update: { cell: '{w}-{eta}*{v}', text: '{w} − {eta}·{v}' },
     advance: (s, { w, g, eta }, p) => {
-      s[0] = p.beta * s[0] + g;
-      return w - eta * s[0];
+      const v = p.beta * s[0]! + g;
+      s[0] = v;
+      return w - eta * v;
     },
     source: 'Polyak, Some Methods of Speeding Up the Convergence of Iteration Methods (1964)',
     about: 'momentum, v ← β·v + g, w ← w − η·v',
@@ -162,8 +170,9 @@ export const optimizers = {
     states: [velocity],
     update: { cell: '{w}-{eta}*({g}+{beta}*{v})', text: '{w} − {eta}·({g} + {beta}·{v})' },
     advance: (s, { w, g, eta }, p) => {
-      s[0] = p.beta * s[0] + g;
-      return w - eta * (g + p.beta * s[0]);
+      const v = p.beta * s[0]! + g;
+      s[0] = v;
+      return w - eta * (g + p.beta * v);
     },
     source:
       'Nesterov, A Method for Solving the Convex Programming Problem with Convergence Rate O(1/k²) (1983), as in Sutskever et al., On the Importance of Initialization and Momentum (2013)',
@@ -185,8 +194,9 @@ export const optimizers = {
       text: '{w} − {eta}·{g}/(√{s} + {epsilon})',
     },
     advance: (s, { w, g, eta }, p) => {
-      s[0] += g * g;
-      return w - (eta * g) / (Math.sqrt(s[0]) + p.epsilon);
+      const sum = s[0]! + g * g;
+      s[0] = sum;
+      return w - (eta * g) / (Math.sqrt(sum) + p.epsilon);
     },
     source: 'Duchi, Hazan and Singer, Adaptive Subgradient Methods (2011)',
     about: 'Adagrad, s ← s + g², w ← w − η·g/(√s + ε)',
@@ -210,8 +220,9 @@ export const optimizers = {
       text: '{w} − {eta}·{g}/(√{s} + {epsilon})',
     },
     advance: (s, { w, g, eta }, p) => {
-      s[0] = p.beta * s[0] + (1 - p.beta) * (g * g);
-      return w - (eta * g) / (Math.sqrt(s[0]) + p.epsilon);
+      const mean = p.beta * s[0]! + (1 - p.beta) * (g * g);
+      s[0] = mean;
+      return w - (eta * g) / (Math.sqrt(mean) + p.epsilon);
     },
     source: 'Tieleman and Hinton, Lecture 6.5: rmsprop (2012)',
     about: 'RMSprop, s ← β·s + (1 − β)·g², w ← w − η·g/(√s + ε)',
@@ -238,7 +249,7 @@ export const optimizers = {
     source: 'Loshchilov and Hutter, Decoupled Weight Decay Regularization (2019), algorithm 2',
     about: 'AdamW, Adam with weight decay apart from the gradient',
   },
-} as const satisfies Record<string, Optimizer>;
+});
 
 export type OptimizerName = keyof typeof optimizers;
 export const optimizerNames = Object.keys(optimizers) as OptimizerName[];

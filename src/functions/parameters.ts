@@ -1,5 +1,12 @@
-/** The numbers that a row of a table leaves open, by key. */
-export type Parameters = Readonly<Record<string, number>>;
+/**
+ * The numbers that a row of a table leaves open, by the keys of `Open`. Its own are read off from
+ * what the row says of its parameters, so that its functions can ask for no other.
+ */
+export type NumbersOf<Open> = { readonly [Key in keyof Open]: number };
+
+/** The keys are not known: the row is any row. */
+export type AnyOpen = Record<string, unknown>;
+export type Parameters = NumbersOf<AnyOpen>;
 
 /** A number that a row leaves open. */
 export interface FunctionParameter {
@@ -42,7 +49,7 @@ export function bindWords(text: string, p: Parameters): string {
 }
 
 function bind(text: string, p: Parameters, write: (x: number) => string): string {
-  return text.replace(/\{(\w+)\}/g, (hole, key) => (Object.hasOwn(p, key) ? write(p[key]) : hole));
+  return text.replace(/\{(\w+)\}/g, (hole, key) => (Object.hasOwn(p, key) ? write(p[key]!) : hole));
 }
 
 /**
@@ -52,8 +59,8 @@ export function decimal(x: number): string {
   const [, digits, fraction = '', exponent = '0'] = /^(\d+)(?:\.(\d+))?(?:e(.+))?$/.exec(
     String(Math.abs(x)),
   )!;
-  const shift = digits.length + Number(exponent);
-  const all = digits + fraction;
+  const shift = digits!.length + Number(exponent);
+  const all = digits! + fraction;
   const whole = shift > 0 ? all.slice(0, shift).padEnd(shift, '0') : '0';
   const rest = shift > 0 ? all.slice(shift) : all.padStart(all.length - shift, '0');
   const text = rest === '' ? whole : `${whole}.${rest}`;

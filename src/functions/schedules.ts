@@ -1,15 +1,15 @@
-import { type CellParameter, type Parameters, power } from './parameters.ts';
+import { type AnyOpen, type CellParameter, type NumbersOf, power } from './parameters.ts';
 
 /**
  * A schedule: η of each step. In the texts `{eta}` is the learning rate that was set, `{step}` the
  * step from 0, and the key of a parameter stands for the cell that holds it.
  */
-export interface Schedule {
+export interface Schedule<Open = AnyOpen> {
   /** η never changes: it needs no column. */
   readonly isConstant?: true;
-  readonly parameters: Readonly<Record<string, CellParameter>>;
+  readonly parameters: { readonly [Key in keyof Open]: CellParameter };
   /** η with which the step leads to the next. */
-  readonly value: (eta: number, step: number, p: Parameters) => number;
+  value(eta: number, step: number, p: NumbersOf<Open>): number;
   readonly cell: string;
   readonly symbol: string;
   /** Where the form comes from. */
@@ -34,8 +34,10 @@ const powerOf = (n: string) => `IF(${n}*LN({factor})<-700,0,{factor}^${n})`;
 
 const peakOf = (steps: number) => Math.max(1, Math.round(0.3 * steps));
 
+const rows = <Rows>(rows: { readonly [Name in keyof Rows]: Schedule<Rows[Name]> }) => rows;
+
 /** Every schedule a training can have. Adding one is adding a row. */
-export const schedules = {
+export const schedules = rows({
   constant: {
     isConstant: true,
     parameters: {},
@@ -158,7 +160,7 @@ export const schedules = {
       'Smith and Topin, Super-Convergence (2018), with straight lines and the ends of PyTorch',
     about: 'a straight line up to η, then a straight line down to almost 0',
   },
-} as const satisfies Record<string, Schedule>;
+});
 
 export type ScheduleName = keyof typeof schedules;
 export const scheduleNames = Object.keys(schedules) as ScheduleName[];

@@ -22,6 +22,7 @@ export const MOST_TESTS = 100;
  */
 export function unitParts(units: readonly number[]): UnitPart[] {
   const parts: Stretch[][] = [];
+  let last: Stretch[] = [];
   let room = 0;
   for (const [layer, count] of units.entries()) {
     if (count > MOST_TESTS) {
@@ -31,10 +32,11 @@ export function unitParts(units: readonly number[]): UnitPart[] {
       room = 0;
     } else if (count > 0) {
       if (count > room) {
-        parts.push([]);
+        last = [];
+        parts.push(last);
         room = MOST_TESTS;
       }
-      parts[parts.length - 1].push({ layer, from: 0, to: count });
+      last.push({ layer, from: 0, to: count });
       room -= count;
     }
   }
