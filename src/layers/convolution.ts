@@ -1,8 +1,8 @@
 import type { ScalarActivation } from '../functions/activations.ts';
 import type { Node } from '../ops/node.ts';
-import { countOf, type LayerKind, type LayerNodes, type NodeBlock, type Shape } from './kind.ts';
+import { countOf, type LayerKind, type LayerNodes, type Shape } from './kind.ts';
 import { biasNodes, weightNodes } from './parameters.ts';
-import { activationNode, netNode } from './units.ts';
+import { activated, netNode } from './units.ts';
 
 /** What a description says of it. */
 export interface Convolution {
@@ -18,17 +18,19 @@ export interface Convolution {
 export interface ConvolutionGeometry {
   readonly filters: number;
   readonly channels: number;
-  /** Height and width; the height of a list is 1. */
-  readonly input: Shape;
-  readonly kernel: Shape;
-  readonly stride: Shape;
-  readonly padding: Shape;
-  readonly output: Shape;
+  readonly input: Picture;
+  readonly kernel: Picture;
+  readonly stride: Picture;
+  readonly padding: Picture;
+  readonly output: Picture;
   /** Whether it lies over a picture, not over a list. */
   readonly isPicture: boolean;
 }
 
-const times = (shape: Shape) => shape.join('×');
+/** The height of a list is 1. */
+type Picture = readonly [height: number, width: number];
+
+const times = (shape: readonly number[]) => shape.join('×');
 
 /** A window of weights that moves over a list or a picture: the same weights at every place. */
 export const convolution: LayerKind<Convolution, ConvolutionGeometry> = {
@@ -85,17 +87,18 @@ export const convolution: LayerKind<Convolution, ConvolutionGeometry> = {
             : 'give the kernel a height and a width, as in `kernel: [3, 3]`',
       };
     }
-    const both = (sizes: Shape, before: number) =>
-      directions === 1 ? [before, sizes[0]] : [sizes[0], sizes[sizes.length - 1]];
+    const both = ([first, second = first]: Shape, ofList: number): Picture =>
+      directions === 1 ? [ofList, first] : [first, second];
     const [k, s, p] = [both(kernel, 1), both(stride, 1), both(padding, 0)];
-    const last = input.slice(input.length - directions);
-    const size = both(last, 1);
-    const output = size.map((n, d) => Math.floor((n + 2 * p[d] - k[d]) / s[d]) + 1);
-    if (output.some((n) => n < 1) || p.some((n, d) => n >= k[d])) {
+    const size: Picture = [directions === 1 ? 1 : input.at(-2)!, input.at(-1)!];
+    const places = (d: 0 | 1) => Math.floor((size[d] + 2 * p[d] - k[d]) / s[d]) + 1;
+    const output: Picture = [places(0), places(1)];
+    const isTooLarge = output[0] < 1 || output[1] < 1;
+    if (isTooLarge || p[0] >= k[0] || p[1] >= k[1]) {
       return {
-        key: output.some((n) => n < 1) ? 'kernel' : 'padding',
-        says: output.some((n) => n < 1)
-          ? `the kernel ${times(kernel)} is larger than the ${times(last)} it moves over`
+        key: isTooLarge ? 'kernel' : 'padding',
+        says: isTooLarge
+          ? `the kernel ${times(kernel)} is larger than the ${times(input.slice(-directions))} it moves over`
           : `padding ${times(padding)} would let the kernel ${times(kernel)} lie on zeros alone`,
         hint: 'use a smaller kernel, or a padding smaller than the kernel',
       };
@@ -145,7 +148,7 @@ export const convolution: LayerKind<Convolution, ConvolutionGeometry> = {
   },
 
   shapeText: ({ filters, kernel, output, isPicture }) => {
-    const of = (shape: Shape) => times(isPicture ? shape : shape.slice(1));
+    const of = (shape: Picture) => times(isPicture ? shape : shape.slice(1));
     return `${filters} ${filters === 1 ? 'filter' : 'filters'} of ${of(kernel)} → ${filters}×${of(output)}`;
   },
 
@@ -160,8 +163,7 @@ export const convolution: LayerKind<Convolution, ConvolutionGeometry> = {
     const at = (row: number, column: number) =>
       isPicture ? `r${row + 1}c${column + 1}` : `${column + 1}`;
     const { unitName, index } = place;
-    const weights = weightNodes(place, filters, window.length, (f, k) => {
-      const { channel, row, column } = window[k];
+    const weights = weightNodes(place, filters, window, (f, { channel, row, column }) => {
       const of = channels > 1 ? ` of channel ${channel + 1}` : '';
       return `at ${at(row, column)}${of} in the window of ${unitName(f)}`;
     });
@@ -169,22 +171,20 @@ export const convolution: LayerKind<Convolution, ConvolutionGeometry> = {
     const [rows, columns] = output;
     const places = rows * columns;
     const terms = Array.from({ length: filters * places }, (): [Node, Node][] => []);
+    const inRows = weights.flat();
     convolution.products(geometry, (net, weight, source) => {
-      const ofFilter = weights[Math.floor(weight / window.length)];
-      terms[net].push([ofFilter[weight % window.length], sources[source!]]);
+      terms[net]!.push([inRows[weight]!, sources[source!]!]);
     });
     const nets = terms.map((ofNet, net) => {
       const [f, place] = [Math.floor(net / places), net % places];
       const name = `${unitName(f)}@${at(Math.floor(place / columns), place % columns)}`;
       return netNode(index, net, name, ofNet, offsets[f]);
     });
-    const outputs = nets.map((net) => activationNode(activation as ScalarActivation, net));
     return {
-      parameters: [...weights.flat(), ...offsets],
-      blocks: nets.map((net, j): NodeBlock => [[net], [outputs[j]]]),
+      parameters: [...inRows, ...offsets],
       nets,
       shared: {},
-      outputs,
+      ...activated(activation as ScalarActivation, nets),
     };
   },
 };

@@ -3,7 +3,7 @@ import { type Node, node } from '../ops/node.ts';
 import { ref } from '../ref.ts';
 import { countOf, type LayerKind, type LayerNodes, type NodeBlock } from './kind.ts';
 import { biasNodes, weightNodes } from './parameters.ts';
-import { activationNode, activationWords, netNode } from './units.ts';
+import { activated, activationWords, netNode } from './units.ts';
 
 /** What a description says of it. */
 export interface Dense {
@@ -41,28 +41,27 @@ export const dense: LayerKind<Dense, DenseGeometry> = {
   },
   shapeText: ({ units }) => `${units} ${units === 1 ? 'unit' : 'units'}`,
   nodesOf: ({ geometry, activation, biases }, place, sources): LayerNodes => {
-    const { units, inputs } = geometry;
+    const { units } = geometry;
     const { index, letter, unitName } = place;
     const weights = weightNodes(
       place,
       units,
-      inputs,
-      (j, k) => `from ${sources[k].name} to ${unitName(j)}`,
+      sources,
+      (j, source) => `from ${source.name} to ${unitName(j)}`,
     );
     const offsets = biasNodes(place, units, biases);
     const nets = weights.map((row, j) => {
-      const terms = row.map((w, k) => [w, sources[k]] as const);
+      const terms = sources.map((source, k) => [row[k]!, source] as const);
       return netNode(index, j, unitName(j), terms, offsets[j]);
     });
     const parameters = [...weights.flat(), ...offsets];
     if (activation.kind === 'scalar') {
-      const outputs = nets.map((net) => activationNode(activation, net));
-      const blocks = nets.map((net, j): NodeBlock => [[net], [outputs[j]]]);
-      return { parameters, blocks, nets, shared: {}, outputs };
+      return { parameters, nets, shared: {}, ...activated(activation, nets) };
     }
     const shared: Record<string, Node> = {};
-    for (const [part, { key, name, meaning }] of activation.shared.entries()) {
-      shared[key] = node(sharedOp(activation, part), {
+    for (const [part, text] of activation.shared.entries()) {
+      const { key, name, meaning } = text;
+      shared[key] = node(sharedOp(text), {
         ref: ref('shared', index, 0, 0, part),
         name: name.replace('{layer}', letter),
         meaning,
@@ -71,8 +70,8 @@ export const dense: LayerKind<Dense, DenseGeometry> = {
       });
     }
     const outputs: Node[] = [];
-    for (const [j, net] of nets.entries()) {
-      const op = share(activation, j, outputs);
+    for (const net of nets) {
+      const op = share(activation, net, outputs);
       outputs.push(node(op, { ...activationWords(net), args: nets, aside: shared }));
     }
     const blocks: NodeBlock[] = [[nets, Object.values(shared), outputs]];

@@ -6,7 +6,7 @@ import type { Node } from '../ops/node.ts';
  * features, `[3, 5, 5]` of three channels of a picture of 5×5. Numbers are kept flat, the last
  * direction running fastest.
  */
-export type Shape = readonly number[];
+export type Shape = readonly [number, ...number[]];
 
 /** The numbers in a shape. */
 export const countOf = (shape: Shape): number => shape.reduce((count, n) => count * n, 1);
@@ -36,7 +36,7 @@ export interface WeightBlock {
 export interface Sizes {
   /** Rows of weights: units that share their weights share a row; so it is with biases. */
   readonly rows: number;
-  readonly blocks: readonly WeightBlock[];
+  readonly blocks: readonly [WeightBlock, ...WeightBlock[]];
   /** Net inputs, and as many activations, at all places. */
   readonly units: number;
   /** What the next layer or the loss reads: the last so many activations. */

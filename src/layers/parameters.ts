@@ -4,21 +4,21 @@ import { ref } from '../ref.ts';
 import type { LayerPlace } from './kind.ts';
 
 /**
- * The weights of a layer, a row after the other, each told by what it weighs and for which unit.
+ * The weights of a layer, a row after the other, each told by what it reads and for which unit.
  * Weights are numbered layer by layer and row by row.
  */
-export function weightNodes(
+export function weightNodes<Source>(
   { index, weightsBefore }: LayerPlace,
   rows: number,
-  columns: number,
-  meaning: (row: number, column: number) => string,
+  read: readonly Source[],
+  meaning: (row: number, source: Source) => string,
 ): Node[][] {
   return Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: columns }, (_, column) =>
+    read.map((source, column) =>
       node(given, {
         ref: ref('weight', index, row, column),
-        name: `w${weightsBefore + row * columns + column + 1}`,
-        meaning: `weight ${meaning(row, column)}`,
+        name: `w${weightsBefore + row * read.length + column + 1}`,
+        meaning: `weight ${meaning(row, source)}`,
       }),
     ),
   );

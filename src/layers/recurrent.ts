@@ -2,9 +2,9 @@ import type { ScalarActivation } from '../functions/activations.ts';
 import { given } from '../ops/given.ts';
 import { type Node, node } from '../ops/node.ts';
 import { ref } from '../ref.ts';
-import type { LayerKind, LayerNodes, NodeBlock } from './kind.ts';
+import type { LayerKind, LayerNodes } from './kind.ts';
 import { biasNodes, weightNodes } from './parameters.ts';
-import { activationNode, netNode } from './units.ts';
+import { activated, netNode } from './units.ts';
 
 /** What a description says of it. */
 export interface Recurrent {
@@ -97,10 +97,15 @@ export const recurrent: LayerKind<Recurrent, RecurrentGeometry> = {
     const { units, steps, features, output, state } = geometry;
     const { index, unitName } = place;
     const all = Array.from({ length: units }, (_, j) => j);
-    const weights = weightNodes(place, units, features + units, (j, k) =>
-      k < features
-        ? `from feature ${k + 1} of each step to ${unitName(j)}`
-        : `from a_${unitName(k - features)} of the step before to ${unitName(j)}`,
+    const weighed = [
+      ...Array.from({ length: features }, (_, k) => `feature ${k + 1} of each step`),
+      ...all.map((j) => `a_${unitName(j)} of the step before`),
+    ];
+    const weights = weightNodes(
+      place,
+      units,
+      weighed,
+      (j, source) => `from ${source} to ${unitName(j)}`,
     );
     const offsets = biasNodes(place, units, biases);
     const initial = (state ?? []).map((_, j) =>
@@ -113,16 +118,15 @@ export const recurrent: LayerKind<Recurrent, RecurrentGeometry> = {
     let before: readonly Node[] = initial;
     const ofSteps = Array.from({ length: steps }, (_, t) => {
       const read = sources.slice(t * features, (t + 1) * features);
-      const nets = all.map((j) => {
-        const terms = [...read, ...before].map((source, k) => [weights[j][k], source] as const);
+      const nets = weights.map((row, j) => {
+        const terms = [...read, ...before].map((source, k) => [row[k]!, source] as const);
         return netNode(index, t * units + j, `${unitName(j)}@t${t + 1}`, terms, offsets[j]);
       });
-      before = nets.map((net) => activationNode(activation as ScalarActivation, net));
-      return { nets, outputs: before };
+      const step = { nets, ...activated(activation as ScalarActivation, nets) };
+      before = step.outputs;
+      return step;
     });
-    const blocks = ofSteps.map(({ nets, outputs }) =>
-      nets.map((net, j): NodeBlock => [[net], [outputs[j]]]),
-    );
+    const blocks = ofSteps.map((step) => step.blocks);
     const read = output === 'last' ? ofSteps.slice(-1) : ofSteps;
     return {
       parameters: [...weights.flat(), ...offsets],

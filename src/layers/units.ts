@@ -5,6 +5,7 @@ import { addition } from '../ops/addition.ts';
 import { type Node, node } from '../ops/node.ts';
 import { products } from '../ops/products.ts';
 import { ref } from '../ref.ts';
+import type { NodeBlock } from './kind.ts';
 
 /**
  * The net input of a unit: what it weighs, weight by weight, and its bias if it has one. What weighs
@@ -41,7 +42,13 @@ export const activationWords = ({ ref: { layer, unit }, name }: Node) => ({
   meaning: `activation of ${name}`,
 });
 
-/** The activation of one unit. */
-export function activationNode(activation: ScalarActivation, net: Node): Node {
-  return node(scalar(activation), { ...activationWords(net), args: [net] });
+/** The activation of each net input, and the two as a block a unit. */
+export function activated(
+  activation: ScalarActivation,
+  nets: readonly Node[],
+): { readonly outputs: readonly Node[]; readonly blocks: readonly NodeBlock[] } {
+  const outputs = nets.map((net) =>
+    node(scalar(activation), { ...activationWords(net), args: [net] }),
+  );
+  return { outputs, blocks: nets.map((net, j) => [[net], [outputs[j]!]]) };
 }

@@ -56,14 +56,14 @@ export function graphOf({ layers, loss, inputs, targets }: Network): Graph {
       title: layerTitle({ layers }, index),
     };
   });
-  const { outputs, nets, shared } = made[made.length - 1];
+  const { outputs, nets, shared } = made.at(-1)!;
   const errors = outputs.map((a, j) =>
     node(error(loss), {
       ref: ref('error', 0, j),
       name: `E${j + 1}`,
       meaning: `error of output ${j + 1}`,
       args: [a],
-      aside: { t: ofTargets[j], x: nets[j], ...shared },
+      aside: { t: ofTargets[j]!, x: nets[j]!, ...shared },
     }),
   );
   const totalParts = stretchesOf(errors.length).map(({ from, to }, part) =>
@@ -87,9 +87,8 @@ export function graphOf({ layers, loss, inputs, targets }: Network): Graph {
 function withParts(blocks: readonly NodeBlock[]): readonly NodeBlock[] {
   const partsIn = (block: NodeBlock) =>
     block.flatMap((stage) => stage.flatMap(({ args }) => args.filter((n) => isSumPart(n.ref))));
-  const parts = blocks.map(partsIn);
-  if (parts.every(({ length }) => length === 0)) return blocks;
-  return blocks.map((block, b) => [parts[b], ...block]);
+  const parted = blocks.map((block) => [partsIn(block), ...block] as const);
+  return parted.every(([parts]) => parts.length === 0) ? blocks : parted;
 }
 
 /** The units of the output layer are o1…, those of an only hidden layer h1…, of several h2_3. */

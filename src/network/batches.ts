@@ -40,7 +40,8 @@ export function dealBatches(
   const perEpoch = Math.ceil(samples / size);
   const epochs = Math.floor((steps + 1) / perEpoch);
   const rows = rowCount(samples, size, steps);
-  const [step, epoch, sample, place] = Array.from({ length: 4 }, () => new Int32Array(rows));
+  const column = () => new Int32Array(rows);
+  const [step, epoch, sample, place] = [column(), column(), column(), column()];
   const lastRow = new Int32Array(steps + 1);
   let order: Int32Array = new Int32Array(0);
   for (let s = 0, row = 0; s <= steps; s++) {
@@ -51,7 +52,7 @@ export function dealBatches(
     for (let k = 0; k < size && first + k < samples; k++, row++) {
       step[row] = s;
       epoch[row] = e;
-      sample[row] = order[first + k];
+      sample[row] = order[first + k]!;
       place[row] = k;
     }
     lastRow[s] = row - 1;
@@ -82,7 +83,7 @@ function orderOf(samples: number, epoch: number, shuffle: number | null): Int32A
   const random = sfc32(shuffle, Math.floor(shuffle / 4294967296), epoch);
   for (let i = samples - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j], order[i]];
+    [order[i], order[j]] = [order[j]!, order[i]!];
   }
   return order;
 }
@@ -104,12 +105,12 @@ export function rowsOf({ batches }: Trained): number {
 
 /** The last row of a step: where its means stand. */
 export function rowOfStep({ batches }: Trained, step: number): number {
-  return batches.lastRow[step];
+  return batches.lastRow[step]!;
 }
 
 /** The step that a row belongs to. */
 export function stepOfRow({ batches }: Trained, row: number): number {
-  return batches.step[row];
+  return batches.step[row]!;
 }
 
 /** The first row of a step: the one in which the parameters move. */
@@ -124,7 +125,7 @@ export function periodsOf({ batches }: Trained): number {
 
 /** The last row of a period. */
 export function rowOfPeriod({ batches }: Trained, period: number): number {
-  return batches.periodEnds[period];
+  return batches.periodEnds[period]!;
 }
 
 /** The first row of a period. */
@@ -134,5 +135,6 @@ export function firstRowOfPeriod(trained: Trained, period: number): number {
 
 /** The period that a row belongs to; beyond the last one, the one that would be next. */
 export function periodOfRow({ batches }: Trained, row: number): number {
-  return batches.periodIsStep ? batches.step[row] : batches.epoch[row];
+  const { periodIsStep, step, epoch } = batches;
+  return (periodIsStep ? step : epoch)[row]!;
 }

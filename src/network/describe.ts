@@ -6,7 +6,7 @@ import { batchesOf, parameterCount, quantitiesPerStep } from '../spec/count.ts';
 import { googleCells, sheetLimits } from '../spec/limits.ts';
 import { fanInOf, type ShapedLayer, shapesOf } from '../spec/shapes.ts';
 import { cellCount, type SheetSize, sheetSizes } from '../spec/sheets.ts';
-import type { InitSpec, LayerSpec, Spec } from '../spec/spec.ts';
+import type { InitSpec, Spec } from '../spec/spec.ts';
 import { descentOf } from './settings.ts';
 
 /** What a workbook would hold, and how large it would be; what `explain --json` prints. */
@@ -93,13 +93,12 @@ export function describeSpec(spec: Spec): Description {
     ),
   });
   const { size, perEpoch } = batchesOf(spec);
-  const shapes = shapesOf(spec);
   const most = (of: 'rows' | 'columns') => Math.max(...sheets.map((sheet) => sheet[of]));
   return {
     name: spec.name,
     inputs: spec.inputs.length,
     outputs: spec.targets.length,
-    layers: spec.layers.map((layer, index) => describeLayer(layer, shapes[index])),
+    layers: shapesOf(spec).map(describeLayer),
     parameters: parameterCount(spec),
     loss: { name: nameOf(spec.loss), parameters: givenParameters(spec.loss) },
     optimizer: withSettings(nameOf(training.optimizer), 'optimizer'),
@@ -127,8 +126,8 @@ export function describeSpec(spec: Spec): Description {
   };
 }
 
-function describeLayer(layer: LayerSpec, shape: ShapedLayer): DescribedLayer {
-  const { activation, weights, biases } = layer;
+function describeLayer(shape: ShapedLayer): DescribedLayer {
+  const { activation, weights, biases } = shape.spec;
   const { kind, units, rows, outputs, shapeText } = shape;
   const inputs = fanInOf(shape);
   return {

@@ -106,7 +106,6 @@ const DEFAULT_TOLERANCE = 1e-4;
 /** Builds the network that a valid spec describes. */
 export function buildNetwork(spec: Spec): Network {
   const { training, data } = spec;
-  const shapes = shapesOf(spec);
   // Layers that say the same share one activation, so that one can see that it is the same.
   const activations = new Map<string, Activation>();
   const shared = ({ activation }: LayerSpec) => {
@@ -117,15 +116,13 @@ export function buildNetwork(spec: Spec): Network {
     activations.set(key, made);
     return made;
   };
-  const layers = spec.layers.map((layer, index) =>
-    buildLayer(layer, index, shapes[index], shared(layer)),
-  );
+  const layers = shapesOf(spec).map((shape, index) => buildLayer(shape, index, shared(shape.spec)));
   const samples = samplesOf(spec);
   const { steps, shuffle } = training;
   const size = Math.min(training.batchSize ?? samples.length, samples.length);
   return {
     spec,
-    ...samples[0],
+    ...samples[0]!,
     samples,
     batches: dealBatches(samples.length, { steps, size, shuffle }),
     hasData: data !== null,
@@ -149,12 +146,9 @@ export function withSteps(network: Network, steps: number): Network {
 }
 
 /** A layer with its first weights and biases, as they are given or drawn. */
-function buildLayer(
-  spec: LayerSpec,
-  layer: number,
-  { kind, geometry, rows, blocks, units, outputs, constants, parts, shapeText }: ShapedLayer,
-  activation: Activation,
-): Layer {
+function buildLayer(shape: ShapedLayer, layer: number, activation: Activation): Layer {
+  const { spec, kind, geometry, rows, blocks, units, outputs } = shape;
+  const { constants, parts, shapeText } = shape;
   const fanIn = blocks.reduce((sum, { columns }) => sum + columns, 0);
   const weights = new Float64Array(rows * fanIn);
   let from = 0;
@@ -165,7 +159,8 @@ function buildLayer(
         ? initialValues(given, rows * columns, { layer, what: key, ...fans })
         : given.flat();
     for (let row = 0; row < rows; row++) {
-      for (let k = 0; k < columns; k++) weights[row * fanIn + from + k] = values[row * columns + k];
+      for (let k = 0; k < columns; k++)
+        weights[row * fanIn + from + k] = values[row * columns + k]!;
     }
     from += columns;
   }

@@ -30,10 +30,10 @@ export function checkedParameters(network: Network, seed = 1): Ref[] {
   const all = parametersOf(network);
   if (all.length <= mostChecked) return all;
   const random = mulberry32(seed);
-  const order = all.map((_, index) => ({ index, key: random() }));
+  const order = all.map((parameter, index) => ({ parameter, index, key: random() }));
   order.sort((a, b) => a.key - b.key || a.index - b.index);
-  const chosen = order.slice(0, mostChecked).map(({ index }) => index);
-  return chosen.sort((a, b) => a - b).map((index) => all[index]);
+  const chosen = order.slice(0, mostChecked).sort((a, b) => a.index - b.index);
+  return chosen.map(({ parameter }) => parameter);
 }
 
 /** The gradient of a parameter by one sample. */

@@ -18,19 +18,20 @@ export function samplesOf({ inputs, targets, data }: Spec): Sample[] {
   if (!data) return [{ inputs: Float64Array.from(inputs), targets: Float64Array.from(targets) }];
   const scales = data.standardise ? scalesOf(data.inputs) : null;
   return data.inputs.map((row, i) => ({
-    inputs: Float64Array.from(row, (x, k) => (scales ? standardised(x, scales[k]) : x)),
-    targets: Float64Array.from(data.targets[i]),
+    inputs: Float64Array.from(row, (x, k) => (scales ? standardised(x, scales[k]!) : x)),
+    targets: Float64Array.from(data.targets[i]!),
   }));
 }
 
 /** The scale of each column. */
 export function scalesOf(rows: readonly (readonly number[])[]): Scale[] {
-  return rows[0].map((first, k) => {
+  return rows[0]!.map((first, k) => {
+    const column = rows.map((row) => row[k]!);
     // Said outright: the mean of 0.1, 0.1 and 0.1 is off by its last bit.
-    if (rows.every((row) => row[k] === first)) return { mean: first, deviation: 0 };
-    const mean = rows.reduce((sum, row) => sum + row[k], 0) / rows.length;
-    const squares = rows.reduce((sum, row) => sum + (row[k] - mean) * (row[k] - mean), 0);
-    const deviation = Math.sqrt(squares / rows.length);
+    if (column.every((x) => x === first)) return { mean: first, deviation: 0 };
+    const mean = column.reduce((sum, x) => sum + x, 0) / column.length;
+    const squares = column.reduce((sum, x) => sum + (x - mean) * (x - mean), 0);
+    const deviation = Math.sqrt(squares / column.length);
     return { mean: finite(mean), deviation: finite(deviation) };
   });
 }

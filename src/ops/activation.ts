@@ -1,6 +1,7 @@
+import type { SharedText } from '../functions/activation.ts';
 import type { Activation, LayerActivation, ScalarActivation } from '../functions/activations.ts';
 import { greatest, sum, worded } from './formula.ts';
-import { holesOf, type Node, type Op } from './node.ts';
+import { holesOf, type Node, type Op, type UnaryNode } from './node.ts';
 
 type Texts = keyof Activation['cell'] & keyof Activation['symbol'];
 
@@ -10,7 +11,7 @@ const textOf = ({ cell, symbol }: Activation, which: Texts) => ({
 });
 
 /** f(x) of one net input. */
-export function scalar(activation: ScalarActivation): Op {
+export function scalar(activation: ScalarActivation): Op<UnaryNode> {
   return {
     text: ({ args: [x] }) => worded(textOf(activation, 'value'), { x: x.ref }),
     slope: ({ args: [x], ref: a }) => worded(textOf(activation, 'slope'), { x: x.ref, a }),
@@ -18,8 +19,7 @@ export function scalar(activation: ScalarActivation): Op {
 }
 
 /** What the units of a layer share: the terms of all net inputs, added up or compared. */
-export function shared(activation: LayerActivation, part: number): Op {
-  const text = activation.shared[part];
+export function shared(text: SharedText): Op {
   return {
     text: ({ args, aside }) => {
       const terms = args.map((x) => worded(text, { x: x.ref, ...holesOf(aside) }));
@@ -31,19 +31,19 @@ export function shared(activation: LayerActivation, part: number): Op {
 }
 
 /**
- * The activation of unit `i` where each depends on every net input of the layer: those are its
+ * The activation of one unit where each depends on every net input of the layer: those are its
  * arguments.
  *
+ * @param net its own.
  * @param all the activations of the layer, in the order of the net inputs.
  */
-export function share(activation: LayerActivation, i: number, all: readonly Node[]): Op {
+export function share(activation: LayerActivation, net: Node, all: readonly Node[]): Op {
   const cross = { cell: activation.cell.crossSlope, symbol: activation.symbol.crossSlope };
   return {
-    text: ({ args, aside }) =>
-      worded(textOf(activation, 'value'), { x: args[i].ref, ...holesOf(aside) }),
+    text: ({ aside }) => worded(textOf(activation, 'value'), { x: net.ref, ...holesOf(aside) }),
     slope: ({ args, ref: a }, j) =>
-      i === j
-        ? worded(textOf(activation, 'slope'), { x: args[i].ref, a })
-        : worded(cross, { a, b: all[j].ref }),
+      args[j] === net
+        ? worded(textOf(activation, 'slope'), { x: net.ref, a })
+        : worded(cross, { a, b: all[j]!.ref }),
   };
 }

@@ -64,8 +64,9 @@ export function f(
       cell.push(literal);
       symbol.push(textbook(literal));
     }
-    if (i >= values.length) continue;
-    const inner = asFormula(values[i]);
+    const value = values[i];
+    if (value === undefined) continue;
+    const inner = asFormula(value);
     cell.push(...inner.cell);
     symbol.push(...inner.symbol);
   }

@@ -19,12 +19,20 @@ export interface Node {
   readonly aside: Readonly<Record<string, Node>>;
 }
 
-/** How a quantity is computed, and how it changes with each of its arguments. */
-export interface Op {
+/**
+ * How a quantity is computed, and how it changes with each of its arguments. `Self` says what nodes
+ * it needs, where it is not any. Methods, so that an operation can be asked through any node.
+ */
+export interface Op<Self extends Node = Node> {
   /** Its formula. */
-  readonly text: (self: Node) => Formula;
+  text(self: Self): Formula;
   /** ∂self/∂args[k]. */
-  readonly slope: (self: Node, k: number) => Slope;
+  slope(self: Self, k: number): Slope;
+}
+
+/** A quantity that is computed from one other. */
+export interface UnaryNode extends Node {
+  readonly args: readonly [Node];
 }
 
 /**
@@ -37,12 +45,13 @@ export function isFormula(slope: Slope): slope is Formula {
   return typeof slope === 'object' && 'cell' in slope;
 }
 
-export type NodeOptions = Pick<Node, 'ref' | 'name' | 'meaning'> & {
-  readonly args?: readonly Node[];
-  readonly aside?: Readonly<Record<string, Node>>;
-};
+export type NodeOptions<Self extends Node = Node> = Pick<Node, 'ref' | 'name' | 'meaning'> &
+  Partial<Pick<Self, 'args' | 'aside'>>;
 
-export function node(op: Op, { args = [], aside = {}, ...rest }: NodeOptions): Node {
+export function node<Self extends Node>(
+  op: Op<Self>,
+  { args = [], aside = {}, ...rest }: NodeOptions<Self>,
+): Node {
   return { ...rest, op, args, aside };
 }
 

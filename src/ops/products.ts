@@ -10,11 +10,9 @@ export const products: Op = {
     sum(
       args.flatMap(({ ref }, k) => {
         if (k % 2 === 1) return [];
-        return k + 1 < args.length ? [f`${ref}*${args[k + 1].ref}`] : [f`${ref}`];
+        const other = args[k + 1];
+        return other ? [f`${ref}*${other.ref}`] : [f`${ref}`];
       }),
     ),
-  slope: ({ args }, k) => {
-    if (k % 2 === 1) return args[k - 1];
-    return k + 1 < args.length ? args[k + 1] : 1;
-  },
+  slope: ({ args }, k) => (k % 2 === 1 ? args[k - 1]! : (args[k + 1] ?? 1)),
 };

@@ -7,8 +7,8 @@ import { type Optimizer, optimizers, penalties } from '../functions/optimizers.t
 import { type Schedule, schedules } from '../functions/schedules.ts';
 import { partColumns, testedUnits } from '../functions/unit-parts.ts';
 import { sheetLimits } from './limits.ts';
-import { fanInOf, shapesOf } from './shapes.ts';
-import type { LayerSpec, Spec } from './spec.ts';
+import { fanInOf, type ShapedLayer, shapesOf } from './shapes.ts';
+import type { Spec } from './spec.ts';
 import { type LongSums, longSumsIn } from './sums.ts';
 
 /** What one needs to know of a spec to count its quantities. */
@@ -39,7 +39,7 @@ export function quantitiesPerStep(spec: Sized): number {
 }
 
 function quantitiesWithoutSums(spec: Sized): number {
-  const { inputs, targets, data, layers, training } = spec;
+  const { inputs, targets, data, training } = spec;
   const loss: LossRow = losses[nameOf(spec.loss)];
   const optimizer: Optimizer = optimizers[nameOf(training.optimizer)];
   const given = inputs.length + targets.length;
@@ -47,19 +47,19 @@ function quantitiesWithoutSums(spec: Sized): number {
   const rate = schedule.isConstant ? 0 : 1;
   let count = given + rate;
   const shapes = shapesOf(spec);
-  for (const [index, { biases }] of layers.entries()) {
-    const { units, rows, parts, weightParts, constants } = shapes[index];
-    const weights = rows * fanInOf(shapes[index]);
-    const ofBiases = biases ? rows : 0;
+  for (const [index, shape] of shapes.entries()) {
+    const { units, parts, weightParts, constants } = shape;
+    const weights = shape.rows * fanInOf(shape);
+    const ofBiases = biasesIn(shape);
     const parameters = weights + ofBiases;
     const trained = weights + (training.trainBiases ? ofBiases : 0);
     count += constants.length + weightParts + (parts > 1 ? parts * ofBiases : 0);
     // Every weight and bias is there with its gradient, in batches also with its mean.
     count += (data ? 3 : 2) * parameters;
     count += trained * (optimizer.states.length + (hasPenalties(training) ? 1 : 0));
-    const row = rowOf(layers[index]);
+    const row = rowOf(shape);
     count += forwardPerUnit * units + sharedOf(row) + chainOf(row, units);
-    if (loss.net && index === layers.length - 1) count += units;
+    if (loss.net && index === shapes.length - 1) count += units;
   }
   const errorsAndTotal = targets.length + 1;
   return count + errorsAndTotal + outcomesOf(spec, loss) + diagnostics + partsIn(spec, loss);
@@ -68,7 +68,7 @@ function quantitiesWithoutSums(spec: Sized): number {
 /** Columns for the parts of long sums in the layers. */
 function longSumsOf(spec: Pick<Spec, 'inputs' | 'inputShape' | 'layers'>): LongSums {
   const ofLayers = shapesOf(spec).map((shape, l) =>
-    longSumsIn(shape, { reads: l > 0, biases: spec.layers[l].biases !== null }),
+    longSumsIn(shape, { reads: l > 0, biases: shape.spec.biases !== null }),
   );
   return {
     nets: ofLayers.reduce((sum, { nets }) => sum + nets, 0),
@@ -82,7 +82,7 @@ const totalParts = ({ targets }: Pick<Spec, 'targets'>) => partCount(targets.len
 /** Columns for the parts of what tests more units than a formula can. */
 function partsIn(spec: Sized, loss: LossRow): number {
   const tested = testedUnits(
-    shapesOf(spec).map(({ units }, l) => ({ units, activation: rowOf(spec.layers[l]) })),
+    shapesOf(spec).map((shape) => ({ units: shape.units, activation: rowOf(shape) })),
   );
   const outputs = spec.data && loss.classes === 'half' ? spec.targets.length : 0;
   return [tested.saturated, tested.dead, [outputs]].reduce(
@@ -97,7 +97,7 @@ const forwardPerUnit = 2;
 /** Values of a forward pass, from net inputs to activations. */
 export function forwardValues(spec: Pick<Spec, 'inputs' | 'inputShape' | 'layers'>): number {
   const count = shapesOf(spec).reduce(
-    (sum, { units }, l) => sum + forwardPerUnit * units + sharedOf(rowOf(spec.layers[l])),
+    (sum, shape) => sum + forwardPerUnit * shape.units + sharedOf(rowOf(shape)),
     0,
   );
   return count > sheetLimits.columns ? count : count + longSumsOf(spec).nets;
@@ -111,13 +111,17 @@ export function errorValues(spec: Pick<Spec, 'targets'>): number {
 /** Weights and biases of the network. */
 export function parameterCount(spec: Pick<Spec, 'inputs' | 'inputShape' | 'layers'>): number {
   return shapesOf(spec).reduce(
-    (sum, shape, l) => sum + shape.rows * (fanInOf(shape) + (spec.layers[l].biases ? 1 : 0)),
+    (sum, shape) => sum + shape.rows * fanInOf(shape) + biasesIn(shape),
     0,
   );
 }
 
-function rowOf({ activation }: LayerSpec): ActivationRow {
-  return activations[nameOf(activation)];
+function biasesIn({ spec, rows }: ShapedLayer): number {
+  return spec.biases ? rows : 0;
+}
+
+function rowOf({ spec }: ShapedLayer): ActivationRow {
+  return activations[nameOf(spec.activation)];
 }
 
 /** Values that the units of a layer share. */
@@ -137,15 +141,12 @@ function chainOf(row: ActivationRow, units: number): number {
  * that ends it holds a number.
  */
 export function emptyCells(spec: Sized): number {
-  const { data, layers, training } = spec;
+  const { data, training } = spec;
   if (!data) return 0;
   const [rows, steps] = [tableRows(spec), training.steps + 1];
   const loss: LossRow = losses[nameOf(spec.loss)];
   const means = parameterCount(spec);
-  const biases = shapesOf(spec).reduce(
-    (sum, { rows }, l) => sum + (layers[l].biases ? rows : 0),
-    0,
-  );
+  const biases = shapesOf(spec).reduce((sum, shape) => sum + biasesIn(shape), 0);
   const fixed = training.trainBiases ? 0 : biases;
   const ofSteps = means + (hasPenalties(training) ? means - fixed : 0) + (loss.classes ? 2 : 1);
   const { perEpoch } = batchesOf(spec);

@@ -34,7 +34,7 @@ function checkOutput({ layers, loss, targets }: Checked): Problem[] {
   const name = nameOf(loss);
   const { output }: LossRow = losses[name];
   const last = layers.length - 1;
-  const activation = nameOf(layers[last].activation);
+  const activation = nameOf(layers[last]!.activation);
   if (output === null || output === activation) return [];
   const any = lossNames.find((each) => losses[each].output === null);
   return [

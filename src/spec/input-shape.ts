@@ -27,7 +27,7 @@ export function flatSamples(
   const flat = (key: 'inputs' | 'targets') =>
     given[key].map((sample, i) => flatSample(sample, pathOf(key, i), layers, refuse));
   const inputs = flat('inputs');
-  const [{ shape }] = inputs;
+  const { shape } = inputs[0]!;
   const other = inputs.findIndex((sample) => sample.shape?.join() !== shape?.join());
   if (other > 0) {
     refuse({

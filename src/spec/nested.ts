@@ -13,7 +13,7 @@ export function flatten(nested: readonly Nested[]): { numbers: number[]; shape: 
   const parts = nested.map((each) =>
     typeof each === 'number' ? { numbers: [each], shape: [] } : flatten(each),
   );
-  const [{ shape }] = parts;
+  const shape = parts[0]?.shape;
   const alike = parts.every((part) => part.shape && shape && part.shape.join() === shape.join());
   return {
     numbers: parts.flatMap(({ numbers }) => numbers),

@@ -147,14 +147,14 @@ function specFrom(text: string | Uint8Array, options: ParseOptions, placeOf?: Pl
 }
 
 function firstSample({ data: { inputs, targets }, written }: ReadData) {
-  return { inputs: inputs[0], targets: targets[0], written };
+  return { inputs: inputs[0]!, targets: targets[0]!, written };
 }
 
 function onlySample(raw: RawSpec, refuse: Refuse) {
   if ('data' in raw) throw new Error('the samples are read elsewhere');
   const samples = { inputs: [raw.inputs], targets: [raw.targets] };
   const { inputs, targets, written } = flatSamples(samples, (key) => [key], raw.layers, refuse);
-  return { inputs: inputs[0], targets: targets[0], written };
+  return { inputs: inputs[0]!, targets: targets[0]!, written };
 }
 
 function validate<T extends z.ZodType>(

@@ -23,14 +23,14 @@ export function fieldAt(path: Path, raw: unknown): Field {
   const table = fieldsFor(path, raw);
   // Rows of rows are spoken of like rows.
   while (!Object.hasOwn(table, pattern) && pattern.endsWith('[][]')) pattern = pattern.slice(0, -2);
-  if (Object.hasOwn(table, pattern)) return table[pattern];
+  if (Object.hasOwn(table, pattern)) return table[pattern]!;
   const group = path.slice(0, -1);
   const place = choicePlaceAt(patternOf(group));
   const key = String(path[path.length - 1]);
   // The schema complains of nothing else.
   if (place === undefined) throw new Error(`no words for ${pattern}`);
   if (key === 'name') return nameField(patternOf(group));
-  const parameter = parametersNamedBy(place, valueAt(raw, group))![key];
+  const parameter = parametersNamedBy(place, valueAt(raw, group))![key]!;
   const { least, most, whole } = parameter;
   const number = whole ? 'a whole number' : 'a number';
   const example = `${key}: ${usualValue(parameter)}`;
@@ -60,7 +60,7 @@ export function homeOf(key: string, group: string): string | undefined {
     return `\`${key}\` goes with samples that are written out, not with a file`;
   }
   if (group === 'data' && Object.hasOwn(fileFields, `data.${key}`)) {
-    return `\`${key}\` goes with a file, as in ${fields.data.remedy!.replace(/^.* or /, '')}`;
+    return `\`${key}\` goes with a file, as in ${fields.data!.remedy!.replace(/^.* or /, '')}`;
   }
   const kinds = kindsWith(key);
   if (group === 'layers[]' && kinds.length > 0) {
@@ -93,17 +93,18 @@ export function rowCalled(key: string): string | undefined {
 /** How a parameter of some row is given, if `key` is one. */
 export function ownerOf(key: string): string | undefined {
   for (const [pattern, { rows }] of Object.entries(choicePlaces)) {
-    const owner = Object.entries(rows).find(([, parameters]) => Object.hasOwn(parameters, key));
-    if (owner === undefined) continue;
-    const [name, parameters] = owner;
-    const example = parameterExample(name, key, parameters[key]);
-    return `\`${key}\` belongs to a name: \`${pattern.replace(/^.*\./, '')}: ${example}\``;
+    for (const [name, parameters] of Object.entries(rows)) {
+      const parameter = Object.hasOwn(parameters, key) ? parameters[key] : undefined;
+      if (parameter === undefined) continue;
+      const example = parameterExample(name, key, parameter);
+      return `\`${key}\` belongs to a name: \`${pattern.replace(/^.*\./, '')}: ${example}\``;
+    }
   }
   return undefined;
 }
 
 function nameField(pattern: string): Field {
-  const field = fields[pattern];
+  const field = fields[pattern]!;
   return { ...field, example: field.example.replace(/^\w+/, 'name') };
 }
 

@@ -50,7 +50,7 @@ export function problemsError(
   const shown = kept.slice(0, mostShown);
   const lines = shown.map(({ text, says }) => (text === '' ? says : `${text}: ${says}`));
   if (problems.length > shown.length) lines.push(`… and ${problems.length - shown.length} more`);
-  const [first] = shown;
+  const first = shown[0]!;
   const hints = shown.map(({ path, hint }) => `${pathText(path)}: ${hint}`);
   return new GradsheetError(code, lines.join('\n'), {
     path: pathText(first.path),

@@ -31,14 +31,10 @@ export function remarksOn(spec: Spec, asked: Asked): string[] {
 
 /** Units of a hidden layer that begin alike get the same gradient, and stay alike. */
 function remarkOnEqualWeights(spec: Spec): string | undefined {
-  const { layers } = spec;
-  const shapes = shapesOf(spec);
-  const index = layers.findIndex(
-    ({ weights }, l) =>
-      l < layers.length - 1 &&
-      shapes[l].rows > 1 &&
-      'init' in weights &&
-      initialisers[weights.init].limit(1, 1) === 0,
+  const hidden = shapesOf(spec).slice(0, -1);
+  const index = hidden.findIndex(
+    ({ spec: { weights }, rows }) =>
+      rows > 1 && 'init' in weights && initialisers[weights.init].limit(1, 1) === 0,
   );
   if (index < 0) return undefined;
   return `all weights of layer ${index + 1} begin at 0: its units stay equal for ever, and do the work of one`;
@@ -46,7 +42,7 @@ function remarkOnEqualWeights(spec: Spec): string | undefined {
 
 /** A share of one is all of it. */
 function remarkOnLoneShare({ layers, targets }: Spec): string | undefined {
-  const { activation } = layers[layers.length - 1];
+  const { activation } = layers.at(-1)!;
   const name = nameOf(activation);
   if (targets.length > 1 || activations[name].kind === 'scalar') return undefined;
   return `${name} of a single unit is always 1, whatever it learns; use sigmoid, or a unit for each class`;
@@ -54,13 +50,14 @@ function remarkOnLoneShare({ layers, targets }: Spec): string | undefined {
 
 /** Outputs that can never be what they should be. */
 function remarkOnReach({ data, targets, layers }: Spec): string | undefined {
-  const { activation } = layers[layers.length - 1];
+  const { activation } = layers.at(-1)!;
   const [least, most] = activationOf(nameOf(activation), givenParameters(activation)).reach;
   const all = (data?.targets ?? [targets]).flatMap((sample, i) =>
     sample.filter((t) => t < least || t > most).map((t) => ({ t, i })),
   );
-  if (all.length === 0) return undefined;
-  const [{ t, i }] = all;
+  const [first] = all;
+  if (first === undefined) return undefined;
+  const { t, i } = first;
   const others = all.length === 1 ? '' : ` (and ${all.length - 1} more)`;
   const range =
     most < Number.POSITIVE_INFINITY
@@ -79,8 +76,7 @@ function remarkOnNoBiases({ layers }: Spec): string | undefined {
 
 function remarkOnConstantInputs({ data }: Spec): string | undefined {
   if (!data?.standardise) return undefined;
-  const [first] = data.inputs;
-  const constant = first.flatMap((x, k) =>
+  const constant = data.inputs[0]!.flatMap((x, k) =>
     data.inputs.every((row) => row[k] === x) ? [data.inputNames?.[k] ?? `number ${k + 1}`] : [],
   );
   if (constant.length === 0) return undefined;

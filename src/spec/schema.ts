@@ -103,7 +103,12 @@ const name = {
   lesson: prose.optional(),
   try: z.array(experiment).min(1).max(MOST_EXPERIMENTS).optional(),
 };
-const inputShape = { inputShape: z.array(count).min(1).optional() };
+// At least one, which the type of a list does not say.
+const shape = z
+  .array(count)
+  .min(1)
+  .transform((sizes) => sizes as [number, ...number[]]);
+const inputShape = { inputShape: shape.optional() };
 const rest = {
   layers: z.array(layerSchema).min(1),
   loss: choice<Spec['loss']>('loss').default(defaults.loss),

@@ -17,10 +17,10 @@ export function misfitIn(spec: Unshaped): Problem | undefined {
 
 /** Whether weights, biases and targets fit the units; what does not. */
 export function checkShapes(spec: Shaped): Problem[] {
-  const { targets, data, layers } = spec;
+  const { targets, data } = spec;
   const shapes = shapesOf(spec);
-  const problems = layers.flatMap((layer, index) => checkLayer(layer, index, shapes[index]));
-  const outputs = countOf(shapes[shapes.length - 1].outputs);
+  const problems = shapes.flatMap(checkLayer);
+  const outputs = countOf(shapes.at(-1)!.outputs);
   if (targets.length !== outputs) {
     problems.push({
       path: data ? ['data', 'targets'] : ['targets'],
@@ -31,7 +31,7 @@ export function checkShapes(spec: Shaped): Problem[] {
   return problems;
 }
 
-function checkLayer(layer: LayerSpec, index: number, { rows, blocks }: ShapedLayer): Problem[] {
+function checkLayer({ spec: layer, rows, blocks }: ShapedLayer, index: number): Problem[] {
   const { biases } = layer;
   const path = ['layers', index];
   const unit = layerKind(kindOf(layer)).inWindows ? 'filter' : 'unit';
@@ -80,8 +80,9 @@ type Matrix = Exclude<LayerSpec['weights'], InitSpec>;
 
 function matrixMisfit(weights: Matrix, rows: number, columns: number) {
   if (weights.length !== rows) return { at: [], got: `it has ${weights.length}` };
-  const row = weights.findIndex(({ length }) => length !== columns);
-  return row < 0 ? undefined : { at: [row], got: `row ${row + 1} has ${weights[row].length}` };
+  const at = weights.findIndex(({ length }) => length !== columns);
+  const row = weights[at];
+  return row && { at: [at], got: `row ${at + 1} has ${row.length}` };
 }
 
 function isTransposed(weights: Matrix, rows: number, columns: number): boolean {

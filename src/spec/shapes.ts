@@ -1,9 +1,11 @@
 import { isMisfit, type Misfit, type Shape, type Sizes } from '../layers/kind.ts';
 import { defaultKind, type LayerKindName, layerKind } from '../layers/kinds.ts';
-import type { Spec } from './spec.ts';
+import type { LayerSpec, Spec } from './spec.ts';
 
 /** One layer with all its sizes; nothing in the size of the network is allocated. */
 export interface ShapedLayer extends Sizes {
+  /** As it is described. */
+  readonly spec: LayerSpec;
   readonly kind: LayerKindName;
   /** What its kind makes of it; nobody else looks into it. */
   readonly geometry: object;
@@ -28,7 +30,7 @@ export function shapeLayers({ inputs, inputShape, layers }: Unshaped): ShapedLay
     const geometry = row.geometryOf(spec, input);
     if (isMisfit(geometry)) return { ...geometry, layer };
     const sizes = row.sizesOf(geometry);
-    shaped.push({ kind, geometry, shapeText: row.shapeText(geometry), ...sizes });
+    shaped.push({ spec, kind, geometry, shapeText: row.shapeText(geometry), ...sizes });
     input = sizes.outputs;
   }
   return shaped;

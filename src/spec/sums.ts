@@ -29,8 +29,8 @@ export function longSumsIn(
   const ofWeights = new Int32Array(rows * fanInOf(shape));
   const ofSources: number[] = [];
   layerKind(kind).products(geometry, (net, weight, source) => {
-    ofNets[net]++;
-    ofWeights[weight]++;
+    ofNets[net]!++;
+    ofWeights[weight]!++;
     if (source !== null && reads) ofSources[source] = (ofSources[source] ?? 0) + 1;
   });
   const partsOf = (terms: ArrayLike<number>) =>

@@ -98,5 +98,5 @@ export function readBesideTemplates(path: string): Uint8Array {
 
 function firstComment(path: string): string {
   const [line] = readFileSync(path, 'utf8').split('\n', 1);
-  return line.replace(/^#\s*/, '');
+  return line!.replace(/^#\s*/, '');
 }

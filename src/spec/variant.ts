@@ -55,7 +55,6 @@ export function variantOf(
   // bits of mulberry32 some would, among the 1e5 variants of a large run.
   const random = sfc32(seed, Math.floor(seed / 4294967296), number);
   const input = () => draw(random, hundredths.input) / 100;
-  const shapes = shapesOf(spec);
   const parameter = () => drawNonZero(random, hundredths.parameter) / 100;
   // Drawn even where they are kept, so that what is drawn after them is the same.
   const inputs = spec.data ? spec.inputs : spec.inputs.map(input);
@@ -63,8 +62,7 @@ export function variantOf(
     ...spec,
     name: nameOf(spec.name, number),
     inputs: keepInputs ? spec.inputs : inputs,
-    layers: spec.layers.map((layer, index) => {
-      const { rows, blocks } = shapes[index];
+    layers: shapesOf(spec).map(({ spec: layer, rows, blocks }) => {
       const drawn = (count: number) => Array.from({ length: count }, parameter);
       const matrices = blocks.map(({ key, columns }) => [
         key,

@@ -64,7 +64,7 @@ export function addressOf({ row, column }: Position): string {
 export function parseAddress(text: string): Position | undefined {
   const match = /^([A-Za-z]{1,3})([1-9]\d{0,6})$/.exec(text);
   if (match === null) return undefined;
-  const position = { row: Number(match[2]), column: columnNumber(match[1]) };
+  const position = { row: Number(match[2]), column: columnNumber(match[1]!) };
   return isOnSheet(position) ? position : undefined;
 }
 
@@ -80,8 +80,9 @@ export interface Range {
 
 /** The range of `B2:D9` or of a single cell, without `$`; undefined for text that is none. */
 export function parseRange(text: string): Range | undefined {
-  const ends = text.split(':');
-  const [first, last = first] = ends.map(parseAddress);
-  if (ends.length > 2 || first === undefined || last === undefined) return undefined;
+  const ends = text.split(':').map(parseAddress);
+  if (ends.length > 2 || ends.includes(undefined)) return undefined;
+  const [first, last = first] = ends;
+  if (first === undefined || last === undefined) return undefined;
   return first.row <= last.row && first.column <= last.column ? { first, last } : undefined;
 }

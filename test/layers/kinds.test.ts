@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Shape } from '../../src/layers/kind.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { parametersOf } from '../../src/network/parameters.ts';
 import { runOf } from '../../src/numeric/run.ts';
@@ -18,7 +19,7 @@ const specOf = (
   layers: LayerSpec[],
   inputs: number[],
   targets: number[],
-  inputShape: number[],
+  inputShape: Shape,
 ): Spec => ({
   ...withTraining(seed, { steps: 2, learningRate: 0.1 }),
   inputs,

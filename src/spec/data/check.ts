@@ -31,18 +31,19 @@ export function checkSamples({ inputs, targets }: Pick<DataSpec, 'inputs' | 'tar
 }
 
 function checkRows(key: 'inputs' | 'targets', rows: readonly (readonly number[])[]): Problem[] {
-  const [{ length }] = rows;
+  const length = rows[0]!.length;
   const path = ['data', key];
   if (length === 0) {
     const says = `the first sample has no ${key}`;
     return [{ path: [...path, 0], says, hint: 'give each sample at least one number' }];
   }
   const misfit = rows.findIndex((row) => row.length !== length);
-  if (misfit < 0) return [];
+  const row = rows[misfit];
+  if (row === undefined) return [];
   return [
     {
       path: [...path, misfit],
-      says: `sample ${misfit + 1} has ${plural(rows[misfit].length, key.slice(0, -1))}, and the first has ${length}`,
+      says: `sample ${misfit + 1} has ${plural(row.length, key.slice(0, -1))}, and the first has ${length}`,
       hint: `give each sample as many ${key} as the first`,
     },
   ];

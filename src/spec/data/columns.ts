@@ -8,6 +8,7 @@ import { type DecimalSign, isPlainNumeral, type NumeralStyle, numberIn } from '.
 
 /** One column of a file as numbers: itself, or, if it holds classes, a 1 in the place of the class. */
 export interface NumberColumn {
+  readonly asked: ColumnAsked;
   /** What the numbers of a row are called, and how many they are. */
   readonly names: readonly string[];
   readonly valuesOf: (row: CsvRow) => readonly number[];
@@ -21,6 +22,11 @@ export interface ColumnAsked {
   readonly index: number;
   /** Its classes in order, if they are listed. */
   readonly classes: readonly string[] | undefined;
+}
+
+/** What a row has in a column: every row has as many values as there are columns. */
+export function valueIn({ values }: CsvRow, { index }: ColumnAsked): string {
+  return values[index]!;
 }
 
 const missing = new Set(['', 'na', 'n/a', 'nan', '?', '-']);
@@ -41,7 +47,7 @@ export function decimalSignOf(
 ): DecimalSign {
   const first = (sign: DecimalSign) =>
     rows
-      .flatMap(({ line, values }) => columns.map(({ index }) => ({ line, value: values[index] })))
+      .flatMap((row) => columns.map((column) => ({ line: row.line, value: valueIn(row, column) })))
       .find(({ value }) => value.includes(sign) && isPlainNumeral(withoutPercent(value), sign));
   const [point, comma] = [first('.'), first(',')];
   if (comma === undefined) return '.';
@@ -61,26 +67,26 @@ export function readColumn(
   notation: NumeralStyle,
   fail: FailInFile,
 ): NumberColumn {
-  const { name, index, classes } = column;
+  const { name, classes } = column;
   if (classes) return classColumn(column, classes, rows, fail);
-  const isText = ({ values }: CsvRow) => numberIn(values[index], notation) === undefined;
+  const isText = (row: CsvRow) => numberIn(valueIn(row, column), notation) === undefined;
   const texts = rows.filter(isText);
-  if (texts.length === 0) return numberColumn(column, rows, notation, fail);
+  const [text] = texts;
+  if (text === undefined) return numberColumn(column, rows, notation, fail);
   refuseNumbers(column, rows, texts, notation, fail);
-  const [{ line, values }] = texts;
   const list = `list all classes: \`classes: { ${shortened(name)}: [a, b] }\``;
   if (texts.length < rows.length) {
-    const says = `the column ${quote(name)} has the text ${quote(values[index])}, and numbers in other rows`;
-    fail(says, `mend the file; if the column holds classes, ${list}`, line);
+    const says = `the column ${quote(name)} has the text ${quote(valueIn(text, column))}, and numbers in other rows`;
+    fail(says, `mend the file; if the column holds classes, ${list}`, text.line);
   }
   // Order by code units, which is the same everywhere.
-  const found = [...new Set(rows.map((row) => row.values[index]))].sort();
+  const found = [...new Set(rows.map((row) => valueIn(row, column)))].sort();
   if (found.length > mostClasses) {
     const hint = 'leave the column out: every class would become a number of its own';
     fail(`the column ${quote(name)} has ${plural(found.length, 'different text')}`, hint);
   }
   if (found.length === 1) {
-    const says = `the column ${quote(name)} has the same text in every row, ${quote(found[0])}`;
+    const says = `the column ${quote(name)} has the same text in every row, ${quote(valueIn(text, column))}`;
     fail(says, `leave the column out, or ${list}`);
   }
   return oneHot(column, found, rows, fail);
@@ -88,34 +94,37 @@ export function readColumn(
 
 /** A column in which most values look like numbers holds no classes: some sign is in the way. */
 function refuseNumbers(
-  { name, index }: ColumnAsked,
+  column: ColumnAsked,
   rows: readonly CsvRow[],
   texts: readonly CsvRow[],
   notation: NumeralStyle,
   fail: FailInFile,
 ): void {
-  const inDisguise = texts.filter(({ values }) => looksLikeNumber(values[index]));
+  const inDisguise = texts.filter((row) => looksLikeNumber(valueIn(row, column)));
   const numbers = rows.length - texts.length + inDisguise.length;
-  if (inDisguise.length === 0 || 2 * numbers <= rows.length) return;
-  const [{ line, values }] = inDisguise;
-  const says = `the column ${quote(name)} looks like numbers, but ${quote(values[index])} is none`;
+  const [first] = inDisguise;
+  if (first === undefined || 2 * numbers <= rows.length) return;
+  const { name } = column;
+  const value = valueIn(first, column);
+  const says = `the column ${quote(name)} looks like numbers, but ${quote(value)} is none`;
   const classes = `for classes that look like numbers list all: \`classes: { ${shortened(name)}: [a, b] }\``;
-  fail(says, `${remedyFor(values[index], notation)}; ${classes}`, line);
+  fail(says, `${remedyFor(value, notation)}; ${classes}`, first.line);
 }
 
 function numberColumn(
-  { name, index }: ColumnAsked,
+  column: ColumnAsked,
   rows: readonly CsvRow[],
   notation: NumeralStyle,
   fail: FailInFile,
 ): NumberColumn {
-  const numberOf = ({ values }: CsvRow) => numberIn(values[index], notation)!;
+  const { name } = column;
+  const numberOf = (row: CsvRow) => numberIn(valueIn(row, column), notation)!;
   const beyond = rows.find((row) => !Number.isFinite(numberOf(row)));
   if (beyond) {
     const says = `the column ${quote(name)} has a number beyond 1.8e308`;
     fail(says, 'use smaller numbers, in another unit for example', beyond.line);
   }
-  return { names: [name], valuesOf: (row) => [numberOf(row)], classes: null };
+  return { asked: column, names: [name], valuesOf: (row) => [numberOf(row)], classes: null };
 }
 
 function classColumn(
@@ -124,33 +133,34 @@ function classColumn(
   rows: readonly CsvRow[],
   fail: FailInFile,
 ): NumberColumn {
-  const { name, index } = column;
   const known = new Set(classes);
-  const stranger = rows.find(({ values }) => !known.has(values[index]));
+  const stranger = rows.find((row) => !known.has(valueIn(row, column)));
   if (stranger) {
-    const value = stranger.values[index];
-    const says = `the column ${quote(name)} has ${quote(value)}, which is not among its classes`;
+    const value = valueIn(stranger, column);
+    const says = `the column ${quote(column.name)} has ${quote(value)}, which is not among its classes`;
     fail(says, didYouMean(value, `classes: ${shortList(classes)}`, classes), stranger.line);
   }
   return oneHot(column, classes, rows, fail);
 }
 
 function oneHot(
-  { name, index }: ColumnAsked,
+  column: ColumnAsked,
   classes: readonly string[],
   rows: readonly CsvRow[],
   fail: FailInFile,
 ): NumberColumn {
+  const { name } = column;
   for (const each of classes) {
     const bad = unprintableIn(each);
     if (bad === undefined) continue;
     const says = `the class ${quote(each)} of the column ${quote(name)} contains ${bad}`;
-    const line = rows.find(({ values }) => values[index] === each)?.line;
+    const line = rows.find((row) => valueIn(row, column) === each)?.line;
     fail(says, 'write the class on one line, in plain characters', line);
   }
   return {
+    asked: column,
     names: classes.map((each) => `${name} = ${each}`),
-    valuesOf: ({ values }) => classes.map((each) => Number(each === values[index])),
+    valuesOf: (row) => classes.map((each) => Number(each === valueIn(row, column))),
     classes,
   };
 }

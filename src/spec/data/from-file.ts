@@ -8,6 +8,7 @@ import {
   isMissing,
   type NumberColumn,
   readColumn,
+  valueIn,
 } from './columns.ts';
 import { type CsvRow, type FailInFile, readCsv } from './csv.ts';
 import type { Delimiter } from './delimiter.ts';
@@ -37,9 +38,8 @@ export function samplesFrom(bytes: Uint8Array, asked: FileData, refuse: Refuse):
     fail,
     failAsTooLarge: failWith('TOO_LARGE'),
   });
-  const [inputs, targets] = (['inputs', 'targets'] as const).map((key) =>
-    columnsAsked(key, asked, csv, refuse),
-  );
+  const inputs = columnsAsked('inputs', asked, csv, refuse);
+  const targets = columnsAsked('targets', asked, csv, refuse);
   checkApart(inputs, targets, refuse);
   const columns = [...inputs, ...targets];
   checkClassKeys(asked, columns, refuse);
@@ -75,8 +75,8 @@ export function samplesFrom(bytes: Uint8Array, asked: FileData, refuse: Refuse):
     },
     remarks: [
       ...doubts,
-      ...remarksOnClasses('input', inputs, inputColumns),
-      ...remarksOnClasses('target', targets, targetColumns),
+      ...remarksOnClasses('input', inputColumns),
+      ...remarksOnClasses('target', targetColumns),
       ...remarkOnLeft(asked.file, left),
     ],
   };
@@ -99,31 +99,26 @@ function completeRows(
   skip: boolean,
   fail: FailInFile,
 ): { rows: CsvRow[]; left: CsvRow[] } {
-  const lacks = ({ values }: CsvRow) =>
-    columns.find((column) => isMissing(values[column.index], column));
+  const lacks = (row: CsvRow) => columns.find((column) => isMissing(valueIn(row, column), column));
   const left = all.filter(lacks);
-  if (left.length > 0 && !skip) {
-    const [row] = left;
-    const { name, index } = lacks(row)!;
-    const value = row.values[index];
+  const [row] = left;
+  if (row !== undefined && !skip) {
+    const column = lacks(row)!;
+    const value = valueIn(row, column);
     const has = value === '' ? 'is empty' : `has no value but ${quote(value)}`;
     const others = left.length === 1 ? '' : `; ${plural(left.length, 'row')} lack a value`;
     const hint = 'fill it in, or leave such rows out with `missing: skip` in `data`';
-    fail(`the column ${quote(name)} ${has}${others}`, hint, row.line);
+    fail(`the column ${quote(column.name)} ${has}${others}`, hint, row.line);
   }
   return { rows: all.filter((row) => !lacks(row)), left };
 }
 
-function remarksOnClasses(
-  what: 'input' | 'target',
-  asked: readonly ColumnAsked[],
-  columns: readonly NumberColumn[],
-): string[] {
-  return columns.flatMap(({ classes }, i) => {
+function remarksOnClasses(what: 'input' | 'target', columns: readonly NumberColumn[]): string[] {
+  return columns.flatMap(({ asked, classes }) => {
     if (classes === null) return [];
-    const order = asked[i].classes ? 'in the order given' : 'in alphabetical order';
+    const order = asked.classes ? 'in the order given' : 'in alphabetical order';
     return [
-      `the column ${shortened(asked[i].name)} becomes ${plural(classes.length, what)}, one for each class ${order}: ${shortList(classes)}`,
+      `the column ${shortened(asked.name)} becomes ${plural(classes.length, what)}, one for each class ${order}: ${shortList(classes)}`,
     ];
   });
 }

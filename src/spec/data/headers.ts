@@ -72,13 +72,14 @@ export function checkApart(
   targets: readonly ColumnAsked[],
   refuse: Refuse,
 ): void {
-  const both = targets.findIndex(({ index }) => inputs.some((input) => input.index === index));
-  if (both < 0) return;
-  refuse({
-    path: ['data', 'targets', both],
-    says: `the column ${quote(targets[both].name)} is both an input and a target`,
-    hint: 'leave it out of one of the two: the network would be given the answer',
-  });
+  for (const [at, { name, index }] of targets.entries()) {
+    if (!inputs.some((input) => input.index === index)) continue;
+    refuse({
+      path: ['data', 'targets', at],
+      says: `the column ${quote(name)} is both an input and a target`,
+      hint: 'leave it out of one of the two: the network would be given the answer',
+    });
+  }
 }
 
 /** Whether classes are listed for columns that are asked for, each once. */
@@ -94,10 +95,10 @@ export function checkClassKeys(
       const says = `the column ${quote(column)} has classes, but is neither input nor target`;
       refuse({ path, says, hint: didYouMean(column, `columns: ${shortList(names)}`, names) });
     }
-    const twice = listed.findIndex((each, i) => listed.indexOf(each) < i);
-    if (twice >= 0) {
-      const says = `the class ${quote(listed[twice])} is listed twice`;
-      refuse({ path: [...path, twice], says, hint: 'list each class once' });
+    for (const [at, each] of listed.entries()) {
+      if (listed.indexOf(each) === at) continue;
+      const says = `the class ${quote(each)} is listed twice`;
+      refuse({ path: [...path, at], says, hint: 'list each class once' });
     }
   }
 }

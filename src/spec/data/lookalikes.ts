@@ -92,7 +92,8 @@ const inMagnitude = new RegExp(`^(.*\\d)\\s*(${Object.keys(magnitudes).join('|')
 
 function magnitudeRemedy(value: string): string | undefined {
   const [, digits, letters] = inMagnitude.exec(value) ?? [];
-  const [way] = digits === undefined ? [] : notationsOf(digits);
+  if (digits === undefined) return undefined;
+  const [way] = notationsOf(digits);
   if (way === undefined) return undefined;
   const zeros = magnitudes[letters as keyof typeof magnitudes];
   return `write the number out: ${Number(`${numberIn(digits, way)}e${zeros}`)}`;

@@ -1,6 +1,6 @@
 import { quote, shortened } from '../problem.ts';
 import type { FileData } from '../schema.ts';
-import type { ColumnAsked } from './columns.ts';
+import { type ColumnAsked, valueIn } from './columns.ts';
 import type { Csv, CsvRow, FailInFile } from './csv.ts';
 import { isInThousands, isPlainNumeral, type NumeralStyle, numberIn } from './numerals.ts';
 
@@ -22,9 +22,13 @@ export function checkPoints(
   if (decimal !== undefined || thousands !== undefined) return [];
   const sign = notation.decimal;
   const other = sign === '.' ? ',' : '.';
-  const written = rows.flatMap(({ line, values }) =>
+  const written = rows.flatMap((row) =>
     columns
-      .map(({ name, index }) => ({ line, name, value: numeralOf(values[index]) }))
+      .map((column) => ({
+        line: row.line,
+        name: column.name,
+        value: numeralOf(valueIn(row, column)),
+      }))
       .filter(({ value }) => value.includes(sign)),
   );
   const isDoubtful = ({ value }: { value: string }) =>
@@ -32,8 +36,9 @@ export function checkPoints(
   const numbers = written.filter(
     (each) => isDoubtful(each) || numberIn(each.value, notation) !== undefined,
   );
-  if (numbers.length === 0 || !numbers.every(isDoubtful)) return [];
-  const [{ line, name, value }] = numbers;
+  const [first] = numbers;
+  if (first === undefined || !numbers.every(isDoubtful)) return [];
+  const { line, name, value } = first;
   const asDecimal = numberIn(value, notation);
   if (sign === '.') {
     if (!writesDecimalCommas(csv)) return [];

@@ -34,17 +34,17 @@ export function readData(
       : { ...inline(raw, layers, refuse), remarks: remarksOnNames(raw) };
   const all = { ...data, standardise: standardise ?? standardize ?? false };
   const file = 'file' in raw;
-  const problems: Problem[] = [
-    ...checkColumnNames(all.inputNames, all.inputs[0].length, [
+  const [problem]: Problem[] = [
+    ...checkColumnNames(all.inputNames, all.inputs[0]!.length, [
       'data',
       file ? 'inputs' : 'inputNames',
     ]),
-    ...checkColumnNames(all.targetNames, all.targets[0].length, [
+    ...checkColumnNames(all.targetNames, all.targets[0]!.length, [
       'data',
       file ? 'targets' : 'targetNames',
     ]),
   ];
-  if (problems.length > 0) refuse(problems[0]);
+  if (problem) refuse(problem);
   return { data: all, written, remarks };
 }
 
@@ -63,7 +63,7 @@ function samplesIn(
   const [problem] = checkSamples({ inputs, targets });
   if (problem) refuse(problem);
   const { inputNames = null, targetNames = null } = raw;
-  checkNumberCount(inputs.length, inputs[0].length + targets[0].length, ['data'], refuse);
+  checkNumberCount(inputs.length, inputs[0]!.length + targets[0]!.length, ['data'], refuse);
   return { inputs, targets, inputNames, targetNames, written };
 }
 

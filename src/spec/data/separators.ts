@@ -1,5 +1,5 @@
 import { quote } from '../problem.ts';
-import type { ColumnAsked } from './columns.ts';
+import { type ColumnAsked, valueIn } from './columns.ts';
 import type { CsvRow, FailInFile } from './csv.ts';
 
 const others = [
@@ -16,17 +16,17 @@ export function checkDelimiter(
   columns: readonly ColumnAsked[],
   fail: FailInFile,
 ): void {
-  for (const { name, index } of columns) {
-    for (const { line, values } of rows) {
-      const value = values[index];
+  for (const column of columns) {
+    for (const row of rows) {
+      const value = valueIn(row, column);
       const other = others.find(({ sign }) => {
         return new RegExp(`\\d\\s*${sign}|${sign}\\s*[+-]?\\d`).test(value);
       });
       if (other === undefined) continue;
       fail(
-        `the column ${quote(name)} has ${quote(value)}, with ${other.name} beside digits, where commas were taken to separate the values`,
+        `the column ${quote(column.name)} has ${quote(value)}, with ${other.name} beside digits, where commas were taken to separate the values`,
         `in \`data\` write \`delimiter: ${other.key}\`, or \`delimiter: ","\` if commas do separate them`,
-        line,
+        row.line,
       );
     }
   }

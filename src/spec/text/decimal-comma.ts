@@ -32,63 +32,69 @@ export function decimalReading(
   list: readonly TypedNumber[],
   { width, rates = false }: ListKind = {},
 ): string[] | undefined {
-  const isPair = (i: number) =>
-    i + 1 < list.length &&
-    list[i + 1].gap !== 'other' &&
-    beforeComma.test(list[i].text) &&
-    behindComma.test(list[i + 1].text);
-  const places = list.map((_, i) => i);
-  const starts = places.filter(isPair);
-  const hasZeroFirst = starts.some((i) => zeroFirst.test(list[i + 1].text));
-  if (!hasZeroFirst) {
+  const pairAt: PairAt = (i) => {
+    const [whole, fraction] = [list[i], list[i + 1]];
+    if (!whole || !fraction || fraction.gap === 'other') return undefined;
+    const isPair = beforeComma.test(whole.text) && behindComma.test(fraction.text);
+    return isPair ? { whole, fraction } : undefined;
+  };
+  const pairs = list.flatMap((_, i) => pairAt(i) ?? []);
+  if (!pairs.some(({ fraction }) => zeroFirst.test(fraction.text))) {
     // Who knows decimal points does not write commas.
     if (list.some(({ text }) => text.includes('.'))) return undefined;
     const isEvident =
-      isPaired(list, isPair) ||
-      isDoubled(list, isPair, width) ||
-      (rates && hasRatesOfZero(list, isPair));
+      isPaired(list, pairAt) ||
+      isDoubled(list, pairAt, width) ||
+      (rates && hasRatesOfZero(list, pairAt));
     if (!isEvident) return undefined;
   }
-  return joinPairs(list, isPair);
+  return joinPairs(list, pairAt);
 }
 
-type IsPair = (i: number) => boolean;
+/** Two numbers of a list that may be one, cut at its comma. */
+interface Pair {
+  readonly whole: TypedNumber;
+  readonly fraction: TypedNumber;
+}
+
+type PairAt = (i: number) => Pair | undefined;
 
 /** Whether the numbers stand in pairs, or alone, with spaces between: `[0,5, 1]`. */
-function isPaired(list: readonly TypedNumber[], isPair: IsPair): boolean {
+function isPaired(list: readonly TypedNumber[], pairAt: PairAt): boolean {
   const gaps = list.slice(1).map(({ gap }) => gap);
   if (!gaps.includes('comma') || !gaps.includes('comma and space')) return false;
-  return gaps.every((gap, i) => gap !== 'comma' || (isPair(i) && gaps[i + 1] !== 'comma'));
+  return gaps.every((gap, i) => gap !== 'comma' || (pairAt(i) && gaps[i + 1] !== 'comma'));
 }
 
-function isDoubled(list: readonly TypedNumber[], isPair: IsPair, width?: number): boolean {
+function isDoubled(list: readonly TypedNumber[], pairAt: PairAt, width?: number): boolean {
   if (width === undefined || list.length !== 2 * width) return false;
-  return list.every(({ gap }, i) => (i === 0 || gap === 'comma') && (i % 2 === 1 || isPair(i)));
+  return list.every(({ gap }, i) => (i === 0 || gap === 'comma') && (i % 2 === 1 || pairAt(i)));
 }
 
 /** Whether every second pair without a space has a 0, which is no rate. */
-function hasRatesOfZero(list: readonly TypedNumber[], isPair: IsPair): boolean {
+function hasRatesOfZero(list: readonly TypedNumber[], pairAt: PairAt): boolean {
   let pairs = 0;
   let zeros = 0;
   for (let i = 0; i < list.length; i++) {
-    if (!isPair(i) || list[i + 1].gap !== 'comma') continue;
+    const pair = pairAt(i);
+    if (pair?.fraction.gap !== 'comma') continue;
     pairs++;
-    if (Number(list[i].text) === 0 || Number(list[i + 1].text) === 0) zeros++;
+    if (Number(pair.whole.text) === 0 || Number(pair.fraction.text) === 0) zeros++;
     i++;
   }
   return zeros > 0 && 2 * zeros >= pairs;
 }
 
-function joinPairs(list: readonly TypedNumber[], isPair: IsPair): string[] {
+function joinPairs(list: readonly TypedNumber[], pairAt: PairAt): string[] {
   const isSpaced = list.slice(1).every(({ gap }) => gap === 'comma and space');
   const meant: string[] = [];
+  const isMeant = ({ gap, text }: TypedNumber) =>
+    gap === 'comma' || zeroFirst.test(text) || (isSpaced && list.length % 2 === 0);
   for (let i = 0; i < list.length; i++) {
-    const isMeant =
-      isPair(i) &&
-      (list[i + 1].gap === 'comma' ||
-        zeroFirst.test(list[i + 1].text) ||
-        (isSpaced && list.length % 2 === 0));
-    meant.push(isMeant ? `${list[i].text}.${list[++i].text}` : list[i].text);
+    const pair = pairAt(i);
+    const isOne = pair !== undefined && isMeant(pair.fraction);
+    meant.push(isOne ? `${pair.whole.text}.${pair.fraction.text}` : list[i]!.text);
+    if (isOne) i++;
   }
   return meant;
 }

@@ -109,10 +109,9 @@ function typedNumbers(list: YAMLSeq, text: string): TypedNumber[] | undefined {
 function cutNumbers(group: YAMLMap, path: Path): Problem[] {
   return group.items.flatMap(({ key, value }, i) => {
     const before = group.items[i - 1];
-    if (i === 0 || value !== null || !isPlain(key) || !isPlain(before.value)) return [];
-    const typed = [before.value, key].map(({ source }): TypedNumber => {
-      return { text: source!, gap: 'comma' };
-    });
+    if (!before || value !== null || !isPlain(key) || !isPlain(before.value)) return [];
+    const number = ({ source }: Scalar): TypedNumber => ({ text: source!, gap: 'comma' });
+    const typed = [number(before.value), number(key)] as const;
     const meant = decimalReading(typed, { width: 1 });
     if (meant === undefined) return [];
     const { typed: shown, points, thousands } = commaProblem(typed, meant);

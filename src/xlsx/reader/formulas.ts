@@ -116,14 +116,14 @@ function blocksOf(sheet: string) {
     let [low, high] = [0, open.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (open[middle].first.column <= column) low = middle + 1;
+      if (open[middle]!.first.column <= column) low = middle + 1;
       else high = middle;
     }
     return low - 1;
   };
   const isTaken = ({ first, last }: Range): boolean => {
-    const at = before(last.column);
-    return at >= 0 && open[at].last.column >= first.column;
+    const block = open[before(last.column)];
+    return block !== undefined && block.last.column >= first.column;
   };
   const refuse = (position: Position) =>
     unreadable(`sheet "${sheet}" has a formula in ${addressOf(position)}, which another one fills`);

@@ -91,8 +91,8 @@ export function groupOf(picture: Picture): DrawingObject {
 
 function groupXml({ name, altText, shapes }: Picture, frame: Extent, newId: NewId): string {
   const id = newId();
-  // Connectors stand behind the shapes that they refer to.
-  const ids = shapes.map(() => newId());
+  // All of them first: connectors may stand before the shapes that they refer to.
+  const numbered = shapes.map((shape) => ({ shape, id: newId() }));
   return element(
     'xdr:grpSp',
     {},
@@ -104,10 +104,8 @@ function groupXml({ name, altText, shapes }: Picture, frame: Extent, newId: NewI
     ),
     // The shapes count from the group's corner, in the same unit.
     element('xdr:grpSpPr', {}, transform(frame, { child: true })),
-    ...shapes.map((shape, index) =>
-      shape.kind === 'connector'
-        ? connectorXml(shape, shapes, ids, index)
-        : textShapeXml(shape, ids[index]),
+    ...numbered.map(({ shape, id }) =>
+      shape.kind === 'connector' ? connectorXml(shape, id, numbered) : textShapeXml(shape, id),
     ),
   );
 }
@@ -170,24 +168,25 @@ function fieldId(id: number): string {
 
 function connectorXml(
   { name, from, to, line: stroke, arrow }: Connector,
-  shapes: readonly DrawnShape[],
-  ids: readonly number[],
-  index: number,
+  id: number,
+  shapes: readonly { readonly shape: DrawnShape; readonly id: number }[],
 ): string {
-  const [start, end] = [from, to].map(({ shape, side }) => {
+  const site = ({ shape, side }: End) => {
     const target = shapes[shape];
-    if (target === undefined || target.kind === 'connector') {
+    if (target === undefined || target.shape.kind === 'connector') {
       throw new Error(`${name} leads to no shape`);
     }
-    return { ...pointOn(target, side), id: ids[shape], idx: SITES[target.kind][side] };
-  });
+    const idx = SITES[target.shape.kind][side];
+    return { ...pointOn(target.shape, side), id: target.id, idx };
+  };
+  const [start, end] = [site(from), site(to)];
   return element(
     'xdr:cxnSp',
     { macro: '' },
     element(
       'xdr:nvCxnSpPr',
       {},
-      element('xdr:cNvPr', { id: ids[index], name }),
+      element('xdr:cNvPr', { id, name }),
       element(
         'xdr:cNvCxnSpPr',
         {},
@@ -231,10 +230,9 @@ interface Extent extends Point {
 
 /** Corners are rounded, not sizes, so that what touches in pixels touches in EMU. */
 function extentOf({ x, y, width, height }: TextShape): Extent {
-  const [left, top, right, bottom] = [x, y, x + width, y + height].map((pixels) =>
-    Math.round(pixels * EMU.pixel),
-  );
-  return { x: left, y: top, width: right - left, height: bottom - top };
+  const emu = (pixels: number) => Math.round(pixels * EMU.pixel);
+  const [left, top] = [emu(x), emu(y)];
+  return { x: left, y: top, width: emu(x + width) - left, height: emu(y + height) - top };
 }
 
 function pointOn(shape: TextShape, side: Side): Point {

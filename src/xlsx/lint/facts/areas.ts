@@ -1,4 +1,4 @@
-import { type Position, parseAddress } from '../../address.ts';
+import { type Position, parseRange } from '../../address.ts';
 
 /** A rectangle of cells. */
 export interface Area {
@@ -8,10 +8,8 @@ export interface Area {
 
 /** The area that `A1:B3` or `C5` names; null for what is none, or is off the sheet. */
 export function parseArea(text: string): Area | null {
-  const [first, last = first, ...more] = text.replaceAll('$', '').split(':');
-  const [from, to] = [parseAddress(first), parseAddress(last)];
-  if (more.length > 0 || from === undefined || to === undefined) return null;
-  return from.row <= to.row && from.column <= to.column ? { from, to } : null;
+  const range = parseRange(text.replaceAll('$', ''));
+  return range ? { from: range.first, to: range.last } : null;
 }
 
 /** The areas of a list, `A1:B3 C5`, that are none. */
@@ -22,7 +20,9 @@ export function strayAreas(list: string): string[] {
 /** The sheet before the `!` of a reference; null if it names none. */
 export function sheetOf(reference: string): string | null {
   const match = /^(?:'((?:[^']|'')*)'|([^'!]+))!/.exec(reference.trim());
-  return match && (match[1]?.replaceAll("''", "'") ?? match[2]);
+  if (match === null) return null;
+  const [, quoted, plain = null] = match;
+  return quoted?.replaceAll("''", "'") ?? plain;
 }
 
 /** Finds out which of many areas have cells in common, one after the other. */

@@ -41,6 +41,6 @@ export function sizeOf(formula: string): FormulaSize {
 
 /** One argument more for the innermost function; a bracket that only groups has none. */
 function countArgument(open: number[]): void {
-  const last = open.length - 1;
-  if (last >= 0 && open[last] > 0) open[last]++;
+  const count = open.pop();
+  if (count !== undefined) open.push(count > 0 ? count + 1 : count);
 }

@@ -10,7 +10,7 @@ export async function tellStyles(parts: Parts, part: string | undefined, tell: T
   const custom = new Set<string>();
   if (part === undefined) return { styles: 0, ruleFormats: 0 };
   let changes: string[] = [];
-  let font: { name?: string; size?: number } = {};
+  let font: { name?: string | undefined; size?: number } = {};
   await parts.scan(part, {
     open(element, attributes, around) {
       const parent = around[around.length - 1];

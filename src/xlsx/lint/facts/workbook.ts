@@ -15,8 +15,9 @@ export async function tellWorkbook(parts: Parts, part: string, tell: Tell): Prom
     open(element, attributes) {
       if (element === 'sheet') {
         const { name = '' } = attributes;
-        const id = Object.keys(attributes).find((key) => key.endsWith(':id'));
-        tabs.push({ name, relationId: id === undefined ? '' : attributes[id] });
+        const [, relationId = ''] =
+          Object.entries(attributes).find(([key]) => key.endsWith(':id')) ?? [];
+        tabs.push({ name, relationId });
         const taken = isTaken(sheetNames, name.toLowerCase());
         tell('sheetName', { part, place: `sheet ${tabs.length}`, name, taken });
       }
