@@ -11,7 +11,7 @@ export interface Stretch {
 }
 
 /** What one column tests: whole layers, or a stretch of one that is too wide for a column. */
-export type UnitPart = readonly Stretch[];
+export type UnitPart = readonly [Stretch, ...Stretch[]];
 
 /** So many tests of some 60 characters fit into a formula of 8,192. */
 export const MOST_TESTS = 100;
@@ -21,8 +21,7 @@ export const MOST_TESTS = 100;
  * @param units of each layer; 0 where it is not tested.
  */
 export function unitParts(units: readonly number[]): UnitPart[] {
-  const parts: Stretch[][] = [];
-  let last: Stretch[] = [];
+  const parts: [Stretch, ...Stretch[]][] = [];
   let room = 0;
   for (const [layer, count] of units.entries()) {
     if (count > MOST_TESTS) {
@@ -31,12 +30,12 @@ export function unitParts(units: readonly number[]): UnitPart[] {
       }
       room = 0;
     } else if (count > 0) {
-      if (count > room) {
-        last = [];
-        parts.push(last);
+      const whole = { layer, from: 0, to: count };
+      if (count <= room) parts.at(-1)!.push(whole);
+      else {
+        parts.push([whole]);
         room = MOST_TESTS;
       }
-      last.push({ layer, from: 0, to: count });
       room -= count;
     }
   }

@@ -137,6 +137,16 @@ export function buildNetwork(spec: Spec): Network {
   };
 }
 
+/** The sample that a row of the training table sees. */
+export function sampleOfRow({ samples, batches }: Network, row: number): Sample {
+  return samples[batches.sample[row]!]!;
+}
+
+/** The layer that the loss reads. */
+export function outputLayer({ layers }: Pick<Network, 'layers'>): Layer {
+  return layers.at(-1)!;
+}
+
 /** The same network, trained for another number of steps. */
 export function withSteps(network: Network, steps: number): Network {
   const { samples, spec } = network;

@@ -13,19 +13,19 @@ export function activate(activation: Activation, layer: LayerTrace, { row, rows 
   const slope = rowOf(layer.slope, row, rows);
   if (activation.kind === 'scalar') {
     for (let j = 0; j < net.length; j++) {
-      a[j] = activation.value(net[j]);
-      slope[j] = activation.slope(net[j], a[j]);
+      a[j] = activation.value(net[j]!);
+      slope[j] = activation.slope(net[j]!, a[j]!);
     }
   } else {
     const shared = rowOf(layer.shared!, row, rows);
     shared.set(activation.sharedValues(net));
     overflowToNaN(shared);
     const jacobian = rowOf(layer.jacobian!, row, rows);
-    for (let j = 0; j < net.length; j++) a[j] = activation.value(net[j], Array.from(shared));
+    for (let j = 0; j < net.length; j++) a[j] = activation.value(net[j]!, Array.from(shared));
     for (let i = 0; i < net.length; i++) {
-      slope[i] = activation.slope(a[i]);
+      slope[i] = activation.slope(a[i]!);
       for (let j = 0; j < net.length; j++) {
-        jacobian[i * net.length + j] = i === j ? slope[i] : activation.crossSlope(a[i], a[j]);
+        jacobian[i * net.length + j] = i === j ? slope[i]! : activation.crossSlope(a[i]!, a[j]!);
       }
     }
     overflowToNaN(jacobian);
@@ -47,10 +47,10 @@ export function throughActivation(
   if (layer.jacobian) transposedProduct(rowOf(layer.jacobian, row, rows), dA, chain);
   else {
     const slope = rowOf(layer.slope, row, rows);
-    for (let j = 0; j < a.length; j++) chain[j] = dA[j] * slope[j];
+    for (let j = 0; j < a.length; j++) chain[j] = dA[j]! * slope[j]!;
   }
   overflowToNaN(chain);
   if (!collapsed) return;
-  for (let j = 0; j < a.length; j++) dNet[j] = collapsed(j, a[j]);
+  for (let j = 0; j < a.length; j++) dNet[j] = collapsed(j, a[j]!);
   overflowToNaN(dNet);
 }

@@ -9,14 +9,15 @@ import type { Trace } from './trace.ts';
  */
 export function networkAt({ network, layers, rows }: Trace, step: number, sample = 0): Network {
   const row = rowOfStep(network, step);
+  const seen = network.samples[sample]!;
   return {
     ...network,
-    ...network.samples[sample],
-    samples: [network.samples[sample]],
+    ...seen,
+    samples: [seen],
     batches: singleBatches(0),
     steps: 0,
     layers: network.layers.map((layer, l): Layer => {
-      const { weights, biases } = layers[l];
+      const { weights, biases } = layers[l]!;
       return {
         ...layer,
         weights: rowOf(weights, row, rows).slice(),

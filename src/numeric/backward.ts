@@ -14,18 +14,19 @@ export function backward(
   const at = { row, rows };
   /** Of layer l, what the next one reads of its values. */
   const outputs = (l: number, values: Float64Array) =>
-    outputsOf(network.layers[l], rowOf(values, row, rows));
+    outputsOf(network.layers[l]!, rowOf(values, row, rows));
   const last = layers.length - 1;
-  const a = outputs(last, layers[last].activation);
-  const dA = outputs(last, layers[last].gradActivation);
-  for (let j = 0; j < a.length; j++) dA[j] = loss.slope(targets[j], a[j]);
+  const { activation, gradActivation } = layers[last]!;
+  const a = outputs(last, activation);
+  const dA = outputs(last, gradActivation);
+  for (let j = 0; j < a.length; j++) dA[j] = loss.slope(targets[j]!, a[j]!);
   overflowToNaN(dA);
   const { net } = loss;
-  const collapsed = net && ((j: number, each: number) => net.value(targets[j], each));
+  const collapsed = net && ((j: number, each: number) => net.value(targets[j]!, each));
   for (let l = last; l >= 0; l--) {
-    const layer = network.layers[l];
-    const x = l > 0 ? outputs(l - 1, layers[l - 1].activation) : inputs;
-    const dx = l > 0 ? outputs(l - 1, layers[l - 1].gradActivation) : null;
-    mathOf(layer).backward(layer, layers[l], at, x, dx, l === last ? collapsed : null);
+    const [layer, before] = [network.layers[l]!, layers[l - 1]];
+    const x = before ? outputs(l - 1, before.activation) : inputs;
+    const dx = before ? outputs(l - 1, before.gradActivation) : null;
+    mathOf(layer).backward(layer, layers[l]!, at, x, dx, l === last ? collapsed : null);
   }
 }

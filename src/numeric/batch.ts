@@ -46,10 +46,10 @@ function meanOfRows(
 ): void {
   const width = values.length / rows;
   for (let i = 0; i < width; i++) {
-    let sum = values[first * width + i];
+    let sum = values[first * width + i]!;
     let lost = 0;
     for (let row = first + 1; row <= last; row++) {
-      const x = values[row * width + i];
+      const x = values[row * width + i]!;
       const next = sum + x;
       lost += Math.abs(sum) >= Math.abs(x) ? sum - next + x : x - next + sum;
       sum = next;
@@ -65,12 +65,12 @@ function addPenalties({ network, layers, rows }: Trace, step: number, row: numbe
   if (descent.penalties.length === 0) return;
   const decay = (out: Float64Array | null, g: Float64Array | null, w: Float64Array | null) => {
     if (!out || !g || !w) return;
-    const [sums, gradients] = [out, g].map((each) => rowOf(each, step, steps + 1));
+    const sums = rowOf(out, step, steps + 1);
     const values = rowOf(w, row, rows);
-    sums.set(gradients);
+    sums.set(rowOf(g, step, steps + 1));
     for (const { name, amount } of descent.penalties) {
       const { value } = penalties[name satisfies PenaltyName];
-      for (let i = 0; i < sums.length; i++) sums[i] += value(values[i], amount);
+      for (let i = 0; i < sums.length; i++) sums[i]! += value(values[i]!, amount);
     }
     overflowToNaN(sums);
   };

@@ -8,8 +8,9 @@ import { overflowToNaN } from './vectors.ts';
 /** The first row: initial weights and biases; the optimizer's memory begins at 0. */
 export function start({ network, layers, rows }: Trace): void {
   for (const [l, layer] of layers.entries()) {
-    rowOf(layer.weights, 0, rows).set(network.layers[l].weights);
-    if (layer.biases) rowOf(layer.biases, 0, rows).set(network.layers[l].biases!);
+    const { weights, biases } = network.layers[l]!;
+    rowOf(layer.weights, 0, rows).set(weights);
+    if (layer.biases) rowOf(layer.biases, 0, rows).set(biases!);
   }
 }
 
@@ -41,7 +42,7 @@ function move(
   step: number,
 ): void {
   const { optimizer, parameters } = network.descent;
-  const eta = rates ? rates[row - 1] : learningRate;
+  const eta = rates ? rates[row - 1]! : learningRate;
   const width = values.length / rows;
   const memory = new Float64Array(states.length);
   // Gradients by which a layer moves have a row a step.
@@ -49,13 +50,13 @@ function move(
   // This is the innermost loop: one object for all parameters, and no look at a memory that is empty.
   const of = { w: 0, g: 0, eta, t: step };
   for (let i = row * width; i < (row + 1) * width; i++) {
-    for (let part = 0; part < states.length; part++) memory[part] = states[part][i - width];
-    of.w = values[i - width];
-    of.g = gradients[i - ahead];
+    for (let part = 0; part < states.length; part++) memory[part] = states[part]![i - width]!;
+    of.w = values[i - width]!;
+    of.g = gradients[i - ahead]!;
     const moved = optimizer.advance(memory, of, parameters);
     // What is computed from an overflow is one, even g/√∞.
     values[i] = states.length === 0 || memory.every(Number.isFinite) ? moved : Number.NaN;
-    for (let part = 0; part < states.length; part++) states[part][i] = memory[part];
+    for (let part = 0; part < states.length; part++) states[part]![i] = memory[part]!;
   }
   overflowToNaN(rowOf(values, row, rows));
   for (const state of states) overflowToNaN(rowOf(state, row, rows));
@@ -85,7 +86,7 @@ export function updateOf(
   const value = Float64Array.of(optimizer.advance(states, { w, g, eta, t }, parameters));
   overflowToNaN(value);
   overflowToNaN(states);
-  return { value: value[0], states };
+  return { value: value[0]!, states };
 }
 
 function memory({ weights, biases, weightStates, biasStates }: LayerTrace): Float64Array[] {

@@ -52,15 +52,15 @@ export function diagnose(trace: Trace): Diagnosis {
   const isFine = (period: number) => finite[rowOfPeriod(network, period)] === 1;
   for (let period = 0; period < losses.length; period++) {
     const above = Math.max(0, period - 1);
-    const settles = isFine(period) && losses[period] <= network.tolerance;
+    const settles = isFine(period) && losses[period]! <= network.tolerance;
     const step = stepOfRow(network, rowOfPeriod(network, period));
-    settled[period] = settles ? settled[above] : step + 1;
-    direction[period] = direction[above];
-    turns[period] = turns[above];
+    settled[period] = settles ? settled[above]! : step + 1;
+    direction[period] = direction[above]!;
+    turns[period] = turns[above]!;
     if (period === 0 || ![0, above, period].every(isFine)) continue;
-    const change = losses[period] - losses[above];
-    if (Math.abs(change) > SMALLEST_TURN.value * losses[0]) direction[period] = Math.sign(change);
-    if (direction[period] * direction[above] < 0) turns[period]++;
+    const change = losses[period]! - losses[above]!;
+    if (Math.abs(change) > SMALLEST_TURN.value * losses[0]!) direction[period] = Math.sign(change);
+    if (direction[period]! * direction[above]! < 0) turns[period]!++;
   }
   return { ...columns, verdict: verdictOf(trace, losses, columns) };
 }
@@ -94,21 +94,21 @@ function verdictOf(
   const [firstRow, lastRow] = [firstRowOfPeriod(network, last), rowOfPeriod(network, last)];
   /** Whether it is so for every sample of the last period. */
   const ends = (values: Float64Array) => values.subarray(firstRow, lastRow + 1).every(Boolean);
-  if (settled[last] <= stepOfRow(network, lastRow)) {
+  if (settled[last]! <= stepOfRow(network, lastRow)) {
     const remark = ends(dead) ? ', but only because units are dead' : '';
     return `converged at step ${settled[last]}${remark}`;
   }
-  const before = losses[Math.max(0, last - STUCK_PERIODS)];
-  if (Math.abs(losses[last] - before) < STUCK_CHANGE.value * before) {
+  const before = losses[Math.max(0, last - STUCK_PERIODS)]!;
+  if (Math.abs(losses[last]! - before) < STUCK_CHANGE.value * before) {
     return ends(saturated) ? 'stuck, saturated' : 'stuck';
   }
-  if (turns[last] >= OSCILLATING_TURNS) return 'oscillating';
-  return losses[last] > losses[0] ? 'rising' : 'descending';
+  if (turns[last]! >= OSCILLATING_TURNS) return 'oscillating';
+  return losses[last]! > losses[0]! ? 'rising' : 'descending';
 }
 
 /** The mean E_total of a step's batch; of the only sample its E_total. */
 export function lossOfStep({ costs }: Trace): (step: number) => number {
-  return (step) => costs[step];
+  return (step) => costs[step]!;
 }
 
 /** Of a classifier: the share of samples that are right in each complete epoch. */
@@ -116,7 +116,7 @@ export function epochAccuracies({ network, hits }: Trace): Float64Array {
   const { periodEnds, samples } = network.batches;
   return Float64Array.from(periodEnds, (last) => {
     let right = 0;
-    for (let row = last - samples + 1; row <= last; row++) right += hits![row];
+    for (let row = last - samples + 1; row <= last; row++) right += hits![row]!;
     return right / samples;
   });
 }
@@ -137,7 +137,7 @@ function finiteRows(trace: Trace): Float64Array {
   const check = (values: Float64Array | null, count: number, rowAt: (index: number) => number) => {
     const width = values ? values.length / count : 0;
     for (let i = 0; i < count * width; i++) {
-      if (!isShort(values![i])) finite[rowAt(Math.floor(i / width))] = 0;
+      if (!isShort(values![i]!)) finite[rowAt(Math.floor(i / width))] = 0;
     }
   };
   const ofRow = (values: Float64Array | null) => check(values, rows, (row) => row);
@@ -161,7 +161,7 @@ function finiteRows(trace: Trace): Float64Array {
   );
   if (!isTypable.every(Boolean)) {
     for (let row = 0; row < rows; row++) {
-      if (!isTypable[network.batches.sample[row]]) finite[row] = 0;
+      if (!isTypable[network.batches.sample[row]!]) finite[row] = 0;
     }
   }
   return finite;
@@ -170,7 +170,7 @@ function finiteRows(trace: Trace): Float64Array {
 type UnitTest = (network: Network, layer: number, activation: number, slope: number) => boolean;
 
 const isSaturated: UnitTest = (network, layer, a) => {
-  const { bounds } = network.layers[layer].activation;
+  const { bounds } = network.layers[layer]!.activation;
   if (!bounds) return false;
   const [middle, half] = [(bounds[0] + bounds[1]) / 2, (bounds[1] - bounds[0]) / 2];
   return Math.abs(a - middle) >= half - SATURATION;
@@ -188,7 +188,7 @@ function rowsWithLayer(
 ): Float64Array {
   const passed = new Float64Array(trace.rows);
   for (let layer = 0; layer < count; layer++) {
-    const all = { layer, from: 0, to: trace.network.layers[layer].units };
+    const all = { layer, from: 0, to: trace.network.layers[layer]!.units };
     for (let row = 0; row < trace.rows; row++) {
       if (finite[row] === 1 && allPass(trace, row, all, test)) passed[row] = 1;
     }
@@ -202,10 +202,10 @@ function allPass(
   { layer, from, to }: Stretch,
   test: UnitTest,
 ): boolean {
-  const { activation, slope } = layers[layer];
-  const start = row * network.layers[layer].units;
+  const { activation, slope } = layers[layer]!;
+  const start = row * network.layers[layer]!.units;
   for (let j = start + from; j < start + to; j++) {
-    if (!test(network, layer, activation[j], slope[j])) return false;
+    if (!test(network, layer, activation[j]!, slope[j]!)) return false;
   }
   return true;
 }
@@ -217,7 +217,8 @@ export function partColumn(
   kind: 'saturated' | 'dead',
   index: number,
 ): (row: number) => number {
-  const part = unitParts(testedUnits(trace.network.layers)[kind])[index];
+  const part = unitParts(testedUnits(trace.network.layers)[kind])[index]!;
   const test = kind === 'saturated' ? isSaturated : isDead;
-  return (row) => finite[row] * part.filter((stretch) => allPass(trace, row, stretch, test)).length;
+  return (row) =>
+    finite[row]! * part.filter((stretch) => allPass(trace, row, stretch, test)).length;
 }

@@ -36,7 +36,7 @@ function meansOf(values: Float64Array, { batches, steps }: Network): Float64Arra
 
 function emptyLayer(network: Network, l: number, rows: number): LayerTrace {
   const { descent, loss, layers, trainBiases } = network;
-  const layer: Layer = layers[l];
+  const layer: Layer = layers[l]!;
   const { activation, biases } = layer;
   const values = (width: number, wanted: unknown = true) =>
     wanted ? new Float64Array(rows * width) : null;
@@ -87,11 +87,11 @@ export function emptyLayerParts(layer: Layer, isFirst: boolean, rows: number): L
   const ofBiases = new Int32Array(biases?.length ?? 0);
   const ofSources: number[] = [];
   reads(layer, (net, weight, source, of) => {
-    ofNets[net]++;
-    ofWeights[weight]++;
+    ofNets[net]!++;
+    ofWeights[weight]!++;
     if (of === 'input') ofSources[source] = (ofSources[source] ?? 0) + 1;
   });
-  if (biases) for (let i = 0; i < units; i++) ofBiases[biasOf(layer, i)]++;
+  if (biases) for (let i = 0; i < units; i++) ofBiases[biasOf(layer, i)]!++;
   return {
     net: emptyParts(ofNets, rows),
     source: isFirst

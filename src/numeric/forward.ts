@@ -1,3 +1,4 @@
+import { outputLayer } from '../network/network.ts';
 import type { Sample } from '../network/samples.ts';
 import { mathOf } from './layers/kinds.ts';
 import { rowOf } from './rows.ts';
@@ -14,16 +15,16 @@ export function forward(
   const at = { row, rows };
   let x = inputs;
   for (const [l, values] of layers.entries()) {
-    const layer = network.layers[l];
+    const layer = network.layers[l]!;
     mathOf(layer).forward(layer, values, at, x);
     x = outputsOf(layer, rowOf(values.activation, row, rows));
   }
   const { loss } = network;
-  const last = layers[layers.length - 1];
-  const net = outputsOf(network.layers[layers.length - 1], rowOf(last.net, row, rows));
+  const last = layers.at(-1)!;
+  const net = outputsOf(outputLayer(network), rowOf(last.net, row, rows));
   const shared = last.shared ? Array.from(rowOf(last.shared, row, rows)) : [];
   const E = rowOf(errors, row, rows);
-  for (let j = 0; j < E.length; j++) E[j] = loss.value(targets[j], x[j], net[j], shared);
+  for (let j = 0; j < E.length; j++) E[j] = loss.value(targets[j]!, x[j]!, net[j]!, shared);
   overflowToNaN(E);
   const total = totals.subarray(row, row + 1);
   if (totalParts) {
@@ -40,7 +41,7 @@ function hit(classes: 'largest' | 'half', a: Float64Array, t: Float64Array): num
   if (a.some(Number.isNaN)) return Number.NaN;
   const right =
     classes === 'half'
-      ? a.every((each, j) => each >= 0.5 === t[j] >= 0.5)
+      ? a.every((each, j) => each >= 0.5 === t[j]! >= 0.5)
       : a.indexOf(Math.max(...a)) === t.indexOf(Math.max(...t));
   return right ? 1 : 0;
 }

@@ -23,8 +23,8 @@ export interface LayerParts {
 /** Room for the parts of sums of so many terms each. */
 export function emptyParts(terms: ArrayLike<number>, rows: number): SumParts | null {
   const starts = new Int32Array(terms.length + 1);
-  for (let i = 0; i < terms.length; i++) starts[i + 1] = starts[i] + partCount(terms[i]);
-  const width = starts[terms.length];
+  for (let i = 0; i < terms.length; i++) starts[i + 1] = starts[i]! + partCount(terms[i]!);
+  const width = starts[terms.length]!;
   return width > 0 ? { starts, values: new Float64Array(rows * width) } : null;
 }
 
@@ -41,7 +41,7 @@ export function sumsIn(out: Float64Array, parts: SumParts | null, at: Row): Addi
   out.fill(0);
   return {
     add: (i, term) => {
-      out[i] += term;
+      out[i]! += term;
     },
     close: () => {},
   };
@@ -66,9 +66,9 @@ export class Sums implements Adding {
   }
 
   add(i: number, term: number): void {
-    const start = this.#starts[i];
-    if (start === this.#starts[i + 1]) this.#out[i] += term;
-    else this.#parts[start + Math.floor(this.#terms[i]++ / MOST_TERMS)] += term;
+    const start = this.#starts[i]!;
+    if (start === this.#starts[i + 1]) this.#out[i]! += term;
+    else this.#parts[start + Math.floor(this.#terms[i]!++ / MOST_TERMS)]! += term;
   }
 
   close(i?: number): void {
@@ -79,11 +79,11 @@ export class Sums implements Adding {
   #closeOne(i: number): void {
     const parts = this.#parts.subarray(this.#starts[i], this.#starts[i + 1]);
     overflowToNaN(parts);
-    for (const part of parts) this.#out[i] += part;
+    for (const part of parts) this.#out[i]! += part;
   }
 }
 
 /** A part of a long sum, counted from 0, as its place in a row. */
 export function placeOfPart({ starts }: SumParts, sum: number, part: number): number {
-  return starts[sum] + part;
+  return starts[sum]! + part;
 }

@@ -52,7 +52,7 @@ export function surfaceOf(
   const rows = axes.reduce((count) => count * places, 1);
   const samples = Array.from({ length: rows }, (_, row): Sample => {
     const at = [row % places, Math.floor(row / places)];
-    const inputs = Float64Array.from(axes, (axis, k) => axisValue(axis, division, at[k]));
+    const inputs = Float64Array.from(axes, (axis, k) => axisValue(axis, division, at[k]!));
     return { inputs, targets: network.targets };
   });
   return runOf({
@@ -65,7 +65,7 @@ export function surfaceOf(
 
 /** Number of the largest output of a row, counted from 1; NaN for an overflow. */
 export function largestOutput({ layers, rows }: Trace, row: number): number {
-  return largest(rowOf(layers[layers.length - 1].activation, row, rows));
+  return largest(rowOf(layers.at(-1)!.activation, row, rows));
 }
 
 /** Number of the largest value, counted from 1: of the first one, if several are. */

@@ -1,5 +1,5 @@
 import { rowOfStep, stepOfRow } from '../network/batches.ts';
-import { checkNetwork, type Network } from '../network/network.ts';
+import { checkNetwork, type Network, sampleOfRow } from '../network/network.ts';
 import { backward } from './backward.ts';
 import { finishStep } from './batch.ts';
 import { descend, holdStill, start } from './descend.ts';
@@ -25,10 +25,10 @@ export function train(network: Network, learningRate = network.learningRate): Tr
   for (let row = 0; row < trace.rows; row++) {
     const step = stepOfRow(network, row);
     if (row === 0) start(trace);
-    else if (batches.place[row] > 0) holdStill(trace, row);
+    else if (batches.place[row]! > 0) holdStill(trace, row);
     else descend(trace, row, step);
     setRate(trace, row, step);
-    const sample = network.samples[batches.sample[row]];
+    const sample = sampleOfRow(network, row);
     forward(trace, row, sample);
     backward(trace, row, sample);
     if (row === rowOfStep(network, step)) finishStep(trace, step);

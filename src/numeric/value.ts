@@ -1,6 +1,6 @@
 import { unitParts } from '../functions/unit-parts.ts';
 import { periodOfRow, stepOfRow } from '../network/batches.ts';
-import type { Network } from '../network/network.ts';
+import { type Network, outputLayer, sampleOfRow } from '../network/network.ts';
 import type { Sample } from '../network/samples.ts';
 import type { Lead, Ref } from '../ref.ts';
 import { partColumn } from './diagnose.ts';
@@ -15,8 +15,9 @@ import { outputsOf, type Trace } from './trace.ts';
  */
 export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => number {
   const { network } = trace;
-  const layer = trace.layers[ref.layer];
-  const shape = network.layers[ref.layer];
+  // The first one where the kind has no layer.
+  const layer = trace.layers[ref.layer]!;
+  const shape = network.layers[ref.layer]!;
   const perUnit = (values: Float64Array | null) => strided(values!, shape.units, ref.unit);
   const perWeight = (values: Float64Array) =>
     strided(values, shape.weights.length, ref.unit * shape.fanIn + ref.input);
@@ -41,13 +42,13 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     case 'tolerance':
       return () => network.tolerance;
     case 'input':
-      return ofSample(network, ({ inputs }) => inputs[ref.unit]);
+      return ofSample(network, ({ inputs }) => inputs[ref.unit]!);
     case 'target':
-      return ofSample(network, ({ targets }) => targets[ref.unit]);
+      return ofSample(network, ({ targets }) => targets[ref.unit]!);
     case 'rate':
       return strided(trace.rates!, 1, 0);
     case 'setting':
-      return () => network.descent.settings[ref.unit].value;
+      return () => network.descent.settings[ref.unit]!.value;
     case 'shared':
       return strided(layer.shared!, layer.shared!.length / trace.rows, ref.part);
     case 'crossSlope':
@@ -57,7 +58,7 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
         ref.unit * shape.units + ref.input,
       );
     case 'initial':
-      return () => shape.constants[ref.unit];
+      return () => shape.constants[ref.unit]!;
     case 'partWeight':
       return partOf(layer.partWeights!, shape.weights.length, ref.unit * shape.fanIn + ref.input);
     case 'partBias':
@@ -71,9 +72,9 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     case 'penalisedBias':
       return ofStep(perWeightRow(layer.penalisedBiases));
     case 'stateWeight':
-      return perWeight(layer.weightStates[ref.part]);
+      return perWeight(layer.weightStates[ref.part]!);
     case 'stateBias':
-      return perWeightRow(layer.biasStates[ref.part]);
+      return perWeightRow(layer.biasStates[ref.part]!);
     case 'cost':
       return ofStep(strided(trace.costs, 1, 0));
     case 'accuracy':
@@ -116,7 +117,7 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
     case 'gradActivationSum': {
       // Of the sum that the next layer adds up.
       const skipped = shape.units - shape.outputs;
-      return sumPart(trace.layers[ref.layer + 1].sums.source, ref.unit - skipped);
+      return sumPart(trace.layers[ref.layer + 1]!.sums.source, ref.unit - skipped);
     }
     case 'gradWeightSum':
       return sumPart(layer.sums.weight, ref.unit * shape.fanIn + ref.input);
@@ -135,26 +136,21 @@ export function columnOf({ trace, diagnosis }: Run, ref: Ref): (row: number) => 
   }
 }
 
-function ofSample(
-  { samples, batches }: Network,
-  value: (sample: Sample) => number,
-): (row: number) => number {
-  return (row) => value(samples[batches.sample[row]]);
+function ofSample(network: Network, value: (sample: Sample) => number): (row: number) => number {
+  return (row) => value(sampleOfRow(network, row));
 }
 
 /** Of a classifier of many outputs: whether those of one part are on their targets' sides of ½. */
 function hitPart({ network, layers }: Trace, index: number): (row: number) => number {
-  const [{ from, to }] = unitParts([network.targets.length])[index];
-  const l = network.layers.length - 1;
+  const [{ from, to }] = unitParts([network.targets.length])[index]!;
+  const { activation } = layers.at(-1)!;
   return (row) => {
-    const outputs = outputsOf(
-      network.layers[l],
-      rowOf(layers[l].activation, row, network.batches.rows),
-    );
-    const { targets } = network.samples[network.batches.sample[row]];
+    const outputs = outputsOf(outputLayer(network), rowOf(activation, row, network.batches.rows));
+    const { targets } = sampleOfRow(network, row);
     for (let j = from; j < to; j++) {
-      if (Number.isNaN(outputs[j])) return Number.NaN;
-      if (outputs[j] >= 0.5 !== targets[j] >= 0.5) return 0;
+      const a = outputs[j]!;
+      if (Number.isNaN(a)) return Number.NaN;
+      if (a >= 0.5 !== targets[j]! >= 0.5) return 0;
     }
     return 1;
   };
@@ -165,14 +161,14 @@ function placeOf({ batches }: Network, kind: Lead): (row: number) => number {
   const { epoch, sample, place } = batches;
   switch (kind) {
     case 'epoch':
-      return (row) => epoch[row];
+      return (row) => epoch[row]!;
     case 'sample':
-      return (row) => sample[row] + 1;
+      return (row) => sample[row]! + 1;
     case 'place':
-      return (row) => place[row] + 1;
+      return (row) => place[row]! + 1;
   }
 }
 
 function strided(values: Float64Array, width: number, at: number): (row: number) => number {
-  return (row) => values[row * width + at];
+  return (row) => values[row * width + at]!;
 }

@@ -12,9 +12,9 @@ export function affine(
 ): void {
   const columns = x.length;
   for (let row = 0, at = 0; row < out.length; row++) {
-    let sum = W[at++] * x[0];
-    for (let column = 1; column < columns; column++) sum += W[at++] * x[column];
-    out[row] = b ? sum + b[row] : sum;
+    let sum = W[at++]! * x[0]!;
+    for (let column = 1; column < columns; column++) sum += W[at++]! * x[column]!;
+    out[row] = b ? sum + b[row]! : sum;
   }
 }
 
@@ -22,8 +22,8 @@ export function affine(
 export function transposedProduct(W: Float64Array, d: Float64Array, out: Float64Array): void {
   const columns = out.length;
   for (let column = 0; column < columns; column++) {
-    let sum = d[0] * W[column];
-    for (let row = 1; row < d.length; row++) sum += d[row] * W[row * columns + column];
+    let sum = d[0]! * W[column]!;
+    for (let row = 1; row < d.length; row++) sum += d[row]! * W[row * columns + column]!;
     out[column] = sum;
   }
 }
@@ -32,7 +32,7 @@ export function transposedProduct(W: Float64Array, d: Float64Array, out: Float64
 export function outerProduct(d: Float64Array, x: Float64Array, out: Float64Array): void {
   let at = 0;
   for (let row = 0; row < d.length; row++) {
-    for (let column = 0; column < x.length; column++) out[at++] = d[row] * x[column];
+    for (let column = 0; column < x.length; column++) out[at++] = d[row]! * x[column]!;
   }
 }
 

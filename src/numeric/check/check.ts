@@ -152,7 +152,7 @@ function moved(network: Network, { kind, layer, unit, input }: Ref, by: number):
   const layers = network.layers.map((each, l): Layer => {
     if (l !== layer) return each;
     const values = Float64Array.from(kind === 'weight' ? each.weights : each.biases!);
-    values[kind === 'weight' ? unit * each.fanIn + input : unit] += by;
+    values[kind === 'weight' ? unit * each.fanIn + input : unit]! += by;
     return kind === 'weight' ? { ...each, weights: values } : { ...each, biases: values };
   });
   return { ...network, layers };
@@ -161,11 +161,12 @@ function moved(network: Network, { kind, layer, unit, input }: Ref, by: number):
 function crossings({ layers }: Network, plus: Pass, minus: Pass): number {
   let count = 0;
   for (const [l, { activation }] of layers.entries()) {
-    for (const [j, above] of plus.layers[l].net.entries()) {
-      const below = minus.layers[l].net[j];
+    const below = minus.layers[l]!.net;
+    for (const [j, one] of plus.layers[l]!.net.entries()) {
+      const other = below[j]!;
       for (const kink of activation.kinks) {
-        if (Number.isNaN(above + below)) return Number.NaN;
-        const [least, most] = [Math.min(above, below), Math.max(above, below)];
+        if (Number.isNaN(one + other)) return Number.NaN;
+        const [least, most] = [Math.min(one, other), Math.max(one, other)];
         if (least < most && least <= kink && kink <= most) count++;
       }
     }

@@ -42,7 +42,7 @@ export function forwardPass(network: Network): Pass {
     })),
     errors: trace.errors,
     totalParts: trace.totalParts?.values ?? new Float64Array(0),
-    total: trace.totals[0],
+    total: trace.totals[0]!,
   };
 }
 
@@ -54,17 +54,17 @@ export function valueIn(
   switch (kind) {
     case 'net':
     case 'activation':
-      return layers[layer][kind][unit];
+      return layers[layer]![kind][unit]!;
     case 'netSum': {
-      const parts = layers[layer].netParts!;
-      return parts.values[placeOfPart(parts, unit, part)];
+      const parts = layers[layer]!.netParts!;
+      return parts.values[placeOfPart(parts, unit, part)]!;
     }
     case 'shared':
-      return layers[layer].shared[part];
+      return layers[layer]!.shared[part]!;
     case 'error':
-      return errors[unit];
+      return errors[unit]!;
     case 'totalSum':
-      return totalParts[part];
+      return totalParts[part]!;
     case 'total':
       return total;
     default:

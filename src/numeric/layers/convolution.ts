@@ -34,10 +34,10 @@ export const convolutionMath: LayerMath<Convolution> = {
     const places = net.length / layer.geometry.filters;
     const nets = sumsIn(net, values.sums.net, at);
     eachTap(layer, (weight, place, source, filter) => {
-      nets.add(filter * places + place, W[weight] * x[source]);
+      nets.add(filter * places + place, W[weight]! * x[source]!);
     });
     nets.close();
-    if (b) for (let j = 0; j < net.length; j++) net[j] += b[Math.floor(j / places)];
+    if (b) for (let j = 0; j < net.length; j++) net[j]! += b[Math.floor(j / places)]!;
     overflowToNaN(net);
     activate(layer.activation, values, at);
   },
@@ -52,9 +52,9 @@ export const convolutionMath: LayerMath<Convolution> = {
     const ofWeights = sumsIn(dW, values.sums.weight, at);
     const ofSources = dx && sumsIn(dx, values.sums.source, at);
     eachTap(layer, (weight, place, source, filter) => {
-      const delta = dNet[filter * places + place];
-      ofWeights.add(weight, delta * x[source]);
-      ofSources?.add(source, delta * W[weight]);
+      const delta = dNet[filter * places + place]!;
+      ofWeights.add(weight, delta * x[source]!);
+      ofSources?.add(source, delta * W[weight]!);
     });
     ofWeights.close();
     ofSources?.close();

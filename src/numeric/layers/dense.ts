@@ -25,9 +25,10 @@ export const denseMath: LayerMath<LayerOf<'dense'>> = {
     const W = rowOf(values.weights, row, rows);
     if (values.sums.net) {
       const sums = new Sums(net, values.sums.net, at);
-      for (let i = 0; i < W.length; i++) sums.add(Math.floor(i / x.length), W[i] * x[i % x.length]);
+      for (let i = 0; i < W.length; i++)
+        sums.add(Math.floor(i / x.length), W[i]! * x[i % x.length]!);
       sums.close();
-      if (b) for (let j = 0; j < net.length; j++) net[j] += b[j];
+      if (b) for (let j = 0; j < net.length; j++) net[j]! += b[j]!;
     } else affine(W, x, b, net);
     overflowToNaN(net);
     activate(activation, values, at);
@@ -47,7 +48,7 @@ export const denseMath: LayerMath<LayerOf<'dense'>> = {
       const sums = new Sums(dx, values.sums.source, at);
       const columns = dx.length;
       for (let i = 0; i < W.length; i++)
-        sums.add(i % columns, dNet[Math.floor(i / columns)] * W[i]);
+        sums.add(i % columns, dNet[Math.floor(i / columns)]! * W[i]!);
       sums.close();
     } else transposedProduct(W, dNet, dx);
     overflowToNaN(dx);

@@ -42,13 +42,13 @@ export const recurrentMath: LayerMath<LayerOf<'recurrent'>> = {
     for (let t = 0; t < steps; t++) {
       for (let j = 0; j < units; j++) {
         const at = t * units + j;
-        for (let k = 0; k < features; k++) nets.add(at, W[j * fanIn + k] * x[t * features + k]);
+        for (let k = 0; k < features; k++) nets.add(at, W[j * fanIn + k]! * x[t * features + k]!);
         for (let k = 0; k < units; k++) {
           const before = t > 0 ? a[(t - 1) * units + k] : state?.[k];
-          if (before !== undefined) nets.add(at, W[j * fanIn + features + k] * before);
+          if (before !== undefined) nets.add(at, W[j * fanIn + features + k]! * before);
         }
         nets.close(at);
-        net[at] = finite(b ? net[at] + b[j] : net[at]);
+        net[at] = finite(b ? net[at]! + b[j]! : net[at]!);
         a[at] = finite(activation.value(net[at]));
         slope[at] = finite(activation.slope(net[at], a[at]));
       }
@@ -74,33 +74,33 @@ export const recurrentMath: LayerMath<LayerOf<'recurrent'>> = {
       for (let k = 0; k < units; k++) {
         const at = t * units + k;
         // From above there is something for the steps that are given on.
-        let sum = output === 'every' || t === steps - 1 ? dA[at] : 0;
+        let sum = output === 'every' || t === steps - 1 ? dA[at]! : 0;
         if (t < steps - 1) {
           for (let j = 0; j < units; j++) {
-            sum += dNet[(t + 1) * units + j] * W[j * fanIn + features + k];
+            sum += dNet[(t + 1) * units + j]! * W[j * fanIn + features + k]!;
           }
         }
         dA[at] = finite(sum);
-        dNet[at] = finite(dA[at] * slope[at]);
+        dNet[at] = finite(dA[at] * slope[at]!);
       }
       for (let j = 0; j < units; j++) {
-        const delta = dNet[t * units + j];
+        const delta = dNet[t * units + j]!;
         for (let k = 0; k < fanIn; k++) {
           const recurrent =
-            t > 0 ? a[(t - 1) * units + k - features] : (state?.[k - features] ?? 0);
-          const part = delta * (k < features ? x[t * features + k] : recurrent);
+            t > 0 ? a[(t - 1) * units + k - features]! : (state?.[k - features] ?? 0);
+          const part = delta * (k < features ? x[t * features + k]! : recurrent);
           if (partsOfW) partsOfW[(t * units + j) * fanIn + k] = finite(part);
-          dW[j * fanIn + k] += part;
+          dW[j * fanIn + k]! += part;
         }
         if (partsOfB) partsOfB[t * units + j] = delta;
-        if (db) db[j] += delta;
+        if (db) db[j]! += delta;
       }
     }
     // The parts of a long sequence run with it, not back through it.
     if (values.sums.weight) {
       const ofWeights = new Sums(dW, values.sums.weight, { row, rows });
       recurrentMath.reads(layer, (net, weight) => {
-        ofWeights.add(weight, partsOfW![Math.floor(net / units) * dW.length + weight]);
+        ofWeights.add(weight, partsOfW![Math.floor(net / units) * dW.length + weight]!);
       });
       ofWeights.close();
     }
@@ -114,7 +114,7 @@ export const recurrentMath: LayerMath<LayerOf<'recurrent'>> = {
     if (!dx) return;
     const ofSources = sumsIn(dx, values.sums.source, { row, rows });
     recurrentMath.reads(layer, (net, weight, source, of) => {
-      if (of === 'input') ofSources.add(source, dNet[net] * W[weight]);
+      if (of === 'input') ofSources.add(source, dNet[net]! * W[weight]!);
     });
     ofSources.close();
     overflowToNaN(dx);

@@ -25,7 +25,7 @@ export interface ColumnAsked {
 }
 
 /** What a row has in a column: every row has as many values as there are columns. */
-export function valueIn({ values }: CsvRow, { index }: ColumnAsked): string {
+export function valueInColumn({ values }: CsvRow, { index }: ColumnAsked): string {
   return values[index]!;
 }
 
@@ -47,7 +47,9 @@ export function decimalSignOf(
 ): DecimalSign {
   const first = (sign: DecimalSign) =>
     rows
-      .flatMap((row) => columns.map((column) => ({ line: row.line, value: valueIn(row, column) })))
+      .flatMap((row) =>
+        columns.map((column) => ({ line: row.line, value: valueInColumn(row, column) })),
+      )
       .find(({ value }) => value.includes(sign) && isPlainNumeral(withoutPercent(value), sign));
   const [point, comma] = [first('.'), first(',')];
   if (comma === undefined) return '.';
@@ -69,24 +71,24 @@ export function readColumn(
 ): NumberColumn {
   const { name, classes } = column;
   if (classes) return classColumn(column, classes, rows, fail);
-  const isText = (row: CsvRow) => numberIn(valueIn(row, column), notation) === undefined;
+  const isText = (row: CsvRow) => numberIn(valueInColumn(row, column), notation) === undefined;
   const texts = rows.filter(isText);
   const [text] = texts;
   if (text === undefined) return numberColumn(column, rows, notation, fail);
   refuseNumbers(column, rows, texts, notation, fail);
   const list = `list all classes: \`classes: { ${shortened(name)}: [a, b] }\``;
   if (texts.length < rows.length) {
-    const says = `the column ${quote(name)} has the text ${quote(valueIn(text, column))}, and numbers in other rows`;
+    const says = `the column ${quote(name)} has the text ${quote(valueInColumn(text, column))}, and numbers in other rows`;
     fail(says, `mend the file; if the column holds classes, ${list}`, text.line);
   }
   // Order by code units, which is the same everywhere.
-  const found = [...new Set(rows.map((row) => valueIn(row, column)))].sort();
+  const found = [...new Set(rows.map((row) => valueInColumn(row, column)))].sort();
   if (found.length > mostClasses) {
     const hint = 'leave the column out: every class would become a number of its own';
     fail(`the column ${quote(name)} has ${plural(found.length, 'different text')}`, hint);
   }
   if (found.length === 1) {
-    const says = `the column ${quote(name)} has the same text in every row, ${quote(valueIn(text, column))}`;
+    const says = `the column ${quote(name)} has the same text in every row, ${quote(valueInColumn(text, column))}`;
     fail(says, `leave the column out, or ${list}`);
   }
   return oneHot(column, found, rows, fail);
@@ -100,12 +102,12 @@ function refuseNumbers(
   notation: NumeralStyle,
   fail: FailInFile,
 ): void {
-  const inDisguise = texts.filter((row) => looksLikeNumber(valueIn(row, column)));
+  const inDisguise = texts.filter((row) => looksLikeNumber(valueInColumn(row, column)));
   const numbers = rows.length - texts.length + inDisguise.length;
   const [first] = inDisguise;
   if (first === undefined || 2 * numbers <= rows.length) return;
   const { name } = column;
-  const value = valueIn(first, column);
+  const value = valueInColumn(first, column);
   const says = `the column ${quote(name)} looks like numbers, but ${quote(value)} is none`;
   const classes = `for classes that look like numbers list all: \`classes: { ${shortened(name)}: [a, b] }\``;
   fail(says, `${remedyFor(value, notation)}; ${classes}`, first.line);
@@ -118,7 +120,7 @@ function numberColumn(
   fail: FailInFile,
 ): NumberColumn {
   const { name } = column;
-  const numberOf = (row: CsvRow) => numberIn(valueIn(row, column), notation)!;
+  const numberOf = (row: CsvRow) => numberIn(valueInColumn(row, column), notation)!;
   const beyond = rows.find((row) => !Number.isFinite(numberOf(row)));
   if (beyond) {
     const says = `the column ${quote(name)} has a number beyond 1.8e308`;
@@ -134,9 +136,9 @@ function classColumn(
   fail: FailInFile,
 ): NumberColumn {
   const known = new Set(classes);
-  const stranger = rows.find((row) => !known.has(valueIn(row, column)));
+  const stranger = rows.find((row) => !known.has(valueInColumn(row, column)));
   if (stranger) {
-    const value = valueIn(stranger, column);
+    const value = valueInColumn(stranger, column);
     const says = `the column ${quote(column.name)} has ${quote(value)}, which is not among its classes`;
     fail(says, didYouMean(value, `classes: ${shortList(classes)}`, classes), stranger.line);
   }
@@ -154,13 +156,13 @@ function oneHot(
     const bad = unprintableIn(each);
     if (bad === undefined) continue;
     const says = `the class ${quote(each)} of the column ${quote(name)} contains ${bad}`;
-    const line = rows.find((row) => valueIn(row, column) === each)?.line;
+    const line = rows.find((row) => valueInColumn(row, column) === each)?.line;
     fail(says, 'write the class on one line, in plain characters', line);
   }
   return {
     asked: column,
     names: classes.map((each) => `${name} = ${each}`),
-    valuesOf: (row) => classes.map((each) => Number(each === valueIn(row, column))),
+    valuesOf: (row) => classes.map((each) => Number(each === valueInColumn(row, column))),
     classes,
   };
 }

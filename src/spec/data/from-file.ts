@@ -8,7 +8,7 @@ import {
   isMissing,
   type NumberColumn,
   readColumn,
-  valueIn,
+  valueInColumn,
 } from './columns.ts';
 import { type CsvRow, type FailInFile, readCsv } from './csv.ts';
 import type { Delimiter } from './delimiter.ts';
@@ -99,12 +99,13 @@ function completeRows(
   skip: boolean,
   fail: FailInFile,
 ): { rows: CsvRow[]; left: CsvRow[] } {
-  const lacks = (row: CsvRow) => columns.find((column) => isMissing(valueIn(row, column), column));
+  const lacks = (row: CsvRow) =>
+    columns.find((column) => isMissing(valueInColumn(row, column), column));
   const left = all.filter(lacks);
   const [row] = left;
   if (row !== undefined && !skip) {
     const column = lacks(row)!;
-    const value = valueIn(row, column);
+    const value = valueInColumn(row, column);
     const has = value === '' ? 'is empty' : `has no value but ${quote(value)}`;
     const others = left.length === 1 ? '' : `; ${plural(left.length, 'row')} lack a value`;
     const hint = 'fill it in, or leave such rows out with `missing: skip` in `data`';

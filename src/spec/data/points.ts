@@ -1,6 +1,6 @@
 import { quote, shortened } from '../problem.ts';
 import type { FileData } from '../schema.ts';
-import { type ColumnAsked, valueIn } from './columns.ts';
+import { type ColumnAsked, valueInColumn } from './columns.ts';
 import type { Csv, CsvRow, FailInFile } from './csv.ts';
 import { isInThousands, isPlainNumeral, type NumeralStyle, numberIn } from './numerals.ts';
 
@@ -27,7 +27,7 @@ export function checkPoints(
       .map((column) => ({
         line: row.line,
         name: column.name,
-        value: numeralOf(valueIn(row, column)),
+        value: numeralOf(valueInColumn(row, column)),
       }))
       .filter(({ value }) => value.includes(sign)),
   );

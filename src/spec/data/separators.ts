@@ -1,5 +1,5 @@
 import { quote } from '../problem.ts';
-import { type ColumnAsked, valueIn } from './columns.ts';
+import { type ColumnAsked, valueInColumn } from './columns.ts';
 import type { CsvRow, FailInFile } from './csv.ts';
 
 const others = [
@@ -18,7 +18,7 @@ export function checkDelimiter(
 ): void {
   for (const column of columns) {
     for (const row of rows) {
-      const value = valueIn(row, column);
+      const value = valueInColumn(row, column);
       const other = others.find(({ sign }) => {
         return new RegExp(`\\d\\s*${sign}|${sign}\\s*[+-]?\\d`).test(value);
       });
