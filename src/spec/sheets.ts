@@ -16,7 +16,7 @@ import {
   mostWays,
   surfacePlaces,
 } from './limits.ts';
-import { shapesOf } from './shapes.ts';
+import { fanInOf, shapesOf } from './shapes.ts';
 import type { Spec } from './spec.ts';
 
 /** Rows and columns of a table, without what stands around it. */
@@ -161,10 +161,9 @@ const waysColumns = 8;
 function waysExtent(spec: Compared): Extent {
   const shapes = shapesOf(spec);
   let [cells, after] = [waysColumns * parameterCount(spec), 1];
-  for (let l = shapes.length - 1; l >= 0; l--) {
-    const { rows, units, blocks } = shapes[l];
-    const fanIn = blocks.reduce((sum, { columns }) => sum + columns, 0);
-    const parameters = rows * (fanIn + (spec.layers[l].biases ? 1 : 0));
+  for (const [l, shape] of [...shapes.entries()].reverse()) {
+    const { rows, units } = shape;
+    const parameters = rows * (fanInOf(shape) + (shape.spec.biases ? 1 : 0));
     const uses = units / rows;
     const isFull = uses * after <= mostWays.ways;
     const ways = isFull ? uses * after : Math.min(uses, mostWays.ways);
