@@ -1,9 +1,9 @@
 import { type CellId, nowhere } from '../sheet/book.ts';
 import { addressOf } from '../xlsx/address.ts';
-import type { GradientRole } from './judge/gradient-role.ts';
-import { forwardSeries } from './judge/needs.ts';
-import { figure } from './judge/numbers.ts';
+import { figure } from './numbers.ts';
 import type { Orientation, Quantity, Remark, TrainingTable } from './report.ts';
+import { forwardSeries } from './roles/forward.ts';
+import type { GradientRole } from './roles/gradient-role.ts';
 import type { TableRoles } from './roles/roles.ts';
 import { areasOf, cellName, labelOf } from './table/names.ts';
 import type { Series } from './table/table.ts';

@@ -3,7 +3,7 @@ import { type CellNode, resolve } from '../sheet/formula/node.ts';
 import { printFormula } from '../sheet/formula/print.ts';
 import { addressOf } from '../xlsx/address.ts';
 import type { Finding } from './judge/finding.ts';
-import { figure } from './judge/numbers.ts';
+import { figure } from './numbers.ts';
 import type { Fault, Slip } from './report.ts';
 import type { TableRoles } from './roles/roles.ts';
 import { areasOf, cellAddress } from './table/names.ts';

@@ -1,10 +1,10 @@
 import { type CellId, nowhere } from '../../sheet/book.ts';
 import type { FaultyRole } from '../report.ts';
+import { forwardSeries } from '../roles/forward.ts';
+import type { GradientRole } from '../roles/gradient-role.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
 import type { Finding } from './finding.ts';
-import type { GradientRole } from './gradient-role.ts';
-import { forwardSeries } from './needs.ts';
 import type { BrokenCell } from './patterns.ts';
 
 /** Cells that break the pattern of their column, of the columns that matter for the training. */

@@ -2,10 +2,10 @@ import { type CellId, nowhere } from '../../sheet/book.ts';
 import type { Node } from '../../sheet/formula/node.ts';
 import type { Template } from '../../sheet/templates.ts';
 import { isGrid } from '../../sheet/value.ts';
+import { isSame } from '../numbers.ts';
 import type { Slip } from '../report.ts';
 import { shiftedBy } from '../slips/moved.ts';
 import type { Series, StepTable } from '../table/table.ts';
-import { isSame } from './numbers.ts';
 
 /** A cell that has something else than the other cells of its quantity. */
 export interface BrokenCell {

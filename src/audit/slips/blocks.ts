@@ -9,9 +9,9 @@ import {
 } from '../../sheet/formula/node.ts';
 import { isGrid } from '../../sheet/value.ts';
 import type { Finding } from '../judge/finding.ts';
-import type { GradientRole } from '../judge/gradient-role.ts';
-import { forwardSeries } from '../judge/needs.ts';
-import { isSame } from '../judge/numbers.ts';
+import { isSame } from '../numbers.ts';
+import { forwardSeries } from '../roles/forward.ts';
+import type { GradientRole } from '../roles/gradient-role.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import { filledBy } from '../roles/states.ts';
 import type { Series } from '../table/table.ts';
@@ -31,11 +31,12 @@ export function hasBlocks({ table }: TableRoles, gradients: readonly GradientRol
   );
 }
 
-/** The block with one slip in its formula, without which all gradients are right. */
+/** The block, of all or of some, with one slip in its formula, without which all gradients are right. */
 export function blockRepair(
   roles: TableRoles,
   gradients: readonly GradientRole[],
   steps: readonly number[],
+  isSuspect: (series: Series) => boolean,
 ): Finding | undefined {
   const { table } = roles;
   const { book } = table;
@@ -50,6 +51,7 @@ export function blockRepair(
     const template = book.templateOf(id);
     const series = table.seriesOf(id);
     if (template === undefined || series === undefined) continue;
+    if (!filledBy(book, id).some((cell) => isSuspect(table.seriesOf(cell) ?? series))) continue;
     for (const edit of blockEditsOf(
       template.node,
       blocksRead(roles, [...model.cells, ...parameters], id),

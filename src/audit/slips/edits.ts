@@ -69,6 +69,13 @@ export function* blockEditsOf(
     if (node.kind === 'call' && node.name === 'TRANSPOSE') continue;
     for (const block of blocks) {
       yield { node: put(binary('*', node, block)), slip: 'missing factor', cost: 1.2 };
+      for (const given of [
+        [block, node],
+        [node, block],
+      ]) {
+        const product: Node = { kind: 'call', name: 'MMULT', arguments: given };
+        yield { node: put(product), slip: 'missing factor', cost: 1.3 };
+      }
       yield { node: put(binary('+', node, block)), slip: 'missing term', cost: 1.2 };
       yield { node: put(binary('-', node, block)), slip: 'missing term', cost: 1.2 };
       const slope = binary('-', number(1), block);

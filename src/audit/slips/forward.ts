@@ -1,12 +1,13 @@
 import { type CellId, nowhere } from '../../sheet/book.ts';
-import type { GradientRole } from '../judge/gradient-role.ts';
-import { forwardSeries } from '../judge/needs.ts';
+import { forwardSeries } from '../roles/forward.ts';
+import type { GradientRole } from '../roles/gradient-role.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
 import type { Edit } from './edit.ts';
 import { forwardEditsOf, lostProducts } from './edits.ts';
 import { likenessGained } from './likeness.ts';
 import { materialFor } from './search.ts';
+import { siblingForms } from './siblings.ts';
 import { cellsRead, readBy } from './signature.ts';
 import { type StepModel, stepModel } from './variant.ts';
 
@@ -39,9 +40,10 @@ export function forwardRepair(
   const models = steps
     .slice(-3)
     .reverse()
-    .map((step) => stepModel(roles, gradients, step));
+    .map((step) => stepModel(roles, gradients, step, read));
   const forward = [...forwardSeries(roles)].filter((series) => {
-    const id = series.cells[steps[0]];
+    // The first step's inputs are typed where the others repeat them.
+    const id = series.cells[models[0].step];
     return (
       id !== nowhere &&
       !roles.states.has(id) &&
@@ -66,6 +68,7 @@ export function forwardRepair(
     const lost = [...(read ?? [])].filter((each) => !later.has(each) && each !== series);
     const edits = [
       ...forwardEditsOf(template.node, { ...material, at: id, series: readable }),
+      ...siblingForms(roles, series, id, forward),
       ...lostProducts(template.node, { ...material, at: id, series: readable }, lost),
     ];
     const isWanted = (edit: Edit) =>

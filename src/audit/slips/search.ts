@@ -1,7 +1,7 @@
 import { type CellId, nowhere } from '../../sheet/book.ts';
 import type { Node } from '../../sheet/formula/node.ts';
 import { isGrid } from '../../sheet/value.ts';
-import { isSame } from '../judge/numbers.ts';
+import { isSame } from '../numbers.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
 import type { Edit, Material, PlaceIn, Probe } from './edit.ts';

@@ -1,8 +1,8 @@
 import { nowhere } from '../../sheet/book.ts';
 import type { Node } from '../../sheet/formula/node.ts';
-import { forwardSeries } from '../judge/needs.ts';
-import { isSame } from '../judge/numbers.ts';
+import { isSame } from '../numbers.ts';
 import type { Slip } from '../report.ts';
+import { forwardSeries } from '../roles/forward.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
 import type { Edit } from './edit.ts';
@@ -115,7 +115,7 @@ function alike({ table }: TableRoles, one: Series, other: Series): boolean {
 }
 
 /** What the wrong formula has less or more than the right one. */
-function slipBetween(wrong: Node, right: Node): Slip {
+export function slipBetween(wrong: Node, right: Node): Slip {
   const count = (node: Node, operators: RegExp) =>
     (signatureOf(node).match(operators) ?? []).length;
   const terms = count(right, /[+]/g) - count(wrong, /[+]/g);

@@ -2,9 +2,10 @@ import { type CellId, nowhere } from '../../sheet/book.ts';
 import { type Gradient, gradientOf } from '../../sheet/gradient.ts';
 import type { Program } from '../../sheet/program.ts';
 import { isGrid, type Scalar } from '../../sheet/value.ts';
-import type { GradientRole } from '../judge/gradient-role.ts';
+import type { GradientRole } from '../roles/gradient-role.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import { filledBy } from '../roles/states.ts';
+import type { Series } from '../table/table.ts';
 
 /** The formulas of one step, each after what it reads: from the parameters to the gradients. */
 export interface StepModel {
@@ -22,15 +23,18 @@ export interface ChangedStep {
   slopes(): Gradient;
 }
 
+/** The step's formulas, also those that lead to other quantities alone: a change may make them count. */
 export function stepModel(
   { table, loss, states }: TableRoles,
   gradients: readonly GradientRole[],
   step: number,
+  others: Iterable<Series> = [],
 ): StepModel {
   const { book } = table;
   const order = new Map<CellId, number>();
   const cells: CellId[] = [];
-  const roots = [loss.cells[step], ...gradients.map(({ series }) => series.cells[step])];
+  const ends = [loss, ...gradients.map(({ series }) => series), ...others];
+  const roots = ends.map(({ cells }) => cells[step]);
   const isInner = (id: CellId) =>
     id !== nowhere &&
     !states.stops(id) &&

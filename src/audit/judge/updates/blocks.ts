@@ -1,16 +1,16 @@
-import type { CellId } from '../../sheet/book.ts';
-import type { Node } from '../../sheet/formula/node.ts';
-import { isGrid } from '../../sheet/value.ts';
-import type { Slip } from '../report.ts';
-import type { TableRoles } from '../roles/roles.ts';
-import { filledBy } from '../roles/states.ts';
-import { blocksRead } from '../slips/blocks.ts';
-import type { Edit } from '../slips/edit.ts';
-import { blockEditsOf } from '../slips/edits.ts';
-import type { Series } from '../table/table.ts';
-import { exists, type Finding } from './finding.ts';
-import type { GradientRole } from './gradient-role.ts';
-import { isSame } from './numbers.ts';
+import type { CellId } from '../../../sheet/book.ts';
+import type { Node } from '../../../sheet/formula/node.ts';
+import { isGrid } from '../../../sheet/value.ts';
+import { isSame } from '../../numbers.ts';
+import type { Slip } from '../../report.ts';
+import type { GradientRole } from '../../roles/gradient-role.ts';
+import type { TableRoles } from '../../roles/roles.ts';
+import { filledBy } from '../../roles/states.ts';
+import { blocksRead } from '../../slips/blocks.ts';
+import type { Edit } from '../../slips/edit.ts';
+import { blockEditsOf } from '../../slips/edits.ts';
+import type { Series } from '../../table/table.ts';
+import { exists, type Finding } from '../finding.ts';
 
 /** An entry of a block of parameters, from one step to the next. */
 interface Move {

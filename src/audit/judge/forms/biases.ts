@@ -1,12 +1,13 @@
-import type { CellId } from '../../sheet/book.ts';
-import type { Node } from '../../sheet/formula/node.ts';
-import type { TableRoles } from '../roles/roles.ts';
-import { relative } from '../slips/edits.ts';
-import { valueIn } from '../slips/search.ts';
-import { labelOf } from '../table/names.ts';
-import { exists, type Finding } from './finding.ts';
-import { unitsWithoutBias } from './forms.ts';
-import { isSame } from './numbers.ts';
+import type { CellId } from '../../../sheet/book.ts';
+import type { Node } from '../../../sheet/formula/node.ts';
+import { isSame } from '../../numbers.ts';
+import type { TableRoles } from '../../roles/roles.ts';
+import { relative } from '../../slips/edits.ts';
+import { valueIn } from '../../slips/search.ts';
+import { labelOf } from '../../table/names.ts';
+import { exists, type Finding } from '../finding.ts';
+import { unitsOf, unitsWithoutBias } from './nets.ts';
+import { computedForward } from './odd.ts';
 
 /**
  * Units that lack the bias which all others of their layer have. Where the bias is never updated no
@@ -14,7 +15,8 @@ import { isSame } from './numbers.ts';
  */
 export function unlikeUnits(roles: TableRoles): Finding[] {
   const { table, nameOf } = roles;
-  return unitsWithoutBias(roles).flatMap(({ series, biases }): Finding[] => {
+  const units = unitsOf(roles, computedForward(roles));
+  return unitsWithoutBias(units).flatMap(({ series, biases }): Finding[] => {
     const usual = table.usualOf(series);
     const at = series.cells[roles.samples[roles.samples.length >> 1]];
     const bias = ownBias(roles, biases);

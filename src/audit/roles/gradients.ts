@@ -1,12 +1,12 @@
 import { type Book, type CellId, nowhere } from '../../sheet/book.ts';
 import { gradientOf } from '../../sheet/gradient.ts';
-import type { TableRoles } from '../roles/roles.ts';
-import { walkBack } from '../roles/walk.ts';
+import { isSame } from '../numbers.ts';
 import { isDerivativeName, subjectOf } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';
+import { forwardSeries } from './forward.ts';
 import type { GradientRole } from './gradient-role.ts';
-import { forwardSeries } from './needs.ts';
-import { isSame } from './numbers.ts';
+import type { TableRoles } from './roles.ts';
+import { walkBack } from './walk.ts';
 
 /**
  * The gradient column of every parameter: the one whose values are right, or else the one that
@@ -35,7 +35,9 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
     const right = matched ?? elsewhere(roles, series) ?? named(series, gradient);
     const own =
       named(series, standing.get(series)) ??
-      (isSwapped(series, right) ? standing.get(series) : right) ??
+      (isSwapped(series, right) || isPassedOn(right, standing.get(series))
+        ? standing.get(series)
+        : right) ??
       free(standing.get(series), taken) ??
       byName(series, taken) ??
       nearest(roles, series);
@@ -58,6 +60,17 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
     return other !== undefined && elsewhere(roles, other.series) === read;
   }
 
+  /** Whether the right values are those of a link of the chain, and the update goes by a column of its own. */
+  function isPassedOn(right: Series | undefined, read: Series | undefined): boolean {
+    if (right === undefined || read === undefined || right === read || taken.has(read))
+      return false;
+    const readers = readersOf(roles);
+    const isState = (series: Series) => roles.states.series.includes(series);
+    const own = [...(readers.get(read) ?? [])];
+    const others = [...(readers.get(right) ?? [])];
+    return own.length > 0 && own.every(isState) && others.some((series) => !isState(series));
+  }
+
   function byName(parameter: Series, used: ReadonlySet<Series>): Series | undefined {
     const wanted = subjectOf(nameOf(parameter));
     if (wanted === undefined) return undefined;
@@ -75,6 +88,26 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
 
 const free = (series: Series | undefined, taken: ReadonlySet<Series>) =>
   series !== undefined && taken.has(series) ? undefined : series;
+
+/** Which quantities' formulas read a quantity, in the middle of the table. */
+function readersOf(roles: TableRoles): Map<Series, Set<Series>> {
+  const { table } = roles;
+  const { book } = table;
+  const at = middle(roles);
+  const readers = new Map<Series, Set<Series>>();
+  for (const reader of table.series) {
+    for (const step of [at, at + 1]) {
+      const id = reader.cells[step];
+      if (id === undefined || id === nowhere || book.anchorOf(id) !== id) continue;
+      for (const read of book.references(id)) {
+        const series = table.seriesOf(read);
+        if (series === undefined || series === reader) continue;
+        readers.set(series, (readers.get(series) ?? new Set()).add(reader));
+      }
+    }
+  }
+  return readers;
+}
 
 /** A column with the right values that the parameter's update does not lead to. */
 function elsewhere(roles: TableRoles, parameter: Series): Series | undefined {
@@ -98,7 +131,7 @@ function elsewhere(roles: TableRoles, parameter: Series): Series | undefined {
 type Way = readonly number[];
 
 /** What a cell reads, in the order of its formula; of a block's cell, what it depends on. */
-function inputsOf({ book }: StepTable, id: CellId): CellId[] {
+export function inputsOf({ book }: StepTable, id: CellId): CellId[] {
   if (book.cellOf(book.anchorOf(id)).array === undefined) return book.references(id);
   const { reached } = gradientOf(book, id, (each) => each !== id);
   return [...reached.keys()].filter((each) => each !== id);
@@ -202,42 +235,4 @@ function dependsOnParameters(roles: TableRoles, id: CellId): boolean {
     return !does;
   });
   return does;
-}
-
-/** Parameters that no update moves but that the sheet has the right gradient of. */
-export function stillParameters(
-  roles: TableRoles,
-  gradients: readonly GradientRole[],
-): GradientRole[] {
-  const { table, samples, states, factor, nameOf } = roles;
-  const { book } = table;
-  const taken = new Set(gradients.map(({ series }) => series));
-  const forward = forwardSeries(roles);
-  const vector = ({ cells }: Series) =>
-    samples.map((step) => (cells[step] === nowhere ? Number.NaN : Number(book.value(cells[step]))));
-  return [...forward].flatMap((series): GradientRole[] => {
-    if (states.series.includes(series) || !staysTheSame(table, series)) return [];
-    const truth = samples.map((step) => factor * roles.slopes(step).by(series.cells[step]));
-    if (truth.every((x) => x === 0)) return [];
-    const gradient = table.series.find((each) => {
-      if (taken.has(each) || forward.has(each) || !isDerivativeName(nameOf(each))) return false;
-      return vector(each).every((x, i) => isSame(x, truth[i], Math.abs(truth[i])));
-    });
-    return gradient === undefined
-      ? []
-      : [{ parameter: series, name: nameOf(series), series: gradient }];
-  });
-}
-
-/** Whether every cell of a quantity repeats the one of the step before, by formula. */
-function staysTheSame(table: StepTable, series: Series): boolean {
-  const { book, seriesOf, steps } = table;
-  for (let step = 1; step < steps; step++) {
-    const id = series.cells[step];
-    if (id === nowhere || book.templateOf(book.anchorOf(id)) === undefined) return false;
-    const inputs = inputsOf(table, id);
-    if (inputs.length !== 1 || seriesOf(inputs[0]) !== series) return false;
-    if (book.value(inputs[0]) !== book.value(id)) return false;
-  }
-  return steps > 1;
 }

@@ -1,15 +1,15 @@
-import { nowhere } from '../../sheet/book.ts';
-import type { Node } from '../../sheet/formula/node.ts';
-import type { Slip } from '../report.ts';
-import type { TableRoles } from '../roles/roles.ts';
-import { valueIn } from '../slips/search.ts';
-import { cellsRead, readBy, rewritten, signatureOf } from '../slips/signature.ts';
-import { subjectOf } from '../table/names.ts';
-import type { Series } from '../table/table.ts';
-import { exists, type Finding } from './finding.ts';
-import type { GradientRole } from './gradient-role.ts';
-import { movingStep } from './gradients.ts';
-import { isSame } from './numbers.ts';
+import { nowhere } from '../../../sheet/book.ts';
+import type { Node } from '../../../sheet/formula/node.ts';
+import { isSame } from '../../numbers.ts';
+import type { Slip } from '../../report.ts';
+import type { GradientRole } from '../../roles/gradient-role.ts';
+import { movingStep } from '../../roles/gradients.ts';
+import type { TableRoles } from '../../roles/roles.ts';
+import { valueIn } from '../../slips/search.ts';
+import { cellsRead, readBy, rewritten, signatureOf } from '../../slips/signature.ts';
+import { subjectOf } from '../../table/names.ts';
+import type { Series } from '../../table/table.ts';
+import { exists, type Finding } from '../finding.ts';
 
 /** A parameter with its gradient and the optimizer's numbers between that and its update. */
 interface Kit {

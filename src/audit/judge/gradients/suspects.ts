@@ -1,9 +1,10 @@
-import { type CellId, nowhere } from '../../sheet/book.ts';
-import { type Gradient, gradientOf } from '../../sheet/gradient.ts';
-import type { TableRoles } from '../roles/roles.ts';
-import type { Series } from '../table/table.ts';
-import type { GradientRole } from './gradient-role.ts';
-import { isSame } from './numbers.ts';
+import type { CellId } from '../../../sheet/book.ts';
+import { type Gradient, gradientOf } from '../../../sheet/gradient.ts';
+import { isSame } from '../../numbers.ts';
+import { forwardSeries } from '../../roles/forward.ts';
+import type { GradientRole } from '../../roles/gradient-role.ts';
+import type { TableRoles } from '../../roles/roles.ts';
+import type { Series } from '../../table/table.ts';
 
 /** A quantity that alone could make wrong gradients wrong, and what it would have to be. */
 export interface Suspect {
@@ -12,25 +13,6 @@ export interface Suspect {
   readonly covers: ReadonlySet<GradientRole>;
   /** In each of the steps looked at. */
   readonly needs: readonly number[];
-}
-
-/** The quantities of the way forward: what the loss is computed from, itself included. */
-export function forwardSeries({ table, loss, states, samples }: TableRoles): Set<Series> {
-  const { book } = table;
-  const found = new Set<Series>([loss]);
-  for (const step of samples) {
-    const stack = [loss.cells[step]];
-    const seen = new Set<CellId>();
-    for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-      if (id === nowhere || seen.has(id)) continue;
-      seen.add(id);
-      const series = table.seriesOf(id);
-      if (series === undefined || table.stepOf(id) !== step) continue;
-      found.add(series);
-      if (!states.has(id)) stack.push(...book.references(id));
-    }
-  }
-  return found;
 }
 
 /** What a gradient's cell depends on within its step, on the way back. */

@@ -1,0 +1,89 @@
+import type { CellId } from '../../../sheet/book.ts';
+import type { TableRoles } from '../../roles/roles.ts';
+import type { Series } from '../../table/table.ts';
+import { middleOf, type Net, netOf, readsOf } from './reads.ts';
+
+/** A unit's sum of weights, in the middle of the table. */
+export interface Unit extends Net {
+  readonly series: Series;
+  /** All that it reads. */
+  readonly reads: ReadonlySet<CellId>;
+  /** What its weights weigh. */
+  readonly sources: ReadonlySet<CellId>;
+}
+
+/** The formulas of the way forward that are sums of weights. */
+export function unitsOf(roles: TableRoles, forward: readonly Series[]): Unit[] {
+  const step = middleOf(roles.samples);
+  return forward.flatMap((series) => {
+    const id = series.cells[step];
+    const reads = readsOf(roles, id);
+    const net = netOf(roles, id, reads);
+    if (net === undefined || net.products.length === 0) return [];
+    const sources = new Set(net.products.map(({ source }) => source));
+    return [{ series, ...net, reads: new Set(reads.map(({ read }) => read)), sources }];
+  });
+}
+
+export const meets = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>) =>
+  [...one].some((each) => other.has(each));
+
+const isEqual = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>) =>
+  one.size === other.size && [...one].every((each) => other.has(each));
+
+/** A unit that lacks a bias, and those of the units that share a cell with it. */
+interface Unbiased {
+  readonly series: Series;
+  readonly biases: readonly {
+    readonly cell: CellId;
+    /** Of a unit with the same weights: of the same one for another sample. */
+    readonly own: boolean;
+  }[];
+}
+
+/** Sums of weights that lack a bias, where all that share a cell with them have one. */
+export function unitsWithoutBias(units: readonly Unit[]): Unbiased[] {
+  return units.flatMap((unit) => {
+    if (unit.alone.length > 0) return [];
+    const like = units.filter((each) => each !== unit && meets(each.reads, unit.reads));
+    if (like.length === 0 || like.some(({ alone }) => alone.length === 0)) return [];
+    const biases = like.flatMap((each) => {
+      const own = unit.products.every(({ weight }) => each.reads.has(weight));
+      return each.alone.map((cell) => ({ cell, own }));
+    });
+    return [{ series: unit.series, biases }];
+  });
+}
+
+/** Sums of weights of which one has a parameter alone, as its bias, and another as a weight. */
+export function unitsBiasedByWeights(units: readonly Unit[]): Series[] {
+  const weights = new Map<CellId, Unit[]>();
+  for (const unit of units) {
+    for (const { weight } of unit.products) {
+      weights.set(weight, [...(weights.get(weight) ?? []), unit]);
+    }
+  }
+  const found = units.flatMap((unit) =>
+    unit.alone.flatMap((cell) => {
+      const others = weights.get(cell);
+      return others === undefined ? [] : [unit, ...others];
+    }),
+  );
+  return [...new Set(found.map(({ series }) => series))];
+}
+
+/**
+ * Units of a layer read the same cells, and units of different layers or samples none of each
+ * other's: those that are against that most often.
+ */
+export function unitsWithMixedSources(units: readonly Unit[]): Series[] {
+  const conflicts = units.map(
+    (unit) =>
+      units.filter(({ sources }) => meets(unit.sources, sources) && !isEqual(unit.sources, sources))
+        .length,
+  );
+  const most = Math.max(0, ...conflicts);
+  return most === 0
+    ? []
+    : units.filter((_, i) => conflicts[i] === most).map(({ series }) => series);
+}

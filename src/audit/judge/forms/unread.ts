@@ -1,0 +1,57 @@
+import { type CellId, nowhere } from '../../../sheet/book.ts';
+import { forwardSeries } from '../../roles/forward.ts';
+import type { GradientRole } from '../../roles/gradient-role.ts';
+import type { TableRoles } from '../../roles/roles.ts';
+import { isDerivativeName } from '../../table/names.ts';
+import type { Series } from '../../table/table.ts';
+import { exists } from '../finding.ts';
+import { middleOf, netOf, readsOf } from './reads.ts';
+
+/**
+ * What the way forward should read and does not: parameters that are updated, sums of weights, and
+ * what nothing at all reads.
+ */
+export function unreadForward(roles: TableRoles, gradients: readonly GradientRole[]): Set<Series> {
+  const { table, parameters, samples, states, nameOf } = roles;
+  const { book } = table;
+  const step = middleOf(samples);
+  const forward = forwardSeries(roles);
+  const backward = new Set(gradients.map(({ series }) => series));
+  const read = new Set<CellId>();
+  for (const { cells } of table.series) {
+    for (const each of [step, step + 1]) {
+      const id = cells[each];
+      if (exists(id)) for (const other of book.references(id)) read.add(other);
+    }
+  }
+  const found = new Set<Series>();
+  for (const { series } of parameters) if (!forward.has(series)) found.add(series);
+  for (const series of givenToGradients(roles, gradients)) found.add(series);
+  for (const series of table.series) {
+    const id = series.cells[step];
+    if (!exists(id) || forward.has(series) || states.has(id) || backward.has(series)) continue;
+    if (table.usualOf(series) === undefined || typeof book.value(id) !== 'number') continue;
+    if (isDerivativeName(nameOf(series)) || book.cellOf(book.anchorOf(id)).array) continue;
+    const net = netOf(roles, id, readsOf(roles, id));
+    const isUnit = net !== undefined && net.products.length > 0;
+    if (isUnit || !read.has(id)) found.add(series);
+  }
+  return found;
+}
+
+/** Typed numbers that gradients read and the way forward does not. */
+function givenToGradients(roles: TableRoles, gradients: readonly GradientRole[]): Series[] {
+  const { table, samples } = roles;
+  const { book } = table;
+  const step = middleOf(samples);
+  const forward = forwardSeries(roles);
+  return gradients.flatMap(({ series }) => {
+    const id = series.cells[step];
+    if (!exists(id)) return [];
+    return book.references(id).flatMap((read) => {
+      const found = table.seriesOf(read);
+      const isGiven = read !== nowhere && book.templateOf(book.anchorOf(read)) === undefined;
+      return found !== undefined && isGiven && !forward.has(found) ? [found] : [];
+    });
+  });
+}

@@ -1,0 +1,97 @@
+import { isSame } from '../../numbers.ts';
+import type { GradientRole } from '../../roles/gradient-role.ts';
+import type { TableRoles } from '../../roles/roles.ts';
+import type { Edit } from '../../slips/edit.ts';
+import { moved } from '../../slips/moved.ts';
+import { findEdit } from '../../slips/search.ts';
+import { transferred } from '../../slips/transfer.ts';
+import type { Series } from '../../table/table.ts';
+import { exists } from '../finding.ts';
+import { knownQuantities } from './known.ts';
+import type { Suspect } from './suspects.ts';
+
+/** A formula of the way back that is to blame, and the change that mends it. */
+export interface Choice {
+  readonly suspect: Suspect;
+  readonly edit: Edit | undefined;
+  readonly steps: readonly number[];
+}
+
+export function choose(
+  roles: TableRoles,
+  suspects: readonly Suspect[],
+  open: ReadonlySet<GradientRole>,
+  steps: readonly number[],
+): Choice | undefined {
+  const { table } = roles;
+  const useful = suspects.filter(({ covers }) => [...covers].some((role) => open.has(role)));
+  const known = knownQuantities(roles, steps);
+  const sizes = [...new Set(useful.map(({ covers }) => covers.size))].sort((a, b) => b - a);
+  let unnamed: Choice | undefined;
+  for (const size of sizes) {
+    const level = useful.filter(({ covers }) => covers.size === size);
+    const choices = level.map((suspect): Choice & { order: number; right: boolean } => {
+      const { series, needs } = suspect;
+      const usual = usualSteps(roles, series, steps, needs);
+      const edit = findEdit(roles, series, usual.steps, usual.needs, (each) =>
+        isNew(roles, series, each),
+      );
+      const values = steps.map((step) => Number(table.book.value(series.cells[step])));
+      const right = known.some((each) => each.every((x, i) => isSame(x, values[i])));
+      const order = table.book.order(series.cells[steps[0]]);
+      return { suspect, edit, steps, order, right };
+    });
+    const isGradient = ({ suspect }: Choice) =>
+      [...open].some(({ series }) => series === suspect.series);
+    choices.sort(
+      (a, b) =>
+        Number(a.edit === undefined) - Number(b.edit === undefined) ||
+        Number(a.right) - Number(b.right) ||
+        (a.edit?.cost ?? 0) - (b.edit?.cost ?? 0) ||
+        a.order - b.order,
+    );
+    const [best] = choices;
+    if (best?.edit !== undefined) return best;
+    for (const choice of choices.filter(({ right }) => !right).slice(0, 2)) {
+      const { series, needs } = choice.suspect;
+      const usual = usualSteps(roles, series, steps, needs);
+      const edit = transferred(roles, series, usual.steps, usual.needs);
+      if (edit !== undefined) return { ...choice, edit };
+    }
+    // No change is small enough: the first link of the chain that is not known to be right.
+    const plain = choices.filter((each) => !each.right).sort((a, b) => a.order - b.order);
+    const blamed = plain.find((each) => size > 1 || isGradient(each)) ?? plain[0] ?? best;
+    if (unnamed === undefined) unnamed = blamed;
+  }
+  return unnamed;
+}
+
+/** A repaired formula that another column has already would give two columns one meaning. */
+function isNew(roles: TableRoles, series: Series, { node }: Edit): boolean {
+  const { table } = roles;
+  const { book } = table;
+  const step = Math.floor(table.steps / 2);
+  const text = JSON.stringify(node);
+  const here = book.placeOf(series.cells[step]);
+  return !table.series.some(({ cells, index }) => {
+    if (index === series.index || !exists(cells[step])) return false;
+    const at = book.placeOf(cells[step]);
+    if (at.sheet !== here.sheet || book.cellOf(cells[step]).formula === undefined) return false;
+    const template = book.templateOf(cells[step]);
+    return template !== undefined && JSON.stringify(moved(template.node, at, here)) === text;
+  });
+}
+
+function usualSteps(
+  { table }: TableRoles,
+  { cells }: Series,
+  steps: readonly number[],
+  needs: readonly number[],
+) {
+  const { book } = table;
+  const middle = book.templateOf(cells[Math.floor(table.steps / 2)]);
+  const usual = steps.map((step, i) => ({ step, need: needs[i] }));
+  const like = usual.filter(({ step }) => book.templateOf(cells[step]) === middle);
+  const chosen = like.length > 0 ? like : usual;
+  return { steps: chosen.map(({ step }) => step), needs: chosen.map(({ need }) => need) };
+}

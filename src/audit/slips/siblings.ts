@@ -1,0 +1,47 @@
+import type { CellId } from '../../sheet/book.ts';
+import type { TableRoles } from '../roles/roles.ts';
+import type { Series } from '../table/table.ts';
+import type { Edit } from './edit.ts';
+import { cellsRead, readBy, rewritten, signatureOf } from './signature.ts';
+import { slipBetween } from './transfer.ts';
+
+/** A formula that reads more is a sum, and a single change mends it. */
+const mostRead = 2;
+
+/**
+ * What the formulas of siblings would be with the quantities that this one reads: an activation like
+ * that of another unit, an error like that of another output. It mends what was cut down too far to
+ * tell what is missing.
+ */
+export function* siblingForms(
+  { table }: TableRoles,
+  series: Series,
+  at: CellId,
+  siblings: Iterable<Series>,
+): Generator<Edit> {
+  const own = table.usualOf(series);
+  const step = table.stepOf(at);
+  if (own === undefined || step === undefined) return;
+  const seriesIn = (node: Edit['node'], cell: CellId) => [
+    ...new Set(cellsRead(node).flatMap((each) => readBy(table, cell, each)?.series ?? [])),
+  ];
+  const reads = seriesIn(own.node, at);
+  if (reads.length === 0 || reads.length > mostRead) return;
+  const known = new Set([signatureOf(own.node)]);
+  for (const sibling of siblings) {
+    const usual = table.usualOf(sibling);
+    const from = sibling.cells[step];
+    if (sibling === series || usual === undefined || table.book.templateOf(from) !== usual)
+      continue;
+    const form = signatureOf(usual.node);
+    const others = seriesIn(usual.node, from);
+    if (known.has(form) || others.length !== reads.length) continue;
+    known.add(form);
+    for (const order of [reads, [...reads].reverse()]) {
+      const partners = new Map(others.map((each, i) => [each, order[i]]));
+      const node = rewritten(table, usual.node, from, at, partners);
+      yield { node, slip: slipBetween(own.node, node), cost: 1.3 };
+      if (reads.length === 1) break;
+    }
+  }
+}
