@@ -40,148 +40,13 @@ const longest = 20_000;
 
 /** Turns a tree into operations; the last one is the formula's value. */
 export function compile(node: Node, names: Names): Program {
-  const operations: Operation[] = [];
-  const unknown: string[] = [];
-  const push = (operation: Operation): number => {
-    if (operations.length >= longest) throw new TooLong();
-    return operations.push(operation) - 1;
-  };
-  const constant = (value: Value) => push({ kind: 'constant', value });
-  const fail = (what: string) => {
-    unknown.push(what);
-    return constant(errors.name);
-  };
-
-  function visit(tree: Node, scope: Scope, depth: number): number {
-    if (depth > deepest) return fail('a name or LAMBDA that leads to itself');
-    const inner = (child: Node) => visit(child, scope, depth);
-    switch (tree.kind) {
-      case 'constant':
-        return constant(tree.value);
-      case 'nothing':
-        return constant(null);
-      case 'cell':
-        return push({ kind: 'cell', node: tree });
-      case 'range':
-        return push({ kind: 'range', node: tree });
-      case 'spill':
-        return push({ kind: 'spill', node: tree.anchor });
-      case 'unknown':
-        return fail(tree.what);
-      case 'name':
-        return named(tree.name, scope, depth);
-      case 'unary': {
-        if (tree.operator === '@') {
-          const { operand } = tree;
-          return operand.kind === 'range'
-            ? push({ kind: 'crossing', node: operand })
-            : inner(operand);
-        }
-        const row = unaryOperator(tree.operator);
-        if (row === undefined) return fail(`the operator ${tree.operator}`);
-        return push({ kind: 'call', row, arguments: [inner(tree.operand)] });
-      }
-      case 'binary': {
-        const row = binaryOperator(tree.operator);
-        if (row === undefined) return fail(`the operator ${tree.operator}`);
-        const places = [inner(tree.left), inner(tree.right)];
-        return push({ kind: 'call', row, arguments: places });
-      }
-      case 'array':
-        return arrayOf(tree, inner);
-      case 'lambda':
-        return fail('LAMBDA without arguments');
-      case 'apply':
-        return applied(tree.lambda, tree.arguments, scope, depth);
-      case 'call':
-        return called(tree, scope, depth);
-    }
-  }
-
-  function arrayOf(tree: Node & { kind: 'array' }, inner: (child: Node) => number): number {
-    const values: Scalar[] = [];
-    for (const element of tree.rows.flat()) {
-      if (element.kind === 'constant') values.push(element.value);
-      else if (element.kind === 'unary' && element.operand.kind === 'constant') {
-        const sign = element.operator === '-' ? -1 : 1;
-        values.push(sign * Number(element.operand.value));
-      } else return tree.rows.flat().length === 1 ? inner(element) : fail('an array of formulas');
-    }
-    return constant(gridOf(tree.rows.length, tree.rows[0]?.length ?? 0, values));
-  }
-
-  function named(name: string, scope: Scope, depth: number): number {
-    const local = scope.get(name.toLowerCase());
-    if (typeof local === 'number') return local;
-    if (local !== undefined) return fail('LAMBDA without arguments');
-    const meaning = names(name);
-    if (meaning === undefined) return fail(`the name ${name}`);
-    return visit(meaning, new Map(), depth + 1);
-  }
-
-  function called(tree: Node & { kind: 'call' }, scope: Scope, depth: number): number {
-    if (tree.name === 'LET') return letOf(tree.arguments, scope, depth);
-    if (tree.name === 'ISFORMULA' && tree.arguments[0]?.kind === 'cell') {
-      return push({ kind: 'isFormula', node: tree.arguments[0] });
-    }
-    if (tree.name === 'OFFSET') {
-      const range = offset(tree.arguments);
-      return range === undefined
-        ? fail('OFFSET by a computed distance')
-        : visit(range, scope, depth);
-    }
-    const local = scope.get(tree.name.toLowerCase());
-    const lambda = typeof local === 'object' ? local : undefined;
-    const row = functionNamed(tree.name);
-    if (lambda !== undefined || row === undefined) {
-      const meaning = lambda ?? names(tree.name);
-      if (meaning?.kind === 'lambda') return applied(meaning, tree.arguments, scope, depth);
-      return fail(tree.name);
-    }
-    const [least, most] = row.arguments;
-    if (tree.arguments.length < least || tree.arguments.length > most) {
-      return fail(`${tree.name} with ${tree.arguments.length} arguments`);
-    }
-    const places = tree.arguments.map((argument) => visit(argument, scope, depth));
-    return push({ kind: 'call', row, arguments: places });
-  }
-
-  /** A lambda's body in place of its call. */
-  function applied(lambda: Node, given: readonly Node[], scope: Scope, depth: number): number {
-    const meaning =
-      lambda.kind === 'name' ? (scope.get(lambda.name.toLowerCase()) ?? lambda) : lambda;
-    if (typeof meaning === 'number' || meaning.kind !== 'lambda')
-      return fail('a computed function');
-    if (meaning.parameters.length !== given.length) return fail('LAMBDA with other arguments');
-    const inner = new Map(scope);
-    for (const [i, parameter] of meaning.parameters.entries()) {
-      const argument = given[i];
-      const value = argument.kind === 'lambda' ? argument : visit(argument, scope, depth);
-      inner.set(parameter.toLowerCase(), value);
-    }
-    return visit(meaning.body, inner, depth + 1);
-  }
-
-  function letOf(given: readonly Node[], scope: Scope, depth: number): number {
-    if (given.length % 2 === 0) return fail('LET without a result');
-    const inner = new Map(scope);
-    for (let i = 0; i + 1 < given.length; i += 2) {
-      const name = given[i];
-      if (name.kind !== 'name') return fail('LET of what is no name');
-      const value = given[i + 1];
-      inner.set(
-        name.name.toLowerCase(),
-        value.kind === 'lambda' ? value : visit(value, inner, depth),
-      );
-    }
-    return visit(given[given.length - 1], inner, depth);
-  }
-
+  const compiler = new Compiler(names);
+  const { operations, unknown } = compiler;
   try {
-    const place = visit(node, new Map(), 0);
+    const place = compiler.visit(node, noScope, 0);
     // A lone name of LET may stand anywhere in the list: the value must be the last operation.
     if (place !== operations.length - 1) {
-      push({ kind: 'call', row: same, arguments: [place] });
+      operations.push({ kind: 'call', row: same, arguments: [place] });
     }
   } catch (cause) {
     if (!(cause instanceof TooLong || cause instanceof RangeError)) throw cause;
@@ -191,6 +56,164 @@ export function compile(node: Node, names: Names): Program {
     };
   }
   return { operations, unknown };
+}
+
+const noScope: Scope = new Map();
+
+/** A class, not closures: an audit compiles tens of thousands of formulas. */
+class Compiler {
+  readonly operations: Operation[] = [];
+  readonly unknown: string[] = [];
+  private readonly names: Names;
+
+  constructor(names: Names) {
+    this.names = names;
+  }
+
+  private push(operation: Operation): number {
+    if (this.operations.length >= longest) throw new TooLong();
+    return this.operations.push(operation) - 1;
+  }
+
+  private constant(value: Value): number {
+    return this.push({ kind: 'constant', value });
+  }
+
+  private fail(what: string): number {
+    this.unknown.push(what);
+    return this.constant(errors.name);
+  }
+
+  visit(tree: Node, scope: Scope, depth: number): number {
+    if (depth > deepest) return this.fail('a name or LAMBDA that leads to itself');
+    switch (tree.kind) {
+      case 'constant':
+        return this.constant(tree.value);
+      case 'nothing':
+        return this.constant(null);
+      case 'cell':
+        return this.push({ kind: 'cell', node: tree });
+      case 'range':
+        return this.push({ kind: 'range', node: tree });
+      case 'spill':
+        return this.push({ kind: 'spill', node: tree.anchor });
+      case 'unknown':
+        return this.fail(tree.what);
+      case 'name':
+        return this.named(tree.name, scope, depth);
+      case 'unary': {
+        if (tree.operator === '@') {
+          const { operand } = tree;
+          return operand.kind === 'range'
+            ? this.push({ kind: 'crossing', node: operand })
+            : this.visit(operand, scope, depth);
+        }
+        const row = unaryOperator(tree.operator);
+        if (row === undefined) return this.fail(`the operator ${tree.operator}`);
+        return this.push({
+          kind: 'call',
+          row,
+          arguments: [this.visit(tree.operand, scope, depth)],
+        });
+      }
+      case 'binary': {
+        const row = binaryOperator(tree.operator);
+        if (row === undefined) return this.fail(`the operator ${tree.operator}`);
+        const places = [this.visit(tree.left, scope, depth), this.visit(tree.right, scope, depth)];
+        return this.push({ kind: 'call', row, arguments: places });
+      }
+      case 'array':
+        return this.arrayOf(tree, scope, depth);
+      case 'lambda':
+        return this.fail('LAMBDA without arguments');
+      case 'apply':
+        return this.applied(tree.lambda, tree.arguments, scope, depth);
+      case 'call':
+        return this.called(tree, scope, depth);
+    }
+  }
+
+  private arrayOf(tree: Node & { kind: 'array' }, scope: Scope, depth: number): number {
+    const values: Scalar[] = [];
+    for (const element of tree.rows.flat()) {
+      if (element.kind === 'constant') values.push(element.value);
+      else if (element.kind === 'unary' && element.operand.kind === 'constant') {
+        const sign = element.operator === '-' ? -1 : 1;
+        values.push(sign * Number(element.operand.value));
+      } else
+        return tree.rows.flat().length === 1
+          ? this.visit(element, scope, depth)
+          : this.fail('an array of formulas');
+    }
+    return this.constant(gridOf(tree.rows.length, tree.rows[0]?.length ?? 0, values));
+  }
+
+  private named(name: string, scope: Scope, depth: number): number {
+    const local = scope.get(name.toLowerCase());
+    if (typeof local === 'number') return local;
+    if (local !== undefined) return this.fail('LAMBDA without arguments');
+    const meaning = this.names(name);
+    if (meaning === undefined) return this.fail(`the name ${name}`);
+    return this.visit(meaning, new Map(), depth + 1);
+  }
+
+  private called(tree: Node & { kind: 'call' }, scope: Scope, depth: number): number {
+    if (tree.name === 'LET') return this.letOf(tree.arguments, scope, depth);
+    if (tree.name === 'ISFORMULA' && tree.arguments[0]?.kind === 'cell') {
+      return this.push({ kind: 'isFormula', node: tree.arguments[0] });
+    }
+    if (tree.name === 'OFFSET') {
+      const range = offset(tree.arguments);
+      return range === undefined
+        ? this.fail('OFFSET by a computed distance')
+        : this.visit(range, scope, depth);
+    }
+    const local = scope.get(tree.name.toLowerCase());
+    const lambda = typeof local === 'object' ? local : undefined;
+    const row = functionNamed(tree.name);
+    if (lambda !== undefined || row === undefined) {
+      const meaning = lambda ?? this.names(tree.name);
+      if (meaning?.kind === 'lambda') return this.applied(meaning, tree.arguments, scope, depth);
+      return this.fail(tree.name);
+    }
+    const [least, most] = row.arguments;
+    if (tree.arguments.length < least || tree.arguments.length > most) {
+      return this.fail(`${tree.name} with ${tree.arguments.length} arguments`);
+    }
+    const places = tree.arguments.map((argument) => this.visit(argument, scope, depth));
+    return this.push({ kind: 'call', row, arguments: places });
+  }
+
+  /** A lambda's body in place of its call. */
+  private applied(lambda: Node, given: readonly Node[], scope: Scope, depth: number): number {
+    const meaning =
+      lambda.kind === 'name' ? (scope.get(lambda.name.toLowerCase()) ?? lambda) : lambda;
+    if (typeof meaning === 'number' || meaning.kind !== 'lambda')
+      return this.fail('a computed function');
+    if (meaning.parameters.length !== given.length) return this.fail('LAMBDA with other arguments');
+    const inner = new Map(scope);
+    for (const [i, parameter] of meaning.parameters.entries()) {
+      const argument = given[i];
+      const value = argument.kind === 'lambda' ? argument : this.visit(argument, scope, depth);
+      inner.set(parameter.toLowerCase(), value);
+    }
+    return this.visit(meaning.body, inner, depth + 1);
+  }
+
+  private letOf(given: readonly Node[], scope: Scope, depth: number): number {
+    if (given.length % 2 === 0) return this.fail('LET without a result');
+    const inner = new Map(scope);
+    for (let i = 0; i + 1 < given.length; i += 2) {
+      const name = given[i];
+      if (name.kind !== 'name') return this.fail('LET of what is no name');
+      const value = given[i + 1];
+      inner.set(
+        name.name.toLowerCase(),
+        value.kind === 'lambda' ? value : this.visit(value, inner, depth),
+      );
+    }
+    return this.visit(given[given.length - 1], inner, depth);
+  }
 }
 
 class TooLong extends Error {}

@@ -19,7 +19,7 @@ describe.each(['simple-backprop', 'plain-descent', 'schedule'])(
   },
 );
 
-/** Of each kind a few; the whole corpus is what the benchmark counts. */
+/** Of each kind a few; `audit-corpus.test.ts` has more, the benchmark all. */
 it.each([
   ['clean', 0],
   ['clean', 1],
@@ -27,6 +27,13 @@ it.each([
   ['planted', 16],
   ['planted', 21],
   ['mutated', 13],
+  // On the way forward: a typed input's target read, an activation cut down, an error not added.
+  ['mutated', 109],
+  ['mutated', 93],
+  ['mutated', 118],
+  // The same in blocks; a gradient of its own that is a link of the chain with a wrong sign.
+  ['mutated', 46],
+  ['mutated', 36],
 ] as const)('locates and names what is wrong in the corpus: %s %i', async (kind, seed) => {
   const [result] = await runCorpus(kind, { from: seed, count: 1 });
   expect([result.located, result.named, result.why]).toEqual([true, true, '']);

@@ -1,9 +1,19 @@
 import { type CellId, nowhere } from '../../sheet/book.ts';
-import type { Series } from '../table/table.ts';
+import type { Series, StepTable } from '../table/table.ts';
 import type { TableRoles } from './roles.ts';
+import type { States } from './states.ts';
 
 /** The quantities of the way forward: what the loss is computed from, itself included. */
-export function forwardSeries({ table, loss, states, samples }: TableRoles): Set<Series> {
+export const forwardSeries = ({ table, loss, states, samples }: TableRoles): Set<Series> =>
+  forwardFrom(table, states, loss, samples);
+
+/** The quantities that a loss is computed from in some steps, itself included. */
+export function forwardFrom(
+  table: StepTable,
+  states: States,
+  loss: Series,
+  samples: readonly number[],
+): Set<Series> {
   const { book } = table;
   const found = new Set<Series>([loss]);
   for (const step of samples) {

@@ -71,7 +71,9 @@ export function findLoss(
     addAll(ends.filter((loss) => !front.includes(loss)));
   }
   const top = bestOf(candidates);
-  return top && beyond(table, states, samples, top, candidates, distances);
+  if (top === undefined) return undefined;
+  const total = totalOf(table, states, samples, top, candidates);
+  return total ?? beyond(table, states, samples, top, candidates, distances);
 }
 
 /** A quantity's values in some steps; undefined unless all are numbers. */
@@ -104,6 +106,27 @@ function bestOf(candidates: readonly Candidate[]): Candidate | undefined {
   });
   scored.sort((a, b) => b.score - a.score);
   return scored[0]?.candidate;
+}
+
+/**
+ * Where the best is one output's error, which not all parameters move: the total that it is a term
+ * of. With another term spoilt no gradient is the total's derivative.
+ */
+function totalOf(
+  { book, seriesOf }: StepTable,
+  states: States,
+  samples: readonly number[],
+  top: Candidate,
+  candidates: readonly Candidate[],
+): Candidate | undefined {
+  if (top.reached.size === states.series.length || top.named >= 0.5) return undefined;
+  const step = samples[Math.floor(samples.length / 2)];
+  return candidates.find(
+    ({ loss, reached, named }) =>
+      named >= 0.5 &&
+      reached.size > top.reached.size &&
+      book.references(loss.cells[step]).some((id) => seriesOf(id) === top.loss),
+  );
 }
 
 /**
@@ -237,9 +260,23 @@ function descentReader(table: StepTable, samples: readonly number[]) {
     own.set(gradient, sum);
     return sum;
   };
-  return (matches: ReadonlyMap<Series, Match>, factor: number): boolean => {
-    let down = 0;
-    for (const [parameter, { series }] of matches) down -= signOf(parameter, series) * factor;
-    return down >= 0;
+  /** The same by what the parameter did: a rate that falls with the gradient turns the slope round. */
+  const moveOf = ({ cells }: Series, gradient: Series): number => {
+    let sum = 0;
+    for (const step of samples) {
+      const next = cells[step + 1];
+      if (next === undefined || next === nowhere) continue;
+      const [to, from, slope] = [next, cells[step], gradient.cells[step]].map((id) =>
+        Number(book.value(id)),
+      );
+      sum += Math.sign((to - from) * slope) || 0;
+    }
+    return sum;
   };
+  return (matches: ReadonlyMap<Series, Match>, factor: number): boolean =>
+    [signOf, moveOf].some((sign) => {
+      let down = 0;
+      for (const [parameter, { series }] of matches) down -= sign(parameter, series) * factor;
+      return down >= 0;
+    });
 }

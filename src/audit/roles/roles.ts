@@ -3,6 +3,7 @@ import { type Gradient, gradientOf } from '../../sheet/gradient.ts';
 import { signatureOf } from '../slips/signature.ts';
 import { headerOf } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';
+import { forwardFrom } from './forward.ts';
 import { findLoss } from './loss.ts';
 import { type States, statesOf } from './states.ts';
 
@@ -106,7 +107,11 @@ export function rolesOf(table: StepTable, given: GivenRoles = {}): TableRoles | 
     cache.set(step, gradient);
     return gradient;
   };
-  const all = [...reached, ...orphansOf(table, states, reached)];
+  // Of a unit that is off no slope tells; what its sum reads is a parameter all the same.
+  const read = [...forwardFrom(table, states, loss, samples)].filter((series) =>
+    states.series.includes(series),
+  );
+  const all = [...new Set([...reached, ...orphansOf(table, states, reached), ...read])];
   const parameters = (named.size > 0 ? [...named.keys()] : all)
     .sort((a, b) => a.index - b.index)
     .map((series): ParameterRole => {

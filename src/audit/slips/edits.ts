@@ -108,8 +108,15 @@ export function* lostProducts(
   }
 }
 
-/** The slips that people make on the way forward, where nothing has a chain of slopes to forget. */
-export function* forwardEditsOf(root: Node, material: Material): Generator<Edit> {
+/**
+ * The slips that people make on the way forward, where nothing has a chain of slopes to forget. A term
+ * may be missing beside each cell, or (with fewer to try) in the sum that the formula is.
+ */
+export function* forwardEditsOf(
+  root: Node,
+  material: Material,
+  everywhere: boolean,
+): Generator<Edit> {
   const read = readables(material);
   const plain = read.map((node) => ({ node, value: undefined }));
   yield* swaps(root, material, plain, untold);
@@ -123,7 +130,7 @@ export function* forwardEditsOf(root: Node, material: Material): Generator<Edit>
     if (node !== root && !terms.has(node) && node.kind !== 'cell') continue;
     for (const ref of read) {
       yield { node: put(binary('*', node, ref)), slip: 'missing factor', cost: 1.3 };
-      if (node !== root && !terms.has(node)) continue;
+      if (node !== root && !terms.has(node) && !everywhere) continue;
       yield { node: put(binary('+', node, ref)), slip: 'missing term', cost: 1.2 };
       yield { node: put(binary('-', node, ref)), slip: 'missing term', cost: 1.25 };
     }

@@ -67,7 +67,11 @@ export function forwardRepair(
     );
     const lost = [...(read ?? [])].filter((each) => !later.has(each) && each !== series);
     const edits = [
-      ...forwardEditsOf(template.node, { ...material, at: id, series: readable }),
+      ...forwardEditsOf(
+        template.node,
+        { ...material, at: id, series: readable },
+        among !== undefined || read !== undefined,
+      ),
       ...siblingForms(roles, series, id, forward),
       ...lostProducts(template.node, { ...material, at: id, series: readable }, lost),
     ];

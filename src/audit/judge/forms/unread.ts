@@ -6,6 +6,7 @@ import { isDerivativeName } from '../../table/names.ts';
 import type { Series } from '../../table/table.ts';
 import { exists } from '../finding.ts';
 import { middleOf, netOf, readsOf } from './reads.ts';
+import { isUsual } from './usual.ts';
 
 /**
  * What the way forward should read and does not: parameters that are updated, sums of weights, and
@@ -36,7 +37,25 @@ export function unreadForward(roles: TableRoles, gradients: readonly GradientRol
     const isUnit = net !== undefined && net.products.length > 0;
     if (isUnit || !read.has(id)) found.add(series);
   }
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const series of activationsOf(roles, found)) found.add(series);
+  }
   return found;
+}
+
+/** What would lead on from sums of weights that are not read: their activations. */
+function activationsOf(roles: TableRoles, units: ReadonlySet<Series>): Series[] {
+  const { table, samples, nameOf, states } = roles;
+  const step = middleOf(samples);
+  const forward = forwardSeries(roles);
+  return table.series.filter((series) => {
+    const id = series.cells[step];
+    if (!exists(id) || forward.has(series) || units.has(series) || states.has(id)) return false;
+    const reads = [...new Set(table.book.references(id))].map((read) => table.seriesOf(read));
+    if (reads.length !== 1 || reads[0] === undefined || !units.has(reads[0])) return false;
+    return !isDerivativeName(nameOf(series)) && isUsual(roles, series) === true;
+  });
 }
 
 /** Typed numbers that gradients read and the way forward does not. */

@@ -44,7 +44,8 @@ export function isUsual(roles: TableRoles, { cells }: Series): boolean | undefin
   }
   if (isSoftmax(at, reads.length)) return true;
   if (reads.length === 2 || (isBlock && reads.length % 2 === 0)) return isErrorOf(at, reads.length);
-  return undefined;
+  // An error reads a target and an output; more are a way to write that is not known here.
+  return reads.length === 3 ? false : undefined;
 }
 
 function formulaOf({ table: { book } }: TableRoles, id: CellId, reads: readonly Read[]): Formula {

@@ -43,11 +43,14 @@ export function choose(
     });
     const isGradient = ({ suspect }: Choice) =>
       [...open].some(({ series }) => series === suspect.series);
+    // What holds a derivative already is less likely to be wrong; a gradient that lacks all but one
+    // factor of its chain does so too.
+    const costOf = ({ edit, right }: { edit: Edit | undefined; right: boolean }) =>
+      (edit?.cost ?? 0) + (right ? 0.2 : 0);
     choices.sort(
       (a, b) =>
         Number(a.edit === undefined) - Number(b.edit === undefined) ||
-        Number(a.right) - Number(b.right) ||
-        (a.edit?.cost ?? 0) - (b.edit?.cost ?? 0) ||
+        costOf(a) - costOf(b) ||
         a.order - b.order,
     );
     const [best] = choices;

@@ -1,0 +1,64 @@
+import type { Node } from '../../../sheet/formula/node.ts';
+import { isSame } from '../../numbers.ts';
+import { movingStep } from '../../roles/gradients.ts';
+import type { TableRoles } from '../../roles/roles.ts';
+import { valueIn } from '../../slips/search.ts';
+import { rewritten } from '../../slips/signature.ts';
+import type { Series } from '../../table/table.ts';
+import { exists, type Finding } from '../finding.ts';
+import { type Kit, middleOf } from './kits.ts';
+
+/** One of the formulas that should all follow one rule, and whose they are. */
+export type Member = { readonly kit: Kit; readonly series: Series };
+
+/** The member whose formula most of the others have too, each with its own cells. */
+export function ruleOf(roles: TableRoles, members: readonly Member[]): Member | undefined {
+  let best: { member: Member; agree: number } | undefined;
+  for (const member of members) {
+    const agree = members.filter((each) => each !== member && agrees(roles, member, each)).length;
+    if (best === undefined || agree > best.agree) best = { member, agree };
+  }
+  if (best === undefined || best.agree === 0) return undefined;
+  return best.agree + 1 >= members.length / 2 ? best.member : undefined;
+}
+
+function agrees(roles: TableRoles, rule: Member, member: Member): boolean {
+  const moving = movingStep(roles, member.kit.parameter);
+  const steps = [...new Set([...roles.samples, moving])];
+  return differing(roles, rule, member, steps).wrong.length === 0;
+}
+
+/** The cells of a member that are not what the rule gives there. */
+export function differing(
+  roles: TableRoles,
+  rule: Member,
+  member: Member,
+  steps: readonly number[],
+): { wrong: Finding['wrong'][number][]; node: Node | undefined } {
+  const { table } = roles;
+  const { book } = table;
+  const usual = table.usualOf(rule.series);
+  const at = middleOf(roles);
+  if (usual === undefined || !exists(rule.series.cells[at])) return { wrong: [], node: undefined };
+  const partners = new Map<Series, Series>([[rule.kit.parameter, member.kit.parameter]]);
+  for (const [key, series] of rule.kit.partners) {
+    const partner = member.kit.partners.get(key);
+    if (partner !== undefined) partners.set(series, partner);
+  }
+  const node = rewritten(
+    table,
+    usual.node,
+    rule.series.cells[at],
+    member.series.cells[at],
+    partners,
+  );
+  const wrong = steps.flatMap((step) => {
+    const cell = member.series.cells[step];
+    if (!exists(cell) || step === 0) return [];
+    const right = valueIn(roles, node, cell);
+    const value = book.value(cell);
+    if (typeof value !== 'number' || right === undefined || isSame(value, right)) return [];
+    return [{ cell, right }];
+  });
+  return { wrong, node };
+}
