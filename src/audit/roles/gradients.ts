@@ -30,7 +30,7 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
       isUsual(series) ? (gradient ?? along(roles, series, usual)) : along(roles, series, usual),
     ]),
   );
-  return parameters.flatMap(({ series, name, gradient }) => {
+  const found = parameters.flatMap(({ series, name, gradient }) => {
     const matched = isUsual(series) ? gradient : undefined;
     const right = matched ?? elsewhere(roles, series) ?? named(series, gradient);
     const own =
@@ -43,6 +43,16 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
       nearest(roles, series);
     return own === undefined || own === series ? [] : [{ parameter: series, name, series: own }];
   });
+  const others = parameters.filter(
+    ({ series }) => !found.some((each) => each.parameter === series),
+  );
+  return [
+    ...found,
+    ...others.flatMap(({ series, name }) => {
+      const own = inBlock(roles, series, found);
+      return own === undefined ? [] : [{ parameter: series, name, series: own }];
+    }),
+  ];
 
   /** The column that the update goes by, if it is called this parameter's gradient. */
   function named(parameter: Series, read: Series | undefined): Series | undefined {
@@ -84,6 +94,30 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
     );
     return named[named.length - 1];
   }
+}
+
+/** Of an entry of a block: what stands in the gradient's block where it stands in its own. */
+function inBlock(
+  roles: TableRoles,
+  parameter: Series,
+  found: readonly GradientRole[],
+): Series | undefined {
+  const { table } = roles;
+  const { book } = table;
+  const step = middle(roles);
+  const anchor = book.anchorOf(parameter.cells[step]);
+  if (book.cellOf(anchor).array === undefined) return undefined;
+  const like = found.find((each) => book.anchorOf(each.parameter.cells[step]) === anchor);
+  if (like === undefined) return undefined;
+  const [own, other, slope] = [parameter, like.parameter, like.series].map(({ cells }) =>
+    book.placeOf(cells[step]),
+  );
+  const [row, column] = [slope.row + own.row - other.row, slope.column + own.column - other.column];
+  const id = book.find(slope.sheet, row, column);
+  if (id === nowhere || book.anchorOf(id) !== book.anchorOf(like.series.cells[step])) {
+    return undefined;
+  }
+  return table.seriesOf(id);
 }
 
 const free = (series: Series | undefined, taken: ReadonlySet<Series>) =>

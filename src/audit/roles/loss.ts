@@ -4,7 +4,7 @@ import { isDerivativeName, isLossName } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';
 import { nice, ratioOf } from './ratio.ts';
 import type { States } from './states.ts';
-import { updateDistances } from './walk.ts';
+import { updateDistances, walkBack } from './walk.ts';
 
 /** Whether a constant is a number of samples, or one by it. */
 const isCount = (factor: number): boolean =>
@@ -70,10 +70,26 @@ export function findLoss(
   if (!candidates.some(({ matches, named }) => matches.size > 0 || named >= 0.5)) {
     addAll(ends.filter((loss) => !front.includes(loss)));
   }
-  const top = bestOf(candidates);
+  const isOutput = ({ loss, factor }: Candidate) =>
+    !isCount(factor) &&
+    isLossName(nameOf(loss)) === 0 &&
+    candidates.some((each) => each.named > 0 && leadsTo(table, loss, each.loss, samples));
+  // An output times its target is no loss where there is one behind it: a − t lacks a.
+  const top = bestOf(candidates.filter((each) => !isOutput(each)));
   if (top === undefined) return undefined;
   const total = totalOf(table, states, samples, top, candidates);
   return total ?? beyond(table, states, samples, top, candidates, distances);
+}
+
+/** Whether a quantity is computed from another one, within the step. */
+function leadsTo(table: StepTable, from: Series, to: Series, samples: readonly number[]): boolean {
+  const step = samples[samples.length >> 1];
+  let does = false;
+  walkBack(table, to.cells[step], (id) => {
+    if (table.seriesOf(id) === from) does = true;
+    return !does && table.stepOf(id) === step;
+  });
+  return does && from !== to;
 }
 
 /** A quantity's values in some steps; undefined unless all are numbers. */
@@ -228,7 +244,9 @@ function candidatesOf(input: {
   // A step along the gradient itself climbs: what looks like one with a minus is a slip. And a
   // strange constant that few columns share is chance.
   const isShared = (factor: number, matches: ReadonlyMap<Series, Match>) =>
-    isCount(factor) || (matches.size > 1 && matches.size * 2 > reached.size);
+    factor === 1 ||
+    (isCount(factor) && matches.size * 3 > reached.size) ||
+    (matches.size > 1 && matches.size * 2 > reached.size);
   const found = [...byFactor].flatMap(([factor, matches]) =>
     isShared(factor, matches) && descends(matches, factor)
       ? [{ loss, factor, matches, reached, named }]

@@ -41,18 +41,27 @@ export function* editsOf(root: Node, material: Material, probe: Probe = untold):
 export function* blockEditsOf(
   root: Node,
   blocks: readonly (RangeNode | CellNode)[],
-  { down, right }: StepTable['stride'],
+  stride: StepTable['stride'],
 ): Generator<Edit> {
+  for (const left of blocks) {
+    for (const right of blocks) {
+      const product: Node = { kind: 'call', name: 'MMULT', arguments: [left, right] };
+      yield { node: binary('+', product, root), slip: 'missing term', cost: 1.4 };
+    }
+  }
   for (const place of places(root)) {
     const { node, put } = place;
     yield* local(node, put, node === root);
     if (node.kind === 'range' && node.rows !== undefined && node.columns !== undefined) {
       const by = (each: Axis, distance: number): Axis => ({ ...each, by: each.by + distance });
       for (const sign of [-1, 1]) {
-        const rows = [by(node.rows[0], sign * down), by(node.rows[1], sign * down)] as const;
+        const rows = [
+          by(node.rows[0], sign * stride.down),
+          by(node.rows[1], sign * stride.down),
+        ] as const;
         const columns = [
-          by(node.columns[0], sign * right),
-          by(node.columns[1], sign * right),
+          by(node.columns[0], sign * stride.right),
+          by(node.columns[1], sign * stride.right),
         ] as const;
         yield { node: put({ ...node, rows, columns }), slip: 'wrong step', cost: 0.95 };
       }

@@ -5,7 +5,7 @@ import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
 import type { Edit } from './edit.ts';
 import { forwardEditsOf, lostProducts } from './edits.ts';
-import { likenessGained } from './likeness.ts';
+import { likenessBonus } from './likeness.ts';
 import { materialFor } from './search.ts';
 import { siblingForms } from './siblings.ts';
 import { cellsRead, readBy } from './signature.ts';
@@ -86,14 +86,13 @@ export function forwardRepair(
   candidates.sort((a, b) => a.edit.cost - b.edit.cost);
   let best: ForwardRepair | undefined;
   for (const { series, edit, before } of candidates.slice(0, most)) {
-    if (best !== undefined && best.edit.cost < edit.cost - 0.3) break;
+    if (best !== undefined && best.edit.cost < edit.cost - 0.5) break;
     const program = book.compile(edit.node);
     const fits = models.every((model) =>
       isRight(roles, gradients, model, series.cells[model.step], program),
     );
     if (!fits) continue;
-    const gained = likenessGained(roles, series, before, edit.node);
-    const cost = edit.cost - Math.max(-0.15, Math.min(0.15, gained / 20));
+    const cost = edit.cost - likenessBonus(roles, series, before, edit.node);
     if (best === undefined || cost < best.edit.cost) best = { series, edit: { ...edit, cost } };
   }
   return best;

@@ -17,6 +17,30 @@ export function likenessGained(
   return likeness(roles, series, after) - likeness(roles, series, before);
 }
 
+/** How much cheaper a change is for what it makes of a formula beside its siblings. */
+export function likenessBonus(
+  roles: TableRoles,
+  series: Series,
+  before: Node,
+  after: Node,
+): number {
+  const gained = likenessGained(roles, series, before, after) / 20;
+  const bounded = Math.max(-0.15, Math.min(0.15, gained));
+  const [had, has] = [before, after].map((node) => sharing(roles, series, node));
+  // A form of its own that becomes a common one, or the other way round.
+  const form = had === 0 && has >= 2 ? 0.2 : had >= 2 && has === 0 ? -0.2 : 0;
+  return bounded + form;
+}
+
+/** How many other quantities have a formula of this form. */
+function sharing({ table }: TableRoles, series: Series, node: Node): number {
+  const signature = signatureOf(node);
+  return table.series.filter((other) => {
+    const usual = other === series ? undefined : table.usualOf(other);
+    return usual !== undefined && signatureOf(usual.node) === signature;
+  }).length;
+}
+
 function likeness({ table, samples }: TableRoles, series: Series, node: Node): number {
   const step = samples[Math.floor(samples.length / 2)];
   const at = series.cells[step];

@@ -6,7 +6,7 @@ import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
 import type { Edit, Material, PlaceIn, Probe } from './edit.ts';
 import { editsOf } from './edits.ts';
-import { likenessGained } from './likeness.ts';
+import { likenessBonus } from './likeness.ts';
 
 /** More formulas than this are not tried for one column. */
 const most = 40_000;
@@ -70,7 +70,7 @@ export function findEdit(
   const probe = probeAt(roles, template.node, cells[steps[order[0]]], needs[order[0]]);
   for (const edit of editsOf(template.node, materialFor(roles, series), probe)) {
     if (++tried > most) break;
-    if (best !== undefined && best.cost < edit.cost - 0.3) continue;
+    if (best !== undefined && best.cost < edit.cost - 0.5) continue;
     const program = book.compile(edit.node);
     const fits = order.every((i) => {
       const { results } = book.run(program, cells[steps[i]]);
@@ -78,8 +78,7 @@ export function findEdit(
       return typeof value === 'number' && isSame(value, needs[i], size);
     });
     if (!fits || !isPlausible(edit)) continue;
-    const gained = likenessGained(roles, series, template.node, edit.node);
-    const cost = edit.cost - Math.max(-0.15, Math.min(0.15, gained / 20));
+    const cost = edit.cost - likenessBonus(roles, series, template.node, edit.node);
     if (best === undefined || cost < best.cost) best = { ...edit, cost };
   }
   return best;

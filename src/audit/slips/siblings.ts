@@ -1,7 +1,8 @@
 import type { CellId } from '../../sheet/book.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
-import type { Edit } from './edit.ts';
+import { type Edit, places } from './edit.ts';
+import { relative } from './edits.ts';
 import { cellsRead, readBy, rewritten, signatureOf } from './signature.ts';
 import { slipBetween } from './transfer.ts';
 
@@ -27,6 +28,7 @@ export function* siblingForms(
   ];
   const reads = seriesIn(own.node, at);
   if (reads.length === 0 || reads.length > mostRead) return;
+  yield* withOneOther();
   const known = new Set([signatureOf(own.node)]);
   for (const sibling of siblings) {
     const usual = table.usualOf(sibling);
@@ -42,6 +44,27 @@ export function* siblingForms(
       const node = rewritten(table, usual.node, from, at, partners);
       yield { node, slip: slipBetween(own.node, node), cost: 1.3 };
       if (reads.length === 1) break;
+    }
+  }
+
+  /** Of one that reads the same quantities and more: but for one reference its formula is the right one. */
+  function* withOneOther(): Generator<Edit> {
+    for (const sibling of siblings) {
+      const usual = table.usualOf(sibling);
+      const from = sibling.cells[step as number];
+      if (sibling === series || usual === undefined || table.book.templateOf(from) !== usual)
+        continue;
+      const others = seriesIn(usual.node, from);
+      if (others.length <= reads.length || !reads.every((each) => others.includes(each))) continue;
+      const node = rewritten(table, usual.node, from, at, new Map());
+      for (const place of places(node)) {
+        if (place.node.kind !== 'cell') continue;
+        for (const read of reads) {
+          const cell = read.cells[step as number];
+          const changed = place.put(relative(table.book, at, cell));
+          yield { node: changed, slip: slipBetween(own!.node, changed), cost: 1.3 };
+        }
+      }
     }
   }
 }

@@ -120,7 +120,7 @@ export function subjectOf(header: string): string | undefined {
 
 /** Whether a header speaks of a derivative. */
 export function isDerivativeName(header: string): boolean {
-  return /∂|grad|gradient|градиент|梯度|ableitung|dérivée|derivada|^d[a-z]_?\w*\d|d[A-Z]\w*\/d|Etotald|delta|δ/iu.test(
+  return /∂|grad|gradient|градиент|梯度|ableitung|dérivée|derivada|(?:^|\s)d[a-z]_?\w*\d|d[A-Z]\w*\/d|Etotald|delta|δ/iu.test(
     header,
   );
 }

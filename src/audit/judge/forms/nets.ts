@@ -73,14 +73,19 @@ export function unitsBiasedByWeights(units: readonly Unit[]): Series[] {
 }
 
 /**
- * Units of a layer read the same cells, and units of different layers or samples none of each
- * other's: those that are against that most often.
+ * Units of a layer read the same cells, and units of other layers or samples that read as many none
+ * of theirs: those that are against that most often.
  */
 export function unitsWithMixedSources(units: readonly Unit[]): Series[] {
   const conflicts = units.map(
     (unit) =>
-      units.filter(({ sources }) => meets(unit.sources, sources) && !isEqual(unit.sources, sources))
-        .length,
+      units.filter(
+        ({ sources }) =>
+          sources.size > 1 &&
+          sources.size === unit.sources.size &&
+          meets(unit.sources, sources) &&
+          !isEqual(unit.sources, sources),
+      ).length,
   );
   const most = Math.max(0, ...conflicts);
   return most === 0

@@ -36,6 +36,7 @@ export function oddForward(roles: TableRoles): Set<Series> {
     readingTargets(roles, forward, units),
     unlikeInLayer(roles, forward, units),
     unlikeErrors(roles, forward),
+    unlikeShares(roles, forward, units),
   ];
   // Where many are, it is a way to write that is not known here.
   return new Set(odd.flatMap((found) => (formulas(found) * 3 <= all + 2 ? found : [])));
@@ -115,6 +116,27 @@ function unlikeErrors(roles: TableRoles, forward: readonly Series[]): Series[] {
   return [...groups.values()].flatMap((group) =>
     usual.length === 1 && group === usual[0] ? [] : group,
   );
+}
+
+/** Shares of a total (softmax) that read some of the same sums of weights, but not all of them. */
+function unlikeShares(
+  { table, samples }: TableRoles,
+  forward: readonly Series[],
+  units: readonly Unit[],
+): Series[] {
+  const step = middleOf(samples);
+  const nets = new Set(units.map(({ series }) => series.cells[step]));
+  const shares = forward.flatMap((series) => {
+    const reads = new Set(table.book.references(series.cells[step]));
+    return reads.size > 1 && [...reads].every((id) => nets.has(id)) ? [{ series, reads }] : [];
+  });
+  const least = Math.min(...shares.map(({ reads }) => reads.size));
+  return shares
+    .filter(({ reads }) => reads.size === least)
+    .filter(({ reads }) =>
+      shares.some((other) => other.reads.size > reads.size && meets(other.reads, reads)),
+    )
+    .map(({ series }) => series);
 }
 
 /** Sums that read the same weight, where another parameter is read by nothing. */

@@ -1,8 +1,18 @@
 import type { CellId } from '../../../sheet/book.ts';
 import { isGrid } from '../../../sheet/value.ts';
 import type { TableRoles } from '../../roles/roles.ts';
+import { isDerivativeName } from '../../table/names.ts';
 import type { Series } from '../../table/table.ts';
-import { isInBlock, isNear, isParameter, middleOf, netOf, type Read, readsOf } from './reads.ts';
+import {
+  isInBlock,
+  isNear,
+  isParameter,
+  middleOf,
+  netOf,
+  type Read,
+  readsOf,
+  repeatsAlong,
+} from './reads.ts';
 
 /** A formula as a function of the cells it reads. */
 type Formula = (values: readonly number[]) => number;
@@ -22,6 +32,11 @@ export function isUsual(roles: TableRoles, { cells }: Series): boolean | undefin
   if (all.length === 0) return undefined;
   if (all.some(({ read }) => typeof book.value(read) !== 'number')) return undefined;
   if (all.some(({ read }) => (table.stepOf(read) ?? step) !== step)) return false;
+  const isSlope = ({ read }: Read) => {
+    const series = table.seriesOf(read);
+    return series !== undefined && isDerivativeName(roles.nameOf(series));
+  };
+  if (all.some(isSlope)) return false;
   // Of a block each cell depends on some of what the block reads.
   const isBlock = isInBlock(roles, id);
   const reads = isBlock ? all.filter(({ slope }) => slope !== 0) : all;
@@ -29,7 +44,9 @@ export function isUsual(roles: TableRoles, { cells }: Series): boolean | undefin
   if (reads.some(({ read }) => isParameter(roles, read))) {
     const net = netOf(roles, id, all);
     const isBias = (each: CellId) =>
-      isParameter(roles, each) || book.templateOf(book.anchorOf(each)) === undefined;
+      isParameter(roles, each) ||
+      book.templateOf(book.anchorOf(each)) === undefined ||
+      repeatsAlong(table, each);
     return (
       net !== undefined &&
       net.products.length > 0 &&

@@ -37,7 +37,9 @@ export function choose(
         isNew(roles, series, each),
       );
       const values = steps.map((step) => Number(table.book.value(series.cells[step])));
-      const right = known.some((each) => each.every((x, i) => isSame(x, values[i])));
+      // Whatever a bare reference shows is some derivative.
+      const isBare = table.usualOf(series)?.node.kind === 'cell';
+      const right = !isBare && known.some((each) => each.every((x, i) => isSame(x, values[i])));
       const order = table.book.order(series.cells[steps[0]]);
       return { suspect, edit, steps, order, right };
     });
@@ -45,8 +47,10 @@ export function choose(
       [...open].some(({ series }) => series === suspect.series);
     // What holds a derivative already is less likely to be wrong; a gradient that lacks all but one
     // factor of its chain does so too.
-    const costOf = ({ edit, right }: { edit: Edit | undefined; right: boolean }) =>
-      (edit?.cost ?? 0) + (right ? 0.2 : 0);
+    const costOf = ({ suspect, edit, right }: Choice & { right: boolean }) =>
+      (edit?.cost ?? 0) +
+      (right ? 0.2 : 0) +
+      0.25 * Math.min(2, copiesOf(roles, suspect.series, open));
     choices.sort(
       (a, b) =>
         Number(a.edit === undefined) - Number(b.edit === undefined) ||
@@ -67,6 +71,16 @@ export function choose(
     if (unnamed === undefined) unnamed = blamed;
   }
   return unnamed;
+}
+
+/** How many columns that are right have the very same formula, filled to the right: it was not mistyped. */
+function copiesOf({ table }: TableRoles, series: Series, open: ReadonlySet<GradientRole>): number {
+  const usual = table.usualOf(series);
+  if (usual === undefined || usual.node.kind === 'cell') return 0;
+  const wrong = new Set([...open].map((role) => role.series));
+  return table.series.filter(
+    (each) => each !== series && !wrong.has(each) && table.usualOf(each) === usual,
+  ).length;
 }
 
 /** A repaired formula that another column has already would give two columns one meaning. */

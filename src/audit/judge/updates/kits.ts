@@ -13,7 +13,7 @@ export interface Kit {
   readonly partners: ReadonlyMap<string, Series>;
 }
 
-export const middleOf = ({ table }: TableRoles) =>
+export const middleOf = ({ table }: Pick<TableRoles, 'table'>) =>
   Math.min(table.steps - 1, Math.max(1, Math.floor(table.steps / 2)));
 
 /** What stands between each update and its gradient, by the way that most parameters take. */

@@ -13,13 +13,36 @@ export type Member = { readonly kit: Kit; readonly series: Series };
 
 /** The member whose formula most of the others have too, each with its own cells. */
 export function ruleOf(roles: TableRoles, members: readonly Member[]): Member | undefined {
-  let best: { member: Member; agree: number } | undefined;
+  let best: { member: Member; agree: number; own: boolean } | undefined;
   for (const member of members) {
     const agree = members.filter((each) => each !== member && agrees(roles, member, each)).length;
-    if (best === undefined || agree > best.agree) best = { member, agree };
+    const own = readsOwn(roles, member);
+    // Of two rules one that reads its own gradient, or what remembers it.
+    if (best === undefined || agree > best.agree || (agree === best.agree && own && !best.own)) {
+      best = { member, agree, own };
+    }
   }
-  if (best === undefined || best.agree === 0) return undefined;
+  if (best === undefined) return undefined;
+  if (best.agree === 0) return onlySound(roles, members);
   return best.agree + 1 >= members.length / 2 ? best.member : undefined;
+}
+
+/** Where all are unlike: the one that goes on from its own value by its own gradient, if no other does. */
+function onlySound(roles: TableRoles, members: readonly Member[]): Member | undefined {
+  const { table } = roles;
+  const sound = members.filter((member) => {
+    const cell = member.series.cells[middleOf(roles)];
+    const read = exists(cell) ? table.book.references(cell).map((id) => table.seriesOf(id)) : [];
+    return readsOwn(roles, member) && read.includes(member.series);
+  });
+  return sound.length === 1 ? sound[0] : undefined;
+}
+
+function readsOwn({ table }: TableRoles, { kit, series }: Member): boolean {
+  const cell = series.cells[middleOf({ table })];
+  if (!exists(cell)) return false;
+  const read = table.book.references(cell).map((id) => table.seriesOf(id));
+  return [...kit.partners.values()].some((partner) => read.includes(partner));
 }
 
 function agrees(roles: TableRoles, rule: Member, member: Member): boolean {
