@@ -3,9 +3,9 @@ import { type Gradient, gradientOf } from '../../sheet/gradient.ts';
 import { signatureOf } from '../slips/signature.ts';
 import { headerOf } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';
-import { forwardFrom } from './forward.ts';
 import { findLoss } from './loss.ts';
 import { type States, statesOf } from './states.ts';
+import { forwardFrom } from './walk.ts';
 
 /** A parameter of a training, and which of the sheet's numbers lead to its update. */
 export interface ParameterRole {

@@ -1,18 +1,10 @@
 import type { CellId } from '../../../sheet/book.ts';
+import { gradientOf } from '../../../sheet/gradient.ts';
 import { isGrid } from '../../../sheet/value.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import { isDerivativeName } from '../../table/names.ts';
 import type { Series } from '../../table/table.ts';
-import {
-  isInBlock,
-  isNear,
-  isParameter,
-  middleOf,
-  netOf,
-  type Read,
-  readsOf,
-  repeatsAlong,
-} from './reads.ts';
+import { isInBlock, isNear, isParameter, middleOf, netOf, type Read, readsOf } from './reads.ts';
 
 /** A formula as a function of the cells it reads. */
 type Formula = (values: readonly number[]) => number;
@@ -43,10 +35,12 @@ export function isUsual(roles: TableRoles, { cells }: Series): boolean | undefin
   if (reads.length === 0) return undefined;
   if (reads.some(({ read }) => isParameter(roles, read))) {
     const net = netOf(roles, id, all);
+    // What no parameter moves is a bias that is not trained, however it is computed.
     const isBias = (each: CellId) =>
       isParameter(roles, each) ||
-      book.templateOf(book.anchorOf(each)) === undefined ||
-      repeatsAlong(table, each);
+      [...gradientOf(book, each, (id) => roles.states.stops(id)).reached.keys()].every(
+        (id) => !roles.states.has(id),
+      );
     return (
       net !== undefined &&
       net.products.length > 0 &&

@@ -13,7 +13,7 @@ export interface Kit {
   readonly partners: ReadonlyMap<string, Series>;
 }
 
-export const middleOf = ({ table }: Pick<TableRoles, 'table'>) =>
+export const middleStep = ({ table }: Pick<TableRoles, 'table'>) =>
   Math.min(table.steps - 1, Math.max(1, Math.floor(table.steps / 2)));
 
 /** What stands between each update and its gradient, by the way that most parameters take. */
@@ -62,7 +62,7 @@ function memoriesOf(roles: TableRoles, role: GradientRole): Map<string, Series> 
   const found = new Map<string, Series>();
   const visit = (series: Series, key: string, depth: number): void => {
     const usual = table.usualOf(series);
-    const cell = series.cells[middleOf(roles)];
+    const cell = series.cells[middleStep(roles)];
     if (usual === undefined || !exists(cell) || depth > 3) return;
     for (const [i, node] of cellsRead(usual.node).entries()) {
       const read = readBy(table, cell, node)?.series;
@@ -85,7 +85,7 @@ const isParameter = ({ parameters }: TableRoles, series: Series) =>
 function readsAnyGradient(roles: TableRoles, series: Series): boolean {
   const { table } = roles;
   const usual = table.usualOf(series);
-  const cell = series.cells[middleOf(roles)];
+  const cell = series.cells[middleStep(roles)];
   if (usual === undefined || !exists(cell)) return false;
   // Its own earlier value, and a formula of the way back.
   const read = cellsRead(usual.node).flatMap((node) => readBy(table, cell, node)?.series ?? []);
@@ -94,7 +94,7 @@ function readsAnyGradient(roles: TableRoles, series: Series): boolean {
 
 function readsGradient(roles: TableRoles, series: Series, gradient: Series): boolean {
   const usual = roles.table.usualOf(series);
-  const cell = series.cells[middleOf(roles)];
+  const cell = series.cells[middleStep(roles)];
   if (usual === undefined || !exists(cell)) return false;
   return cellsRead(usual.node).some((node) => readBy(roles.table, cell, node)?.series === gradient);
 }

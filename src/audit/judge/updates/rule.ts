@@ -6,7 +6,7 @@ import { valueIn } from '../../slips/search.ts';
 import { rewritten } from '../../slips/signature.ts';
 import type { Series } from '../../table/table.ts';
 import { exists, type Finding } from '../finding.ts';
-import { type Kit, middleOf } from './kits.ts';
+import { type Kit, middleStep } from './kits.ts';
 
 /** One of the formulas that should all follow one rule, and whose they are. */
 export type Member = { readonly kit: Kit; readonly series: Series };
@@ -31,7 +31,7 @@ export function ruleOf(roles: TableRoles, members: readonly Member[]): Member | 
 function onlySound(roles: TableRoles, members: readonly Member[]): Member | undefined {
   const { table } = roles;
   const sound = members.filter((member) => {
-    const cell = member.series.cells[middleOf(roles)];
+    const cell = member.series.cells[middleStep(roles)];
     const read = exists(cell) ? table.book.references(cell).map((id) => table.seriesOf(id)) : [];
     return readsOwn(roles, member) && read.includes(member.series);
   });
@@ -39,7 +39,7 @@ function onlySound(roles: TableRoles, members: readonly Member[]): Member | unde
 }
 
 function readsOwn({ table }: TableRoles, { kit, series }: Member): boolean {
-  const cell = series.cells[middleOf({ table })];
+  const cell = series.cells[middleStep({ table })];
   if (!exists(cell)) return false;
   const read = table.book.references(cell).map((id) => table.seriesOf(id));
   return [...kit.partners.values()].some((partner) => read.includes(partner));
@@ -61,7 +61,7 @@ export function differing(
   const { table } = roles;
   const { book } = table;
   const usual = table.usualOf(rule.series);
-  const at = middleOf(roles);
+  const at = middleStep(roles);
   if (usual === undefined || !exists(rule.series.cells[at])) return { wrong: [], node: undefined };
   const partners = new Map<Series, Series>([[rule.kit.parameter, member.kit.parameter]]);
   for (const [key, series] of rule.kit.partners) {

@@ -5,7 +5,7 @@ import type { TableRoles } from '../../roles/roles.ts';
 import { cellsRead, readBy, signatureOf } from '../../slips/signature.ts';
 import type { Series } from '../../table/table.ts';
 import type { Finding } from '../finding.ts';
-import { type Kit, kitsOf, middleOf } from './kits.ts';
+import { type Kit, kitsOf, middleStep } from './kits.ts';
 import { differing, type Member, ruleOf } from './rule.ts';
 
 /**
@@ -61,7 +61,7 @@ function compared(
 /** What a formula has otherwise than the rule. */
 function slipBetween(roles: TableRoles, actual: Node, right: Node, { series, kit }: Member): Slip {
   const { table } = roles;
-  const cell = series.cells[middleOf(roles)];
+  const cell = series.cells[middleStep(roles)];
   const [has, wants] = [actual, right].map((node) =>
     cellsRead(node).map((each) => readBy(table, cell, each)),
   );
