@@ -1,6 +1,7 @@
 import { GradsheetError } from '../errors.ts';
-import { type Book, type CellId, nowhere, openBook } from '../sheet/book.ts';
+import { type Book, openBook } from '../sheet/book.ts';
 import { parseCellName } from '../sheet/formula/parse.ts';
+import { type CellId, nowhere } from '../sheet/places.ts';
 import type { Cells } from '../xlsx/cells.ts';
 import { describeTable, remarksOn } from './describe.ts';
 import { brokenFindings, leadingSeries } from './judge/broken.ts';

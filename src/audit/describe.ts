@@ -1,4 +1,4 @@
-import { type CellId, nowhere } from '../sheet/book.ts';
+import { type CellId, nowhere } from '../sheet/places.ts';
 import { addressOf } from '../xlsx/address.ts';
 import { figure } from './numbers.ts';
 import type { Orientation, Quantity, Remark, TrainingTable } from './report.ts';

@@ -1,6 +1,7 @@
-import type { Book, CellId } from '../sheet/book.ts';
+import type { Book } from '../sheet/book.ts';
 import { type CellNode, resolve } from '../sheet/formula/node.ts';
 import { printFormula } from '../sheet/formula/print.ts';
+import type { CellId } from '../sheet/places.ts';
 import { addressOf } from '../xlsx/address.ts';
 import type { Finding } from './judge/finding.ts';
 import { figure } from './numbers.ts';

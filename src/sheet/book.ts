@@ -1,16 +1,12 @@
 import type { Cell, Cells } from '../xlsx/cells.ts';
-import { type CellNode, type Node, type RangeNode, resolve } from './formula/node.ts';
+import type { Node } from './formula/node.ts';
 import { type PlacedTable, parseFormula } from './formula/parse.ts';
-import type { Place } from './functions/function.ts';
+import { type CellId, type CellPlace, nowhere, placesOf } from './places.ts';
 import { compile, type Program } from './program.ts';
+import { type Run, runner } from './run.ts';
+import { elementOf, settled, spillsOf } from './spills.ts';
 import { type Template, templateReader } from './templates.ts';
-import { asGrid, errors, type Grid, isGrid, type Scalar, type Value } from './value.ts';
-
-/** A cell's number in a book: cells are counted in the order of the file. */
-export type CellId = number;
-
-/** No cell: an empty one. */
-export const nowhere: CellId = -1;
+import { errors, type Grid, isGrid, type Scalar, type Value } from './value.ts';
 
 /**
  * A workbook as a graph of cells. Every value is computed from the formulas and the typed
@@ -43,61 +39,20 @@ export interface Book {
   readonly unknown: ReadonlyMap<string, CellId>;
 }
 
-export interface CellPlace {
-  readonly sheet: number;
-  readonly row: number;
-  readonly column: number;
-}
-
-/** A program's results, operation by operation; the last is its value. */
-export interface Run {
-  readonly results: readonly Value[];
-  readonly place: Place & { readonly kinked: boolean };
-  /** The cell an operation of kind `cell` reads, or `nowhere`. */
-  cellAt(operation: number): CellId;
-  /** The cells a block reads, row by row; undefined if it is not read from the sheet. */
-  blockAt(operation: number): BlockCells | undefined;
-}
-
-/** Where the values of a block stand. */
-export interface BlockCells {
-  readonly columns: number;
-  cell(index: number): CellId;
-}
-
 const untouched = 0;
 const started = 1;
 const done = 2;
 
 /** Builds the graph. Nothing is parsed or computed before it is asked for. */
 export function openBook(cells: Cells): Book {
-  const sheets = [...cells.sheets.keys()];
-  const sheetNumbers = new Map(sheets.map((name, i) => [name.toLowerCase(), i]));
-  const held: Cell[] = [];
-  const sheetOf: number[] = [];
-  const byPlace: Map<number, CellId>[] = [];
-  const extents: { rows: number; columns: number }[] = [];
-  for (const [i, sheet] of [...cells.sheets.values()].entries()) {
-    const places = new Map<number, CellId>();
-    const extent = { rows: 0, columns: 0 };
-    for (const row of sheet.rows.values()) {
-      for (const cell of row.values()) {
-        places.set(cell.row * lane + cell.column, held.push(cell) - 1);
-        sheetOf.push(i);
-        extent.rows = Math.max(extent.rows, cell.row);
-        extent.columns = Math.max(extent.columns, cell.column);
-      }
-    }
-    byPlace.push(places);
-    extents.push(extent);
-  }
-  const size = held.length;
+  const places = placesOf(cells);
+  const { sheets, size, cells: held, find } = places;
   const state = new Uint8Array(size);
   const orders = new Float64Array(size);
   const values: Value[] = new Array(size).fill(null);
   const templates: (Template | undefined)[] = new Array(size);
   const unknown = new Map<string, CellId>();
-  const spills = spillsOf(held, sheetOf, byPlace);
+  const spills = spillsOf(places);
   let computed = 0;
 
   const definitions = new Map<string, string>();
@@ -116,9 +71,6 @@ export function openBook(cells: Cells): Book {
   };
   const read = templateReader(tables, names);
 
-  const find = (sheet: number, row: number, column: number): CellId =>
-    byPlace[sheet]?.get(row * lane + column) ?? nowhere;
-
   function templateOf(id: CellId): Template | undefined {
     const { formula } = held[id];
     if (formula === undefined) return undefined;
@@ -127,61 +79,23 @@ export function openBook(cells: Cells): Book {
     return templates[id];
   }
 
-  const sheetNumber = (name: string | undefined, own: number): number =>
-    name === undefined ? own : (sheetNumbers.get(name.toLowerCase()) ?? -1);
-
-  function cellAt(node: CellNode, id: CellId): CellId {
-    const { row, column } = held[id];
-    const sheet = sheetNumber(node.sheet, sheetOf[id]);
-    return find(sheet, resolve(node.row, row), resolve(node.column, column));
-  }
-
-  /** The corners of a range; whole rows and columns end where the sheet's content ends. */
-  function cornersOf(node: RangeNode, id: CellId) {
-    const { row, column } = held[id];
-    const sheet = sheetNumber(node.sheet, sheetOf[id]);
-    const extent = extents[sheet] ?? { rows: 0, columns: 0 };
-    const [r1, r2] = (node.rows?.map((axis) => resolve(axis, row)) ?? [1, extent.rows]) as number[];
-    const [c1, c2] = (node.columns?.map((axis) => resolve(axis, column)) ?? [
-      1,
-      extent.columns,
-    ]) as number[];
-    return {
-      sheet,
-      top: Math.min(r1, r2),
-      left: Math.min(c1, c2),
-      bottom: Math.min(Math.max(r1, r2), Math.max(extent.rows, Math.min(r1, r2))),
-      right: Math.min(Math.max(c1, c2), Math.max(extent.columns, Math.min(c1, c2))),
-    };
-  }
-
-  function* cellsIn(node: RangeNode, id: CellId): Generator<CellId> {
-    const { sheet, top, left, bottom, right } = cornersOf(node, id);
-    for (let row = top; row <= bottom; row++) {
-      for (let column = left; column <= right; column++) {
-        const found = find(sheet, row, column);
-        if (found !== nowhere) yield found;
-      }
-    }
-  }
-
   /** A fixed range whose cells have all been computed need not be walked again. */
   const ready = new Set<string>();
 
   function* reads(program: Program, id: CellId): Generator<CellId> {
     for (const operation of program.operations) {
       if (operation.kind === 'cell' || operation.kind === 'spill') {
-        const found = cellAt(operation.node, id);
+        const found = places.read(operation.node, id);
         if (found !== nowhere) yield found;
       } else if (operation.kind === 'range' || operation.kind === 'crossing') {
-        yield* cellsIn(operation.node, id);
+        yield* places.within(places.cornersOf(operation.node, id));
       }
     }
   }
 
   function references(id: CellId): CellId[] {
     const anchor = spills.get(id);
-    if (anchor !== undefined && anchor.anchor !== id) return [anchor.anchor];
+    if (anchor !== undefined && anchor !== id) return [anchor];
     const template = templateOf(id);
     return template === undefined ? [] : [...reads(template.program, id)];
   }
@@ -209,22 +123,23 @@ export function openBook(cells: Cells): Book {
   function pushNeeds(id: CellId, stack: CellId[]): boolean {
     const anchor = spills.get(id);
     const before = stack.length;
-    if (anchor !== undefined && anchor.anchor !== id) {
-      if (state[anchor.anchor] === untouched) stack.push(anchor.anchor);
+    if (anchor !== undefined && anchor !== id) {
+      if (state[anchor] === untouched) stack.push(anchor);
       return stack.length > before;
     }
     const template = templateOf(id);
     if (template === undefined) return false;
     for (const operation of template.program.operations) {
       if (operation.kind === 'cell' || operation.kind === 'spill') {
-        const found = cellAt(operation.node, id);
+        const found = places.read(operation.node, id);
         if (found !== nowhere && state[found] === untouched) stack.push(found);
       } else if (operation.kind === 'range' || operation.kind === 'crossing') {
-        const { sheet, top, left, bottom, right } = cornersOf(operation.node, id);
+        const corners = places.cornersOf(operation.node, id);
+        const { sheet, top, left, bottom, right } = corners;
         const key = `${sheet} ${top} ${left} ${bottom} ${right}`;
         if (ready.has(key)) continue;
         let open = false;
-        for (const found of cellsIn(operation.node, id)) {
+        for (const found of places.within(corners)) {
           if (state[found] !== done) open = true;
           if (state[found] === untouched) stack.push(found);
         }
@@ -236,13 +151,9 @@ export function openBook(cells: Cells): Book {
 
   function evaluate(id: CellId): Value {
     const anchor = spills.get(id);
-    if (anchor !== undefined && anchor.anchor !== id) {
-      const from = held[anchor.anchor];
-      return elementOf(
-        values[anchor.anchor],
-        held[id].row - from.row,
-        held[id].column - from.column,
-      );
+    if (anchor !== undefined && anchor !== id) {
+      const from = held[anchor];
+      return elementOf(values[anchor], held[id].row - from.row, held[id].column - from.column);
     }
     const template = templateOf(id);
     if (template === undefined) {
@@ -265,105 +176,20 @@ export function openBook(cells: Cells): Book {
     return isGrid(value) ? value.at(0, 0) : value;
   };
 
-  function run(program: Program, id: CellId, override?: (id: CellId) => Scalar | undefined): Run {
-    const { row, column } = held[id];
-    const place = { row, column, kinked: false, kink: () => (place.kinked = true) };
-    const read =
-      override === undefined
-        ? scalar
-        : (cell: CellId) => (cell === nowhere ? null : (override(cell) ?? scalar(cell)));
-    const { operations } = program;
-    const results: Value[] = new Array(operations.length);
-    for (let i = 0; i < operations.length; i++) {
-      const operation = operations[i];
-      switch (operation.kind) {
-        case 'constant':
-          results[i] = operation.value;
-          break;
-        case 'cell':
-          results[i] = isKnownSheet(operation.node)
-            ? read(cellAt(operation.node, id))
-            : errors.reference;
-          break;
-        case 'range':
-          results[i] = isKnownSheet(operation.node)
-            ? blockOf(operation.node, id, read)
-            : errors.reference;
-          break;
-        case 'crossing': {
-          const crossed = crossing(cornersOf(operation.node, id), row, column);
-          results[i] = crossed === undefined ? errors.value : read(find(...crossed));
-          break;
-        }
-        case 'spill': {
-          const anchor = cellAt(operation.node, id);
-          scalar(anchor);
-          results[i] =
-            anchor === nowhere || !spills.has(anchor) ? errors.reference : values[anchor];
-          break;
-        }
-        case 'isFormula': {
-          const asked = cellAt(operation.node, id);
-          results[i] = asked !== nowhere && held[asked].formula !== undefined;
-          break;
-        }
-        case 'call': {
-          const given = operation.arguments.map((place) => results[place]);
-          results[i] = operation.row.value(given, place);
-        }
-      }
-    }
-    return {
-      results,
-      place,
-      cellAt(i) {
-        const operation = operations[i];
-        if (operation.kind === 'cell') return cellAt(operation.node, id);
-        if (operation.kind !== 'crossing') return nowhere;
-        const crossed = crossing(cornersOf(operation.node, id), row, column);
-        return crossed === undefined ? nowhere : find(...crossed);
-      },
-      blockAt(i) {
-        const operation = operations[i];
-        if (operation.kind === 'spill') {
-          const anchor = cellAt(operation.node, id);
-          const from = held[anchor];
-          const grid = asGrid(values[anchor]);
-          const cell = (index: number) =>
-            find(
-              sheetOf[anchor],
-              from.row + Math.floor(index / grid.columns),
-              from.column + (index % grid.columns),
-            );
-          return { columns: grid.columns, cell };
-        }
-        if (operation.kind !== 'range') return undefined;
-        const { sheet, top, left, right } = cornersOf(operation.node, id);
-        const columns = right - left + 1;
-        const cell = (index: number) =>
-          find(sheet, top + Math.floor(index / columns), left + (index % columns));
-        return { columns, cell };
-      },
-    };
-  }
-
-  const isKnownSheet = ({ sheet }: { readonly sheet: string | undefined }) =>
-    sheet === undefined || sheetNumbers.has(sheet.toLowerCase());
-
-  function blockOf(node: RangeNode, id: CellId, read: (id: CellId) => Scalar): Grid {
-    const { sheet, top, left, bottom, right } = cornersOf(node, id);
-    return {
-      rows: bottom - top + 1,
-      columns: right - left + 1,
-      at: (row, column) => read(find(sheet, top + row, left + column)),
-    };
-  }
+  const run = runner(places, {
+    scalar,
+    spillAt(anchor) {
+      if (anchor === nowhere || !spills.has(anchor)) return undefined;
+      scalar(anchor);
+      return values[anchor];
+    },
+  });
 
   return {
     sheets,
     size,
     find,
-    placeOf: (id) => ({ sheet: sheetOf[id], row: held[id].row, column: held[id].column }),
+    placeOf: places.placeOf,
     cellOf: (id) => held[id],
     templateOf,
     value(id) {
@@ -371,9 +197,9 @@ export function openBook(cells: Cells): Book {
       return scalar(id);
     },
     order: (id) => orders[id],
-    anchorOf: (id) => spills.get(id)?.anchor ?? id,
+    anchorOf: (id) => spills.get(id) ?? id,
     indexInBlock(id, { rows, columns }) {
-      const from = held[spills.get(id)?.anchor ?? id];
+      const from = held[spills.get(id) ?? id];
       const row = rows === 1 ? 0 : held[id].row - from.row;
       const column = columns === 1 ? 0 : held[id].column - from.column;
       return row < rows && column < columns ? row * columns + column : -1;
@@ -383,62 +209,4 @@ export function openBook(cells: Cells): Book {
     compile: (node) => compile(node, names),
     unknown,
   };
-}
-
-/** More than the columns of a sheet: row · lane + column is a number for each place. */
-const lane = 16_385;
-
-type Corners = { sheet: number; top: number; left: number; bottom: number; right: number };
-
-function crossing(
-  { sheet, top, left, bottom, right }: Corners,
-  row: number,
-  column: number,
-): [sheet: number, row: number, column: number] | undefined {
-  if (left === right && row >= top && row <= bottom) return [sheet, row, left];
-  if (top === bottom && column >= left && column <= right) return [sheet, top, column];
-  return top === bottom && left === right ? [sheet, top, left] : undefined;
-}
-
-/** The cells that array formulas fill: each leads to the cell that holds the formula. */
-function spillsOf(
-  held: readonly Cell[],
-  sheetOf: readonly number[],
-  byPlace: readonly ReadonlyMap<number, CellId>[],
-): Map<CellId, { anchor: CellId }> {
-  const spills = new Map<CellId, { anchor: CellId }>();
-  for (const [id, cell] of held.entries()) {
-    if (cell.array === undefined) continue;
-    const { first: from, last: to } = cell.array;
-    const places = byPlace[sheetOf[id]];
-    // A hostile file may claim the whole sheet: only cells that exist are looked at.
-    if ((to.row - from.row + 1) * (to.column - from.column + 1) > 4 * places.size + 64) continue;
-    for (let row = from.row; row <= to.row; row++) {
-      for (let column = from.column; column <= to.column; column++) {
-        const filled = places.get(row * lane + column);
-        if (filled !== undefined) spills.set(filled, { anchor: id });
-      }
-    }
-  }
-  return spills;
-}
-
-/** A value of an array formula's block; a single value or row is repeated, as spreadsheets do. */
-function elementOf(value: Value, row: number, column: number): Scalar {
-  if (!isGrid(value)) return value;
-  const r = value.rows === 1 ? 0 : row;
-  const c = value.columns === 1 ? 0 : column;
-  return r < value.rows && c < value.columns ? (value.at(r, c) ?? 0) : errors.missing;
-}
-
-/** A block's values at hand, so that nothing is computed again when one of them is read. */
-function settled(grid: Grid): Grid {
-  const values: Scalar[] = [];
-  for (let row = 0; row < grid.rows; row++) {
-    for (let column = 0; column < grid.columns; column++) {
-      const value = grid.at(row, column);
-      values.push(value === null ? 0 : value);
-    }
-  }
-  return { rows: grid.rows, columns: grid.columns, at: (r, c) => values[r * grid.columns + c] };
 }

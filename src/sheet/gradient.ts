@@ -1,5 +1,6 @@
-import { type Book, type CellId, nowhere } from './book.ts';
+import type { Book } from './book.ts';
 import type { Adjoint } from './functions/function.ts';
+import { type CellId, nowhere } from './places.ts';
 import type { Program } from './program.ts';
 import { isGrid, type Scalar } from './value.ts';
 

@@ -1,6 +1,7 @@
-import { type CellId, nowhere, type Run } from '../../sheet/book.ts';
 import { binaryOperator, functionNamed } from '../../sheet/functions/table.ts';
+import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { Program } from '../../sheet/program.ts';
+import type { Run } from '../../sheet/run.ts';
 import { isError, type Value } from '../../sheet/value.ts';
 import type { Series, StepTable } from '../table/table.ts';
 import { exists, type Finding } from './finding.ts';

@@ -1,5 +1,5 @@
-import { type CellId, nowhere } from '../../sheet/book.ts';
 import type { Node } from '../../sheet/formula/node.ts';
+import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { FaultyRole, Slip } from '../report.ts';
 import type { Edit } from '../slips/edit.ts';
 import type { Series } from '../table/table.ts';

@@ -1,5 +1,5 @@
-import { type CellId, nowhere } from '../../sheet/book.ts';
 import type { Node } from '../../sheet/formula/node.ts';
+import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { Template } from '../../sheet/templates.ts';
 import { isGrid } from '../../sheet/value.ts';
 import { isSame } from '../numbers.ts';

@@ -1,5 +1,6 @@
-import { type Book, type CellId, nowhere } from '../../sheet/book.ts';
+import type { Book } from '../../sheet/book.ts';
 import { gradientOf } from '../../sheet/gradient.ts';
+import { type CellId, nowhere } from '../../sheet/places.ts';
 import { isSame } from '../numbers.ts';
 import { isDerivativeName, subjectOf } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';

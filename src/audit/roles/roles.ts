@@ -1,5 +1,5 @@
-import { type CellId, nowhere } from '../../sheet/book.ts';
 import { type Gradient, gradientOf } from '../../sheet/gradient.ts';
+import { type CellId, nowhere } from '../../sheet/places.ts';
 import { signatureOf } from '../slips/signature.ts';
 import { headerOf } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';

@@ -1,5 +1,6 @@
-import { type Book, type CellId, nowhere } from '../../sheet/book.ts';
+import type { Book } from '../../sheet/book.ts';
 import { gradientOf } from '../../sheet/gradient.ts';
+import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { Series, StepTable } from '../table/table.ts';
 
 /** What stays from step to step and is moved by updates: parameters and optimizers' memory. */

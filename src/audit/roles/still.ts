@@ -1,4 +1,4 @@
-import { nowhere } from '../../sheet/book.ts';
+import { nowhere } from '../../sheet/places.ts';
 import { isSame } from '../numbers.ts';
 import { isDerivativeName } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';

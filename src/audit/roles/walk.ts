@@ -1,4 +1,4 @@
-import { type CellId, nowhere } from '../../sheet/book.ts';
+import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { Series, StepTable } from '../table/table.ts';
 import type { States } from './states.ts';
 

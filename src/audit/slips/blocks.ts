@@ -1,4 +1,3 @@
-import { type CellId, nowhere } from '../../sheet/book.ts';
 import {
   type Axis,
   type CellNode,
@@ -7,6 +6,7 @@ import {
   type RangeNode,
   resolve,
 } from '../../sheet/formula/node.ts';
+import { type CellId, nowhere } from '../../sheet/places.ts';
 import { isGrid } from '../../sheet/value.ts';
 import type { Finding } from '../judge/finding.ts';
 import { isSame } from '../numbers.ts';

@@ -1,5 +1,5 @@
-import type { CellId } from '../../sheet/book.ts';
 import { type CellNode, childrenOf, type Node, withChildren } from '../../sheet/formula/node.ts';
+import type { CellId } from '../../sheet/places.ts';
 import type { Slip } from '../report.ts';
 import type { Series, StepTable } from '../table/table.ts';
 

@@ -1,4 +1,4 @@
-import { type Book, type CellId, nowhere } from '../../sheet/book.ts';
+import type { Book } from '../../sheet/book.ts';
 import {
   type Axis,
   type CellNode,
@@ -8,6 +8,7 @@ import {
   resolve,
   withChildren,
 } from '../../sheet/formula/node.ts';
+import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { Slip } from '../report.ts';
 import { termsOf } from '../table/recurrence.ts';
 import type { Series, StepTable } from '../table/table.ts';

@@ -1,5 +1,5 @@
-import { nowhere } from '../../sheet/book.ts';
 import { childrenOf, type Node } from '../../sheet/formula/node.ts';
+import { nowhere } from '../../sheet/places.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import { termsOf } from '../table/recurrence.ts';
 import type { Series } from '../table/table.ts';

@@ -1,5 +1,5 @@
-import { type CellId, nowhere } from '../../sheet/book.ts';
 import { childrenOf, type Node, resolve, withChildren } from '../../sheet/formula/node.ts';
+import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { Series, StepTable } from '../table/table.ts';
 import { relative } from './edits.ts';
 

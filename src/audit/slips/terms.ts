@@ -1,5 +1,5 @@
-import { nowhere } from '../../sheet/book.ts';
 import type { CellNode, Node } from '../../sheet/formula/node.ts';
+import { nowhere } from '../../sheet/places.ts';
 import { termsOf } from '../table/recurrence.ts';
 import { binary } from './build.ts';
 import {

@@ -1,5 +1,5 @@
-import { nowhere } from '../../sheet/book.ts';
 import type { Node } from '../../sheet/formula/node.ts';
+import { nowhere } from '../../sheet/places.ts';
 import { isSame } from '../numbers.ts';
 import type { Slip } from '../report.ts';
 import { forwardSeries } from '../roles/forward.ts';

@@ -1,5 +1,5 @@
-import { type CellId, nowhere } from '../../sheet/book.ts';
 import { type Gradient, gradientOf } from '../../sheet/gradient.ts';
+import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { Program } from '../../sheet/program.ts';
 import { isGrid, type Scalar } from '../../sheet/value.ts';
 import type { GradientRole } from '../roles/gradient-role.ts';

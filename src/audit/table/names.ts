@@ -1,5 +1,5 @@
 import type { Book } from '../../sheet/book.ts';
-import { type CellId, nowhere } from '../../sheet/book.ts';
+import { type CellId, nowhere } from '../../sheet/places.ts';
 import { addressOf, quoteSheet } from '../../xlsx/address.ts';
 import type { Series, StepTable } from './table.ts';
 

@@ -1,5 +1,6 @@
-import { type Book, type CellId, nowhere } from '../../sheet/book.ts';
+import type { Book } from '../../sheet/book.ts';
 import { type Axis, childrenOf, type Node, resolve } from '../../sheet/formula/node.ts';
+import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { Template } from '../../sheet/templates.ts';
 
 /** How far it is from a step to the next: rows down and columns to the right. */

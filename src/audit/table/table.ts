@@ -1,5 +1,6 @@
-import { type Book, type CellId, nowhere } from '../../sheet/book.ts';
+import type { Book } from '../../sheet/book.ts';
 import type { Axis } from '../../sheet/formula/node.ts';
+import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { Template } from '../../sheet/templates.ts';
 import { type Recurrence, recurrencesOf, type Stride } from './recurrence.ts';
 

@@ -1,5 +1,5 @@
-import type { CellId } from '../../../sheet/book.ts';
 import type { Node } from '../../../sheet/formula/node.ts';
+import type { CellId } from '../../../sheet/places.ts';
 import { isSame } from '../../numbers.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import { relative } from '../../slips/edits.ts';

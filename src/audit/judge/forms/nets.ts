@@ -1,4 +1,4 @@
-import type { CellId } from '../../../sheet/book.ts';
+import type { CellId } from '../../../sheet/places.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import type { Series } from '../../table/table.ts';
 import { middleOf, type Net, netOf, readsOf } from './reads.ts';

@@ -1,4 +1,4 @@
-import type { CellId } from '../../../sheet/book.ts';
+import type { CellId } from '../../../sheet/places.ts';
 import { forwardSeries } from '../../roles/forward.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import { signatureOf } from '../../slips/signature.ts';

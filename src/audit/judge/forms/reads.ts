@@ -1,6 +1,6 @@
-import type { CellId } from '../../../sheet/book.ts';
 import { resolve } from '../../../sheet/formula/node.ts';
 import { gradientOf } from '../../../sheet/gradient.ts';
+import type { CellId } from '../../../sheet/places.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import type { StepTable } from '../../table/table.ts';
 

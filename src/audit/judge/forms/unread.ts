@@ -1,4 +1,4 @@
-import { type CellId, nowhere } from '../../../sheet/book.ts';
+import { type CellId, nowhere } from '../../../sheet/places.ts';
 import { forwardSeries } from '../../roles/forward.ts';
 import type { GradientRole } from '../../roles/gradient-role.ts';
 import type { TableRoles } from '../../roles/roles.ts';

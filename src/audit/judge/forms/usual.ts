@@ -1,5 +1,5 @@
-import type { CellId } from '../../../sheet/book.ts';
 import { gradientOf } from '../../../sheet/gradient.ts';
+import type { CellId } from '../../../sheet/places.ts';
 import { isGrid } from '../../../sheet/value.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import { isDerivativeName } from '../../table/names.ts';

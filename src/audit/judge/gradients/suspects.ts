@@ -1,5 +1,5 @@
-import type { CellId } from '../../../sheet/book.ts';
 import { type Gradient, gradientOf } from '../../../sheet/gradient.ts';
+import type { CellId } from '../../../sheet/places.ts';
 import { isSame } from '../../numbers.ts';
 import { forwardSeries } from '../../roles/forward.ts';
 import type { GradientRole } from '../../roles/gradient-role.ts';

@@ -1,4 +1,4 @@
-import { nowhere } from '../../../sheet/book.ts';
+import { nowhere } from '../../../sheet/places.ts';
 import type { GradientRole } from '../../roles/gradient-role.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import { cellsRead, readBy, signatureOf } from '../../slips/signature.ts';
