@@ -68,7 +68,7 @@ export function runRows(plan: Plan, compared: readonly ComparedRate[]): TableRow
 /** The rows of one compared rate. */
 function runBlock(plan: Plan, index: number, run: Run, styles: TemplateStyles): Block {
   const table = plan.runs[index];
-  const { sheet, row, column } = plan.ratePlace(index);
+  const { sheet, row, column } = plan.rates.placeOf(index);
   const rate = cellAddress(column, row, { sheet, absolute: 'both' });
   const rateColumn: BlockColumn = {
     styles: styles(RUNS.rateColumn),
@@ -89,7 +89,8 @@ function runBlock(plan: Plan, index: number, run: Run, styles: TemplateStyles): 
 
 /** The losses on `Learning rates`: one column a rate, each cell a link to its run. */
 export function lossRows(plan: Plan, losses: readonly Float64Array[]): TableRows {
-  const { firstRow, stepColumn } = LEARNING_RATES;
+  const { stepColumn } = LEARNING_RATES;
+  const { firstRow } = plan.rates;
   return {
     firstTemplateRow: firstRow,
     lastRow: firstRow + plan.network.steps,
@@ -115,7 +116,7 @@ function lossBlock(plan: Plan, losses: readonly Float64Array[], styles: Template
     };
   });
   return {
-    firstRow: LEARNING_RATES.firstRow,
+    firstRow: plan.rates.firstRow,
     rows: network.steps + 1,
     firstColumn: LEARNING_RATES.stepColumn,
     columns: [

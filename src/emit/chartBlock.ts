@@ -60,7 +60,8 @@ function chartDataBlock(
     return column(at, { sheet: SHEETS.summary, ...cost }, lossOfStep(run.trace), 'size');
   };
   const rates = network.compare.map((_, index) => {
-    const { firstColumn, firstRow } = LEARNING_RATES;
+    const { firstColumn } = LEARNING_RATES;
+    const { firstRow } = plan.rates;
     const source = { sheet: SHEETS.learningRates, column: firstColumn + index, firstRow };
     return column(chartData.rate(index), source, (row) => losses[index][row], 'size');
   });

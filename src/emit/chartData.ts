@@ -1,20 +1,21 @@
-import type { Plan } from '../layout/plan.ts';
-import { CHART_DATA, NAMES, NETWORK, SHEETS } from '../layout/sheets.ts';
+import { CHART_DATA, LEARNING_RATES, NAMES, NETWORK, SHEETS } from '../layout/sheets.ts';
 import { lossOfStep } from '../numeric/diagnose.ts';
-import type { Run } from '../numeric/run.ts';
 import { lossRef } from '../ref.ts';
-import { pointOf } from '../symbolic/cells/points.ts';
+import { pointOf, positivePoint } from '../symbolic/cells/points.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import { pointValue } from './chartBlock.ts';
+import type { Facts } from './facts.ts';
+import { drawnFinal, drawnRate } from './rateCharts.ts';
 import { type Open, put } from './sheet.ts';
 import { ROLE_STYLES, STYLES, shownAs } from './theme/styles.ts';
 import { trajectoryNames } from './trajectories.ts';
 
 /** The skeleton of `Chart data`. */
-export function addChartData(open: Open, plan: Plan, { trace }: Run): void {
+export function addChartData(open: Open, { plan, run: { trace }, compared }: Facts): void {
   const { network, names, chartData, selectedStep } = plan;
   const loss = lossOfStep(trace);
-  const { markerRow, headerRow, firstRow, stepColumn, totalColumn } = CHART_DATA;
+  const { markerRow, drawnRateRow, finalRow, headerRow, firstRow, stepColumn, totalColumn } =
+    CHART_DATA;
   const sheet = open({
     title: 'Chart data',
     purpose:
@@ -34,12 +35,30 @@ export function addChartData(open: Open, plan: Plan, { trace }: Run): void {
   put(sheet, markerRow, totalColumn, point, STYLES.linked);
   put(sheet, markerRow, totalColumn + 1, 'the marked point', STYLES.note);
 
+  if (network.compare.length > 0) {
+    put(sheet, drawnRateRow, stepColumn, 'rate', STYLES.note);
+    put(sheet, finalRow, stepColumn, 'final loss', STYLES.note);
+  }
   put(sheet, headerRow, stepColumn, 'step', STYLES.stepHeader);
   put(sheet, headerRow, totalColumn, names.of(lossRef(network)), STYLES.stepHeader);
   for (const [index, rate] of network.compare.entries()) {
-    const place = plan.ratePlace(index);
+    const place = plan.rates.placeOf(index);
     const formula = cellAddress(place.column, place.row, { sheet: place.sheet });
     put(sheet, headerRow, chartData.rate(index), { formula, result: rate }, STYLES.rateLink);
+    const final = cellAddress(LEARNING_RATES.finalColumn, place.row, { sheet: place.sheet });
+    const drawn = {
+      formula: positivePoint(formula),
+      result: drawnRate(rate),
+      error: '#N/A',
+    } as const;
+    put(sheet, drawnRateRow, chartData.rate(index), drawn, STYLES.linked);
+    const end = compared[index].final;
+    const point = {
+      formula: pointOf(final, 'size'),
+      result: drawnFinal(end),
+      error: '#N/A',
+    } as const;
+    put(sheet, finalRow, chartData.rate(index), point, STYLES.linked);
   }
   for (const [index, trajectory] of chartData.trajectories.entries()) {
     const { parameter, gradient } = trajectoryNames(plan, trajectory);

@@ -1,6 +1,5 @@
-import { SMALLEST_PLOTTED } from '../functions/thresholds.ts';
 import type { Plan } from '../layout/plan.ts';
-import { CHART_DATA, LEARNING_RATES, NETWORK, SHEETS, SUMMARY } from '../layout/sheets.ts';
+import { CHART_DATA, NETWORK, SHEETS, SUMMARY } from '../layout/sheets.ts';
 import {
   type EpochColumns,
   lastColumnOf,
@@ -20,9 +19,6 @@ import { pointValue } from './chartBlock.ts';
 import { CHART_STYLE, SERIES_COLOURS, SERIES_DASHES } from './theme/charts.ts';
 import { SELECTED_COLOUR } from './theme/colours.ts';
 import { FORMATS } from './theme/formats.ts';
-
-/** Rates up to this one are drawn on the first chart, from this one up on the second. */
-const DIVIDING_RATE = 30;
 
 /** E_total against the step, beside the inputs on `Network`; the selected step is marked. */
 export function lossChart(plan: Plan, run: Run): ChartAddition {
@@ -129,68 +125,7 @@ export function accuracyChart(plan: Plan, summary: SummaryLayout, run: Run): Cha
   ];
 }
 
-/**
- * "LR vs Step vs Loss": the rates up to 30, the rates from 30 up (one chart if either side is
- * empty), and all of them on a logarithmic axis.
- */
-export function rateCharts(plan: Plan, losses: readonly Float64Array[]): ChartAddition[] {
-  const { compare } = plan.network;
-  const name = plan.names.of(lossRef(plan.network));
-  const all = compare.map((_, index) => index);
-  const low = all.filter((index) => compare[index] <= DIVIDING_RATE);
-  const high = all.filter((index) => compare[index] >= DIVIDING_RATE);
-  const divided = low.length > 0 && high.length > 0 && compare.length > 1;
-  const groups = divided
-    ? [
-        { indexes: low, which: `learning rates up to ${DIVIDING_RATE}`, log: false },
-        { indexes: high, which: `learning rates from ${DIVIDING_RATE} up`, log: false },
-      ]
-    : [{ indexes: all, which: 'all learning rates', log: false }];
-  groups.push({ indexes: all, which: 'all learning rates, logarithmic', log: true });
-
-  return groups.map(({ indexes, which, log }, place) => ({
-    name: `LR vs Step vs Loss, ${which}`,
-    altText: `Line chart of the total error against the step, one line per learning rate: ${which}`,
-    anchor: {
-      column: LEARNING_RATES.stepColumn + place * LEARNING_RATES.columnsPerChart,
-      row: LEARNING_RATES.chartRow,
-      ...sizeInPixels(580, 400),
-    },
-    chart: {
-      title: log ? 'LR vs Step vs Loss (log)' : 'LR vs Step vs Loss',
-      x: stepAxis(plan),
-      y: log
-        ? {
-            title: `${name} (logarithmic)`,
-            numberFormat: FORMATS.axis.power,
-            log: true,
-            min: SMALLEST_PLOTTED.value,
-          }
-        : { title: name, numberFormat: FORMATS.axis.number, min: 0 },
-      legend: 'right',
-      series: indexes.map((index) => rateSeries(plan, index, losses[index])),
-      style: CHART_STYLE,
-    },
-  }));
-}
-
-/** A rate looks the same on every chart. */
-function rateSeries(plan: Plan, index: number, losses: Float64Array): Series {
-  const { sheet, column, row } = plan.ratePlace(index);
-  const name = {
-    kind: 'cell',
-    ref: cellAddress(column, row, { sheet, absolute: 'both' }),
-    text: `LR = ${plan.network.compare[index]}`,
-  } as const;
-  return stepSeries(
-    plan,
-    plan.chartData.rate(index),
-    plotted(plan, (row) => losses[row], 'size'),
-    name,
-    index,
-  );
-}
-
+/** A line over the steps, from a column of `Chart data`. */
 export function stepSeries(
   { chartData }: Plan,
   column: number,

@@ -25,6 +25,8 @@ export interface Facts {
 export interface ComparedRate {
   /** One a step. */
   readonly losses: Float64Array;
+  /** What it is judged by at the end: the last loss, or the mean of the last epoch. */
+  readonly final: number;
   readonly verdict: string;
   /** All of it; may be trained again for this. */
   readonly run: () => Run;

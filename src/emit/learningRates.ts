@@ -1,56 +1,79 @@
+import type { Worksheet } from 'exceljs';
 import { printAt } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { LEARNING_RATES, NAMES, SHEETS } from '../layout/sheets.ts';
-import { wordsIfEqual } from '../symbolic/cells/selection.ts';
+import { finiteOrWord, wordsIfEqual } from '../symbolic/cells/selection.ts';
+import { judgedLoss } from '../symbolic/diagnostics.ts';
 import { verdictFormula } from '../symbolic/verdict.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { ComparedRate } from './facts.ts';
 import { acceptNumber, type Open, put } from './sheet.ts';
 import { STYLES } from './theme/styles.ts';
 
-/** Above the lesson's own rate. */
+/** Beside the lesson's own rate. */
 const OWN_RATE = 'this lesson';
+/** A loss that is no number any more. */
+const OVERFLOW = 'overflow';
 
-/** Three charts at most. */
-const CHART_COLUMNS = 3 * LEARNING_RATES.columnsPerChart;
+const { titleRow, rateColumn, finalColumn, verdictColumn, markColumn } = LEARNING_RATES;
 
-/** The skeleton of `Learning rates`: titles, verdicts and rates; the losses are streamed in. */
+/** The skeleton of `Learning rates`: a row a rate, and the titles of the losses, which are streamed in. */
 export function addLearningRates(open: Open, plan: Plan, compared: readonly ComparedRate[]): void {
-  const { network, runs } = plan;
-  const { verdictRow, ownRow, headerRow, firstRow, stepColumn, firstColumn } = LEARNING_RATES;
+  const { network, rates } = plan;
+  const { stepColumn, firstColumn } = LEARNING_RATES;
   const sheet = open({
-    title: 'LR vs Step vs Loss',
+    title: 'Learning rates compared',
     purpose:
       'The same network trained at its own learning rate η and at others. Type another rate over a blue one: its run, its curve and its verdict follow.',
-    printedRows: [headerRow, headerRow],
-    // As many as the charts above the table are anchored to.
-    widths: [10, ...Array<number>(Math.max(network.compare.length, CHART_COLUMNS)).fill(14)],
+    printedRows: [rates.headerRow, rates.headerRow],
+    widths: [12, 11, 23, 10, ...Array<number>(Math.max(network.compare.length, 8)).fill(14)],
   });
-  put(sheet, verdictRow, stepColumn, 'verdict', STYLES.smallVerdict);
-  sheet.getRow(verdictRow).height = 42;
+  const loss = network.batches.periodIsStep ? 'final loss' : 'last epoch';
+  for (const [column, text] of [
+    [rateColumn, 'learning rate η'],
+    [finalColumn, loss],
+    [verdictColumn, 'verdict'],
+  ] as const) {
+    put(sheet, titleRow, column, text, STYLES.stepHeader);
+  }
+  for (const [index, each] of compared.entries()) addRate(sheet, plan, index, each);
+
+  const { headerRow, firstRow } = rates;
+  put(sheet, headerRow - 1, stepColumn, 'The loss at every step', STYLES.subheading);
   put(sheet, headerRow, stepColumn, 'step', STYLES.stepHeader);
   for (const row of [firstRow, firstRow + 1]) put(sheet, row, stepColumn, 0, STYLES.step);
   for (const [index, rate] of network.compare.entries()) {
-    const column = firstColumn + index;
-    const formula = printAt(verdictFormula(network), runs[index], { sheet: SHEETS.learningRates });
-    const { verdict } = compared[index];
-    put(sheet, verdictRow, column, { formula, result: verdict }, STYLES.smallVerdict);
-    const isOwn = rate === network.learningRate;
-    put(sheet, ownRow, column, ownMark(column, isOwn), STYLES.caption);
-    const own = { formula: NAMES.eta, result: rate };
-    put(sheet, headerRow, column, isOwn ? own : rate, isOwn ? STYLES.ownRate : STYLES.rateHeader);
-    acceptNumber(sheet, headerRow, column, {
-      title: 'Learning rate',
-      prompt: isOwn
-        ? `The learning rate of this lesson, η on ${SHEETS.network}. Set it there, or type a number here.`
-        : 'The learning rate of this column: any number.',
-    });
-    for (const row of [firstRow, firstRow + 1]) put(sheet, row, column, 0, STYLES.linked);
+    const { column, row } = rates.placeOf(index);
+    const content = { formula: cellAddress(column, row), result: rate };
+    put(sheet, headerRow, firstColumn + index, content, STYLES.rateLink);
+    for (const at of [firstRow, firstRow + 1]) {
+      put(sheet, at, firstColumn + index, 0, STYLES.linked);
+    }
   }
 }
 
-/** Says which columns hold the lesson's own rate, also after another one is typed there or here. */
-function ownMark(column: number, isOwn: boolean) {
-  const rate = cellAddress(column, LEARNING_RATES.headerRow);
-  return { formula: wordsIfEqual(rate, NAMES.eta, OWN_RATE), result: isOwn ? OWN_RATE : '' };
+/** A rate, what came of it, and whether it is the lesson's own, also after another one is typed. */
+function addRate(sheet: Worksheet, plan: Plan, index: number, { final, verdict }: ComparedRate) {
+  const { network, runs, rates } = plan;
+  const { row } = rates.placeOf(index);
+  const rate = network.compare[index];
+  const isOwn = rate === network.learningRate;
+  const own = { formula: NAMES.eta, result: rate };
+  put(sheet, row, rateColumn, isOwn ? own : rate, isOwn ? STYLES.ownRate : STYLES.rateHeader);
+  acceptNumber(sheet, row, rateColumn, {
+    title: 'Learning rate',
+    prompt: isOwn
+      ? `The learning rate of this lesson, η on ${SHEETS.network}. Set it there, or type a number here.`
+      : 'The learning rate of this row: any number.',
+  });
+  const table = runs[index];
+  const lastJudged = table.firstRow + network.batches.periodEnds.at(-1)!;
+  const end = cellAddress(table.columnOf(judgedLoss(network)), lastJudged, { sheet: table.sheet });
+  const isNumber = Number.isFinite(final);
+  const shown = { formula: finiteOrWord(end, OVERFLOW), result: isNumber ? final : OVERFLOW };
+  put(sheet, row, finalColumn, shown, STYLES.linked);
+  const formula = printAt(verdictFormula(network), table, { sheet: SHEETS.learningRates });
+  put(sheet, row, verdictColumn, { formula, result: verdict }, STYLES.rateVerdict);
+  const mark = wordsIfEqual(cellAddress(rateColumn, row), NAMES.eta, OWN_RATE);
+  put(sheet, row, markColumn, { formula: mark, result: isOwn ? OWN_RATE : '' }, STYLES.caption);
 }

@@ -3,7 +3,7 @@ import { isHidden, type SheetId, sheetIds } from '../spec/sheets.ts';
 import { lossRows, runRows, trainingRows } from './blocks.ts';
 import { chartDataRows } from './chartBlock.ts';
 import { addChartData } from './chartData.ts';
-import { accuracyChart, lossChart, rateCharts } from './charts.ts';
+import { accuracyChart, lossChart } from './charts.ts';
 import { addData, dataRows } from './data.ts';
 import type { Facts } from './facts.ts';
 import { addGradientCheck, passRows } from './gradientCheck.ts';
@@ -12,6 +12,7 @@ import { stepScrollBar } from './network/desk.ts';
 import { addDigits } from './network/digits.ts';
 import { networkDrawing } from './network/drawing.ts';
 import { addNetwork } from './network/sheet.ts';
+import { rateCharts } from './rateCharts.ts';
 import { addSelected } from './selectedSheet.ts';
 import { everySheet, type MadeSheet, type SheetRow, sheetOf } from './sheetRow.ts';
 import { addStart, type Contents } from './start.ts';
@@ -75,7 +76,7 @@ const rows: Record<SheetId, SheetRow> = {
     about: 'the same training at other learning rates, side by side',
     skeleton: (open, { plan }, compared) => addLearningRates(open, plan, compared),
     rows: (facts) => lossRows(facts.plan, losses(facts)),
-    drawn: (facts) => ({ charts: rateCharts(facts.plan, losses(facts)) }),
+    drawn: (facts) => ({ charts: rateCharts(facts.plan, facts.compared) }),
   }),
   surface: sheetOf(({ surface }) => surface, {
     tab: TABS.surface,
@@ -113,7 +114,7 @@ const rows: Record<SheetId, SheetRow> = {
   chartData: everySheet({
     tab: TABS.machinery,
     about: 'what the charts are drawn from',
-    skeleton: (open, { plan, run }) => addChartData(open, plan, run),
+    skeleton: addChartData,
     rows: (facts) => chartDataRows(facts.plan, facts.run, losses(facts)),
   }),
   surfaceData: sheetOf(({ surface }) => surface, {

@@ -95,7 +95,8 @@ function comparedRate({ network, runs, quantities }: Plan, rate: number): Compar
   const losses = Float64Array.from({ length: network.steps + 1 }, (_, step) => loss(step));
   const { verdict } = run.diagnosis;
   const isKept = runs.length * tableRows(network) * quantities.length <= KEPT;
-  return { losses, verdict, run: isKept ? () => run : () => runOf(network, rate) };
+  const final = finalLoss(run.trace);
+  return { losses, final, verdict, run: isKept ? () => run : () => runOf(network, rate) };
 }
 
 async function writeSkeleton(

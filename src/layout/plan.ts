@@ -13,8 +13,9 @@ import { placesByName, strangerIn } from './experiments.ts';
 import { leadsOf } from './leads.ts';
 import { type NetworkSheet, networkSheetOf } from './networkSheet.ts';
 import type { Table } from './place.ts';
+import { type RatesLayout, ratesLayoutOf } from './rates.ts';
 import { type RowCheck, rowChecksOf } from './rowCheck.ts';
-import { CHART_DATA, LEARNING_RATES, type Place, SHEETS, TRAINING } from './sheets.ts';
+import { CHART_DATA, type Place, TRAINING } from './sheets.ts';
 import { type SummaryLayout, summaryLayoutOf } from './summary.ts';
 import { type SurfaceLayout, surfaceLayoutOf } from './surface.ts';
 import { tablesOf } from './tables.ts';
@@ -40,8 +41,7 @@ export interface Plan {
   readonly summary: SummaryLayout | null;
   readonly surface: SurfaceLayout | null;
   readonly desk: DeskLayout;
-  /** The header cell of the compared rate `index` on `Learning rates`. */
-  readonly ratePlace: (index: number) => Place;
+  readonly rates: RatesLayout;
   /** The cell that an experiment of the lesson names. */
   readonly experimentPlace: (name: string) => Place | undefined;
   readonly networkSheet: NetworkSheet;
@@ -98,7 +98,8 @@ export function layOut(
   const where = <Layout>(id: SheetId, layout: Layout) =>
     hasSheet(network.spec, id) ? layout : null;
   const data = where('data', dataLayoutOf(network));
-  const tables = tablesOf(network, quantities, data, desk.placeOf);
+  const rates = ratesLayoutOf(network.compare.length);
+  const tables = tablesOf(network, quantities, data, { placeOf: desk.placeOf, rates });
   const check = checkLayoutOf(network);
   const ways = waysLayoutOf(network, quantities);
   const leads = leadsOf(network);
@@ -115,11 +116,7 @@ export function layOut(
     summary: where('summary', summaryLayoutOf(network)),
     surface: hasSheet(network.spec, 'surface') ? surfaceLayoutOf(network, tables.selected) : null,
     desk,
-    ratePlace: (index) => ({
-      sheet: SHEETS.learningRates,
-      column: LEARNING_RATES.firstColumn + index,
-      row: LEARNING_RATES.headerRow,
-    }),
+    rates,
     networkSheet: networkSheetOf(network, quantities, names, { deskEndRow: desk.endRow, ways }),
     check,
     ways,

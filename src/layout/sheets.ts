@@ -100,16 +100,18 @@ export const RUNS = {
   firstColumn: 2,
 } as const;
 
-/** Rows of `Learning rates`; the charts stand above the table. */
+/** `Learning rates`: a row a rate, the charts beside them, and below the loss at every step. */
 export const LEARNING_RATES = {
-  chartRow: 4,
-  /** How many columns a chart covers. */
-  columnsPerChart: 6,
-  verdictRow: 25,
+  titleRow: 4,
+  firstRateRow: 5,
+  rateColumn: 1,
+  finalColumn: 2,
+  verdictColumn: 3,
   /** Which of the rates is the lesson's own. */
-  ownRow: 26,
-  headerRow: 27,
-  firstRow: 28,
+  markColumn: 4,
+  chartColumn: 5,
+  /** The losses begin at least so far down, below the charts. */
+  shortestEndRow: 26,
   stepColumn: 1,
   firstColumn: 2,
 } as const;
@@ -118,8 +120,11 @@ export const LEARNING_RATES = {
 export const CHART_DATA = {
   /** The selected step and its loss: the marked point of the loss chart. */
   markerRow: 3,
-  headerRow: 4,
-  firstRow: 5,
+  /** Of each rate, as a logarithmic chart can draw it: how much, and what came of it. */
+  drawnRateRow: 4,
+  finalRow: 5,
+  headerRow: 6,
+  firstRow: 7,
   stepColumn: 1,
   totalColumn: 2,
   firstColumn: 3,

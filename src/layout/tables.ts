@@ -6,7 +6,8 @@ import { cellAddress } from '../xlsx/address.ts';
 import type { DataLayout } from './data.ts';
 import { leadsOf } from './leads.ts';
 import { columnsOf, type Table } from './place.ts';
-import { LEARNING_RATES, NETWORK, type Place, RUNS, SELECTED, SHEETS, TRAINING } from './sheets.ts';
+import type { RatesLayout } from './rates.ts';
+import { NETWORK, type Place, RUNS, SELECTED, SHEETS, TRAINING } from './sheets.ts';
 
 /** The tables that hold a run, or a row of one. */
 export interface Tables {
@@ -17,12 +18,15 @@ export interface Tables {
   readonly selected: Table;
 }
 
+const fixedCell = ({ sheet, column, row }: Place) =>
+  cellAddress(column, row, { sheet, absolute: 'both' });
+
 /** Lays out the tables. */
 export function tablesOf(
   network: Network,
   quantities: readonly Quantity[],
   data: DataLayout | null,
-  inputPlace: (r: Ref) => Place,
+  { placeOf, rates }: { placeOf: (r: Ref) => Place; rates: RatesLayout },
 ): Tables {
   const refs = [...leadsOf(network), ...quantities.map((q) => q.ref)];
   const rows = rowsOf(network);
@@ -48,7 +52,7 @@ export function tablesOf(
       sheet: SHEETS.network,
       absolute: 'both',
     }),
-    givenAt: inputPlace,
+    givenAt: placeOf,
   };
   const runsColumn = columnsOf(refs, RUNS.firstColumn);
   const runs = network.compare.map(
@@ -58,10 +62,7 @@ export function tablesOf(
       ...stretch(RUNS.firstRow + index * rows),
       columnOf: runsColumn,
       eta: { column: RUNS.rateColumn },
-      etaGiven: cellAddress(LEARNING_RATES.firstColumn + index, LEARNING_RATES.headerRow, {
-        sheet: SHEETS.learningRates,
-        absolute: 'both',
-      }),
+      etaGiven: fixedCell(rates.placeOf(index)),
       givenAt: (r) => ({
         sheet: SHEETS.training,
         column: training.columnOf(r),

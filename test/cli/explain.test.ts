@@ -55,15 +55,16 @@ describe('explain', () => {
       '  Training        68 rows × 52 columns, 3,540 cells',
       '  Gradient check  8 rows × 56 columns, 448 cells',
       '  Learning rates  68 rows × 16 columns, 1,090 cells',
+      '  Ways            8 rows × 24 columns, 192 cells',
       '  Chart data      68 rows × 33 columns, 2,240 cells',
       '  Runs            1,020 rows × 51 columns, 52,000 cells',
-      '  in all          about 59,300 cells',
+      '  in all          about 59,500 cells',
       '',
       'Limits:',
       '',
       '  columns of a sheet      56 of 16,384',
       '  rows of a sheet         1,020 of 1,048,576',
-      '  cells in Google Sheets  59,336 of 10,000,000',
+      '  cells in Google Sheets  59,528 of 10,000,000',
       '',
     ]);
   });
@@ -142,7 +143,7 @@ describe('explain', () => {
   it('says which limits are near or broken', async () => {
     const argv = ['explain', '--compare', 'none', '--steps'];
     const near = await runIn(scratchFolder(), [...argv, '170000']);
-    expect(near.out).toMatch(/cells in Google Sheets +8,858,500 of 10,000,000: near the limit$/m);
+    expect(near.out).toMatch(/cells in Google Sheets +8,858,692 of 10,000,000: near the limit$/m);
     const beyond = await runIn(scratchFolder(), [...argv, '1000000']);
     expect(beyond.out).toMatch(/rows of a sheet +1,000,001 of 1,048,576: near the limit$/m);
     expect(beyond.out).toMatch(/Google Sheets +52,018,500 of 10,000,000: beyond the limit$/m);

@@ -8,6 +8,7 @@ import { TRAINING } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { type Cells, cellAt, cellsOf } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
+import { readCharts } from '../labels/charts.ts';
 import { seed, withTraining } from '../support/specs.ts';
 import { templates } from '../support/templates.ts';
 
@@ -99,30 +100,30 @@ describe('the default workbook', async () => {
     expect(found).toEqual([`A${TRAINING.headerRow}`]);
   });
 
-  it('compares the 15 rates of the pictures, the only numbers in their row', () => {
-    const header = [...cells.sheets.get('Learning rates')!.rows.get(27)!.values()];
-    expect(header.map(({ value }) => value)).toEqual([
-      'step',
-      ...[0.1, 0.2, 0.5, 0.8, 1, 2, 5, 10, 30, 50, 100, 300, 500, 600, 1000],
-    ]);
-    const last = cells.sheets.get('Learning rates')!.rows;
+  it('compares the 15 rates of the pictures, a row each and a column of losses', () => {
+    const { rows } = cells.sheets.get('Learning rates')!;
+    const rates = [0.1, 0.2, 0.5, 0.8, 1, 2, 5, 10, 30, 50, 100, 300, 500, 600, 1000];
+    expect(rates.map((_, i) => rows.get(5 + i)!.get(1)!.value)).toEqual(rates);
+    const header = [...rows.get(29)!.values()].map(({ value }) => value);
+    expect(header).toEqual(['step', ...rates]);
     for (let step = 1; step <= 67; step++) {
-      expect(last.get(28 + step)!.get(16)!.value).toBeCloseTo(0.25, 5);
+      expect(rows.get(30 + step)!.get(16)!.value).toBeCloseTo(0.25, 5);
     }
+    expect(rows.get(19)!.get(2)!.value).toBe(rows.get(30 + 67)!.get(16)!.value);
+    expect(rows.get(19)!.get(3)!.value).toBe('stuck');
   });
 
   it("marks the lesson's own rate, which follows η and stands there unasked", async () => {
-    const rates = cells.sheets.get('Learning rates')!.rows;
-    const marks = [...rates.get(26)!.values()].map(({ value, address }) => [address, value]);
-    expect(marks.filter(([, value]) => value !== '')).toEqual([['F26', 'this lesson']]);
-    expect(rates.get(27)!.get(6)).toMatchObject({ value: 1, formula: 'eta' });
+    const { rows } = cells.sheets.get('Learning rates')!;
+    const marked = [...rows.values()].filter((row) => row.get(4)?.value === 'this lesson');
+    expect(marked.map((row) => row.get(1))).toMatchObject([{ value: 1, formula: 'eta' }]);
 
     const unlisted = withTraining({ ...seed, compare: [0.1, 10] }, { learningRate: 2, steps: 3 });
     const { bytes } = await buildWorkbook(buildNetwork(unlisted));
     const own = (await readCells(bytes)).sheets.get('Learning rates')!.rows;
-    const row = (at: number) => [...own.get(at)!.values()].map(({ value }) => value);
-    expect(row(26)).toEqual(['', 'this lesson', '']);
-    expect(row(27)).toEqual(['step', 0.1, 2, 10]);
+    const column = (at: number) => [5, 6, 7].map((row) => own.get(row)!.get(at)!.value);
+    expect(column(4)).toEqual(['', 'this lesson', '']);
+    expect(column(1)).toEqual([0.1, 2, 10]);
   });
 
   it('charts them natively, bound to ranges, with caches and axis titles', async () => {
@@ -136,8 +137,9 @@ describe('the default workbook', async () => {
         return /<a:t>(.*?)<\/a:t>/.exec(xml)![1];
       }),
     );
-    expect(titles.filter((title) => title === 'LR vs Step vs Loss')).toHaveLength(2);
-    expect(titles).toContain('LR vs Step vs Loss (log)');
+    expect(titles).toContain('Too small to just right: up to 30');
+    expect(titles).toContain('Too large: beyond 30');
+    expect(titles).toContain('All rates, logarithmic');
     expect(titles).toContain('Loss');
   });
 
@@ -184,22 +186,22 @@ describe('the default workbook', async () => {
 });
 
 it.each([
-  [[0.5, 50], 2],
-  [[0.5, 2], 1],
-  [[50, 100], 1],
-  [[30], 1],
-])('rates %j make %i linear charts', async (compare, count) => {
+  [
+    [0.5, 2, 1000],
+    ['Too small to just right: up to 2', 'Too large: beyond 2', 'All rates, logarithmic'],
+  ],
+  [
+    [0.5, 2],
+    ['All rates', 'All rates, logarithmic'],
+  ],
+  [[30], ['All rates', 'All rates, logarithmic']],
+])('rates %j make charts that say what they show', async (compare, titles) => {
   const { bytes } = await buildWorkbook(
     buildNetwork({ ...withTraining(seed, { steps: 3, learningRate: compare[0] }), compare }),
   );
-  const zip = await JSZip.loadAsync(bytes);
-  const charts = await Promise.all(
-    Object.keys(zip.files)
-      .filter((name) => /charts\/chart\d+\.xml$/.test(name))
-      .map((name) => zip.file(name)!.async('string')),
-  );
-  const linear = charts.filter((xml) => xml.includes('<a:t>LR vs Step vs Loss</a:t>'));
-  expect(linear).toHaveLength(count);
+  const drawn = (await readCharts(bytes)).map(({ title }) => title);
+  expect(drawn.filter((title) => /rates|^Too/.test(title))).toEqual(titles);
+  expect(drawn.filter((title) => title.startsWith('Final loss'))).toHaveLength(1);
 });
 
 it('leaves out the comparison where there is none', async () => {

@@ -146,7 +146,7 @@ function verdictsIn(got: Cells, spec: Spec) {
   return {
     network: value(SHEETS.network, NETWORK.valueColumn, desk.verdictRow),
     start: value(SHEETS.start, 2, label!.row),
-    rates: value(SHEETS.learningRates, LEARNING_RATES.firstColumn, LEARNING_RATES.verdictRow),
+    rates: value(SHEETS.learningRates, LEARNING_RATES.verdictColumn, LEARNING_RATES.firstRateRow),
   };
 }
 

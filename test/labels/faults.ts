@@ -311,9 +311,16 @@ function pointsOf(
   if (title.startsWith('The size of every gradient')) {
     return bySteps((s) => sized(outcome.valueOf(name.slice(1, -1), s)));
   }
-  if (title.startsWith('LR vs Step vs Loss')) {
+  if (/^(Too|All rates)/.test(title)) {
     const of = outcomeOf(network, Number(name));
     return bySteps((s) => sized(of.costOf(s)));
+  }
+  if (title.startsWith('Final loss against η') && name === 'final loss') {
+    return network.compare.map((rate) => {
+      const { run, costOf, steps } = outcomeOf(network, rate);
+      const { epochCosts } = run.trace;
+      return { x: rate, y: sized(epochCosts?.at(-1) ?? costOf(steps.at(-1)!)) };
+    });
   }
   if (title === 'Fitted function') {
     if (name.startsWith('samples')) {

@@ -70,7 +70,10 @@ export const mutants: readonly Mutant[] = [
     ["ref: range('step'), values: steps", "ref: range('accuracy'), values: steps"],
     ['x: { ref: cell(stepColumn)', 'x: { ref: cell(totalColumn)'],
     ['x: { ref: range(stepColumn)', 'x: { ref: range(column)'],
+  ]),
+  ...of('emit/rateCharts.ts', [
     ['plan.chartData.rate(index)', 'plan.chartData.rate(0)'],
+    ['x: { ref: range(drawnRateRow)', 'x: { ref: range(finalRow)'],
   ]),
   ...of('emit/trajectories.ts', [
     ["lines(gradient, ofStep, 'size')", "lines(parameter, ofStep, 'size')"],

@@ -29,6 +29,6 @@ export function inputCells(spec: Spec) {
         { sheet: SHEETS.training, column: plan.training.columnOf(r), row: plan.training.firstRow },
         value,
       ),
-    rate: (index: number, value: number) => edit(plan.ratePlace(index), value),
+    rate: (index: number, value: number) => edit(plan.rates.placeOf(index), value),
   };
 }

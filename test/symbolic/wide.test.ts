@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MOST_TESTS, partColumns, unitParts } from '../../src/functions/unit-parts.ts';
 import { printAt } from '../../src/layout/place.ts';
+import { ratesLayoutOf } from '../../src/layout/rates.ts';
 import { tablesOf } from '../../src/layout/tables.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { diagnose } from '../../src/numeric/diagnose.ts';
@@ -90,8 +91,11 @@ describe('wide layers', () => {
   it.each([190, 1000])('of %d units have no diagnostic too long for a cell', (units) => {
     const network = buildNetwork(wide(units, 0.1));
     const quantities = quantitiesOf(network);
-    const { training } = tablesOf(network, quantities, null, () => {
-      throw new Error('no inputs');
+    const { training } = tablesOf(network, quantities, null, {
+      rates: ratesLayoutOf(0),
+      placeOf: () => {
+        throw new Error('no inputs');
+      },
     });
     const row = 1_000_000;
     const lengths = quantities

@@ -127,6 +127,10 @@ export const STYLES = {
     alignment: { ...middle, horizontal: 'center' },
     numFmt: FORMATS.rate,
   },
+  rateVerdict: {
+    font: font({ colour: COLOURS.muted }),
+    alignment: { ...middle, horizontal: 'left', indent: 1 },
+  },
   smallVerdict: {
     font: font({ size: 9, colour: COLOURS.muted }),
     alignment: { vertical: 'bottom', horizontal: 'center', wrapText: true },

@@ -51,7 +51,9 @@ export type Remark =
 /** Whether inputs, targets and parameters are numbers still: training may have carried them off. */
 function isGiven({ inputs, targets, layers }: Network): boolean {
   const ofLayers = layers.flatMap(({ weights, biases }) => [weights, biases ?? []]);
-  return [inputs, targets, ...ofLayers].every((values) => values.every(Number.isFinite));
+  return [inputs, targets, ...ofLayers].every((values) =>
+    values.every((x) => Math.abs(x) < LARGEST.value),
+  );
 }
 
 /** Everything that the check comes to. */

@@ -47,10 +47,12 @@ export function allowed(cells: CheckCells): string {
 /** Why there is no verdict on the gradient; empty if there is one. */
 export function remark(cells: CheckCells): string {
   const numbers = filled(FINITE_COUNT, { range: `${cells.narrow}:${cells.allowed}` });
+  const given = filled(FINITE_COUNT, { range: cells.values });
   const share = `ABS({narrow})/${UNCERTAIN.cell},ABS({wide})/${UNCERTAIN.cell}` as const;
   const certain = filled(`MAX({small},${share})`, { ...cells });
   const reasons: readonly (readonly [test: string, remark: string])[] = [
-    [filled('COUNT({values})<{valueCount}', { ...cells }), 'not all values are numbers'],
+    // Gnumeric counts an infinity as a number.
+    [`${given}<${cells.valueCount}`, 'not all values are numbers'],
     [filled('ISTEXT({analytic})', { ...cells }), 'no number'],
     [filled('IF(ISNUMBER({analytic}),{numbers},1)<4', { ...cells, numbers }), 'not finite'],
     [filled('{kinks}>0', { ...cells }), 'crosses a kink'],

@@ -24,6 +24,10 @@ export function extremeOf(range: string, numbers: number, plot: Plot, pick: 'min
   return filled('IF({count}={numbers},{extreme},NA())', { count, numbers, extreme });
 }
 
+/** A number above 0 as a point of a logarithmic axis; else a gap. */
+export const positivePoint = (cell: string) =>
+  filled('IF(ISNUMBER({cell}),IF({cell}>0,{cell},NA()),NA())', { cell });
+
 /** The root mean square of so many cells as a point, kept off 0; a gap unless all are numbers. */
 export function meanSizeOf(cells: readonly string[], numbers: number): string {
   const all = cells.join(',');

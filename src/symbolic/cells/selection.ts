@@ -1,3 +1,4 @@
+import { LARGEST } from '../../functions/thresholds.ts';
 import { filled } from '../../ops/template.ts';
 
 /**
@@ -63,6 +64,13 @@ export const numberOrText = (cell: string) =>
 /** A formula where there is a row to read; else what stands for it. */
 export const ifRow = (row: string, otherwise: string | number, formula: string) =>
   filled('IF({row}=0,{otherwise},{formula})', { row, otherwise, formula });
+
+/** A finite number, or a word for what is none. */
+export const finiteOrWord = (cell: string, word: string) =>
+  filled(`IF(ISNUMBER({cell}),IF(ABS({cell})<${LARGEST.cell},{cell},"{word}"),"{word}")`, {
+    cell,
+    word,
+  });
 
 /** Words where two cells hold the same. */
 export const wordsIfEqual = (one: string, other: string, words: string) =>
