@@ -146,7 +146,7 @@ describe('explain', () => {
     expect(near.out).toMatch(/cells in Google Sheets +8,858,692 of 10,000,000: near the limit$/m);
     const beyond = await runIn(scratchFolder(), [...argv, '1000000']);
     expect(beyond.out).toMatch(/rows of a sheet +1,000,001 of 1,048,576: near the limit$/m);
-    expect(beyond.out).toMatch(/Google Sheets +52,018,500 of 10,000,000: beyond the limit$/m);
+    expect(beyond.out).toMatch(/Google Sheets +52,018,692 of 10,000,000: beyond the limit$/m);
     expect(beyond.err).toMatch(/^remark: the workbook has about 52,000,000 cells; Google Sheets/);
   });
 
