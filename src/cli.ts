@@ -17,7 +17,7 @@ let exitCode: number | undefined;
 
 const io: Io = {
   cwd: process.cwd(),
-  called: calledBy({ script: process.argv[1], cwd: process.cwd(), env: process.env }),
+  called: calledBy({ script: process.argv[1]!, cwd: process.cwd(), env: process.env }),
   env: process.env,
   pid: process.pid,
   stdout: outputTo(process.stdout),

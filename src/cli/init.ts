@@ -41,9 +41,9 @@ export async function init(name: string | undefined, options: InitOptions, io: I
     io.stdout.write(written ? `wrote ${shown}\n` : `${shown} is there already\n`);
   }
   const next = [
-    ['gradsheet explain --help', 'what can be written in it'],
-    [made, 'makes the workbook'],
-  ].map(([command, does]) => [asCalled(command, io.called), does]);
+    [asCalled('gradsheet explain --help', io.called), 'what can be written in it'],
+    [asCalled(made, io.called), 'makes the workbook'],
+  ] as const;
   const width = Math.max(...next.map(([command]) => command.length)) + 4;
   io.stdout.write(
     `\n${next.map(([command, does]) => `  ${command.padEnd(width)}${does}\n`).join('')}`,

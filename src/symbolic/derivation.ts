@@ -1,4 +1,4 @@
-import { isFull, type Network } from '../network/network.ts';
+import { isFull, type Network, outputLayer } from '../network/network.ts';
 import { isJoint } from './derivation/chain.ts';
 import { definitions } from './derivation/definitions.ts';
 import { hiddenLayer } from './derivation/hidden.ts';
@@ -40,7 +40,7 @@ function gradientsOf(n: Notation): Section[] {
   const output = () => [firstOutputWeight(n), outputGradients(n)];
   if (!layers.every(isFull)) {
     const ofPlaces = layers.map((_, l) => placesOf(n, l)).reverse();
-    return isFull(layers[last]) ? [...output(), ...ofPlaces.slice(1)] : ofPlaces;
+    return isFull(outputLayer(n.network)) ? [...output(), ...ofPlaces.slice(1)] : ofPlaces;
   }
   if (last === 0) return output();
   return [...output(), ...(last === 1 && !isJoint(n) ? hiddenLayer(n) : recursion(n))];

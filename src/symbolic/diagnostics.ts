@@ -17,7 +17,7 @@ import { times } from './times.ts';
  * @param measured the columns whose values must be finite, in their order.
  */
 export function diagnostics(network: Network, measured: readonly Quantity[]): Quantity[] {
-  const range = f`${measured[0].ref}:${measured[measured.length - 1].ref}`;
+  const range = f`${measured[0]!.ref}:${measured.at(-1)!.ref}`;
   const loss = judgedLoss(network);
   const change = f`${loss}-${before(loss)}`;
   const settle = (stays: Formula) =>
@@ -73,7 +73,7 @@ function finiteTest(range: Formula): Formula {
 }
 
 const saturated = ({ layers }: Network, l: number, j: number): Formula => {
-  const [lower, upper] = layers[l].activation.bounds!;
+  const [lower, upper] = layers[l]!.activation.bounds!;
   const [middle, half] = [(lower + upper) / 2, (upper - lower) / 2];
   const a = ref('activation', l, j);
   const distance = middle === 0 ? f`ABS(${a})` : f`ABS(${a}-${literal(middle)})`;
@@ -95,7 +95,6 @@ function someLayer(
   kind: 'saturated' | 'dead',
   test: (layer: number, unit: number) => Formula,
 ): Quantity[] {
-  const parts = unitParts(testedUnits(network.layers)[kind]);
   const passing = (part: UnitPart) =>
     sum(
       part.map(({ layer, from, to }) =>
@@ -104,16 +103,21 @@ function someLayer(
     );
   const guarded = (self: Ref, formula: Formula) =>
     column(self, {}, null, f`IF(${finite}=0,0,${formula})`);
+  const parts = unitParts(testedUnits(network.layers)[kind]).map((part, index) => ({
+    starts: part[0].layer,
+    self: ref(`${kind}Part`, 0, index),
+    passes: passing(part),
+  }));
   if (parts.length < 2) {
-    const all = parts.length === 0 ? f`0` : f`IF(${passing(parts[0])}>0,1,0)`;
-    return [guarded(ref(kind), all)];
+    const [all] = parts;
+    return [guarded(ref(kind), all ? f`IF(${all.passes}>0,1,0)` : f`0`)];
   }
-  const refs = parts.map((_, index) => ref(`${kind}Part`, 0, index));
   // Whole layers count as they pass; of a layer in several parts all must.
-  const starts = [...new Set(parts.map(([first]) => first.layer))];
-  const layers = starts.map((layer) => product(refs.filter((_, i) => parts[i][0].layer === layer)));
+  const layers = [...new Set(parts.map(({ starts }) => starts))].map((layer) =>
+    product(parts.filter(({ starts }) => starts === layer).map(({ self }) => self)),
+  );
   return [
-    ...parts.map((part, i) => guarded(refs[i], passing(part))),
+    ...parts.map(({ self, passes }) => guarded(self, passes)),
     guarded(ref(kind), f`IF(${sum(layers)}>0,1,0)`),
   ];
 }

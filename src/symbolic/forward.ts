@@ -5,13 +5,13 @@ import type { Quantity } from './quantity.ts';
 
 /** What a layer is given once and for all. */
 export function constantQuantities({ layers }: Graph, l: number): Quantity[] {
-  const { constants = [], title } = layers[l];
+  const { constants = [], title } = layers[l]!;
   return constants.map((n) => constant(n, title));
 }
 
 /** The columns of a layer's own computation: net inputs and activations. */
 export function layerQuantities({ layers }: Graph, l: number): Quantity[] {
-  const { blocks, title } = layers[l];
+  const { blocks, title } = layers[l]!;
   return blocks.flat(2).map((n) => computed(n, 'forward', title));
 }
 

@@ -66,7 +66,7 @@ const sumName: Words = (part, v) => {
 
 /** Where the mean over a batch stands, if it has more rows than one. */
 const inLast = ({ network }: Vocabulary) => (network.batches.size > 1 ? ', in its last row' : '');
-const state = (r: Ref, { network }: Vocabulary) => network.descent.optimizer.states[r.part];
+const state = (r: Ref, { network }: Vocabulary) => network.descent.optimizer.states[r.part]!;
 
 const [gradWeight, gradBias] = both(
   (w) => `∂E/∂${w}`,
@@ -95,13 +95,13 @@ const judged: Words = (_, { network }) => lossWords(network);
 /** Where what a period comes to stands, if not in every row. */
 const atEnds = (v: Vocabulary) =>
   !v.network.batches.periodIsStep ? ', where an epoch ends' : inLast(v) && ', where a step ends';
-const setting = (r: Ref, { network }: Vocabulary) => network.descent.settings[r.unit].parameter;
+const setting = (r: Ref, { network }: Vocabulary) => network.descent.settings[r.unit]!.parameter;
 const otherNet = (r: Ref, v: Vocabulary) => node('net', { ...r, unit: r.input }, v).name;
 const net = (r: Ref, v: Vocabulary) => node('net', r, v).name;
 const activation = (r: Ref, v: Vocabulary) => node('activation', r, v).name;
 
 const isJoint = (r: Ref, { network }: Vocabulary) =>
-  network.layers[r.layer].activation.kind === 'layer';
+  network.layers[r.layer]!.activation.kind === 'layer';
 
 /** What every kind of quantity is called. */
 export const kinds: Readonly<Record<Kind, KindRow>> = {

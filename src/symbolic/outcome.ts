@@ -1,4 +1,4 @@
-import { unitParts } from '../functions/unit-parts.ts';
+import { type Stretch, unitParts } from '../functions/unit-parts.ts';
 import type { Network } from '../network/network.ts';
 import { at, type Formula, f, product, readAs } from '../ops/formula.ts';
 import { type Ref, ref } from '../ref.ts';
@@ -75,16 +75,16 @@ function rightSides({ layers, targets }: Network): (readonly [Ref, Formula])[] {
   const words = 'on its target’s side of ½';
   const right = (tests: readonly (Formula | Ref)[], who: string) =>
     readAs(f`IF(${product(tests)},1,0)`, `1 if every output${who} is ${words}`);
+  const tests = ({ from, to }: Stretch) => times(to - from, (j) => test(from + j));
   const parts = unitParts([targets.length]).flat();
-  const tests = parts.map(({ from, to }) => times(to - from, (j) => test(from + j)));
-  if (parts.length === 1) return [[ref('hit'), right(tests[0], '')]];
-  const refs = parts.map((_, index) => ref('hitPart', 0, index));
-  return [
-    ...parts.map(
-      ({ from, to }, i) => [refs[i], right(tests[i], ` from ${from + 1} to ${to}`)] as const,
-    ),
-    [ref('hit'), right(refs, '')],
-  ];
+  const [first, ...others] = parts;
+  if (first && others.length === 0) return [[ref('hit'), right(tests(first), '')]];
+  const columns = parts.map((part, index) => {
+    const who = ` from ${part.from + 1} to ${part.to}`;
+    return [ref('hitPart', 0, index), right(tests(part), who)] as const;
+  });
+  const refs = columns.map(([self]) => self);
+  return [...columns, [ref('hit'), right(refs, '')]];
 }
 
 /** 1 if the largest output is that of the largest target; of equal ones the first counts. */

@@ -1,4 +1,4 @@
-import { penalties } from '../functions/optimizers.ts';
+import { penalties, type State } from '../functions/optimizers.ts';
 import { layerTitle, type Network } from '../network/network.ts';
 import {
   biasesOf,
@@ -41,18 +41,19 @@ export function rateQuantities({ descent }: Network): Quantity[] {
 export function parameterQuantities(network: Network, l: number): Quantity[] {
   const all = layerParameters(network, l);
   const trained = all.filter((r) => isTrained(network, r));
-  const states = network.descent.optimizer.states.map((_, part) =>
-    trained.map((r) => stateQuantity(network, r, part)),
+  const states = network.descent.optimizer.states.map((state, part) =>
+    trained.map((r) => stateQuantity(network, r, state, part)),
   );
   return [...states.flat(), ...all.map((r) => parameterQuantity(network, r))];
 }
 
 function layerParameters({ layers }: Network, l: number): Ref[] {
-  return [...weightsOf(layers[l], l), ...biasesOf(layers[l], l)];
+  const layer = layers[l]!;
+  return [...weightsOf(layer, l), ...biasesOf(layer, l)];
 }
 
 function parameterQuantity(network: Network, self: Ref): Quantity {
-  const { biases } = network.layers[self.layer];
+  const { biases } = network.layers[self.layer]!;
   const band = `${layerTitle(network, self.layer)}: ${biases ? 'weights and biases' : 'weights'}`;
   const common = {
     ref: self,
@@ -71,8 +72,12 @@ function parameterQuantity(network: Network, self: Ref): Quantity {
   };
 }
 
-function stateQuantity(network: Network, parameter: Ref, part: number): Quantity {
-  const { cell, text } = network.descent.optimizer.states[part];
+function stateQuantity(
+  network: Network,
+  parameter: Ref,
+  { cell, text }: State,
+  part: number,
+): Quantity {
   const self = stateOf(parameter, part);
   return {
     ref: self,

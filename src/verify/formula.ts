@@ -47,7 +47,7 @@ function sameTree(a: AstExpression, b: AstExpression, reference: ReferenceText):
   const [one, other] = [plain(a), plain(b)];
   const same = (x: AstExpression, y: AstExpression) => sameTree(x, y, reference);
   const all = (xs: readonly AstExpression[], ys: readonly AstExpression[]) =>
-    xs.length === ys.length && xs.every((x, i) => same(x, ys[i]));
+    xs.length === ys.length && xs.every((x, i) => same(x, ys[i]!));
   switch (one.type) {
     case 'Literal':
       return other.type === 'Literal' && sameConstant(one.value, other.value);
@@ -72,7 +72,7 @@ function sameTree(a: AstExpression, b: AstExpression, reference: ReferenceText):
       return (
         other.type === 'ArrayExpression' &&
         one.elements.length === other.elements.length &&
-        one.elements.every((row, i) => all(row, other.elements[i]))
+        one.elements.every((row, i) => all(row, other.elements[i]!))
       );
     default:
       // LET and LAMBDA, which no workbook of ours has.
@@ -82,7 +82,7 @@ function sameTree(a: AstExpression, b: AstExpression, reference: ReferenceText):
 
 /** `TRUE()` is TRUE, and a plus sign before anything is nothing. */
 function plain(tree: AstExpression): AstExpression {
-  if (tree.type === 'UnaryExpression' && tree.operator === '+') return plain(tree.arguments[0]);
+  if (tree.type === 'UnaryExpression' && tree.operator === '+') return plain(tree.arguments[0]!);
   if (tree.type !== 'CallExpression' || tree.arguments.length > 0) return tree;
   const name = functionName(tree);
   if (name !== 'TRUE' && name !== 'FALSE') return tree;

@@ -44,8 +44,8 @@ function headerText({ value }: Cell): string {
 }
 
 function labelOf(sheet: SheetCells, { row, column }: Cell): string {
-  const left = [...(sheet.rows.get(row)?.values() ?? [])]
+  const [nearest] = [...(sheet.rows.get(row)?.values() ?? [])]
     .filter((cell) => cell.column < column && typeof cell.value === 'string' && cell.value !== '')
     .sort((a, b) => b.column - a.column);
-  return left.length > 0 ? String(left[0].value) : `column ${columnLetters(column)}`;
+  return nearest ? String(nearest.value) : `column ${columnLetters(column)}`;
 }

@@ -15,8 +15,9 @@ export function isRoundingTie(expected: string, got: string): boolean {
   if (words(expected) !== words(got)) return false;
   const others = numbers(got);
   return numbers(expected).every((value, i) => {
-    const size = Math.max(value, others[i]);
+    const other = others[i]!;
+    const size = Math.max(value, other);
     const digit = size >= DISPLAY.small.value && size < DISPLAY.large.value ? 1e-4 : 2e-3 * size;
-    return Math.abs(value - others[i]) <= 1.01 * digit;
+    return Math.abs(value - other) <= 1.01 * digit;
   });
 }

@@ -43,7 +43,7 @@ export async function auditCommand(
   for (const path of targets) await checkTarget(resolve(io.cwd, path), path, io.inputs);
   const results = await auditAll(files, options, io);
   if (options.html !== undefined) await writeFile(options.html, await pageOf(results), options, io);
-  const [{ annotated }] = results;
+  const annotated = results[0]?.annotated;
   if (options.annotate !== undefined && annotated !== undefined) {
     await writeFile(options.annotate, annotated, options, io);
   }

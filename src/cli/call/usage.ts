@@ -9,7 +9,7 @@ export function usageError(error: CommanderError, argv: readonly string[]): Grad
   const [first, ...rest] = error.message.replace(/^error: /, '').split('\n');
   const [, meant] = /^\(Did you mean (?:one of )?(.*)\?\)$/.exec(rest.join(' ')) ?? [];
   const hint = specForCommand(error, argv) ?? (meant && `did you mean ${meant}?`);
-  return new GradsheetError('USAGE', first, { hint: hint ?? 'see `gradsheet --help`' });
+  return new GradsheetError('USAGE', first!, { hint: hint ?? 'see `gradsheet --help`' });
 }
 
 /** `gradsheet lesson.yaml` lacks its command. */

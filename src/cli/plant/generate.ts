@@ -36,7 +36,8 @@ export async function generatePlanted(
   const usual = defaultTarget(spec.name, overridesOf(options));
   const shown = options.out ?? usual.replace(/\.xlsx$/, `-find-the-mistake-seed-${seed}.xlsx`);
   const shownSolution = `${shown.replace(/\.xlsx$/i, '')}-solution.md`;
-  const [target, solutionTarget] = [shown, shownSolution].map((path) => resolve(io.cwd, path));
+  const target = resolve(io.cwd, shown);
+  const solutionTarget = resolve(io.cwd, shownSolution);
   await checkTarget(target, shown, io.inputs);
   await checkTarget(solutionTarget, shownSolution, io.inputs);
   if (!/\.xlsx$/i.test(target)) onRemark(`${shown} does not end in .xlsx; rename it to open it`);

@@ -108,8 +108,8 @@ export function printBatch(output: Output, outcome: BatchOutcome, batch: Batch):
 /** `simple-backprop-001.xlsx … simple-backprop-300.xlsx` */
 function filesText(batch: Batch): string {
   const { numbers } = batch;
-  const ends = [numbers[0], numbers[numbers.length - 1]].map((number) => fileOf(batch, number));
-  return [...new Set(ends)].join(' … ');
+  const ends = [...numbers.slice(0, 1), ...numbers.slice(-1)];
+  return [...new Set(ends.map((number) => fileOf(batch, number)))].join(' … ');
 }
 
 /** `280 descending, 20 converged` */

@@ -33,7 +33,7 @@ export function placeOnAxis(axis: AxisCells, places: number, value: string): str
 
 /** How many decimals the numbers of an axis have. */
 export function decimalsOfAxis(axis: AxisCells): string {
-  const last = AXIS_DECIMALS[AXIS_DECIMALS.length - 1].decimals;
+  const last = AXIS_DECIMALS.at(-1)!.decimals;
   return AXIS_DECIMALS.slice(0, -1).reduceRight(
     (rest, { least, decimals }) =>
       filled('IF(ABS({to}-{from})>={least},{decimals},{rest})', { ...axis, least, decimals, rest }),

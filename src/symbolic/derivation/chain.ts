@@ -1,3 +1,4 @@
+import { outputLayer } from '../../network/network.ts';
 import { worded } from '../../ops/formula.ts';
 import { type Ref, ref } from '../../ref.ts';
 import { abridged, chain, type Expression, sumText, type Term } from './expression.ts';
@@ -6,26 +7,24 @@ import { errorsOf, gradientBy, type Notation } from './notation.ts';
 
 /** Which errors an output's net input reaches: its own, or all where outputs share what they are. */
 export function errorsBehind(n: Notation, { unit }: Ref): Ref[] {
-  const { activation } = n.network.layers[n.network.layers.length - 1];
+  const { activation } = outputLayer(n.network);
   return errorsOf(n).filter((error) => activation.kind === 'layer' || error.unit === unit);
 }
 
 /** Whether the gradient of an output's net input is more than one slope times another. */
 export function isPlain({ network }: Notation): boolean {
-  const { layers, loss } = network;
-  return layers[layers.length - 1].activation.kind === 'scalar' && !loss.net;
+  return outputLayer(network).activation.kind === 'scalar' && !network.loss.net;
 }
 
 /** Whether that gradient stays a sum over all outputs, too long to be put into others. */
 export function isJoint({ network }: Notation): boolean {
-  const { layers, loss } = network;
-  return layers[layers.length - 1].activation.kind === 'layer' && !loss.net;
+  return outputLayer(network).activation.kind === 'layer' && !network.loss.net;
 }
 
 /** What the errors behind a net input are called together: E1, or E_total. */
 export function aboveNet(n: Notation, net: Ref): Ref {
-  const behind = errorsBehind(n, net);
-  return n.network.layers[net.layer].activation.kind === 'layer' ? ref('total') : behind[0];
+  const { activation } = n.network.layers[net.layer]!;
+  return activation.kind === 'layer' ? ref('total') : errorsBehind(n, net)[0]!;
 }
 
 /** `∂E1/∂a_o1 · ∂a_o1/∂o1`, or the sum of that over all outputs. */

@@ -37,17 +37,19 @@ function longSum(n: Notation): Group[] {
 
 /** What the units of a layer share: `max_o = max(o1, o2)`. */
 function shared(n: Notation, l: number): Group[] {
-  const { activation } = n.network.layers[l];
+  const { activation } = n.network.layers[l]!;
   if (activation.kind === 'scalar') return [];
-  const refs = Object.fromEntries(
-    activation.shared.map(({ key }, part) => [key, ref('shared', l, 0, 0, part)]),
-  );
-  return activation.shared.map(({ key, join, cell, symbol, meaning }) => {
+  const all = activation.shared.map((row, part) => ({
+    ...row,
+    self: ref('shared', l, 0, 0, part),
+  }));
+  const refs = Object.fromEntries(all.map(({ key, self }) => [key, self]));
+  return all.map(({ self, join, cell, symbol, meaning }) => {
     const term = (x: Ref) => n.plain(worded({ cell, symbol }, { x, ...refs }));
     const terms = abridged(unitsOf(n, 'net', l), term);
     const texts = terms.map((each) => (typeof each === 'string' ? each : each.text));
     const text = join === 'MAX' ? `max(${texts.join(', ')})` : texts.join(' + ');
-    return one([n.name(refs[key]), text], meaning);
+    return one([n.name(self), text], meaning);
   });
 }
 

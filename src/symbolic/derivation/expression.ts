@@ -41,14 +41,14 @@ export function chain(factors: readonly Term[]): string {
 }
 
 export function sumText(terms: readonly Term[]): Expression {
-  if (terms.length === 1) return asExpression(terms[0]);
+  if (terms.length === 1) return asExpression(terms[0]!);
   return { text: terms.map(bracketed).join(' + '), bare: false };
 }
 
 /** The terms of a long sum that are shown, `…` for the others. Only those shown are printed. */
 export function abridged<T>(items: readonly T[], print: (item: T) => Term): Term[] {
   if (items.length <= TERMS) return items.map(print);
-  return [print(items[0]), print(items[1]), '…', print(items[items.length - 1])];
+  return [...items.slice(0, 2).map(print), '…', ...items.slice(-1).map(print)];
 }
 
 function asExpression(term: Term): Expression {

@@ -62,7 +62,8 @@ function netPaths(n: Notation): Section {
 }
 
 function chainRule(n: Notation): Section {
-  const [weights, biases] = [weightsOf(n.network.layers[0], 0), biasesOf(n.network.layers[0], 0)];
+  const layer = n.network.layers[0]!;
+  const [weights, biases] = [weightsOf(layer, 0), biasesOf(layer, 0)];
   const netOf = ({ unit }: Ref) => ref('net', 0, unit);
   const steps = (r: Ref) => {
     const a = ref('activation', 0, r.unit);

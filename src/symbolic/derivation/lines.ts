@@ -56,7 +56,7 @@ export function each<T>(
 ): Group {
   return {
     count: items.length,
-    line: (index) => one(sides(items[index]), index === 0 ? note : undefined).line(0),
+    line: (index) => one(sides(items[index]!), index === 0 ? note : undefined).line(0),
   };
 }
 

@@ -64,8 +64,9 @@ export function notationOf(network: Network): Notation {
     const factor = (inner: Ref) =>
       FACTORS.has(inner.kind) && opened(inner) ? written(inner, opened) : name(inner);
     // The bias at the end of a net input is not part of the pattern that `…` stands for.
-    const alike = terms.filter((term) => term.length === terms[0].length);
-    const others = terms.filter((term) => term.length !== terms[0].length);
+    const [{ length }] = terms;
+    const alike = terms.filter((term) => term.length === length);
+    const others = terms.filter((term) => term.length !== length);
     const print = (term: readonly Ref[]) => productText(term.map(factor));
     return sumText([...abridged(alike, print), ...others.map(print)]);
   };
@@ -81,17 +82,17 @@ export function notationOf(network: Network): Notation {
     plain: (formula) => expression(formula, (hole) => name(hole.ref)),
     equation: (r, opened) => [name(r), written(r, opened).text],
     besideDelta: (gradient, term = 0) => {
-      const factors = productsIn(formulaOf(gradient))![term];
+      const factors = productsIn(formulaOf(gradient))![term]!;
       return productText(factors.filter((r) => r.kind !== 'gradNet').map(name));
     },
   };
 }
 
 /** The terms of a formula that is a sum of products of quantities; null for any other. */
-function productsIn({ symbol }: Formula): Ref[][] | null {
-  const terms: Ref[][] = [[]];
+function productsIn({ symbol }: Formula): [Ref[], ...Ref[][]] | null {
+  const terms: [Ref[], ...Ref[][]] = [[]];
   for (const part of symbol) {
-    if (typeof part !== 'string') terms[terms.length - 1].push(part.ref);
+    if (typeof part !== 'string') terms.at(-1)!.push(part.ref);
     else if (part === ' + ') terms.push([]);
     else if (part !== '·') return null;
   }
@@ -100,7 +101,7 @@ function productsIn({ symbol }: Formula): Ref[][] | null {
 
 /** What each unit of layer l has one of: net inputs, activations, gradients. */
 export function unitsOf({ network }: Notation, kind: Kind, l: number): Ref[] {
-  return Array.from({ length: network.layers[l].units }, (_, j) => ref(kind, l, j));
+  return Array.from({ length: network.layers[l]!.units }, (_, j) => ref(kind, l, j));
 }
 
 export function errorsOf({ network }: Notation): Ref[] {

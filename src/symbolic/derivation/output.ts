@@ -75,7 +75,7 @@ function byNetInput(n: Notation): Section {
 function throughOneError(n: Notation, weight: Ref): string[] {
   const errors = errorsOf(n);
   const by = (error: Ref) => n.by(error, weight);
-  const reached = n.by(errors[0], weight);
+  const reached = by(ref('error'));
   if (errors.length === 1) return [reached];
   const only = (error: Ref) => (error.unit === 0 ? by(error) : '0');
   return [sumText(abridged(errors, by)).text, sumText(abridged(errors, only)).text, reached];
@@ -91,9 +91,7 @@ export function outputGradients(n: Notation): Section {
 
 /** The gradients of all weights and biases of layer l down to weights, activations and targets. */
 export function substituted(n: Notation, l: number, ofBiases?: string): Group[] {
+  const layer = n.network.layers[l]!;
   const gradient = (r: Ref) => n.equation(gradientBy(r));
-  return [
-    each(weightsOf(n.network.layers[l], l), gradient),
-    each(biasesOf(n.network.layers[l], l), gradient, ofBiases),
-  ];
+  return [each(weightsOf(layer, l), gradient), each(biasesOf(layer, l), gradient, ofBiases)];
 }

@@ -9,7 +9,7 @@ import { gradientBy, type Notation, unitsOf } from './notation.ts';
  * reads it, unit by unit, then each weight over all the places where it is used.
  */
 export function placesOf(n: Notation, l: number): Section {
-  const layer = n.network.layers[l];
+  const layer = n.network.layers[l]!;
   const asItIs = () => false;
   const own = (r: Ref) => n.equation(r, asItIs);
   const [a, net] = [ref('activation', l), ref('net', l)];
@@ -38,7 +38,7 @@ export function placesOf(n: Notation, l: number): Section {
 /** The named parts of the gradients, as far as there are columns of them. */
 function partsOf(n: Notation, parameters: readonly Ref[]): Ref[] {
   return parameters.flatMap((r) => {
-    const { parts } = n.network.layers[r.layer];
+    const { parts } = n.network.layers[r.layer]!;
     const kind = r.kind === 'weight' ? 'partWeight' : 'partBias';
     const all = Array.from({ length: parts }, (_, part): Ref => ({ ...r, kind, part }));
     return all.filter((part) => n.has(part));

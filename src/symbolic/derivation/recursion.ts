@@ -38,10 +38,11 @@ function outputDelta(n: Notation): Section {
 }
 
 function hiddenLayer(n: Notation, l: number): Section {
+  const layer = n.network.layers[l]!;
   const [a, net, slope] = [ref('activation', l), ref('net', l), ref('slope', l)];
   const inLayer = (r: Ref) => r.layer === l;
   const path = (next: Ref) => chain([n.by(ref('total'), next), n.by(next, a)]);
-  const [gradient, delta] = [a, net].map((r) => n.name(gradientBy(r)));
+  const [gradient, delta] = [n.name(gradientBy(a)), n.name(gradientBy(net))];
   const paths = n.written(gradientBy(a), inLayer);
   const withDelta = (r: Ref) => n.equation(gradientBy(r), () => false);
   return {
@@ -53,8 +54,8 @@ function hiddenLayer(n: Notation, l: number): Section {
       one([delta, chain([paths, n.written(slope)])]),
       each(unitsOf(n, 'gradNet', l).slice(1), (r) => n.equation(r, inLayer)),
       oneWeight(n, l),
-      each(weightsOf(n.network.layers[l], l).slice(1), withDelta),
-      each(biasesOf(n.network.layers[l], l), withDelta, 'a bias has the input 1'),
+      each(weightsOf(layer, l).slice(1), withDelta),
+      each(biasesOf(layer, l), withDelta, 'a bias has the input 1'),
     ],
   };
 }
