@@ -46,8 +46,8 @@ export function* plantings(
         planted.flatMap(({ changed }) => changed.map(({ ref }) => refKey(ref))),
       );
       const free = ways.filter(({ changed }) => !changed.some(({ ref }) => taken.has(refKey(ref))));
-      if (free.length === 0) throw noRoom(slips);
       const [way] = shuffle(free);
+      if (way === undefined) throw noRoom(slips);
       planted.push({ ...way, slip, right: way.changed.map(({ ref }) => find(quantities, ref)) });
     }
     const changed = new Map(
@@ -92,7 +92,7 @@ function shuffler(next: () => number): <T>(items: readonly T[]) => T[] {
     const mixed = [...items];
     for (let i = mixed.length - 1; i > 0; i--) {
       const j = Math.floor(next() * (i + 1));
-      [mixed[i], mixed[j]] = [mixed[j], mixed[i]];
+      [mixed[i], mixed[j]] = [mixed[j]!, mixed[i]!];
     }
     return mixed;
   };

@@ -32,7 +32,7 @@ export function answersTo(
   rightAt: (index: number, row: number) => number,
 ): PlantedAnswer[] {
   const pairs = planted.flatMap(({ slip, says, changed, right }) =>
-    changed.map((wrong, i) => ({ slip, says, wrong, right: right[i] })),
+    changed.map((wrong, i) => ({ slip, says, wrong, right: right[i]! })),
   );
   return pairs.map(({ slip, says, wrong, right }, index): PlantedAnswer => {
     const { training, names } = plan;

@@ -28,14 +28,14 @@ export function operandsOf(formula: Formula, operator: '+' | '*'): Formula[] {
   let depth = 0;
   for (const part of formula.cell) {
     if (typeof part !== 'string') {
-      operands[operands.length - 1].push(part);
+      operands.at(-1)!.push(part);
       continue;
     }
     for (const character of part) {
       if (character === '(') depth++;
       if (character === ')') depth--;
       if (character === operator && depth === 0) operands.push([]);
-      else operands[operands.length - 1].push(character);
+      else operands.at(-1)!.push(character);
     }
   }
   return operands.map((cell) => ({ cell, symbol: cell }));

@@ -48,8 +48,8 @@ function plainNames({ names, sheets }: Cells) {
     [...names].flatMap(([name, text]) => {
       const [, quoted, word, range] = plain.exec(text.replace(/^=/, '')) ?? [];
       const sheet = quoted?.replaceAll("''", "'") ?? word;
-      if (range === undefined || !sheets.has(sheet) || !/^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name))
-        return [];
+      if (range === undefined || sheet === undefined || !sheets.has(sheet)) return [];
+      if (!/^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name)) return [];
       return [[name.toLowerCase(), { name, formula: text.replace(/^=/, '') }] as const];
     }),
   );
@@ -199,5 +199,5 @@ function addFindings(workbook: Workbook, report: AuditReport, name: string): voi
 
 /** Lines of the longest text, wrapped into the width of its column. */
 function linesOf(texts: readonly string[], widths: readonly number[]): number {
-  return Math.max(...texts.map((text, i) => Math.ceil((text.length + 1) / (0.9 * widths[i]))));
+  return Math.max(...texts.map((text, i) => Math.ceil((text.length + 1) / (0.9 * widths[i]!))));
 }

@@ -36,10 +36,10 @@ export const chainSlips = {
       changing(sound, ['gradNet'], ({ formula }, name) => {
         const factors = operandsOf(formula, '*');
         const at = factors.findIndex(({ cell }) => isGradient(cell[0]));
-        const paths = at < 0 ? [] : operandsOf(formulaOf(sound, factors[at]), '+');
+        const sum = factors[at];
+        const paths = sum ? operandsOf(formulaOf(sound, sum), '+') : [];
         if (factors.length < 2 || paths.length < 2) return [];
-        const rest = without(factors, at);
-        const last = joined([paths[paths.length - 1], ...rest], '*');
+        const last = joined([...paths.slice(-1), ...without(factors, at)], '*');
         const says = `${name} multiplies only the last path by the slope: the sum has no brackets`;
         return [[joined([...paths.slice(0, -1), last], '+'), says]];
       }),
@@ -84,9 +84,9 @@ export const chainSlips = {
       changing(sound, ['gradActivation', 'gradNet'], ({ formula }, name) => {
         const pair = findPair(formula, '-', isOutputLessTarget);
         if (pair === undefined) return [];
-        const [output, minus, target] = formula.cell.slice(pair, pair + 3);
+        const turned = formula.cell.slice(pair, pair + 3).reverse();
         const says = `${name} has t − a where a − t belongs`;
-        return [[spliced(formula, pair, 3, [target, minus, output]), says]];
+        return [[spliced(formula, pair, 3, turned), says]];
       }),
   },
   'target-alone': {
@@ -151,7 +151,8 @@ const slopesIn = (formula: Formula): Ref[] =>
 
 /** What a formula that is a single quantity stands for. */
 function formulaOf({ quantities }: Sound, { cell: [part] }: Formula): Formula {
-  const found = quantities.find(({ ref }) => typeof part !== 'string' && isSame(ref, part.ref));
+  const found =
+    typeof part === 'object' ? quantities.find(({ ref }) => isSame(ref, part.ref)) : undefined;
   return found ? found.formula : { cell: [], symbol: [] };
 }
 

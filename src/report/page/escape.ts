@@ -14,6 +14,6 @@ export function escaped(text: string): string {
       .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/gu, (c) =>
         c === '\n' ? c : '\uFFFD',
       )
-      .replace(/[&<>"']/g, (character) => entities[character])
+      .replace(/[&<>"']/g, (character) => entities[character]!)
   );
 }

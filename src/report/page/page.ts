@@ -54,7 +54,7 @@ function faultHtml(fault: Fault, index: number): string {
  * @param version of the program, in the last line.
  */
 export function pageHtml(sections: readonly Section[], version: string): string {
-  const title = sections.length === 1 ? sections[0].file : `${sections.length} workbooks`;
+  const title = sections.length === 1 ? sections[0]!.file : `${sections.length} workbooks`;
   const overview =
     sections.length === 1
       ? ''

@@ -48,9 +48,10 @@ export function tableHtml(report: AuditReport, table: TrainingTable, book: Book)
   };
   const head = columns.map((column) => `<th>${columnLetters(column)}</th>`).join('');
   const body = shownRows.map((row, i) => {
+    const above = shownRows[i - 1];
     const gap =
-      i > 0 && row > shownRows[i - 1] + 1
-        ? `<tr><th>…</th><td class="gap" colspan="${columns.length}">rows ${shownRows[i - 1] + 1} to ${row - 1} are left out here</td></tr>`
+      above !== undefined && row > above + 1
+        ? `<tr><th>…</th><td class="gap" colspan="${columns.length}">rows ${above + 1} to ${row - 1} are left out here</td></tr>`
         : '';
     return `${gap}<tr><th>${row}</th>${columns.map((column) => cell(row, column)).join('')}</tr>`;
   });
