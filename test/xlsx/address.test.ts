@@ -4,6 +4,7 @@ import {
   columnLetters,
   columnNumber,
   columnRange,
+  parseRange,
   quoteSheet,
 } from '../../src/xlsx/address.ts';
 
@@ -38,5 +39,19 @@ describe('addresses', () => {
     expect(quoteSheet("Teacher's runs")).toBe("'Teacher''s runs'");
     expect(columnRange('Runs', 3, 7, 74)).toBe('Runs!$C$7:$C$74');
     expect(columnRange('Runs', 3, 7, 7)).toBe('Runs!$C$7');
+  });
+
+  it.each([
+    ['B2:D9', { first: { row: 2, column: 2 }, last: { row: 9, column: 4 } }],
+    ['C5', { first: { row: 5, column: 3 }, last: { row: 5, column: 3 } }],
+    // Of a range with one end that is no cell nothing is left.
+    ['A1:B', undefined],
+    ['A1:', undefined],
+    ['A1:XFE1', undefined],
+    [':A1', undefined],
+    ['A1:B2:C3', undefined],
+    ['D9:B2', undefined],
+  ])('the range %s is %j', (text, range) => {
+    expect(parseRange(text)).toEqual(range);
   });
 });
