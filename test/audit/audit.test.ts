@@ -19,13 +19,16 @@ describe.each(['simple-backprop', 'plain-descent', 'schedule'])(
   },
 );
 
-/** Of each kind a few; `audit-corpus.test.ts` has more, the benchmark all. */
+/** Of each kind a few; `corpus/accuracy.test.ts` has more, the benchmark all. */
 it.each([
   ['clean', 0],
   ['clean', 1],
   ['planted', 15],
   ['planted', 16],
   ['planted', 21],
+  // A mask that is stale where it should be 0; a unit without the bias that it has elsewhere.
+  ['planted', 227],
+  ['planted', 212],
   ['mutated', 13],
   // On the way forward: a typed input's target read, an activation cut down, an error not added.
   ['mutated', 109],

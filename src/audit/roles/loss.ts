@@ -246,7 +246,7 @@ function candidatesOf(input: {
   // strange constant that few columns share is chance.
   const isShared = (factor: number, matches: ReadonlyMap<Series, Match>) =>
     factor === 1 ||
-    (isCount(factor) && matches.size * 3 > reached.size) ||
+    (isCount(factor) && matches.size * 3 >= reached.size) ||
     (matches.size > 1 && matches.size * 2 > reached.size);
   const found = [...byFactor].flatMap(([factor, matches]) =>
     isShared(factor, matches) && descends(matches, factor)

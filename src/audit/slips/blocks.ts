@@ -20,8 +20,8 @@ import { blockEditsOf } from './edits.ts';
 import { isRight } from './forward.ts';
 import { stepModel } from './variant.ts';
 
-/** Formulas that are tried for all blocks together. */
-const most = 6_000;
+/** Formulas that are tried for one block. */
+const most = 4_000;
 
 /** Whether a table computes with whole blocks: MMULT in array formulas. */
 export function hasBlocks({ table }: TableRoles, gradients: readonly GradientRole[]): boolean {
@@ -46,8 +46,8 @@ export function blockRepair(
     .map(({ series }) => series.cells[model.step])
     .filter((id) => id !== nowhere);
   let best: { series: Series; edit: Edit } | undefined;
-  let tried = 0;
   for (const id of model.cells) {
+    let tried = 0;
     const template = book.templateOf(id);
     const series = table.seriesOf(id);
     if (template === undefined || series === undefined) continue;

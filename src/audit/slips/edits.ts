@@ -44,7 +44,8 @@ export function* blockEditsOf(
   blocks: readonly (RangeNode | CellNode)[],
   stride: StepTable['stride'],
 ): Generator<Edit> {
-  for (const left of blocks) {
+  const hasProduct = places(root).some(({ node }) => node.kind === 'call' && node.name === 'MMULT');
+  for (const left of hasProduct ? [] : blocks) {
     for (const right of blocks) {
       const product: Node = { kind: 'call', name: 'MMULT', arguments: [left, right] };
       yield { node: binary('+', product, root), slip: 'missing term', cost: 1.4 };

@@ -126,7 +126,7 @@ export function isRight(
     // Saturated units make all slopes vanish, and with them all differences.
     if (typeof value !== 'number' || Math.abs(value - truth) > 1e-7 * Math.abs(truth)) return false;
     const own = Number(book.value(series.cells[model.step]));
-    if (truth === 0 && (own !== 0 || roles.truth(parameter, model.step) !== 0)) return false;
+    if (truth === 0 && roles.truth(parameter, model.step) !== 0) return false;
     seen += Math.abs(truth);
     before += Math.abs(own);
   }

@@ -45,7 +45,11 @@ interface Unbiased {
 export function unitsWithoutBias(units: readonly Unit[]): Unbiased[] {
   return units.flatMap((unit) => {
     if (unit.alone.length > 0) return [];
-    const like = units.filter((each) => each !== unit && meets(each.reads, unit.reads));
+    // Those with a weight in common are the same unit for another sample or element.
+    const weights = new Set(unit.products.map(({ weight }) => weight));
+    const twins = units.filter((each) => each !== unit && meets(each.reads, weights));
+    const near = units.filter((each) => each !== unit && meets(each.reads, unit.reads));
+    const like = twins.length > 0 ? twins : near;
     if (like.length === 0 || like.some(({ alone }) => alone.length === 0)) return [];
     const biases = like.flatMap((each) => {
       const own = unit.products.every(({ weight }) => each.reads.has(weight));
