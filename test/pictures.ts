@@ -23,8 +23,7 @@ const OUTPUT = join(import.meta.dirname, '../output');
 const PICTURES = {
   'simple-backprop': [
     { file: 'start', opens: 'A neural network trained', width: 1230, height: 900 },
-    { file: 'desk', opens: 'a whole training run.\n', width: 1330, height: 560 },
-    { file: 'network', opens: 'The network at step', width: 1320, height: 520 },
+    { file: 'network', opens: 'a whole training run.', width: 1250, height: 460 },
     { file: 'line-by-line', opens: 'line by line', width: 1020, height: 1110 },
     { file: 'training', opens: 'Every value of every step', width: 1530, height: 620 },
     { file: 'gradient-check', opens: 'Is the chain rule right?', width: 1530, height: 800 },

@@ -1,4 +1,4 @@
-import { CHART_DATA, LEARNING_RATES, NAMES, NETWORK, SHEETS } from '../layout/sheets.ts';
+import { CHART_DATA, LEARNING_RATES, NAMES, SHEETS } from '../layout/sheets.ts';
 import { lossOfStep } from '../numeric/diagnose.ts';
 import { lossRef } from '../ref.ts';
 import { pointOf, positivePoint } from '../symbolic/cells/points.ts';
@@ -25,10 +25,8 @@ export function addChartData(open: Open, { plan, run: { trace }, compared }: Fac
   });
   const marker = { formula: NAMES.selectedStep, result: selectedStep };
   put(sheet, markerRow, stepColumn, marker, shownAs(STYLES.linked, 'whole'));
-  const selectedLoss = cellAddress(NETWORK.valueColumn, plan.desk.selectedLossRow, {
-    sheet: SHEETS.network,
-    absolute: 'both',
-  });
+  const { column, row } = plan.desk.selectedLoss;
+  const selectedLoss = cellAddress(column, row, { sheet: SHEETS.network, absolute: 'both' });
   const selected = { from: selectedStep, to: selectedStep, pick: 'value' } as const;
   const result = pointValue(loss, selected, 'size');
   const point = { formula: pointOf(selectedLoss, 'size'), result, error: '#N/A' } as const;

@@ -1,5 +1,6 @@
+import { HEIGHTS, TOP_ROWS } from '../layout/network/picture/page.ts';
 import type { Plan } from '../layout/plan.ts';
-import { CHART_DATA, NETWORK, SHEETS, SUMMARY } from '../layout/sheets.ts';
+import { CHART_DATA, SHEETS, SUMMARY } from '../layout/sheets.ts';
 import {
   type EpochColumns,
   lastColumnOf,
@@ -14,16 +15,17 @@ import type { Plot } from '../symbolic/cells/points.ts';
 import { cellAddress, columnRange } from '../xlsx/address.ts';
 import type { Series } from '../xlsx/writer/chart.ts';
 import { EMU } from '../xlsx/writer/drawingml.ts';
+import { cellAnchor } from '../xlsx/writer/ink.ts';
 import type { ChartAddition } from '../xlsx/writer/package.ts';
 import { pointValue } from './chartBlock.ts';
 import { CHART_STYLE, SERIES_COLOURS, SERIES_DASHES } from './theme/charts.ts';
 import { SELECTED_COLOUR } from './theme/colours.ts';
 import { FORMATS } from './theme/formats.ts';
 
-/** E_total against the step, beside the inputs on `Network`; the selected step is marked. */
+/** E_total against the step, beside the strip on `Network`; the selected step is marked. */
 export function lossChart(plan: Plan, run: Run): ChartAddition {
   const { markerRow, stepColumn, totalColumn } = CHART_DATA;
-  const { network, selectedStep } = plan;
+  const { network, selectedStep, desk } = plan;
   const loss = lossOfStep(run.trace);
   const name = plan.names.of(lossRef(network));
   const { summary } = plan;
@@ -41,12 +43,15 @@ export function lossChart(plan: Plan, run: Run): ChartAddition {
   return {
     name: 'Loss',
     altText: `Line chart of ${network.hasData ? 'the cost' : 'the total error E_total'} at steps 0 to ${network.steps}; the selected step is marked`,
-    anchor: { column: NETWORK.chartColumn, row: NETWORK.etaRow, ...sizeInPixels(560, 380) },
+    anchor: cellAnchor(
+      { column: desk.chart.column, row: desk.chart.row, x: 0, y: 2 },
+      { column: desk.chart.lastColumn + 1, row: TOP_ROWS.heading, x: 1, y: HEIGHTS.heading - 3 },
+    ),
     chart: {
-      title: 'Loss',
-      x: stepAxis(plan),
+      title: '',
+      x: { ...stepAxis(plan), title: '' },
       y: { title: name, numberFormat: FORMATS.axis.number, min: 0 },
-      legend: 'bottom',
+      legend: 'none',
       series: [
         stepSeries(plan, totalColumn, plotted(plan, loss, 'size'), { kind: 'text', text: name }, 0),
         ...(summary?.epochs ? [epochCostSeries(summary.epochs, run)] : []),

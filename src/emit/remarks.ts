@@ -1,5 +1,5 @@
 import type { Plan } from '../layout/plan.ts';
-import { DATA, NETWORK, SHEETS, TRAINING } from '../layout/sheets.ts';
+import { DATA, PICTURE_DATA, SHEETS, TRAINING } from '../layout/sheets.ts';
 import {
   type Complaint,
   firstProblem,
@@ -29,10 +29,15 @@ export function problemOf(plan: Plan): Computed {
 }
 
 /** η has a verdict of its own: the compared runs do without it. */
-function settingProblems({ desk }: Plan): Complaint[] {
-  const column = (at: number) => columnRange(SHEETS.network, at, NETWORK.toleranceRow, desk.endRow);
-  const labels = column(NETWORK.labelColumn);
-  return remarkProblems(column(NETWORK.noteColumn), (place) => nameDown(labels, place));
+function settingProblems({ pictureData }: Plan): Complaint[] {
+  const { firstRow } = PICTURE_DATA;
+  const column = (at: number) =>
+    columnRange(SHEETS.pictureData, at, firstRow, firstRow + pictureData.inputs - 1);
+  const labels = column(PICTURE_DATA.labelColumn);
+  return remarkProblems(column(PICTURE_DATA.remarkColumn), (place) =>
+    // Of a single cell Gnumeric's INDEX finds none.
+    pictureData.inputs === 1 ? labels : nameDown(labels, place),
+  );
 }
 
 function weightProblems({ quantities, training }: Plan): Complaint[] {

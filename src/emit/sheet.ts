@@ -151,16 +151,16 @@ export function acceptWholeNumber(
   accept(sheet, row, column, 'whole', wanted);
 }
 
-/** Makes an input cell accept what stands in a range, from a list to choose from. */
+/** Makes an input cell accept what stands in a list, in quotes, or in a range. */
 export function acceptListed(
   sheet: Worksheet,
   row: number,
   column: number,
-  { title, prompt, range }: Pick<Accepted, 'title' | 'prompt'> & { readonly range: string },
+  { title, prompt, list }: Pick<Accepted, 'title' | 'prompt'> & { readonly list: string },
 ): void {
   sheet.getCell(row, column).dataValidation = {
     type: 'list',
-    formulae: [range],
+    formulae: [list],
     allowBlank: false,
     showInputMessage: true,
     promptTitle: shortened(title, EXCEL.promptTitleCharacters),

@@ -8,10 +8,12 @@ import { addData, dataRows } from './data.ts';
 import type { Facts } from './facts.ts';
 import { addGradientCheck, passRows } from './gradientCheck.ts';
 import { addLearningRates } from './learningRates.ts';
-import { stepScrollBar } from './network/desk.ts';
+import { addPictureData } from './network/data.ts';
 import { addDigits } from './network/digits.ts';
-import { networkDrawing } from './network/drawing.ts';
+import { pictureInk } from './network/picture/ink.ts';
+import { wireCharts } from './network/picture/wires.ts';
 import { addNetwork } from './network/sheet.ts';
+import { stepScrollBar } from './network/strip.ts';
 import { rateCharts } from './rateCharts.ts';
 import { addSelected } from './selectedSheet.ts';
 import { everySheet, type MadeSheet, type SheetRow, sheetOf } from './sheetRow.ts';
@@ -38,11 +40,11 @@ const rows: Record<SheetId, SheetRow> = {
   network: everySheet({
     tab: TABS.network,
     about:
-      'the control desk, the network at any step, its numbers line by line, and the derivation',
+      'what to change, the network at any step as a picture, its numbers line by line, the derivation',
     skeleton: addNetwork,
     drawn: ({ plan, run, selected }) => ({
-      charts: [lossChart(plan, run)],
-      shapes: [networkDrawing(plan, selected)],
+      charts: [lossChart(plan, run), ...wireCharts(plan, selected)],
+      shapes: pictureInk(plan),
       scrollBars: stepScrollBar(plan),
     }),
   }),
@@ -110,6 +112,11 @@ const rows: Record<SheetId, SheetRow> = {
     tab: TABS.machinery,
     about: 'the ways from the loss back to each weight and bias',
     skeleton: addWays,
+  }),
+  pictureData: everySheet({
+    tab: TABS.machinery,
+    about: `what the picture on ${SHEETS.network} is drawn from`,
+    skeleton: addPictureData,
   }),
   chartData: everySheet({
     tab: TABS.machinery,

@@ -1,4 +1,3 @@
-import { ROW_PIXELS } from '../layout/networkSheet.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, SHEETS } from '../layout/sheets.ts';
 import type { Trajectory } from '../layout/trajectories.ts';
@@ -18,6 +17,9 @@ import { CHART_STYLE, layerLine } from './theme/charts.ts';
 import { FORMATS } from './theme/formats.ts';
 
 const SIZE = { width: 960, height: 420 } as const;
+
+/** Height of a row of `Charts` in pixels: 16 points. */
+const ROW_PIXELS = 64 / 3;
 
 /** Row of `Charts` from which on the weights are drawn, below their gradients. */
 const SECOND_ROW = 6 + Math.ceil(SIZE.height / ROW_PIXELS);

@@ -1,6 +1,6 @@
 import type { ScalarActivation } from '../functions/activations.ts';
 import type { Node } from '../ops/node.ts';
-import { countOf, type LayerKind, type LayerNodes, type Shape } from './kind.ts';
+import { countOf, type LayerKind, type LayerNodes, type Matrix, type Shape } from './kind.ts';
 import { biasNodes, weightNodes } from './parameters.ts';
 import { activated, netNode } from './units.ts';
 
@@ -29,6 +29,14 @@ export interface ConvolutionGeometry {
 
 /** The height of a list is 1. */
 type Picture = readonly [height: number, width: number];
+
+/** So many pictures of the same height and width, one after the other. */
+const below = (count: number, [rows, columns]: Picture): Matrix[] =>
+  Array.from({ length: count }, (_, i) => ({
+    rows,
+    columns,
+    at: (row, column) => (i * rows + row) * columns + column,
+  }));
 
 const times = (shape: readonly number[]) => shape.join('×');
 
@@ -146,6 +154,15 @@ export const convolution: LayerKind<Convolution, ConvolutionGeometry> = {
       }
     }
   },
+
+  matricesOf: ({ filters, channels, input, output }) => ({
+    read: below(channels, input),
+    nets: below(filters, output),
+  }),
+
+  reachOf: ({ output, channels, kernel }, net) => [
+    { row: Math.floor(net / countOf(output)), from: 0, to: channels * countOf(kernel) },
+  ],
 
   shapeText: ({ filters, kernel, output, isPicture }) => {
     const of = (shape: Picture) => times(isPicture ? shape : shape.slice(1));

@@ -39,6 +39,8 @@ export const dense: LayerKind<Dense, DenseGeometry> = {
       for (let k = 0; k < inputs; k++) product(j, j * inputs + k, k);
     }
   },
+  matricesOf: () => null,
+  reachOf: ({ inputs }, net) => [{ row: net, from: 0, to: inputs }],
   shapeText: ({ units }) => `${units} ${units === 1 ? 'unit' : 'units'}`,
   nodesOf: ({ geometry, activation, biases }, place, sources): LayerNodes => {
     const { units } = geometry;

@@ -80,15 +80,38 @@ export interface LayerKind<Own, Geometry> {
   sizesOf(geometry: Geometry): Sizes;
   /**
    * Every product that its net inputs add up, net input by net input: which weight, by its place in
-   * the rows, and which number that the layer reads; null for one of its own.
+   * the rows, and which number that the layer reads; null for one of its own, and then of which net
+   * input that is the activation, where it is of one.
    */
   products(
     geometry: Geometry,
-    product: (net: number, weight: number, source: number | null) => void,
+    product: (net: number, weight: number, source: number | null, own?: number) => void,
   ): void;
+  /**
+   * How what it reads and its net inputs lie, so that they can be drawn; null where they stand one
+   * below the other.
+   */
+  matricesOf(geometry: Geometry): { readonly read: Matrix[]; readonly nets: Matrix[] } | null;
+  /** The weights of the layer that a net input depends on, itself or through its own units. */
+  reachOf(geometry: Geometry, net: number): readonly Reach[];
   /** Its shape in words: `3 units`, `2 filters of 3×3 → 2×3×3`. */
   shapeText(geometry: Geometry): string;
   nodesOf(layer: BuiltLayer<Geometry>, place: LayerPlace, sources: readonly Node[]): LayerNodes;
+}
+
+/** Numbers in rows and columns: which one stands where. */
+export interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly at: (row: number, column: number) => number;
+}
+
+/** Weights of one row, or of every one, from one column up to but not including another. */
+export interface Reach {
+  /** Null: every row. */
+  readonly row: number | null;
+  readonly from: number;
+  readonly to: number;
 }
 
 export const isMisfit = (made: object): made is Misfit => 'says' in made;

@@ -87,8 +87,26 @@ export const recurrent: LayerKind<Recurrent, RecurrentGeometry> = {
       const t = Math.floor(net / units);
       const row = (net % units) * (features + units);
       for (let k = 0; k < features; k++) product(net, row + k, t * features + k);
-      for (let k = 0; k < before(t); k++) product(net, row + features + k, null);
+      for (let k = 0; k < before(t); k++) {
+        const own = t > 0 ? [(t - 1) * units + k] : [];
+        product(net, row + features + k, null, ...own);
+      }
     }
+  },
+
+  // Time runs from left to right.
+  matricesOf: ({ units, steps, features }) => ({
+    read: [{ rows: features, columns: steps, at: (k, t) => t * features + k }],
+    nets: [{ rows: units, columns: steps, at: (j, t) => t * units + j }],
+  }),
+
+  // Its own row when a weight is first used, every row from then on: units have read each other.
+  reachOf: ({ units, features, state }, net) => {
+    const row = (since: number) => (net < (since + 1) * units ? net % units : null);
+    const [first, last] = [features, features + units];
+    if (state) return [{ row: row(0), from: 0, to: last }];
+    const read = { row: row(0), from: 0, to: first };
+    return net < units ? [read] : [read, { row: row(1), from: first, to: last }];
   },
 
   shapeText: ({ units, steps }) => `${units} ${units === 1 ? 'unit' : 'units'} over ${steps} steps`,

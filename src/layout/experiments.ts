@@ -6,8 +6,8 @@ import type { Spec } from '../spec/spec.ts';
 import type { Names } from '../symbolic/names.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import type { DataLayout } from './data.ts';
-import type { DeskLayout } from './desk.ts';
-import { DATA, NAMES, NETWORK, type Place, SHEETS } from './sheets.ts';
+import type { DeskLayout } from './network/desk.ts';
+import { DATA, NAMES, type Place, SHEETS } from './sheets.ts';
 import type { Tables } from './tables.ts';
 
 /** Where the things are of which a lesson may speak. */
@@ -23,9 +23,9 @@ type Add = (name: string, place: Place) => void;
 
 /**
  * The cell that goes by a name in the words of a lesson, if there is one: `eta`, `tolerance`,
- * `selected_step`, `selected_sample`, `follow`; a hyper-parameter by its key or its symbol; an input or a
- * target, or a column of the data set by its header, and `sample 9` for a row of it; any quantity of
- * `Training` by its header (its first row); or a sheet that is not hidden.
+ * `selected_step`, `selected_sample`, `wires_show`, `follow`; a hyper-parameter by its key or its
+ * symbol; an input or a target, or a column of the data set by its header, and `sample 9` for a row
+ * of it; any quantity of `Training` by its header (its first row); or a sheet that is not hidden.
  */
 export function placesByName(laid: Laid): (name: string) => Place | undefined {
   const { network, names, desk, training, data, quantities } = laid;
@@ -34,12 +34,12 @@ export function placesByName(laid: Laid): (name: string) => Place | undefined {
   const add: Add = (name, place) => {
     if (!places.has(name)) places.set(name, place);
   };
-  const onDesk = (row: number) => ({ sheet: SHEETS.network, column: NETWORK.valueColumn, row });
-  add(NAMES.eta, onDesk(NETWORK.etaRow));
-  add(NAMES.tolerance, onDesk(NETWORK.toleranceRow));
-  add(NAMES.selectedStep, onDesk(NETWORK.selectedStepRow));
-  if (data) add(NAMES.selectedSample, onDesk(NETWORK.selectedSampleRow));
-  add(NAMES.follow, onDesk(desk.followRow));
+  add(NAMES.eta, desk.eta);
+  add(NAMES.tolerance, desk.tolerance);
+  add(NAMES.selectedStep, desk.selectedStep);
+  if (desk.selectedSample) add(NAMES.selectedSample, desk.selectedSample);
+  add(NAMES.wiresShow, desk.wiresShow);
+  add(NAMES.follow, desk.follow);
   for (const [k, { key }] of network.descent.settings.entries()) {
     const setting = ref('setting', 0, k);
     add(key, desk.placeOf(setting));

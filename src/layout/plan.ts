@@ -8,10 +8,13 @@ import { type Quantity, quantitiesOf } from '../symbolic/quantities.ts';
 import { type ChartPoint, chartPointsOf } from './chartPoints.ts';
 import { type CheckLayout, checkLayoutOf } from './check/layout.ts';
 import { type DataLayout, dataLayoutOf } from './data.ts';
-import { type DeskLayout, deskOf } from './desk.ts';
 import { placesByName, strangerIn } from './experiments.ts';
 import { leadsOf } from './leads.ts';
-import { type NetworkSheet, networkSheetOf } from './networkSheet.ts';
+import { type PictureData, pictureDataOf } from './network/data.ts';
+import { type DeskLayout, deskOf } from './network/desk.ts';
+import { pictureOf } from './network/picture/picture.ts';
+import { type NetworkSheet, networkSheetOf } from './network/sheet.ts';
+import { waysBlockOf } from './network/waysBlock.ts';
 import type { Table } from './place.ts';
 import { type RatesLayout, ratesLayoutOf } from './rates.ts';
 import { type RowCheck, rowChecksOf } from './rowCheck.ts';
@@ -45,6 +48,7 @@ export interface Plan {
   /** The cell that an experiment of the lesson names. */
   readonly experimentPlace: (name: string) => Place | undefined;
   readonly networkSheet: NetworkSheet;
+  readonly pictureData: PictureData;
   readonly check: CheckLayout;
   /** What may be followed from the loss back. */
   readonly ways: WaysLayout;
@@ -94,15 +98,22 @@ export function layOut(
 ): Plan {
   const quantities = quantitiesOf(network);
   const names = namesOf(network);
-  const desk = deskOf(network);
+  const picture = pictureOf(network);
+  const ways = waysLayoutOf(network, quantities);
+  // Below the picture there is a row for what its lines mean.
+  const waysBlock = waysBlockOf(network, ways, picture, picture.lastRow + 2);
+  const desk = deskOf(network, picture, waysBlock.lastRow + 2);
   const where = <Layout>(id: SheetId, layout: Layout) =>
     hasSheet(network.spec, id) ? layout : null;
   const data = where('data', dataLayoutOf(network));
   const rates = ratesLayoutOf(network.compare.length);
-  const tables = tablesOf(network, quantities, data, { placeOf: desk.placeOf, rates });
+  const tables = tablesOf(network, quantities, data, { desk, rates });
   const check = checkLayoutOf(network);
-  const ways = waysLayoutOf(network, quantities);
   const leads = leadsOf(network);
+  const networkSheet = networkSheetOf(network, quantities, names, picture, {
+    waysBlock,
+    deskEndRow: desk.endRow,
+  });
   const behind = TRAINING.firstColumn + leads.length + quantities.length;
   const plan: Omit<Plan, 'experimentPlace'> = {
     network,
@@ -117,7 +128,8 @@ export function layOut(
     surface: hasSheet(network.spec, 'surface') ? surfaceLayoutOf(network, tables.selected) : null,
     desk,
     rates,
-    networkSheet: networkSheetOf(network, quantities, names, { deskEndRow: desk.endRow, ways }),
+    networkSheet,
+    pictureData: pictureDataOf(network, networkSheet),
     check,
     ways,
     chartData: chartDataColumnsOf(network),

@@ -133,20 +133,27 @@ export const CHART_DATA = {
 /** `Digits`: a row for each line of `Network` that tells the step, in the row that it has there. */
 export const DIGITS = { headerRow: 3, nameColumn: 1, textColumn: 2, exactColumn: 3 } as const;
 
-/** Rows of the control desk on `Network`; labels stand in the column before the values. */
-export const NETWORK = {
+/** `Picture data`: what the picture on `Network` needs beside its cells. */
+export const PICTURE_DATA = {
+  headerRow: 4,
+  firstRow: 5,
+  /** The inputs on `Network`, and what is said of each that holds no number. */
   labelColumn: 1,
-  valueColumn: 2,
-  noteColumn: 3,
-  /** The loss chart stands from this column on, beside the desk. */
-  chartColumn: 7,
-  etaRow: 4,
-  toleranceRow: 5,
-  selectedStepRow: 6,
-  /** Of a network with several samples. */
-  selectedSampleRow: 7,
-  /** The desk reaches at least down to here, so that the chart has room. */
-  shortestEndRow: 23,
+  remarkColumn: 2,
+  /** What is followed: which parameter, of which layer, unit and input. */
+  followedNameColumn: 4,
+  followedColumn: 5,
+  /** From which parameter on there are those of which layer, and how many of them a unit has. */
+  startColumn: 7,
+  layerColumn: 8,
+  fanColumn: 9,
+  /** The wires: name, number, class, then the points of their lines, a column a class. */
+  wireColumn: 11,
+  shownColumn: 12,
+  classColumn: 13,
+  xColumn: 14,
+  yColumn: 15,
+  seriesColumn: 16,
 } as const;
 
 /** Cells that formulas call by name. */
@@ -155,8 +162,14 @@ export const NAMES = {
   tolerance: 'tolerance',
   selectedStep: 'selected_step',
   selectedSample: 'selected_sample',
-  /** The weight or bias whose chain rule is told. */
+  /** What the wires of the picture show: forward or backward. */
+  wiresShow: 'wires_show',
+  /** The weight or bias whose way to the error is lit up. */
   follow: 'follow',
+  /** Where that stands: its layer, and its unit and input there; −1: there is none of that name. */
+  followedLayer: 'followed_layer',
+  followedUnit: 'followed_unit',
+  followedInput: 'followed_input',
   /** The row of `Training` that is selected, counted from its first; #N/A: there is none. */
   selectedRow: 'selected_row',
   verdict: 'verdict',

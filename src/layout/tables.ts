@@ -5,9 +5,10 @@ import type { Quantity } from '../symbolic/quantities.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { DataLayout } from './data.ts';
 import { leadsOf } from './leads.ts';
+import type { DeskLayout } from './network/desk.ts';
 import { columnsOf, type Table } from './place.ts';
 import type { RatesLayout } from './rates.ts';
-import { NETWORK, type Place, RUNS, SELECTED, SHEETS, TRAINING } from './sheets.ts';
+import { type Place, RUNS, SELECTED, SHEETS, TRAINING } from './sheets.ts';
 
 /** The tables that hold a run, or a row of one. */
 export interface Tables {
@@ -26,7 +27,7 @@ export function tablesOf(
   network: Network,
   quantities: readonly Quantity[],
   data: DataLayout | null,
-  { placeOf, rates }: { placeOf: (r: Ref) => Place; rates: RatesLayout },
+  { desk, rates }: { desk: Pick<DeskLayout, 'eta' | 'placeOf'>; rates: RatesLayout },
 ): Tables {
   const refs = [...leadsOf(network), ...quantities.map((q) => q.ref)];
   const rows = rowsOf(network);
@@ -48,11 +49,8 @@ export function tablesOf(
     ...stretch(TRAINING.firstRow),
     columnOf: columnsOf(refs, TRAINING.firstColumn),
     eta: 'eta',
-    etaGiven: cellAddress(NETWORK.valueColumn, NETWORK.etaRow, {
-      sheet: SHEETS.network,
-      absolute: 'both',
-    }),
-    givenAt: placeOf,
+    etaGiven: fixedCell(desk.eta),
+    givenAt: desk.placeOf,
   };
   const runsColumn = columnsOf(refs, RUNS.firstColumn);
   const runs = network.compare.map(

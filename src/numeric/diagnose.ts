@@ -169,14 +169,16 @@ function finiteRows(trace: Trace): Float64Array {
 
 type UnitTest = (network: Network, layer: number, activation: number, slope: number) => boolean;
 
-const isSaturated: UnitTest = (network, layer, a) => {
+/** Whether a unit sits at the bounds of its activation. */
+export const isSaturated: UnitTest = (network, layer, a) => {
   const { bounds } = network.layers[layer]!.activation;
   if (!bounds) return false;
   const [middle, half] = [(bounds[0] + bounds[1]) / 2, (bounds[1] - bounds[0]) / 2];
   return Math.abs(a - middle) >= half - SATURATION;
 };
 
-const isDead: UnitTest = (_network, _layer, a, slope) =>
+/** Whether a unit answers 0 with slope 0. */
+export const isDead: UnitTest = (_network, _layer, a, slope) =>
   Math.abs(a) < NOTHING && Math.abs(slope) < NOTHING;
 
 /** 1 in the finite rows in which every unit of one of the first `count` layers passes the test. */

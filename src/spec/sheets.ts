@@ -65,6 +65,7 @@ export const sheets = {
   selected: { name: 'Selected', extent: selectedExtent, hidden: true },
   digits: { name: 'Digits', extent: () => PAGE, hidden: true },
   ways: { name: 'Ways', extent: waysExtent, hidden: true },
+  pictureData: { name: 'Picture data', extent: () => PAGE, hidden: true },
   chartData: { name: 'Chart data', extent: chartDataExtent, hidden: true },
   surfaceData: { name: 'Surface data', extent: surfaceDataExtent, hidden: true },
   runs: { name: 'Runs', extent: runsExtent, hidden: true },

@@ -32,8 +32,8 @@ export function diagnostics(network: Network, measured: readonly Quantity[]): Qu
       f`IF(${finite}*${before(finite)}*${at(finite, 'first')}=0,${before(direction)},IF(ABS(${change})>${literal(SMALLEST_TURN.cell)}*${at(loss, 'first')},SIGN(${change}),${before(direction)}))`,
     ),
     column(turns, atEnds, f`0`, f`${before(turns)}+IF(${direction}*${before(direction)}<0,1,0)`),
-    ...someLayer(network, 'saturated', (l, j) => saturated(network, l, j)),
-    ...someLayer(network, 'dead', dead),
+    ...someLayer(network, 'saturated', (l, j) => saturatedTest(network, l, j)),
+    ...someLayer(network, 'dead', deadTest),
   ];
 }
 
@@ -72,7 +72,8 @@ function finiteTest(range: Formula): Formula {
   return f`IF(${count}=COUNTA(${range}),1,0)`;
 }
 
-const saturated = ({ layers }: Network, l: number, j: number): Formula => {
+/** Whether a unit sits at the bounds of its activation; its layer must have some. */
+export const saturatedTest = ({ layers }: Network, l: number, j: number): Formula => {
   const [lower, upper] = layers[l]!.activation.bounds!;
   const [middle, half] = [(lower + upper) / 2, (upper - lower) / 2];
   const a = ref('activation', l, j);
@@ -80,7 +81,8 @@ const saturated = ({ layers }: Network, l: number, j: number): Formula => {
   return f`(${distance}>=${literal(half - SATURATION)})`;
 };
 
-const dead = (l: number, j: number): Formula => {
+/** Whether a unit answers 0 with slope 0. */
+export const deadTest = (l: number, j: number): Formula => {
   const [a, slope] = [ref('activation', l, j), ref('slope', l, j)];
   const x = f`MAX(ABS(${a}),ABS(${slope}))`;
   return f`(${worded({ cell: IS_NOTHING, symbol: '' }, { x })})`;

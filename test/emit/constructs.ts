@@ -11,6 +11,7 @@
  */
 export const FUNCTIONS: Readonly<Record<string, string>> = {
   ABS: 'the same everywhere',
+  AND: 'computes all its arguments, as OR does; in rules for formats only',
   AVERAGE:
     'of cells that all hold numbers; a text would be left out, so Data says which cell it is',
   COLUMN: 'without argument, in rules for formats only: the cell that the rule is applied to',
@@ -33,7 +34,9 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   MATCH: 'for equality only (0): the first of equal ones; sorted search finds any of them',
   MAX: 'of numbers; texts and empty cells of a range count for nothing',
   MIN: 'the same as MAX',
+  MOD: 'of what is at least 0 by what is at least 1; 0 by 1 for a bias',
   NA: 'a gap in a chart; Google Sheets draws one too',
+  NOT: 'the same everywhere; in rules for formats only',
   OR: 'computes all its arguments, so none of them may be an error',
   PI: 'the same everywhere',
   ROUND: 'half away from zero, judged on 15 digits; for what is shown only, never computed with',
@@ -59,6 +62,8 @@ export const CRITERIA: readonly RegExp[] = [
   /^"(?:empty|not a number)"$/,
   /^"<=?"&-?(?:9\.99\*)?10\^\d+$/,
   /^"<=?"&[A-Za-z_$]\w*$/,
+  // A number that a formula beside it gives.
+  /^"<="&\$[A-Z]+\$\d+$/,
   // Looked for as it stands: a text, or what is no whole number, is found nowhere.
   /^selected_(?:step|sample)$/,
   // A number, or a formula that gives one, counts what is equal to it.

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
-import { NARRATION } from '../../src/layout/networkSheet.ts';
+import { planWorkbook } from '../../src/layout/plan.ts';
 import { DIGITS } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
+import type { Spec } from '../../src/spec/spec.ts';
 import type { Cells } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
 import { editFile } from '../engines/edit.ts';
@@ -16,10 +17,11 @@ interface Line {
 }
 
 /** The worked lines of `Network` that are spelled out, and how `Digits` writes what they come to. */
-function linesOf({ sheets }: Cells): Line[] {
+function linesOf({ sheets }: Cells, spec: Spec): Line[] {
+  const { narrated } = planWorkbook(buildNetwork(spec)).networkSheet;
   const digits = sheets.get('Digits')!.rows;
   return [...sheets.get('Network')!.rows].flatMap(([at, row]) => {
-    const numbers = row.get(NARRATION.numbers)?.value;
+    const numbers = row.get(narrated.numbers.first)?.value;
     const written = digits.get(at)?.get(DIGITS.textColumn)?.value;
     if (typeof numbers !== 'string' || typeof written !== 'string') return [];
     return /^[=≈] /.test(numbers) ? [{ numbers, written }] : [];
@@ -55,7 +57,7 @@ describe('the worked lines', () => {
     const { bytes } = await buildWorkbook(buildNetwork({ ...spec, compare: [] }), {
       selectedStep: 0,
     });
-    const lines = linesOf(await readCells(bytes));
+    const lines = linesOf(await readCells(bytes), spec);
     expect(checkLines(lines)).toBeGreaterThan(0);
   });
 
@@ -67,10 +69,10 @@ describe('the worked lines', () => {
     const { bytes } = await buildWorkbook(buildNetwork({ ...spec, compare: [] }), {
       selectedStep,
     });
-    const before = linesOf(await readCells(bytes));
+    const before = linesOf(await readCells(bytes), spec);
     const edited = await editFile(bytes, [{ sheet: 'Network', cell: 'B4', value: 1 / 3 }]);
     for (const file of [bytes, edited]) {
-      const lines = linesOf(recompute(await readCells(file)));
+      const lines = linesOf(recompute(await readCells(file)), spec);
       expect(lines).toHaveLength(before.length);
       expect(checkLines(lines)).toBeGreaterThan(0);
       if (file === bytes) expect(lines).toEqual(before);

@@ -1,79 +1,106 @@
-import JSZip from 'jszip';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { CHECK } from '../../src/layout/check/layout.ts';
-import { buildNetwork, isFull } from '../../src/network/network.ts';
-import { parametersOf } from '../../src/network/parameters.ts';
+import type { WeightWire } from '../../src/layout/network/picture/parts.ts';
+import { type Plan, planWorkbook } from '../../src/layout/plan.ts';
+import { PICTURE_DATA, SHEETS } from '../../src/layout/sheets.ts';
+import { graphOf, nodesIn } from '../../src/model/graph.ts';
+import { buildNetwork } from '../../src/network/network.ts';
+import { gradientOf, parametersOf } from '../../src/network/parameters.ts';
 import { networkAt } from '../../src/numeric/at.ts';
-import { train } from '../../src/numeric/train.ts';
-import { type Cells, cellAt } from '../../src/xlsx/cells.ts';
+import { type Trace, train } from '../../src/numeric/train.ts';
+import type { Node } from '../../src/ops/node.ts';
+import { type Ref, refKey } from '../../src/ref.ts';
+import { addressOf, cellAddress, parseRange } from '../../src/xlsx/address.ts';
+import { type Cells, type CellValue, cellAt, isCellError } from '../../src/xlsx/cells.ts';
+import { translator } from '../../src/xlsx/formula-text.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
+import { sheetXml } from '../engines/edit.ts';
+import { type OpenWorkbook, openWorkbook } from '../engines/hyperformula.ts';
 import { valueByName } from '../support/oracle.ts';
-import { templates } from '../support/templates.ts';
+import { seed, withTraining } from '../support/specs.ts';
+import { shortTemplates, templates } from '../support/templates.ts';
 
-/** A layer whose units share their weights is drawn as a block. */
-const drawnUnitByUnit = templates().filter(({ spec }) => buildNetwork(spec).layers.every(isFull));
+/** Where a cell is read: in the file, or in a program that has computed it. */
+type Reader = (sheet: string, cell: string) => CellValue | null;
 
-describe.each(drawnUnitByUnit)('the sheet Network of $name', ({ spec }) => {
-  const network = buildNetwork({ ...spec, compare: [] });
-  const step = 5;
-  let cells: Cells;
-  let drawing: string;
-  let formats: number;
-  beforeAll(async () => {
-    const { bytes } = await buildWorkbook(network, { selectedStep: step, selectedSample: 0 });
-    cells = await readCells(bytes);
-    const zip = await JSZip.loadAsync(bytes);
-    drawing = await zip.file('xl/drawings/drawing1.xml')!.async('string');
-    const styles = await zip.file('xl/styles.xml')!.async('string');
-    formats = styles.match(/<numFmt /g)!.length;
+const reading =
+  (cells: Cells): Reader =>
+  (sheet, cell) =>
+    cellAt(cells, sheet, cell)?.value ?? null;
+
+/** The engine's values of a step and sample, of a sample alone. */
+function traceAt(plan: Plan, step: number, sample: number): Trace {
+  return train(networkAt(train(plan.network), step, sample));
+}
+
+/** Every number of the picture is the engine's. */
+function checkNumbers(plan: Plan, read: Reader, trace: Trace): void {
+  const wrong = plan.networkSheet.picture.numbers.flatMap((number) => {
+    const got = read(SHEETS.network, addressOf(number));
+    const name = plan.names.of(number.ref);
+    const expected = valueByName(trace, name, 0);
+    if (expected === undefined) return [`nobody knows ${name}`];
+    const near =
+      typeof got === 'number' && Math.abs(got - expected) <= 1e-14 + 1e-12 * Math.abs(expected);
+    return near ? [] : [`${name} ${addressOf(number)}: ${JSON.stringify(got)} for ${expected}`];
   });
+  expect(wrong).toEqual([]);
+}
 
-  const attribute = (xml: string, name: string) =>
-    new RegExp(`${name}="([^"]*)"`).exec(xml)?.[1] ?? '';
-  const shapes = (kind: 'sp' | 'cxnSp') =>
-    drawing.match(new RegExp(`<xdr:${kind}[ >].*?</xdr:${kind}>`, 'gs')) ?? [];
+/** How thick a wire is drawn: 1 to 3, by its share of the largest. */
+function classOf(value: number, largest: number): number {
+  if (value === 0) return 0;
+  const share = Math.abs(value) / largest;
+  return Math.sign(value) * (share >= 0.45 ? 3 : share >= 0.12 ? 2 : 1);
+}
 
-  it('links every label to a cell that holds its number', () => {
-    // The sample that is shown need not be in the batch of the step.
-    const trace = train(networkAt(train(network), step));
-    const linked = shapes('sp').filter((xml) => attribute(xml, 'textlink') !== '');
-    const { inputs, targets, layers } = network;
-    const units = layers.reduce((sum, layer) => sum + 2 * layer.units, 0);
-    const expected = inputs.length + 2 * targets.length + units + parametersOf(network).length + 1;
-    expect(linked).toHaveLength(expected);
-    for (const xml of linked) {
-      const name = attribute(xml, 'name');
-      const [, sheet, address] = /^(\w+)!\$([A-Z]+\$\d+)$/.exec(attribute(xml, 'textlink'))!;
-      const value = cellAt(cells, sheet, address.replace('$', ''))?.value;
-      expect(value, name).toBe(valueByName(trace, name, 0));
-      const text = [.../* runs of text */ xml.matchAll(/<a:t>(.*?)<\/a:t>/g)].map(([, t]) => t);
-      const shown = Number(text.join('').replace('−', '-'));
-      const rounding = Math.abs(Number(value)) >= 1000 ? 0.05 * Math.abs(Number(value)) : 0.00005;
-      expect(Math.abs(shown - Number(value)), text.join('')).toBeLessThanOrEqual(rounding);
+/** Each wire is drawn by one series, from its source to its weight, by the value that it shows. */
+function checkWires(plan: Plan, read: Reader, trace: Trace, mode: string): void {
+  const { picture } = plan.networkSheet;
+  const { firstRow, headerRow, seriesColumn, xColumn } = PICTURE_DATA;
+  const shown = ({ ref: r }: WeightWire) =>
+    valueByName(trace, plan.names.of(mode === 'backward' ? gradientOf(r) : r), 0)!;
+  const wires = picture.fans.flatMap((fan) => fan.wires);
+  if (wires.length === 0) return;
+  const largest = Math.max(0, ...wires.map((wire) => Math.abs(shown(wire))));
+  const at = (row: number, column: number) => read(SHEETS.pictureData, cellAddress(column, row));
+  const classes = [0, 1, 2, 3, 4, 5].map((i) => at(headerRow, seriesColumn + i));
+  expect(classes).toEqual([1, 2, 3, -1, -2, -3]);
+  const height = 20 * (picture.lastRow - picture.firstRow + 1);
+  const wrong = wires.flatMap((wire, w) => {
+    const own = classOf(shown(wire), largest);
+    return [wire.from, wire.to, null].flatMap((end, i) => {
+      const row = firstRow + 3 * w + i;
+      const ys = classes.map((_, column) => at(row, seriesColumn + column));
+      const y = end === null ? null : height - 20 * (end - picture.firstRow) - 10;
+      const drawn = ys.every((value, column) => {
+        if (end === null) return value === null;
+        return classes[column] === own ? value === y : isCellError(value) && value.error === '#N/A';
+      });
+      const x = at(row, xColumn);
+      return drawn && x === [0, 1, 1][i]
+        ? []
+        : [`${plan.names.of(wire.ref)}: ${JSON.stringify(ys)}`];
+    });
+  });
+  expect(wrong).toEqual([]);
+}
+
+describe.each(shortTemplates())('the picture of $name', ({ spec }) => {
+  it('holds the numbers of the step that is selected, and draws them', async () => {
+    const network = buildNetwork({ ...spec, compare: [] });
+    const selection = { selectedStep: Math.min(5, network.steps), selectedSample: 0 };
+    const plan = planWorkbook(network, selection);
+    const { bytes } = await buildWorkbook(network, selection);
+    const cells = await readCells(bytes);
+    const read = reading(cells);
+    const trace = traceAt(plan, selection.selectedStep, 0);
+    checkNumbers(plan, read, trace);
+    checkWires(plan, read, trace, 'forward');
+    for (const name of plan.networkSheet.picture.names) {
+      expect(read(SHEETS.network, addressOf(name))).toBe(plan.names.of(name.ref));
     }
-  });
-
-  it('has the name of each number in the cell above it, and no format for it alone', async () => {
-    for (const xml of shapes('sp').filter((each) => attribute(each, 'textlink') !== '')) {
-      const [, column, row] = /\$([A-Z]+)\$(\d+)$/.exec(attribute(xml, 'textlink'))!;
-      const above = cellAt(cells, 'Network', `${column}${Number(row) - 1}`);
-      expect(above?.value).toBe(attribute(xml, 'name'));
-    }
-    expect(formats).toBeLessThan(20);
-  });
-
-  it('has one connector a weight, besides the arrows to the errors', () => {
-    const names = shapes('cxnSp').map((xml) => attribute(xml, 'name'));
-    const weights = network.layers.reduce((sum, { weights }) => sum + weights.length, 0);
-    expect(names.filter((name) => /^w\d+ arrow$/.test(name))).toHaveLength(weights);
-    expect(names.filter((name) => /^error arrow/.test(name))).toHaveLength(
-      2 * network.targets.length,
-    );
-    for (const xml of shapes('cxnSp')) expect(xml).toMatch(/<a:stCxn .*<a:endCxn /s);
-  });
-
-  it('has marks only in the rows of Gradient check, all of them ✓', () => {
     const marked = [...cells.sheets].flatMap(([sheet, { rows }]) =>
       [...rows.values()].flatMap((row) =>
         [...row.values()]
@@ -82,7 +109,179 @@ describe.each(drawnUnitByUnit)('the sheet Network of $name', ({ spec }) => {
       ),
     );
     expect(marked).toHaveLength(Math.min(64, parametersOf(network).length));
-    for (const mark of marked)
-      expect(mark).toEqual({ sheet: 'Gradient check', column: CHECK.mark, value: '✓' });
+    for (const mark of marked) {
+      expect(mark).toEqual({ sheet: SHEETS.gradientCheck, column: CHECK.mark, value: '✓' });
+    }
   });
 });
+
+/** The sheets that the picture depends on, held open by a program. */
+async function opened({ network }: Plan, made?: Uint8Array): Promise<OpenWorkbook> {
+  const bytes = made ?? (await buildWorkbook(network)).bytes;
+  const cells = await readCells(bytes);
+  const needed = new Set<string>([
+    ...[SHEETS.network, SHEETS.data, SHEETS.training, SHEETS.selected, SHEETS.pictureData],
+    ...[SHEETS.ways, SHEETS.digits, SHEETS.gradientCheck],
+  ]);
+  const sheets = new Map([...cells.sheets].filter(([name]) => needed.has(name)));
+  return openWorkbook({ ...cells, sheets });
+}
+
+const edited = ['simple-backprop', 'deep', 'dead-relu', 'softmax-classifier', 'convolution'];
+
+describe.each(templates().filter(({ name }) => edited.includes(name)))(
+  'the picture of $name, edited',
+  async ({ spec }) => {
+    const plan = planWorkbook(buildNetwork({ ...spec, compare: [] }));
+    const { desk, network } = plan;
+    const book = await opened(plan);
+    afterAll(() => book.close());
+    const choose = (place: { row: number; column: number } | null, value: number | string) =>
+      place && book.type(SHEETS.network, addressOf(place), value);
+
+    it.each([...new Set([0, 1, 33, network.steps])].filter((step) => step <= network.steps))(
+      'follows step %d, forward and backward',
+      (step) => {
+        const sample = step % network.samples.length;
+        choose(desk.selectedStep, step);
+        choose(desk.selectedSample, sample + 1);
+        const trace = traceAt(plan, step, sample);
+        for (const mode of ['forward', 'backward']) {
+          choose(desk.wiresShow, mode);
+          checkNumbers(plan, book.value, trace);
+          checkWires(plan, book.value, trace, mode);
+        }
+      },
+    );
+
+    it('finds what is followed, and says nothing of what there is not', () => {
+      const { followedColumn, firstRow } = PICTURE_DATA;
+      const found = () =>
+        [2, 3, 4].map((i) =>
+          book.value(SHEETS.pictureData, cellAddress(followedColumn, firstRow + i)),
+        );
+      for (const r of parametersOf(network)) {
+        choose(desk.follow, plan.names.of(r));
+        expect(found(), plan.names.of(r)).toEqual([r.layer, r.unit, r.input]);
+      }
+      choose(desk.follow, 'w0');
+      expect(found()).toEqual([-1, -1, -1]);
+    });
+  },
+  120_000,
+);
+
+describe('words below a unit', () => {
+  it.each([
+    ['saturated', withTraining(seed, { learningRate: 1000, steps: 3 }), 2],
+    ['dead', templates().find(({ name }) => name === 'dead-relu')!.spec, 60],
+  ] as const)('say that it is %s, as the diagnostics do', async (word, spec, step) => {
+    const network = buildNetwork({ ...spec, compare: [] });
+    const plan = planWorkbook(network);
+    const { bytes } = await buildWorkbook(network, { selectedStep: step, selectedSample: 0 });
+    const cells = await readCells(bytes);
+    const trace = traceAt(plan, step, 0);
+    for (const { layer, unit, mark } of plan.networkSheet.picture.units) {
+      const a = trace.layers[layer].activation[unit];
+      const slope = trace.layers[layer].slope![unit];
+      const hidden = layer < network.layers.length - 1;
+      const is = {
+        saturated: Math.min(a, 1 - a) <= 1e-6 && word === 'saturated',
+        dead: hidden && a === 0 && slope === 0,
+      }[word];
+      const says = reading(cells)(SHEETS.network, addressOf(mark)) ?? '';
+      expect(
+        says,
+        plan.names.of({ ...mark, kind: 'net', layer, unit, input: 0, part: 0 } as Ref),
+      ).toBe(is ? word : '');
+    }
+  });
+});
+
+/** What depends on a parameter, by what reads what; and the weights by which that is multiplied. */
+function wayOf(nodes: readonly Node[], from: Ref): Set<string> {
+  const depends = new Set([refKey(from)]);
+  const weighing: string[] = [];
+  for (const { ref: r, args } of nodes) {
+    for (const [k, arg] of args.entries()) {
+      if (!depends.has(refKey(arg.ref))) continue;
+      depends.add(refKey(r));
+      // Products stand in pairs, the weight first.
+      if (r.kind === 'net' && arg.ref.kind === 'activation') weighing.push(refKey(args[k - 1].ref));
+    }
+  }
+  return new Set([...depends, ...weighing]);
+}
+
+/** The rules of `Network` that go by what is followed: a formula for each cell of their areas. */
+function litRules(xml: string): Map<string, string[]> {
+  const rules = new Map<string, string[]>();
+  for (const [, area, body] of xml.matchAll(
+    /<conditionalFormatting sqref="([^"]*)">(.*?)<\/conditionalFormatting>/gs,
+  )) {
+    const { first, last } = parseRange(area) ?? {};
+    for (const [, escaped] of body.matchAll(/<formula>([^<]*)<\/formula>/g)) {
+      const formula = escaped
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"');
+      if (!formula.includes('follow') || !first || !last) continue;
+      const translate = translator(formula, first);
+      for (let row = first.row; row <= last.row; row++) {
+        for (let column = first.column; column <= last.column; column++) {
+          const cell = addressOf({ row, column });
+          rules.set(cell, [...(rules.get(cell) ?? []), translate({ row, column })]);
+        }
+      }
+    }
+  }
+  return rules;
+}
+
+describe.each(
+  templates().filter(({ name }) =>
+    ['simple-backprop', 'deep', 'softmax-classifier', 'convolution', 'recurrent'].includes(name),
+  ),
+)('what is followed in $name', ({ spec }) => {
+  it('is lit up with all that is on its way to the error', async () => {
+    const network = buildNetwork({ ...withTraining(spec, { steps: 1 }), compare: [] });
+    const plan = planWorkbook(network);
+    const { picture } = plan.networkSheet;
+    const { bytes } = await buildWorkbook(network);
+    const rules = litRules(await sheetXml(bytes, SHEETS.network));
+    const book = await opened(plan, bytes);
+    const isLit = (cell: string) =>
+      (rules.get(cell) ?? []).some((formula) => {
+        book.type(SHEETS.network, 'ZZ1', `=${formula}`);
+        return book.value(SHEETS.network, 'ZZ1') === true;
+      });
+    const nodes = nodesIn(graphOf(network));
+    const all = parametersOf(network);
+    for (const r of all.filter((_, i) => i % 4 === 0 || i === all.length - 1)) {
+      book.type(SHEETS.network, addressOf(plan.desk.follow), plan.names.of(r));
+      const way = wayOf(nodes, r);
+      const wrong = [...picture.names, ...picture.numbers].filter((place) => {
+        const { look, ref: of } = place;
+        const own = { ...of, kind: UNIT_KINDS[of.kind] ?? of.kind };
+        const isOfWeight = look === 'weight' || look === 'weightGradient';
+        const isOwnRow = isOfWeight && refKey(own) === refKey(r);
+        const isName = picture.names.includes(place);
+        const expected =
+          isOwnRow ||
+          (((isOfWeight && isName && of.kind === 'weight') || look === 'unitGradient') &&
+            way.has(refKey(own)));
+        return isLit(addressOf(place)) !== expected;
+      });
+      expect(wrong.map((place) => `${plan.names.of(r)}: ${plan.names.of(place.ref)}`)).toEqual([]);
+    }
+    book.close();
+  }, 60_000);
+});
+
+/** What a gradient is the gradient of. */
+const UNIT_KINDS: Partial<Record<Ref['kind'], Ref['kind']>> = {
+  gradNet: 'net',
+  gradActivation: 'activation',
+  gradWeight: 'weight',
+  gradBias: 'bias',
+};

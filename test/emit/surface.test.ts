@@ -2,7 +2,7 @@ import JSZip from 'jszip';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
-import { NETWORK, SHEETS } from '../../src/layout/sheets.ts';
+import { SHEETS } from '../../src/layout/sheets.ts';
 import { SURFACE, SURFACE_PICTURE } from '../../src/layout/surface.ts';
 import { type Axis, axisAround } from '../../src/network/axis.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
@@ -21,6 +21,7 @@ import { hyperformula, recompute } from '../engines/hyperformula.ts';
 import { libreoffice } from '../engines/libreoffice.ts';
 import { openXmlValidator, validate } from '../engines/openxml.ts';
 import { engineOrSkip } from '../engines/require.ts';
+import { inputCells } from '../support/input-cells.ts';
 import { seed } from '../support/specs.ts';
 
 const { most } = SURFACE;
@@ -176,11 +177,7 @@ const onPanel = (row: number, value: number): Edit => ({
   cell: cellAddress(SURFACE.valueColumn, row),
   value,
 });
-const selectStep = (value: number): Edit => ({
-  sheet: SHEETS.network,
-  cell: cellAddress(NETWORK.valueColumn, NETWORK.selectedStepRow),
-  value,
-});
+const selectStep = (given: Spec, value: number): Edit => inputCells(given).selectedStep(value);
 
 async function bytesOf(given: Spec, selectedStep = 0): Promise<Uint8Array> {
   return (await buildWorkbook(buildNetwork(given), { selectedStep })).bytes;
@@ -273,7 +270,7 @@ describe('the surface of XOR', () => {
   });
 
   it('follows the selected step', async () => {
-    const [first, last] = [await edited(xor, []), await edited(xor, [selectStep(steps)])];
+    const [first, last] = [await edited(xor, []), await edited(xor, [selectStep(xor, steps)])];
     expectClose(squares(first), expected(network, 0));
     expectClose(squares(last), expected(network, steps));
     expect(squares(last)).not.toEqual(squares(first));
@@ -345,7 +342,7 @@ describe('a softmax classifier', () => {
 
   it.each([0, 1, 2, 3])('shows output %i', async (output) => {
     const row = SURFACE.firstAxisRow + 4;
-    const cells = await edited(flowers, [onPanel(row, output), selectStep(8)]);
+    const cells = await edited(flowers, [onPanel(row, output), selectStep(flowers, 8)]);
     expectClose(squares(cells), expected(network, 8, { output }));
   });
 
@@ -398,7 +395,7 @@ describe('the curve of one input', () => {
     const axes = [{ from: -1, to: 4 }];
     const resolution = 11;
     const cells = await edited(curve, [
-      selectStep(12),
+      selectStep(curve, 12),
       onPanel(SURFACE.resolutionRow, resolution),
       onPanel(SURFACE.firstAxisRow, -1),
       onPanel(SURFACE.firstAxisRow + 1, 4),

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { TOP_ROWS } from '../../src/layout/network/picture/page.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
-import { NETWORK, SHEETS } from '../../src/layout/sheets.ts';
+import { SHEETS } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import type { Spec } from '../../src/spec/spec.ts';
-import { cellAddress } from '../../src/xlsx/address.ts';
+import { addressOf, cellAddress } from '../../src/xlsx/address.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
 import { openWorkbook } from '../engines/hyperformula.ts';
 import { expectFollowed, isErrorCell, readerOf, readFollowed } from '../support/followed.ts';
@@ -84,12 +85,11 @@ describe('the lesson', async () => {
 
   it.each(['w9', 'x', '', 3, null])('says that there is no %s, in words', (typed) => {
     const workbook = openWorkbook(cells);
-    const { valueColumn, noteColumn } = NETWORK;
     const at = (row: number, column: number) =>
       workbook.value(SHEETS.network, cellAddress(column, row));
-    workbook.type(SHEETS.network, cellAddress(valueColumn, plan.desk.followRow), typed);
+    workbook.type(SHEETS.network, addressOf(plan.desk.follow), typed);
     const words = 'there is no such weight or bias: choose one from the list';
-    expect(at(plan.desk.followRow, noteColumn)).toBe(words);
+    expect(at(TOP_ROWS.remark, plan.desk.wiresShow.column)).toBe(words);
     const { row, lastRow, lastColumn } = plan.networkSheet.waysBlock;
     expect(at(row, 1)).toBe(words);
     for (let r = row + 1; r <= lastRow; r++) {
@@ -104,7 +104,7 @@ describe('the lesson', async () => {
 
   it('finds a name in capitals, and writes it as the list does', () => {
     const workbook = openWorkbook(cells);
-    const cell = cellAddress(NETWORK.valueColumn, plan.desk.followRow);
+    const cell = addressOf(plan.desk.follow);
     workbook.type(SHEETS.network, cell, 'W7');
     const read = (row: number, column: number) =>
       workbook.value(SHEETS.network, cellAddress(column, row));

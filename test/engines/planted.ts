@@ -3,7 +3,7 @@ import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { mulberry32 } from '../../src/functions/random.ts';
 import { CHECK } from '../../src/layout/check/layout.ts';
 import { type Plan, planWorkbook } from '../../src/layout/plan.ts';
-import { NETWORK, SHEETS } from '../../src/layout/sheets.ts';
+import { SHEETS } from '../../src/layout/sheets.ts';
 import { rowOfStep, singleBatches } from '../../src/network/batches.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
 import { gradientOf } from '../../src/network/parameters.ts';
@@ -11,7 +11,7 @@ import { runOf } from '../../src/numeric/run.ts';
 import { columnOf } from '../../src/numeric/value.ts';
 import { type Ref, ref } from '../../src/ref.ts';
 import type { Spec } from '../../src/spec/spec.ts';
-import { cellAddress, parseAddress } from '../../src/xlsx/address.ts';
+import { addressOf, cellAddress, parseAddress } from '../../src/xlsx/address.ts';
 import { type Cells, type CellValue, cellAt } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
 import { FAULTS, type Fault, faultIn, harmlessEdit } from '../support/faults.ts';
@@ -43,6 +43,7 @@ const READ = new Set<string>([
   SHEETS.data,
   SHEETS.training,
   SHEETS.selected,
+  SHEETS.pictureData,
   SHEETS.gradientCheck,
 ]);
 
@@ -61,8 +62,6 @@ export interface Findings {
   readonly missed: string[];
 }
 
-const selectedStep = cellAddress(NETWORK.valueColumn, NETWORK.selectedStepRow);
-const selectedSample = cellAddress(NETWORK.valueColumn, NETWORK.selectedSampleRow);
 const proofCell = cellAddress(CHECK.settingColumn, CHECK.proofRow);
 
 /**
@@ -72,6 +71,9 @@ const proofCell = cellAddress(CHECK.settingColumn, CHECK.proofRow);
  */
 export function plantAll(subject: Subject, faults: readonly Fault[]): Findings {
   const findings: Findings = { counted: 0, missed: [] };
+  const { desk } = subject.plan;
+  const selectedStep = addressOf(desk.selectedStep);
+  const selectedSample = addressOf(desk.selectedSample ?? desk.selectedStep);
   for (const fault of faults) {
     const { cell, kind, name, step, sample, content } = fault;
     // Opened anew: HyperFormula does not ask again whether a cell holds a formula.
@@ -197,7 +199,7 @@ export function editAll(subject: Subject, count: number, seed: number): string[]
 }
 
 /** The file of a workbook with a fault planted in it, the check on the fault's own step. */
-export async function spoiltFile({ bytes }: Subject, fault: Fault): Promise<Uint8Array> {
+export async function spoiltFile({ bytes, plan }: Subject, fault: Fault): Promise<Uint8Array> {
   const { cell, content, step, sample } = fault;
   const sheet = SHEETS.training;
   const isFormula = typeof content === 'string' && content.startsWith('=');
@@ -205,8 +207,10 @@ export async function spoiltFile({ bytes }: Subject, fault: Fault): Promise<Uint
     ? await setFormula(bytes, { sheet, cell, formula: content.slice(1) })
     : await typeOver(bytes, { sheet, cell, value: content });
   return editFile(spoilt, [
-    { sheet: SHEETS.network, cell: selectedStep, value: step },
-    ...(sample === null ? [] : [{ sheet: SHEETS.network, cell: selectedSample, value: sample }]),
+    { sheet: SHEETS.network, cell: addressOf(plan.desk.selectedStep), value: step },
+    ...(sample === null
+      ? []
+      : [{ sheet: SHEETS.network, cell: addressOf(plan.desk.selectedSample!), value: sample }]),
   ]);
 }
 

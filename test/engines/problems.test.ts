@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
-import { LEARNING_RATES, NETWORK, SHEETS, TRAINING } from '../../src/layout/sheets.ts';
+import { LEARNING_RATES, SHEETS, TRAINING } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { ref } from '../../src/ref.ts';
 import type { Spec } from '../../src/spec/spec.ts';
@@ -104,7 +104,7 @@ const cases: Case[] = [
   {
     name: 'a text in the tolerance',
     spec: lesson,
-    edit: { sheet: SHEETS.network, cell: `B${NETWORK.toleranceRow}`, value: '1e-3' },
+    edit: over(cells.tolerance(0), '1e-3'),
     verdict: 'Tolerance is not a number',
   },
   {
@@ -144,7 +144,7 @@ function verdictsIn(got: Cells, spec: Spec) {
     (cell) => cell.value === 'Verdict',
   );
   return {
-    network: value(SHEETS.network, NETWORK.valueColumn, desk.verdictRow),
+    network: value(SHEETS.network, desk.verdict.column, desk.verdict.row),
     start: value(SHEETS.start, 2, label!.row),
     rates: value(SHEETS.learningRates, LEARNING_RATES.verdictColumn, LEARNING_RATES.firstRateRow),
   };

@@ -44,7 +44,10 @@ function chartIn(part: string, xml: string): ReadChart {
       y: rangeIn(/<c:yVal>(.*?)<\/c:yVal>/s.exec(ser)![1]),
     };
   });
-  return { part, title: titles[0] ?? '', xTitle: titles[1] ?? '', series };
+  // A small chart has no title, nor has its axis of steps.
+  const isTitled = xml.includes('<c:autoTitleDeleted val="0"/>');
+  const [title = '', xTitle = ''] = isTitled ? titles : ['', 'step'];
+  return { part, title, xTitle, series };
 }
 
 function rangeIn(xml: string): ReadRange {

@@ -31,26 +31,33 @@ export const mutants: readonly Mutant[] = [
     ['batches.periodEnds.length - 1', 'batches.periodEnds.length - 2'],
     ['steps.find(({ ref: r }) => r.kind === kind)!.column', 'steps[0].column'],
   ]),
-  ...of('emit/network/desk.ts', [
+  ...of('emit/network/settings.ts', [
     ['at: periodEnds[epoch],', 'at: periodEnds[0],', 'cost of epoch n: epoch 0'],
     ['at: rowOfStep(network, step),', 'at: rowOfStep(network, 0),'],
     ['of(last, steps)]', 'of(last, steps - 1)]'],
     ["kind: 'epochCost' as const", "kind: 'cost' as const"],
-    ['valueColumn, selectedStep, STYLES.input', 'valueColumn, selectedStep + 1, STYLES.input'],
-    ['selectedSample + 1, STYLES.input', 'selectedSample, STYLES.input'],
-    ["'Tolerance', network.tolerance,", "'Tolerance', network.learningRate,"],
+    ['value: network.tolerance,', 'value: network.learningRate,'],
     [
       'selected`, selectedValue(plan, selected, loss)',
       "selected`, selectedValue(plan, selected, ref('step'))",
     ],
     ["selectedValue(plan, selected, ref('accuracy'))", "selectedValue(plan, selected, ref('hit'))"],
-    ['selectedValue(plan, selected, r), STYLES', 'selectedValue(plan, selected, refs[0]), STYLES'],
-    ['plan.names.of(r), values[j], {', 'plan.names.of(r), values[0], {'],
     [
-      'valueColumn, value, STYLES.input);\n    note',
-      'valueColumn, 2 * value, STYLES.input);\n    note',
+      'putField(sheet, field, value, STYLES.input)',
+      'putField(sheet, field, 2 * value, STYLES.input)',
     ],
-    ["names.of(ref('eta'))}`, network.learningRate", "names.of(ref('eta'))}`, network.tolerance"],
+  ]),
+  ...of('emit/network/strip.ts', [
+    ["'step', selectedStep)", "'step', selectedStep + 1)"],
+    ["'sample', selectedSample + 1)", "'sample', selectedSample)"],
+    ['desk.eta, eta, network.learningRate', 'desk.eta, eta, network.tolerance'],
+  ]),
+  ...of('emit/network/picture/cells.ts', [
+    [
+      'selectedValue(plan, selected, ref) :',
+      'selectedValue(plan, selected, picture.numbers[0].ref) :',
+    ],
+    ['put(sheet, row, column, of[ref.unit], TYPED)', 'put(sheet, row, column, of[0], TYPED)'],
   ]),
   ...of('emit/startParameters.ts', [
     ["'Steps per epoch', perEpoch", "'Steps per epoch', size", 'steps per epoch: the batch size'],
@@ -83,7 +90,7 @@ export const mutants: readonly Mutant[] = [
     ['column: firstColumn + index, firstRow', 'column: firstColumn, firstRow'],
     ['firstRow + from, { sheet }', 'firstRow + from + 1, { sheet }'],
   ]),
-  ...of('emit/chartData.ts', [['plan.desk.selectedLossRow', 'plan.desk.lastLossRow']]),
+  ...of('emit/chartData.ts', [['plan.desk.selectedLoss;', 'plan.desk.lastLoss;']]),
   ...of('emit/surface/curve.ts', [
     ["x: given(plan, ref('input'))", "x: given(plan, ref('target', 0, j))"],
     ['layout.curveColumn + j', "layout.table.columnOf(ref('input'))"],

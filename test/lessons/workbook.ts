@@ -1,5 +1,5 @@
 import type { Plan } from '../../src/layout/plan.ts';
-import { NETWORK, SHEETS } from '../../src/layout/sheets.ts';
+import { type Place, SHEETS } from '../../src/layout/sheets.ts';
 import { headedTables } from '../../src/verify/table.ts';
 import type { Cells, CellValue } from '../../src/xlsx/cells.ts';
 
@@ -20,8 +20,8 @@ export interface Workbook {
 export function readWorkbook({ desk, training }: Plan, cells: Cells): Workbook {
   const rows = cells.sheets.get(SHEETS.training)!.rows;
   const [{ columns }] = headedTables(cells.sheets.get(SHEETS.training)!);
-  const onDesk = (row: number | null): CellValue | null | undefined =>
-    cells.sheets.get(SHEETS.network)!.rows.get(row!)?.get(NETWORK.valueColumn)?.value;
+  const onDesk = (place: Place | null): CellValue | null | undefined =>
+    place && cells.sheets.get(SHEETS.network)!.rows.get(place.row)?.get(place.column)?.value;
   const column = (header: string) => {
     const at = columns.get(header);
     if (at === undefined) throw new Error(`Training has no column ${header}`);
@@ -31,10 +31,10 @@ export function readWorkbook({ desk, training }: Plan, cells: Cells): Workbook {
     );
   };
   return {
-    verdict: String(onDesk(desk.verdictRow)),
-    firstLoss: Number(onDesk(desk.firstLossRow)),
-    lastLoss: Number(onDesk(desk.lastLossRow)),
-    accuracy: Number(onDesk(desk.accuracyRow)),
+    verdict: String(onDesk(desk.verdict)),
+    firstLoss: Number(onDesk(desk.firstLoss)),
+    lastLoss: Number(onDesk(desk.lastLoss)),
+    accuracy: Number(onDesk(desk.accuracy)),
     column,
     last: (header) => column(header).at(-1)!,
   };

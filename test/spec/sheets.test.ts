@@ -17,7 +17,7 @@ async function cellsIn(bytes: Uint8Array, sheets: readonly string[]) {
   );
 }
 
-const pages = ['Start', 'Network', 'Charts', 'Digits'];
+const pages = ['Start', 'Network', 'Charts', 'Digits', 'Picture data'];
 
 describe('the sizes of the sheets', () => {
   it.each(['simple-backprop', 'linear-regression', 'xor', 'softmax-classifier', 'flowers'])(

@@ -1,5 +1,5 @@
 import { type Plan, planWorkbook } from '../../src/layout/plan.ts';
-import { DATA, NETWORK, SHEETS } from '../../src/layout/sheets.ts';
+import { DATA, type Place, SHEETS } from '../../src/layout/sheets.ts';
 import type { Network } from '../../src/network/network.ts';
 import { ref } from '../../src/ref.ts';
 import { cellAddress } from '../../src/xlsx/address.ts';
@@ -124,9 +124,9 @@ export function harmlessEdit(network: Network, random: () => number): HarmlessEd
   const plan = planWorkbook(network);
   const { training, desk, data, quantities } = plan;
   const pick = (count: number) => Math.floor(random() * count);
-  const onDesk = (row: number, value: number): HarmlessEdit => ({
-    sheet: SHEETS.network,
-    cell: cellAddress(NETWORK.valueColumn, row),
+  const onDesk = ({ sheet, column, row }: Place, value: number): HarmlessEdit => ({
+    sheet,
+    cell: cellAddress(column, row),
     value,
   });
   const scaled = (value: number) => {
@@ -134,12 +134,9 @@ export function harmlessEdit(network: Network, random: () => number): HarmlessEd
     return Number(changed.toPrecision(4));
   };
   const eta = () =>
-    onDesk(
-      NETWORK.etaRow,
-      Number((network.learningRate * 10 ** (4 * random() - 2)).toPrecision(3)),
-    );
-  const step = () => onDesk(NETWORK.selectedStepRow, pick(network.steps + 1));
-  const tolerance = () => onDesk(NETWORK.toleranceRow, Number((random() / 10).toPrecision(3)));
+    onDesk(desk.eta, Number((network.learningRate * 10 ** (4 * random() - 2)).toPrecision(3)));
+  const step = () => onDesk(desk.selectedStep, pick(network.steps + 1));
+  const tolerance = () => onDesk(desk.tolerance, Number((random() / 10).toPrecision(3)));
   const weight = () => {
     const typed = quantities.filter((q) => q.first === 'typed');
     const { ref: r } = typed[pick(typed.length)];
@@ -155,7 +152,7 @@ export function harmlessEdit(network: Network, random: () => number): HarmlessEd
     const kind = random() < 0.5 || network.loss.classes !== null ? 'input' : 'target';
     const of = kind === 'input' ? network.inputs : network.targets;
     const j = pick(of.length);
-    if (!data) return onDesk(desk.placeOf(ref(kind, 0, j)).row, scaled(of[j]));
+    if (!data) return onDesk(desk.placeOf(ref(kind, 0, j)), scaled(of[j]));
     const sample = pick(network.samples.length);
     const column = data.columns.find(({ ref: r }) => r.kind === kind && r.unit === j)!.column;
     const value = network.samples[sample][kind === 'input' ? 'inputs' : 'targets'][j];
@@ -172,7 +169,7 @@ export function harmlessEdit(network: Network, random: () => number): HarmlessEd
     const { parameter, value } = settings[index];
     const changed = parameter.whole ? value + 1 : value * (0.9 + random() / 10);
     return onDesk(
-      desk.placeOf(ref('setting', 0, index)).row,
+      desk.placeOf(ref('setting', 0, index)),
       Number(Math.min(parameter.most, Math.max(parameter.least, changed)).toPrecision(5)),
     );
   };

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
-import { NETWORK, SHEETS } from '../../src/layout/sheets.ts';
+import { type Place, SHEETS } from '../../src/layout/sheets.ts';
 import { firstRowOfStep, rowOfStep } from '../../src/network/batches.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { isTrained, parametersOf } from '../../src/network/parameters.ts';
@@ -9,7 +9,7 @@ import { networkAt } from '../../src/numeric/at.ts';
 import { type Trace, train } from '../../src/numeric/train.ts';
 import type { Ref } from '../../src/ref.ts';
 import type { Spec } from '../../src/spec/spec.ts';
-import { cellAddress } from '../../src/xlsx/address.ts';
+import { addressOf, cellAddress } from '../../src/xlsx/address.ts';
 import { type Cells, type CellValue, isCellError } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
 import { openWorkbook } from '../engines/hyperformula.ts';
@@ -193,17 +193,17 @@ export async function expectFollowed(
     opened,
   );
   const workbook = openWorkbook(cells);
-  const { valueColumn, selectedStepRow, selectedSampleRow } = NETWORK;
-  const type = (row: number, content: number | string) =>
-    workbook.type(SHEETS.network, cellAddress(valueColumn, row), content);
+  const { desk } = plan;
+  const type = (place: Place, content: number | string) =>
+    workbook.type(place.sheet, addressOf(place), content);
   const read: Read = (row, column) => workbook.value(SHEETS.network, cellAddress(column, row));
   try {
     for (const [i, step] of steps.entries()) {
       const sample = network.hasData ? i % network.samples.length : 0;
-      type(selectedStepRow, step);
-      if (network.hasData) type(selectedSampleRow, sample + 1);
+      type(desk.selectedStep, step);
+      if (desk.selectedSample) type(desk.selectedSample, sample + 1);
       for (const parameter of someOf(all, parameters)) {
-        type(plan.desk.followRow, plan.names.of(parameter));
+        type(desk.follow, plan.names.of(parameter));
         expectTold(plan, trace, { parameter, step, sample }, readFollowed(plan, read));
       }
     }

@@ -1,5 +1,5 @@
 import { planWorkbook } from '../../src/layout/plan.ts';
-import { DATA, NETWORK, type Place, SHEETS } from '../../src/layout/sheets.ts';
+import { DATA, type Place, SHEETS } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { type Ref, refKey } from '../../src/ref.ts';
 import type { Spec } from '../../src/spec/spec.ts';
@@ -14,12 +14,13 @@ export function inputCells(spec: Spec) {
     cell: cellAddress(column, row),
     value,
   });
-  const desk = (row: number) => ({ sheet: SHEETS.network, column: NETWORK.valueColumn, row });
+  const { desk } = plan;
   return {
-    eta: (value: number) => edit(desk(NETWORK.etaRow), value),
-    selectedStep: (value: number) => edit(desk(NETWORK.selectedStepRow), value),
-    given: (r: Ref, value: number) => edit(plan.desk.placeOf(r), value),
-    selectedSample: (value: number) => edit(desk(NETWORK.selectedSampleRow), value),
+    tolerance: (value: number) => edit(desk.tolerance, value),
+    eta: (value: number) => edit(desk.eta, value),
+    selectedStep: (value: number) => edit(desk.selectedStep, value),
+    given: (r: Ref, value: number) => edit(desk.placeOf(r), value),
+    selectedSample: (value: number) => edit(desk.selectedSample!, value),
     data: (r: Ref, sample: number, value: number) => {
       const { column } = plan.data!.columns.find((each) => refKey(each.ref) === refKey(r))!;
       return edit({ sheet: SHEETS.data, column, row: DATA.firstRow + sample }, value);

@@ -7,10 +7,8 @@ export const REPEATED: readonly {
   /** The same is in cells: where these words stand, or beside them. */
   readonly beside: string;
 }[] = [
-  // The drawing of the network: the same numbers stand below it.
-  { limit: 'text of a shape (frozen)', found: /^Network!/, beside: 'The same network in cells' },
   // The scroll bar of the selected step: its cell can be typed into.
-  { limit: 'form controls (dropped)', found: /^form control$/, beside: 'Selected step' },
+  { limit: 'form controls (dropped)', found: /^form control$/, beside: 'step' },
   // How 0 and numbers from 1e5 on are written: the value itself is in the cell.
   { limit: 'what a rule changes (dropped)', found: /^numFmt$/, beside: 'E_total' },
   // The rule above a step, whose number becomes bold there.

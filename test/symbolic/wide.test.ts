@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MOST_TESTS, partColumns, unitParts } from '../../src/functions/unit-parts.ts';
 import { printAt } from '../../src/layout/place.ts';
+import { planWorkbook } from '../../src/layout/plan.ts';
 import { ratesLayoutOf } from '../../src/layout/rates.ts';
 import { tablesOf } from '../../src/layout/tables.ts';
 import { buildNetwork } from '../../src/network/network.ts';
@@ -93,9 +94,7 @@ describe('wide layers', () => {
     const quantities = quantitiesOf(network);
     const { training } = tablesOf(network, quantities, null, {
       rates: ratesLayoutOf(0),
-      placeOf: () => {
-        throw new Error('no inputs');
-      },
+      desk: planWorkbook(buildNetwork(seed)).desk,
     });
     const row = 1_000_000;
     const lengths = quantities

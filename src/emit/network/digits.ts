@@ -1,4 +1,3 @@
-import { NARRATION } from '../../layout/networkSheet.ts';
 import { DIGITS, SHEETS } from '../../layout/sheets.ts';
 import { displayOf, exactnessOf } from '../../symbolic/cells/display.ts';
 import { cellAddress } from '../../xlsx/address.ts';
@@ -24,10 +23,11 @@ export function addDigits(open: Open, { plan, selected }: Facts): void {
     put(sheet, DIGITS.headerRow, column, text, STYLES.caption);
   }
   const told = toldOf(plan, selected);
+  const { first: results } = plan.networkSheet.narrated.result;
   for (const { lines } of plan.networkSheet.narration) {
     for (const { row, ref: r, next } of lines) {
       const value = (next ? told.after : told.now)(r);
-      const number = cellAddress(NARRATION.result, row, { sheet: SHEETS.network });
+      const number = cellAddress(results, row, { sheet: SHEETS.network });
       const name = `${next ? 'new ' : ''}${plan.names.of(r)}`;
       const text = { formula: displayOf(number), result: displayed(value) };
       const exact = { formula: exactnessOf(number), result: isExact(value) ? '=' : '≈' };

@@ -1,5 +1,6 @@
 import type { Worksheet } from 'exceljs';
-import { NARRATION, type NarratedLine } from '../../layout/networkSheet.ts';
+import type { ColumnSpan } from '../../layout/network/picture/page.ts';
+import type { NarratedLine } from '../../layout/network/sheet.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { DIGITS, NAMES, SHEETS } from '../../layout/sheets.ts';
 import { type Hole, printCell } from '../../ops/formula.ts';
@@ -12,8 +13,8 @@ import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
 import { numberOf, type Told, toldOf } from './told.ts';
 import { workedText } from './worked.ts';
 
-/** Characters that fit into the columns of the symbols and of the numbers. */
-const ROOM = { symbols: 38, numbers: 58 };
+/** Letters of a text take so many pixels, about. */
+const LETTER = 6.2;
 
 /**
  * Tells the selected step line by line: the formula in symbols, the same with the numbers of this
@@ -27,18 +28,19 @@ export function addNarrator(sheet: Worksheet, plan: Plan, selected: Selected): v
   const content = { formula: ifSelected(plan, formula), result: text };
   put(sheet, title, 1, content, STYLES.heading);
   const told = toldOf(plan, selected);
+  const { symbols, numbers, result } = networkSheet.narrated;
   for (const { title, row, lines } of networkSheet.narration) {
     const worked = lines.some(({ formula }) => formula !== null);
-    for (const [column, text, style] of [
-      [NARRATION.symbols, title, STYLES.subheading],
+    for (const [{ first }, text, style] of [
+      [symbols, title, STYLES.subheading],
       [
-        NARRATION.numbers,
+        numbers,
         worked ? 'with the numbers of this step (≈ where they are rounded)' : null,
         STYLES.note,
       ],
-      [NARRATION.result, 'result', STYLES.caption],
+      [result, 'result', STYLES.caption],
     ] as const) {
-      put(sheet, row, column, text, style);
+      put(sheet, row, first, text, style);
     }
     for (const line of lines) addLine(sheet, plan, told, line);
   }
@@ -46,28 +48,29 @@ export function addNarrator(sheet: Worksheet, plan: Plan, selected: Selected): v
 
 function addLine(sheet: Worksheet, plan: Plan, told: Told, line: NarratedLine): void {
   const { row, role, symbols } = line;
-  const styles = ROLE_STYLES[role];
-  const worked = workedLine(told, line);
-  spread(sheet, row, NARRATION.symbols, NARRATION.numbers - 1, symbols, ROOM.symbols);
-  spread(sheet, row, NARRATION.numbers, NARRATION.result - 1, worked, ROOM.numbers);
-  put(sheet, row, NARRATION.result, resultOf(plan, told, line), styles.value);
+  const { narrated, picture } = plan.networkSheet;
+  spread(sheet, row, narrated.symbols, symbols, picture.widths);
+  spread(sheet, row, narrated.numbers, workedLine(told, line), picture.widths);
+  const { first, last } = narrated.result;
+  put(sheet, row, first, resultOf(plan, told, line), ROLE_STYLES[role].value);
+  sheet.mergeCells(row, first, row, last);
 }
 
 /** Writes a line of text over several columns; a long one wraps in them. */
 function spread(
   sheet: Worksheet,
   row: number,
-  from: number,
-  to: number,
+  { first, last }: ColumnSpan,
   content: string | Computed | null,
-  room: number,
+  widths: readonly number[],
 ): void {
   const text =
     content === null ? '' : typeof content === 'string' ? content : String(content.result);
-  const lines = Math.ceil(text.length / room);
-  put(sheet, row, from, content, lines > 1 ? STYLES.text : STYLES.label);
+  const room = widths.slice(first - 1, last).reduce((sum, width) => sum + width, 0);
+  const lines = Math.ceil((text.length * LETTER) / room);
+  put(sheet, row, first, content, lines > 1 ? STYLES.text : STYLES.label);
   if (lines <= 1) return;
-  sheet.mergeCells(row, from, row, to);
+  sheet.mergeCells(row, first, row, last);
   const height = Math.max(sheet.getRow(row).height ?? 0, 16 * lines);
   sheet.getRow(row).height = Math.min(height, EXCEL.rowPoints);
 }
@@ -80,7 +83,9 @@ function resultOf(plan: Plan, told: Told, line: NarratedLine): Computed {
   if (r.kind === 'step') return { formula: `${NAMES.selectedStep}${next ? '+1' : ''}`, result };
   if (!next) return selectedValue(plan, told.now, r);
   return {
-    formula: printCell(formula!, (hole) => cellAddress(NARRATION.result, line.rowOf(hole)!)),
+    formula: printCell(formula!, (hole) =>
+      cellAddress(plan.networkSheet.narrated.result.first, line.rowOf(hole)!),
+    ),
     result,
   };
 }

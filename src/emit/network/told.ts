@@ -1,4 +1,4 @@
-import type { NarratedLine } from '../../layout/networkSheet.ts';
+import type { NarratedLine } from '../../layout/network/sheet.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { isState, parameterOf } from '../../network/parameters.ts';
 import { type Update, updateOf } from '../../numeric/descend.ts';

@@ -1,5 +1,6 @@
-import type { Worksheet } from 'exceljs';
+import type { Style, Worksheet } from 'exceljs';
 import type { Plan } from '../../layout/plan.ts';
+import { SHEETS } from '../../layout/sheets.ts';
 import { gradientOf } from '../../network/parameters.ts';
 import {
   captionOf,
@@ -24,9 +25,10 @@ import {
 } from '../followed.ts';
 import type { Selected } from '../selected.ts';
 import { ifSelected } from '../selection.ts';
-import { addRules, heading, put, type Rule } from '../sheet.ts';
+import { addRules, type CellContent, heading, put, type Rule } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
 import { FILLED_TILE, TILES } from '../theme/tiles.ts';
+import { putField } from './fields.ts';
 import { addUpdateLines } from './waysLines.ts';
 
 const CAPTIONS: Record<Slot, string> = {
@@ -53,6 +55,13 @@ export function addWaysBlock(sheet: Worksheet, plan: Plan, selected: Selected): 
   };
   put(sheet, block.row, 1, title, STYLES.heading);
   addCaptions(sheet, plan);
+  const tile = (row: number, column: number, content: CellContent, style: Partial<Style>) =>
+    putField(
+      sheet,
+      { sheet: SHEETS.network, row, column, lastColumn: columns.lastOf(column) },
+      content,
+      style,
+    );
   const products: string[] = [];
   const results: number[] = [];
   const filled: string[] = [];
@@ -64,26 +73,26 @@ export function addWaysBlock(sheet: Worksheet, plan: Plan, selected: Selected): 
       formula: textAt(place, wayColumn(plan, ways.columns.label)),
       result: way?.label ?? '',
     };
-    put(sheet, row, columns.product, label, TILES.label);
+    tile(row, columns.product, label, TILES.label);
     const numbers: number[] = [];
     for (const slot of ways.slots.keys()) {
       const factor = way?.factors.find((each) => each.slot === slot);
       const column = columns.slot(slot);
       const at = ways.columns.slot(slot);
       const name = { formula: textAt(place, wayColumn(plan, at)), result: factor?.name ?? '' };
-      put(sheet, row, column, name, TILES.name);
+      tile(row, column, name, TILES.name);
       const result = factor ? (factor.value === 1 ? 1 : selected(factor.value)) : '';
       if (typeof result === 'number') numbers.push(result);
       const nameCell = cellAddress(column, row);
       const formula = numberAt(nameCell, place, wayColumn(plan, at + 1));
-      put(sheet, row + 1, column, { formula, result }, TILES.number);
+      tile(row + 1, column, { formula, result }, TILES.number);
     }
     const product = productIn(plan, k, products, way, { numbers, results }, selected);
-    put(sheet, row + 1, columns.product, product, TILES.number);
+    tile(row + 1, columns.product, product, TILES.number);
     if (typeof product.result === 'number') results.push(product.result);
     products.push(cellAddress(columns.product, row + 1));
     for (const column of [columns.product, ...[...ways.slots.keys()].map(columns.slot)]) {
-      filled.push(`${cellAddress(column, row)}:${cellAddress(column, row + 1)}`);
+      filled.push(`${cellAddress(column, row)}:${cellAddress(columns.lastOf(column), row + 1)}`);
     }
   }
   if (filled.length > 0) {
@@ -105,7 +114,7 @@ export function addWaysBlock(sheet: Worksheet, plan: Plan, selected: Selected): 
     formula: sumOfWays(FOLLOWED_ROW, products),
     result: results.reduce((all, each) => all + each, 0),
   };
-  put(sheet, block.sumRow, columns.result, sum, TILES.result);
+  tile(block.sumRow, columns.result, sum, TILES.result);
   addUpdateLines(sheet, plan, selected);
 }
 
@@ -156,6 +165,7 @@ function addCaptions(sheet: Worksheet, { ways, networkSheet }: Plan): void {
       formula: captionOf(cells, CAPTIONS[kind]),
       result: inColumn.length === 0 ? '' : sums === 0 ? CAPTIONS[kind] : ofSums,
     };
-    put(sheet, row + 1, column, caption, STYLES.caption);
+    const at = { sheet: SHEETS.network, row: row + 1, column, lastColumn: columns.lastOf(column) };
+    putField(sheet, at, caption, STYLES.caption);
   }
 }

@@ -17,6 +17,7 @@ import type { Selected } from '../selected.ts';
 import { type Computed, put } from '../sheet.ts';
 import { STYLES } from '../theme/styles.ts';
 import { TILES } from '../theme/tiles.ts';
+import { putField } from './fields.ts';
 import { ownName } from './ownNames.ts';
 import { type Told, toldOf } from './told.ts';
 import { quoted, workedText } from './worked.ts';
@@ -33,8 +34,10 @@ export function addUpdateLines(sheet: Worksheet, plan: Plan, selected: Selected)
     const { symbols, numbers, result } = textsOf(plan, told, line);
     put(sheet, row, columns.symbols, symbols, STYLES.label);
     if (numbers !== null) put(sheet, row, columns.numbers, numbers, STYLES.label);
-    put(sheet, row, columns.result, result, TILES.result);
-    if (line.kind === 'update') put(sheet, row, columns.result + 1, ending(plan), STYLES.note);
+    const lastColumn = columns.lastOf(columns.result);
+    const at = { sheet: SHEETS.network, row, column: columns.result, lastColumn };
+    putField(sheet, at, result, TILES.result);
+    if (line.kind === 'update') put(sheet, row, lastColumn + 1, ending(plan), STYLES.note);
   }
 }
 

@@ -5,7 +5,7 @@ import { SURFACE, type SurfaceLayout } from '../../layout/surface.ts';
 import { ref } from '../../ref.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import type { ScrollBar } from '../../xlsx/writer/form-control.ts';
-import { stepScrollBar } from '../network/desk.ts';
+import { stepScrollBar } from '../network/strip.ts';
 import { acceptNumber, acceptWholeNumber, put, refuseTyping } from '../sheet.ts';
 import { STYLES, shownAs } from '../theme/styles.ts';
 import { inputTitle, outputTitle } from './words.ts';

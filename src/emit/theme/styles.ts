@@ -48,6 +48,24 @@ export const STYLES = {
     alignment: right,
     numFmt: FORMATS.typed,
   },
+  /** An input of the strip on `Network`. */
+  bigInput: {
+    font: font({ size: 12, bold: true, colour: COLOURS.inputText }),
+    fill: solid(COLOURS.inputFill),
+    border: box,
+    alignment: { ...middle, horizontal: 'center' },
+    numFmt: FORMATS.typed,
+  },
+  /** A sentence or two below a title. */
+  lesson: {
+    font: font({ colour: COLOURS.muted }),
+    alignment: { vertical: 'top', wrapText: true },
+  },
+  smallProse: {
+    font: font({ size: 9, colour: COLOURS.muted }),
+    alignment: { vertical: 'top', wrapText: true },
+  },
+  smallNote: { font: font({ size: 9, colour: COLOURS.muted }), alignment: middle },
   /** Beside the text of a heading. */
   headingNote: {
     font: font({ colour: COLOURS.muted }),
@@ -92,7 +110,7 @@ export const STYLES = {
     font: font({ bold: true, colour: COLOURS.linkText }),
     alignment: { ...middle, horizontal: 'center' },
   },
-  verdict: { font: font({ size: 12, bold: true }), alignment: indented },
+  verdict: { font: font({ size: 12, bold: true }), alignment: middle },
   step: {
     font: font({ colour: COLOURS.muted }),
     alignment: right,

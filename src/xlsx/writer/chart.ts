@@ -7,6 +7,7 @@ export type { Marker, NumberRange, Series, SeriesName } from './series.ts';
 
 /** An xy chart: straight lines, points, or both. */
 export interface ScatterChart {
+  /** Empty for none. */
   readonly title: string;
   readonly x: ChartAxis;
   readonly y: ChartAxis;
@@ -14,9 +15,14 @@ export interface ScatterChart {
   /** In the order of the legend; Excel draws the later above the earlier. */
   readonly series: readonly Series[];
   readonly style: ChartStyle;
+  /**
+   * Lines and nothing else, over all of its frame, see-through: no axes, no legend, no paper.
+   */
+  readonly bare?: boolean;
 }
 
 export interface ChartAxis {
+  /** Empty for none. */
   readonly title: string;
   /** Of the labels: `General`, `0.000`, `0E+00`. */
   readonly numberFormat: string;
@@ -67,8 +73,8 @@ export function chartXml(chart: ScatterChart): string {
       element(
         'c:chart',
         {},
-        titleXml(chart.title, titleStyle(style), TITLE_LAYOUT),
-        flag('c:autoTitleDeleted', 0),
+        chart.title === '' ? '' : titleXml(chart.title, titleStyle(style), TITLE_LAYOUT),
+        flag('c:autoTitleDeleted', chart.title === '' ? 1 : 0),
         plotArea(chart),
         chart.legend === 'none' ? '' : legendXml(chart.legend, style),
         // 0: a folded group of columns must not empty the chart.
@@ -77,7 +83,7 @@ export function chartXml(chart: ScatterChart): string {
         // draws from the cache.
         element('c:dispBlanksAs', { val: chart.series.some(isDecimated) ? 'span' : 'gap' }),
       ),
-      element('c:spPr', {}, solidFill('FFFFFF'), line(null)),
+      element('c:spPr', {}, chart.bare ? NO_FILL : solidFill('FFFFFF'), line(null)),
       textProperties(style),
     )
   );
@@ -137,6 +143,29 @@ const LABELLED_LAYOUT = element(
   ),
 );
 
+/** The lines fill the frame. */
+const WHOLE_LAYOUT = element(
+  'c:layout',
+  {},
+  element(
+    'c:manualLayout',
+    {},
+    element('c:layoutTarget', { val: 'inner' }),
+    element('c:xMode', { val: 'edge' }),
+    element('c:yMode', { val: 'edge' }),
+    element('c:x', { val: 0 }),
+    element('c:y', { val: 0 }),
+    element('c:w', { val: 1 }),
+    element('c:h', { val: 1 }),
+  ),
+);
+
+function plotLayout({ bare, series }: ScatterChart): string {
+  if (bare) return WHOLE_LAYOUT;
+  const isLabelled = series.some(({ endLabel }) => endLabel !== undefined);
+  return isLabelled ? LABELLED_LAYOUT : element('c:layout', {});
+}
+
 function titleXml(text: string, style: TextStyle, layout = '', rotation?: number): string {
   return element(
     'c:title',
@@ -166,9 +195,7 @@ function plotArea(chart: ScatterChart): string {
   return element(
     'c:plotArea',
     {},
-    chart.series.some(({ endLabel }) => endLabel !== undefined)
-      ? LABELLED_LAYOUT
-      : element('c:layout', {}),
+    plotLayout(chart),
     element(
       'c:scatterChart',
       {},
@@ -178,8 +205,8 @@ function plotArea(chart: ScatterChart): string {
       element('c:axId', { val: X_AXIS }),
       element('c:axId', { val: Y_AXIS }),
     ),
-    axisXml(chart.x, { id: X_AXIS, crosses: Y_AXIS, position: 'b', other: chart.y }, chart.style),
-    axisXml(chart.y, { id: Y_AXIS, crosses: X_AXIS, position: 'l', other: chart.x }, chart.style),
+    axisXml(chart.x, { id: X_AXIS, crosses: Y_AXIS, position: 'b', other: chart.y }, chart),
+    axisXml(chart.y, { id: Y_AXIS, crosses: X_AXIS, position: 'l', other: chart.x }, chart),
     element('c:spPr', {}, NO_FILL, line(null)),
   );
 }
@@ -192,7 +219,7 @@ interface AxisPlace {
   readonly position: 'b' | 'l';
 }
 
-function axisXml(axis: ChartAxis, place: AxisPlace, style: ChartStyle): string {
+function axisXml(axis: ChartAxis, place: AxisPlace, { style, bare }: ScatterChart): string {
   const vertical = place.position === 'l';
   const thin: Line = { color: style.axisColor, width: 0.75 };
   const grid: Line = { color: style.gridColor, width: 0.5 };
@@ -208,10 +235,12 @@ function axisXml(axis: ChartAxis, place: AxisPlace, style: ChartStyle): string {
       axis.max === undefined ? '' : element('c:max', { val: axis.max }),
       axis.min === undefined ? '' : element('c:min', { val: axis.min }),
     ),
-    flag('c:delete', 0),
+    flag('c:delete', bare ? 1 : 0),
     element('c:axPos', { val: place.position }),
-    element('c:majorGridlines', {}, element('c:spPr', {}, line(grid))),
-    titleXml(axis.title, textStyle(style), '', vertical ? -5_400_000 : undefined),
+    bare ? '' : element('c:majorGridlines', {}, element('c:spPr', {}, line(grid))),
+    axis.title === ''
+      ? ''
+      : titleXml(axis.title, textStyle(style), '', vertical ? -5_400_000 : undefined),
     element('c:numFmt', { formatCode: axis.numberFormat, sourceLinked: 0 }),
     element('c:majorTickMark', { val: vertical ? 'none' : 'out' }),
     element('c:minorTickMark', { val: 'none' }),

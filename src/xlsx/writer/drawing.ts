@@ -14,14 +14,28 @@ export interface Anchor {
   readonly height: number;
 }
 
+/** Between two points inside cells: an object grows with the columns and rows that it lies over. */
+export interface CellAnchor {
+  readonly from: AnchorPoint;
+  readonly to: AnchorPoint;
+}
+
+/** A cell, counted from 1, and how far inside it in EMU. */
+export interface AnchorPoint {
+  readonly column: number;
+  readonly row: number;
+  readonly offsetX: number;
+  readonly offsetY: number;
+}
+
 /** Gives an id that no other object of the drawing has. */
 export type NewId = () => number;
 
-/** Anything that can stand in a drawing: a chart's frame, a shape, a group of shapes. */
+/** Anything that can stand in a drawing: a chart's frame, a shape, a line. */
 export interface DrawingObject {
-  readonly anchor: Anchor;
+  readonly anchor: Anchor | CellAnchor;
   /**
-   * The object, `<xdr:graphicFrame>`, `<xdr:sp>` or `<xdr:grpSp>`, with an id of `newId` in each
+   * The object, `<xdr:graphicFrame>`, `<xdr:sp>` or `<xdr:cxnSp>`, with an id of `newId` in each
    * `<xdr:cNvPr>`. The prefixes `xdr`, `a` and `r` are declared.
    */
   readonly xml: (newId: NewId) => string;
@@ -50,20 +64,35 @@ export function addObjects(drawingXml: string, objects: readonly DrawingObject[]
 }
 
 function anchorXml({ anchor, xml }: DrawingObject, newId: NewId): string {
+  const object = [xml(newId), element('xdr:clientData', {})];
+  if ('from' in anchor) {
+    const { from, to } = anchor;
+    return element(
+      'xdr:twoCellAnchor',
+      {},
+      pointXml('xdr:from', from),
+      pointXml('xdr:to', to),
+      ...object,
+    );
+  }
+  const { column, row, offsetX = 0, offsetY = 0, width, height } = anchor;
   return element(
     'xdr:oneCellAnchor',
     {},
-    element(
-      'xdr:from',
-      {},
-      element('xdr:col', {}, String(anchor.column - 1)),
-      element('xdr:colOff', {}, String(Math.round(anchor.offsetX ?? 0))),
-      element('xdr:row', {}, String(anchor.row - 1)),
-      element('xdr:rowOff', {}, String(Math.round(anchor.offsetY ?? 0))),
-    ),
-    element('xdr:ext', { cx: Math.round(anchor.width), cy: Math.round(anchor.height) }),
-    xml(newId),
-    element('xdr:clientData', {}),
+    pointXml('xdr:from', { column, row, offsetX, offsetY }),
+    element('xdr:ext', { cx: Math.round(width), cy: Math.round(height) }),
+    ...object,
+  );
+}
+
+function pointXml(name: string, { column, row, offsetX, offsetY }: AnchorPoint): string {
+  return element(
+    name,
+    {},
+    element('xdr:col', {}, String(column - 1)),
+    element('xdr:colOff', {}, String(Math.round(offsetX))),
+    element('xdr:row', {}, String(row - 1)),
+    element('xdr:rowOff', {}, String(Math.round(offsetY))),
   );
 }
 

@@ -5,11 +5,13 @@ import { CONTENT_TYPE } from './content-types.ts';
 import {
   type Anchor,
   addObjects,
+  type CellAnchor,
   chartFrame,
   type DrawingObject,
   EMPTY_DRAWING,
 } from './drawing.ts';
 import { addScrollBars, type ScrollBar } from './form-control.ts';
+import { shareFormatsOfRules } from './formats-of-rules.ts';
 import { mendCore, mendSharedStrings, mendStyles } from './mend.ts';
 import { mendHyperlinks, mendWorksheet } from './mend-worksheet.ts';
 import { Package, type Parts } from './opc.ts';
@@ -65,7 +67,7 @@ export interface TableRows {
 export type TemplateStyles = (column: number) => readonly [first: number, rest: number];
 
 export interface ChartAddition {
-  readonly anchor: Anchor;
+  readonly anchor: Anchor | CellAnchor;
   /** Of the object, as a screen reader or a selection pane shows it. */
   readonly name: string;
   /** Says what the chart shows to those who cannot see it. */
@@ -117,6 +119,7 @@ function mendParts(file: Package, date: string): void {
     file.setRelationships(path, linked.relationships);
     file.update(path, () => mendWorksheet(linked.xml, index === 0));
   });
+  shareFormatsOfRules(file, [...sheetPaths(file).values()]);
   for (const path of file.textPaths) file.update(path, dropIllegal);
 }
 
@@ -145,7 +148,8 @@ function addDrawingObjects(
     const relationshipId = file.relate(drawing, RELATIONSHIP.chart, path);
     return { anchor, xml: (newId) => chartFrame({ relationshipId, name, altText }, newId) };
   });
-  file.update(drawing, (xml) => addObjects(xml, [...frames, ...shapes]));
+  // Charts may lie over shapes: what comes later is drawn above what comes before.
+  file.update(drawing, (xml) => addObjects(xml, [...shapes, ...frames]));
   addScrollBars(file, { sheet: sheetPath, drawing }, scrollBars);
 }
 
