@@ -153,7 +153,14 @@ function productIn(
 function addCaptions(sheet: Worksheet, { ways, networkSheet }: Plan): void {
   const { row, wayRow, columns } = networkSheet.waysBlock;
   if (ways.most === 0) return;
-  put(sheet, row + 1, columns.product, 'product of a way', STYLES.caption);
+  const caption = (column: number, content: CellContent) =>
+    putField(
+      sheet,
+      { sheet: SHEETS.network, row: row + 1, column, lastColumn: columns.lastOf(column) },
+      content,
+      STYLES.caption,
+    );
+  caption(columns.product, 'product of a way');
   const shown = ways.followed[0].ways.flatMap(({ factors }) => factors);
   for (const [slot, kind] of ways.slots.entries()) {
     const column = columns.slot(slot);
@@ -161,11 +168,9 @@ function addCaptions(sheet: Worksheet, { ways, networkSheet }: Plan): void {
     const sums = inColumn.filter(({ name }) => name.startsWith('∂E/∂')).length;
     const ofSums = sums === inColumn.length ? 'all ways from there' : '';
     const cells = `${cellAddress(column, wayRow(0))}:${cellAddress(column, wayRow(ways.most) - 1)}`;
-    const caption = {
+    caption(column, {
       formula: captionOf(cells, CAPTIONS[kind]),
       result: inColumn.length === 0 ? '' : sums === 0 ? CAPTIONS[kind] : ofSums,
-    };
-    const at = { sheet: SHEETS.network, row: row + 1, column, lastColumn: columns.lastOf(column) };
-    putField(sheet, at, caption, STYLES.caption);
+    });
   }
 }

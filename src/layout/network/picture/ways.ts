@@ -11,13 +11,13 @@ export interface Behind {
   readonly own: readonly Reach[];
 }
 
-export interface Ways {
+export interface BehindOf {
   /** Of what a weight is multiplied with. */
   readonly weight: (layer: number, row: number, input: number) => Behind;
   readonly unit: (layer: number, unit: number) => Behind;
 }
 
-export function waysIn({ layers }: Network): Ways {
+export function waysIn({ layers }: Network): BehindOf {
   /** What the numbers that a layer reads depend on, in the layer before. */
   const before = (layer: number, sources: Iterable<number>): Behind['before'] => {
     if (layer === 0) return [];
