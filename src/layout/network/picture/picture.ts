@@ -1,7 +1,7 @@
 import type { Network } from '../../../network/network.ts';
 import { gradientOf } from '../../../network/parameters.ts';
 import { type Ref, ref, refKey } from '../../../ref.ts';
-import { leftOutText, type Shown, shownOf } from './elide.ts';
+import { leftOutText, type ShownItem, shownOf } from './elide.ts';
 import { Columns, PICTURE_ROW, WIDTHS } from './page.ts';
 import type {
   Caption,
@@ -121,7 +121,7 @@ class Layout {
   }
 
   /** Says how much is left out, if that is what stands here. */
-  #gap(slot: Shown, row: number, column: number): slot is { readonly leftOut: number } {
+  #gap(slot: ShownItem, row: number, column: number): slot is { readonly leftOut: number } {
     if ('index' in slot) return false;
     this.#gaps.push({ text: leftOutText(slot.leftOut), row, column });
     return true;
@@ -154,7 +154,7 @@ class Layout {
   }
 
   /** Evenly over the height of the picture, each with an empty row below it. */
-  #spread(slots: readonly Shown[], height: number): { slot: Shown; top: number }[] {
+  #spread(slots: readonly ShownItem[], height: number): { slot: ShownItem; top: number }[] {
     const pitch = this.#rows / slots.length;
     return slots.map((slot, i) => ({
       slot,
@@ -176,7 +176,7 @@ class Layout {
   /** One row of weights, and its bias below them; gives the row of each weight. */
   #addStack(
     { layer, unit, top, towards }: Pick<Stack, 'layer' | 'unit' | 'top' | 'towards'>,
-    fan: readonly Shown[],
+    fan: readonly ShownItem[],
     columns: { name: number; value: number; gradient: number },
   ): Map<number, number> {
     const { name, value, gradient } = columns;
@@ -349,7 +349,7 @@ class Layout {
     const places =
       this.#sources === 'one'
         ? this.#spread(shownOf(count), 2).map(({ slot, top }) => ({ slot, row: top + 1 }))
-        : [...this.#sources].map(([index, row]) => ({ slot: { index } as Shown, row }));
+        : [...this.#sources].map(([index, row]) => ({ slot: { index } as ShownItem, row }));
     for (const { slot, row } of places) {
       if (this.#gap(slot, row, name)) continue;
       const [target, error] = [ref('target', 0, slot.index), ref('error', 0, slot.index)];

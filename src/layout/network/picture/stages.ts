@@ -1,6 +1,6 @@
 import { type Layer, layerTitle, type Network } from '../../../network/network.ts';
 import { type Matrix, matricesOf } from '../../../network/places.ts';
-import { type Shown, shownOf } from './elide.ts';
+import { type ShownItem, shownOf } from './elide.ts';
 
 /** One part of the picture, from left to right, before it has a place. */
 export type Stage =
@@ -19,8 +19,8 @@ export type Grids = readonly (Grid | { readonly leftOut: number })[];
 /** A matrix of units or of inputs, by their indices. */
 export interface Grid {
   /** What is shown of its rows and columns. */
-  readonly rows: readonly Shown[];
-  readonly columns: readonly Shown[];
+  readonly rows: readonly ShownItem[];
+  readonly columns: readonly ShownItem[];
   readonly at: (row: number, column: number) => number;
 }
 
