@@ -83,6 +83,20 @@ describe('the lesson', async () => {
     ]);
   });
 
+  it.each([
+    ['w1', ['=', '×', '×', '×', '×']],
+    ['w7', ['', '', '=', '×', '×']],
+  ])('has = before the first factor of %s, and × before the others', (name, signs) => {
+    const workbook = openWorkbook(cells);
+    workbook.type(SHEETS.network, addressOf(plan.desk.follow), name);
+    const { wayRow, columns } = plan.networkSheet.waysBlock;
+    const read = signs.map((_, slot) =>
+      workbook.value(SHEETS.network, cellAddress(columns.sign(slot)!, wayRow(0) + 1)),
+    );
+    expect(read).toEqual(signs);
+    workbook.close();
+  });
+
   it.each(['w9', 'x', '', 3, null])('says that there is no %s, in words', (typed) => {
     const workbook = openWorkbook(cells);
     const at = (row: number, column: number) =>

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
-import { NETWORK, SHEETS } from '../../src/layout/sheets.ts';
+
 import { buildNetwork } from '../../src/network/network.ts';
 import { parametersOf } from '../../src/network/parameters.ts';
 import { train } from '../../src/numeric/train.ts';
 import { ref } from '../../src/ref.ts';
 import type { Spec } from '../../src/spec/spec.ts';
-import { cellAddress } from '../../src/xlsx/address.ts';
+import { addressOf } from '../../src/xlsx/address.ts';
 import type { Cells } from '../../src/xlsx/cells.ts';
 import { expectTold, readerOf, readFollowed } from '../support/followed.ts';
 import { inputCells } from '../support/input-cells.ts';
@@ -65,11 +65,12 @@ describe.each<Engine>([hyperformula, libreoffice, gnumeric])('$name', (engine) =
       const files = cases.map(async ({ spec, edits, follow, step }) => {
         const network = buildNetwork(spec);
         const plan = planWorkbook(network);
-        const cell = cellAddress(NETWORK.valueColumn, plan.desk.followRow);
+        const { sheet } = plan.desk.follow;
+        const cell = addressOf(plan.desk.follow);
         const value = plan.names.of(parametersOf(network).at(follow)!);
         return editFile((await buildWorkbook(network)).bytes, [
           ...edits,
-          { sheet: SHEETS.network, cell, value },
+          { sheet, cell, value },
           inputCells(spec).selectedStep(step),
         ]);
       });

@@ -8,6 +8,7 @@ import {
   numberIf,
   productOf,
   productOrRest,
+  signBefore,
   sumOfWays,
   textAt,
 } from '../../symbolic/cells/ways.ts';
@@ -81,6 +82,16 @@ export function addWaysBlock(sheet: Worksheet, plan: Plan, selected: Selected): 
       const at = ways.columns.slot(slot);
       const name = { formula: textAt(place, wayColumn(plan, at)), result: factor?.name ?? '' };
       tile(row, column, name, TILES.name);
+      const sign = columns.sign(slot);
+      if (sign !== null) {
+        const names = Array.from({ length: slot }, (_, s) => cellAddress(columns.slot(s), row));
+        const text = numbers.length === 0 ? '=' : '×';
+        const content = {
+          formula: signBefore(cellAddress(column, row), names),
+          result: factor ? text : '',
+        };
+        put(sheet, row + 1, sign, content, STYLES.caption);
+      }
       const result = factor ? (factor.value === 1 ? 1 : selected(factor.value)) : '';
       if (typeof result === 'number') numbers.push(result);
       const nameCell = cellAddress(column, row);

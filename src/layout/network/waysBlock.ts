@@ -24,6 +24,8 @@ export interface BlockColumns {
   readonly symbols: number;
   readonly numbers: number;
   readonly result: number;
+  /** Before the tile of a slot, if there is room: for the sign in front of it. */
+  readonly sign: (slot: number) => number | null;
   /** The last column of the tile that begins in a column. */
   readonly lastOf: (column: number) => number;
 }
@@ -63,6 +65,10 @@ export function waysBlockOf(
       symbols: lines.symbols.first,
       numbers: lines.numbers.first,
       result: lines.result.first,
+      sign: (slot) => {
+        const column = spans[slot].first - 1;
+        return column > (spans[slot - 1] ?? product).last ? column : null;
+      },
       lastOf: (column) => tiles.find(({ first }) => first === column)?.last ?? column,
     },
     lastColumn: Math.max(...tiles.map(({ last }) => last)),

@@ -34,6 +34,12 @@ export const movesAt = (place: string, trained: string) =>
 /** The same where everything is trained. */
 export const movesIf = (place: string) => filled('IF({place}>0,1,0)', { place });
 
+/** The sign before a factor, by the names of those before it: = before the first one. */
+export const signBefore = (name: string, before: readonly string[]) =>
+  before.length === 0
+    ? filled('IF({name}="","","=")', { name })
+    : filled('IF({name}="","",IF({before}="","=","×"))', { name, before: before.join('&') });
+
 /** What the factors of a way come to, multiplied from the loss on. */
 export const productOf = (label: string, factors: readonly string[]) =>
   filled('IF({label}="","",PRODUCT({factors}))', { label, factors: factors.join(',') });
