@@ -61,7 +61,11 @@ export function waysOf(network: Network, graph: Graph, limits: WayLimits): Ways 
   const slots = slotsOf(network);
   const isLong = slots.length > limits.factors;
   const paths = pathsIn(network, graph, slots.length - 1, limits.ways);
-  const short: Paths = { ...paths, from: () => null, slotOf: isLong ? () => 0 : paths.slotOf };
+  const short: Paths = {
+    ...paths,
+    from: () => null,
+    firstSlot: isLong ? () => 0 : paths.firstSlot,
+  };
   const tell = (of: Paths) => parametersIn(graph).map((p) => follow(p, of, limits));
   const told = tell(isLong ? short : paths);
   const size = told.reduce((sum, { ways }) => ways.reduce((n, w) => n + w.factors.length, sum), 0);
@@ -97,8 +101,8 @@ interface Paths {
   /** The factors of each way from it to the loss; null if there are too many, or no columns of them. */
   readonly from: (n: Node) => readonly Tail[] | null;
   readonly factor: (r: Reading, arg: Node) => Factor;
-  /** The slot in front of a net input. */
-  readonly slotOf: (net: Node) => number;
+  /** The slot in front of the net inputs of a layer: of a sequence, those of its first step. */
+  readonly firstSlot: (net: Node) => number;
   /** Whether how E changes with the net input is one formula, without its activation. */
   readonly collapses: (net: Node) => boolean;
 }
@@ -174,7 +178,7 @@ function pathsIn({ layers, loss }: Network, graph: Graph, lastSlot: number, most
     if (!known.has(n)) known.set(n, search(n));
     return known.get(n)!;
   };
-  return { readings, from, factor, slotOf, collapses };
+  return { readings, from, factor, firstSlot: ({ ref: { layer } }) => firsts[layer], collapses };
 }
 
 function follow(p: Node, paths: Paths, limits: WayLimits): Followed {
@@ -202,7 +206,7 @@ function follow(p: Node, paths: Paths, limits: WayLimits): Followed {
   const ways = told.map((reading): ChainWay => {
     const net = reading.into ?? reading.by;
     const label = readings.length === 1 ? 'all ways at once' : `ways over ${net.name}`;
-    const first = { ...paths.factor(reading, p), slot: paths.slotOf(net) };
+    const first = { ...paths.factor(reading, p), slot: paths.firstSlot(net) };
     return { label, factors: [first, ...added(net, paths)] };
   });
   const head = ways[0].factors[ways[0].factors.length - 1].name;
@@ -216,8 +220,8 @@ function follow(p: Node, paths: Paths, limits: WayLimits): Followed {
 }
 
 /** All ways from a net input on: over its activation, if it has one that is its own. */
-function added(net: Node, { readings, factor, slotOf, collapses }: Paths): Factor[] {
-  const slot = slotOf(net);
+function added(net: Node, { readings, factor, firstSlot, collapses }: Paths): Factor[] {
+  const slot = firstSlot(net);
   const gradient = (n: Node, at: number): Factor => ({
     name: `∂E/∂${n.name}`,
     value: gradientRef(n.ref)!,
