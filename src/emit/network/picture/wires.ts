@@ -90,6 +90,10 @@ export function addWireData(sheet: Worksheet, plan: Plan, selected: Selected): v
         STYLES.linked,
       );
       const number = cellAddress(shownColumn, row);
+      // The largest is looked for in all rows: what is typed into an empty one would count.
+      for (const at of [row + 1, row + 2]) {
+        put(sheet, at, shownColumn, { formula: number, result: shown }, STYLES.linked);
+      }
       const shares = WIRES.map(({ share }) => share);
       put(
         sheet,
