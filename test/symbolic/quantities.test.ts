@@ -35,19 +35,19 @@ describe('the columns of the seed lesson', () => {
 
   // Written by hand from the pictures calc.png, gradient1.png and gradient2.png.
   it.each([
-    ['h1', 'w1·i1 + w2·i2', 'F10*D10+G10*E10'],
-    ['h2', 'w3·i1 + w4·i2', 'H10*D10+I10*E10'],
-    ['a_h1', 'σ(h1)', 'IF(J10>=0,1/(1+EXP(-J10)),EXP(J10)/(1+EXP(J10)))'],
-    ['o2', 'w7·a_h1 + w8·a_h2', 'P10*K10+Q10*M10'],
-    ['E1', '½·(t1 − a_o1)²', '(B10-S10)*(B10-S10)/2'],
-    ['E_total', 'E1 + E2', 'V10+W10'],
-    ['∂E/∂a_o1', 'a_o1 − t1', 'S10-B10'],
-    ['∂a_o1/∂o1', 'a_o1·(1 − a_o1)', 'S10*(1-S10)'],
-    ['∂E/∂w5', '∂E/∂o1·a_h1', 'AA10*K10'],
-    ['∂E/∂a_h2', '∂E/∂o1·w6 + ∂E/∂o2·w8', 'AA10*O10+AD10*Q10'],
-    ['∂a_h2/∂h2', 'a_h2·(1 − a_h2)', 'M10*(1-M10)'],
-    ['∂E/∂w3', '∂E/∂h2·i1', 'AJ10*D10'],
-    ['w1', 'w1 − η·∂E/∂w1', 'F9-eta*AK9'],
+    ['h1', 'w1·i1 + w2·i2', 'F8*D8+G8*E8'],
+    ['h2', 'w3·i1 + w4·i2', 'H8*D8+I8*E8'],
+    ['a_h1', 'σ(h1)', 'IF(J8>=0,1/(1+EXP(-J8)),EXP(J8)/(1+EXP(J8)))'],
+    ['o2', 'w7·a_h1 + w8·a_h2', 'P8*K8+Q8*M8'],
+    ['E1', '½·(t1 − a_o1)²', '(B8-S8)*(B8-S8)/2'],
+    ['E_total', 'E1 + E2', 'V8+W8'],
+    ['∂E/∂a_o1', 'a_o1 − t1', 'S8-B8'],
+    ['∂a_o1/∂o1', 'a_o1·(1 − a_o1)', 'S8*(1-S8)'],
+    ['∂E/∂w5', '∂E/∂o1·a_h1', 'AA8*K8'],
+    ['∂E/∂a_h2', '∂E/∂o1·w6 + ∂E/∂o2·w8', 'AA8*O8+AD8*Q8'],
+    ['∂a_h2/∂h2', 'a_h2·(1 − a_h2)', 'M8*(1-M8)'],
+    ['∂E/∂w3', '∂E/∂h2·i1', 'AJ8*D8'],
+    ['w1', 'w1 − η·∂E/∂w1', 'F7-eta*AK7'],
   ])('%s', (name, symbols, formula) => {
     expect(symbol(name)).toBe(symbols);
     expect(cell(name)).toBe(formula);

@@ -178,9 +178,9 @@ function addCaptions(sheet: Worksheet, { ways, networkSheet }: Plan): void {
     const inColumn = shown.filter((each) => each.slot === slot);
     const sums = inColumn.filter(({ name }) => name.startsWith('∂E/∂')).length;
     const ofSums = sums === inColumn.length ? 'all ways from there' : '';
-    const cells = `${cellAddress(column, wayRow(0))}:${cellAddress(column, wayRow(ways.most) - 1)}`;
+    const names = Array.from({ length: ways.most }, (_, way) => cellAddress(column, wayRow(way)));
     caption(column, {
-      formula: captionOf(cells, CAPTIONS[kind]),
+      formula: captionOf(names, CAPTIONS[kind]),
       result: inColumn.length === 0 ? '' : sums === 0 ? CAPTIONS[kind] : ofSums,
     });
   }

@@ -63,12 +63,13 @@ export const sumOfWays = (place: string, products: readonly string[]) =>
   filled('IF({place}>0,SUM({products}),"")', { place, products: products.join(',') });
 
 /**
- * What is said above the factors of a column, by the cells from its first name down: what they are,
+ * What is said above the factors of a column, by the cells of their names: what they are,
  * or that each adds up all ways from there; nothing where there are some of both, or none.
  */
-export function captionOf(cells: string, caption: string): string {
-  const sums = filled('COUNTIF({cells},"∂E/∂*")', { cells });
-  const all = filled('COUNTIF({cells},"∂*")', { cells });
+export function captionOf(names: readonly string[], caption: string): string {
+  const beginning = (text: string) =>
+    names.map((name) => `(LEFT(${name},${text.length})="${text}")`).join('+');
+  const [sums, all] = [beginning('∂E/∂'), beginning('∂')];
   const ofSums = filled('IF({sums}={all},"all ways from there","")', { sums, all });
   return filled('IF({all}=0,"",IF({sums}=0,"{caption}",{ofSums}))', { all, sums, caption, ofSums });
 }
