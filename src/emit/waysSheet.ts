@@ -127,6 +127,9 @@ function numberOf(
   return { formula: numberIf(FOLLOWED_ROW, column), result };
 }
 
+/** Where there is nothing, so that nobody takes the cell for a free one: formulas look here too. */
+const NOTHING: Computed = { formula: '""', result: '' };
+
 /** A row a weight and bias: where its ways stand, and its numbers. */
 function addParameters(sheet: Worksheet, { plan, selected }: Facts): void {
   const { ways, names, network } = plan;
@@ -156,10 +159,13 @@ function addParameters(sheet: Worksheet, { plan, selected }: Facts): void {
     if (!ways.isAllTrained) put(sheet, row, columns.trained, trained ? 1 : 0, STYLES.value);
     for (const each of kept) {
       // What is not trained has no memory, and no gradient with a penalty.
-      if (!trained && /^(penalised|state)/.test(each.kind)) continue;
-      const content = selectedValue(plan, selected, ofParameter(each, r));
+      const isKept = trained || !/^(penalised|state)/.test(each.kind);
+      const content = isKept ? selectedValue(plan, selected, ofParameter(each, r)) : NOTHING;
       put(sheet, row, columns.kept(each), content, STYLES.linked);
     }
+  }
+  for (let column = columns.name; column < columns.wayName - 1; column++) {
+    put(sheet, ways.lastParameterRow + 1, column, NOTHING, STYLES.note);
   }
 }
 
@@ -179,12 +185,17 @@ function addAllWays(sheet: Worksheet, { plan, selected }: Facts): void {
     for (const { label, factors } of ways) {
       put(sheet, row, columns.wayName, plan.names.of(parameter), STYLES.label);
       put(sheet, row, columns.label, label, STYLES.note);
-      for (const { name, value, slot } of factors) {
-        put(sheet, row, columns.slot(slot), name, STYLES.note);
-        const content = value === 1 ? 1 : selectedValue(plan, selected, value);
-        put(sheet, row, columns.slot(slot) + 1, content, STYLES.linked);
+      for (const place of slots.keys()) {
+        const factor = factors.find(({ slot }) => slot === place);
+        const value =
+          factor?.value === 1 ? 1 : factor && selectedValue(plan, selected, factor.value);
+        put(sheet, row, columns.slot(place), factor?.name ?? NOTHING, STYLES.note);
+        put(sheet, row, columns.slot(place) + 1, value ?? NOTHING, STYLES.linked);
       }
       row++;
     }
+  }
+  for (let column = columns.wayName; column <= columns.last; column++) {
+    put(sheet, row, column, NOTHING, STYLES.note);
   }
 }
