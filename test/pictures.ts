@@ -23,7 +23,7 @@ const OUTPUT = join(import.meta.dirname, '../output');
 const PICTURES = {
   'simple-backprop': [
     { file: 'start', opens: 'A neural network trained', width: 1230, height: 900 },
-    { file: 'network', opens: 'a whole training run.', width: 1250, height: 460 },
+    { file: 'network', opens: 'wires show', width: 1250, height: 560 },
     { file: 'line-by-line', opens: 'line by line', width: 1020, height: 1110 },
     { file: 'training', opens: 'Every value of every step', width: 1530, height: 620 },
     { file: 'gradient-check', opens: 'Is the chain rule right?', width: 1530, height: 800 },

@@ -97,10 +97,10 @@ function finals({ network, chartData }: Plan, compared: readonly ComparedRate[])
     return `'${SHEETS.chartData}'!${first}:${last}`;
   };
   return {
-    title: 'Final loss against η (0 and what is nearly 0 at the foot)',
+    title: 'Final loss against η',
     x: { title: 'learning rate η', numberFormat: FORMATS.axis.power, log: true },
     y: {
-      title: 'final loss',
+      title: 'final loss (0 at the foot)',
       numberFormat: FORMATS.axis.power,
       log: true,
       min: SMALLEST_PLOTTED.value,
