@@ -215,7 +215,7 @@ engineOrSkip(openXmlValidator)('the Open XML validator', () => {
       specs.map(async (spec) => (await buildWorkbook(buildNetwork(spec))).bytes),
     );
     expect((await validate(files)).flat()).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });
 
 function isBounded({ layers }: Network): boolean {
