@@ -44,6 +44,7 @@ export {
   type CollapseSteps,
   type Loss,
   type LossName,
+  type LossNumbers,
   type LossRow,
   lossNames,
   type NetSlope,
@@ -57,8 +58,10 @@ export {
   type Text,
 } from './functions/optimizers.ts';
 export type {
+  AnyOpen,
   CellParameter,
   FunctionParameter,
+  NumbersOf,
   Parameters,
   Texts,
 } from './functions/parameters.ts';

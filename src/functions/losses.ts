@@ -48,7 +48,8 @@ export interface LossRow<Open = AnyOpen> {
 }
 
 /** What a loss leaves open, and the number of outputs. */
-type LossNumbers<Open> = NumbersOf<Open> & { readonly n: number };
+/** The parameters of a loss, and of how many outputs it is the loss. */
+export type LossNumbers<Open> = NumbersOf<Open> & { readonly n: number };
 
 export interface NetSlope {
   readonly value: (target: number, activation: number) => number;

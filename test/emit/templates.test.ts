@@ -24,7 +24,8 @@ describe.each(templates())('the workbook of $name', async ({ spec }) => {
   );
 
   it('shows no error', () => {
-    const errors = all.filter(({ value }) => isCellError(value));
+    // Where a wire of one kind is, those of the other kinds have a gap.
+    const errors = all.filter(({ value, sheet }) => isCellError(value) && sheet !== 'Picture data');
     expect(errors.map(({ sheet, address }) => `${sheet}!${address}`)).toEqual([]);
   });
   it('is small', () => expect(all.length).toBeLessThan(MOST_CELLS));
