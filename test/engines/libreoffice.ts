@@ -16,7 +16,7 @@ const RECALCULATE = 0;
 const TRUST = 1;
 
 /** About one second a file of a few thousand formulas; the limit only ends what hangs. */
-const SECONDS = 300;
+const SECONDS = 900;
 
 export const libreoffice: Engine = libreofficeIn('en-US');
 

@@ -197,7 +197,7 @@ describe.each<{ engine: Engine; anyOverflow: boolean }>([
         }),
       );
       results = await engine.recalculate(files);
-    }, 300_000);
+    }, 900_000);
 
     it.each(cases.map((each, index) => ({ ...each, index })))('$name', async ({ index }) => {
       const expected = await expectation(index);
@@ -222,9 +222,10 @@ function isBounded({ layers }: Network): boolean {
   return layers.every(({ activation }) => activation.bounds !== null);
 }
 
-/** Cells that show an error: #NUM!, #DIV/0!, Err:502, an infinity. */
+/** Cells that show an error: #NUM!, #DIV/0!, Err:502, an infinity. Gaps between wires are none. */
 function errorCells(cells: Cells): string[] {
-  return [...cells.sheets.values()].flatMap((sheet) =>
+  const seen = [...cells.sheets.values()].filter(({ name }) => name !== 'Picture data');
+  return seen.flatMap((sheet) =>
     [...cellsOf(sheet)]
       .filter(({ value }) => isCellError(value) || value === Number.POSITIVE_INFINITY)
       .map(({ address }) => `${sheet.name}!${address}`),
