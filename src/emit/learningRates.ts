@@ -26,7 +26,7 @@ export function addLearningRates(open: Open, plan: Plan, compared: readonly Comp
     purpose:
       'The same network trained at its own learning rate η and at others. Type another rate over a blue one: its run, its curve and its verdict follow.',
     printedRows: [rates.headerRow, rates.headerRow],
-    widths: [12, 11, 23, 10, ...Array<number>(Math.max(network.compare.length, 8)).fill(14)],
+    widths: [12, 11, 23, 10, ...Array<number>(Math.max(network.compare.length, 8)).fill(13)],
   });
   const loss = network.batches.periodIsStep ? 'final loss' : 'last epoch';
   for (const [column, text] of [

@@ -11,7 +11,7 @@ import { CHART_STYLE, SERIES_COLOURS } from './theme/charts.ts';
 import { FORMATS } from './theme/formats.ts';
 
 /** Four fit beside the table on the first screen of a laptop. */
-const SIZE = { width: 400, height: 212 } as const;
+const SIZE = { width: 385, height: 212 } as const;
 /** Columns and rows from one chart to the next. */
 const STEP = { columns: 4, rows: 11 } as const;
 
@@ -111,8 +111,8 @@ function finals({ network, chartData }: Plan, compared: readonly ComparedRate[])
         name: { kind: 'text', text: 'final loss' },
         x: { ref: range(drawnRateRow), values: compare.map(drawnRate) },
         y: { ref: range(finalRow), values: compared.map(({ final }) => drawnFinal(final)) },
-        line: { color: SERIES_COLOURS[0], width: 1.25, dash: 'solid' },
-        marker: { symbol: 'circle', size: 6, color: SERIES_COLOURS[0] },
+        // Points only: a rate that is typed over need not stand in its order.
+        marker: { symbol: 'circle', size: 7, color: SERIES_COLOURS[0] },
       },
     ],
   };

@@ -165,7 +165,14 @@ function addParameters(sheet: Worksheet, { plan, selected }: Facts): void {
     }
   }
   for (let column = columns.name; column < columns.wayName - 1; column++) {
-    put(sheet, ways.lastParameterRow + 1, column, NOTHING, STYLES.note);
+    // A number is no name: nobody finds it, not even who follows nothing.
+    put(
+      sheet,
+      ways.lastParameterRow + 1,
+      column,
+      column === columns.name ? 0 : NOTHING,
+      STYLES.note,
+    );
   }
 }
 

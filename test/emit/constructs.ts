@@ -44,6 +44,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   ROUND: 'half away from zero, judged on 15 digits; for what is shown only, never computed with',
   ROUNDUP: 'away from zero; the same use as ROUND',
   ROW: 'the same as COLUMN',
+  SEARCH: 'of words without wildcards; in rules for formats only',
   SIGN: 'the same everywhere',
   SQRT: 'of what is at least 0',
   STDEVP: 'of cells that all hold numbers; asked only where they are not all equal',
@@ -85,5 +86,9 @@ export const FORBIDDEN: readonly { readonly form: RegExp; readonly why: string }
   { form: /\d[eE][+-]?\d/, why: 'an exponent: HyperFormula reads it in lower case only' },
   { form: /\$?[A-Z]{1,3}:\$?[A-Z]{1,3}(?![\w$])/, why: 'a whole column: slow, and it grows' },
   { form: /[\w)] +[\w$(]/, why: 'an intersection' },
+  {
+    form: /(?<!\+)\((?:[^()]|\([^()]*\))*=""\)[=<>]\d/,
+    why: 'a comparison compared with a number: to Excel true and false are none',
+  },
   { form: /MATCH\([^()]*(?:\([^()]*\)[^()]*)*,-?1\)/, why: 'a search in sorted cells' },
 ];

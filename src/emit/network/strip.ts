@@ -5,14 +5,22 @@ import { printAt } from '../../layout/place.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES, SHEETS, WAYS } from '../../layout/sheets.ts';
 import { ref } from '../../ref.ts';
+import { isFaultSentence } from '../../symbolic/cells/proof.ts';
 import { verdictFormula } from '../../symbolic/verdict.ts';
 import { cellAddress, columnRange } from '../../xlsx/address.ts';
 import { SCROLL_BAR_LIMIT, type ScrollBar } from '../../xlsx/writer/form-control.ts';
 import type { Facts } from '../facts.ts';
 import { followedNote } from '../followed.ts';
 import { remarkOn } from '../remarks.ts';
-import { acceptListed, acceptNumber, acceptWholeNumber, type CellContent, put } from '../sheet.ts';
-import { STYLES } from '../theme/styles.ts';
+import {
+  acceptListed,
+  acceptNumber,
+  acceptWholeNumber,
+  addRules,
+  type CellContent,
+  put,
+} from '../sheet.ts';
+import { ODD, STYLES } from '../theme/styles.ts';
 import { putField } from './fields.ts';
 import { points } from './picture/page.ts';
 
@@ -47,6 +55,10 @@ export function addStrip(sheet: Worksheet, { plan, run, proof }: Facts): void {
     result: `gradient check: ${proof}`,
   };
   put(sheet, row, column, content, STYLES.smallProse);
+  const cell = cellAddress(column, row, { absolute: 'both' });
+  addRules(sheet, cellAddress(column, row), [
+    { type: 'expression', formulae: [isFaultSentence(cell)], style: ODD },
+  ]);
   sheet.mergeCells(row, column, TOP_ROWS.heading, desk.proof.lastColumn);
 }
 

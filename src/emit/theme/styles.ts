@@ -284,7 +284,7 @@ export const BATCH_RULE: Partial<Style> = {
 /** What a rule makes of a number that is a count now. */
 export const WHOLE: Partial<Style> = { numFmt: FORMATS.whole };
 
-/** Numbers that do not go together. */
+/** Numbers that do not go together, and a check that has found something. */
 export const ODD: Partial<Style> = {
   fill: {
     type: 'pattern',

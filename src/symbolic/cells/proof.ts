@@ -68,6 +68,13 @@ export const unlessForwardDiffers = (forward: string, gradients: string, at: str
     at,
   });
 
+/** What such a sentence says where something is wrong. */
+const FAULTS = [' differ', ' are wrong', ' is no formula', ' does not follow '];
+
+/** Whether a sentence says that something is wrong. */
+export const isFaultSentence = (sentence: string) =>
+  `OR(${FAULTS.map((fault) => filled('ISNUMBER(SEARCH("{fault}",{sentence}))', { fault, sentence })).join(',')})`;
+
 /** Two parts of a sentence. */
 export const bothSentences = (first: string, second: string) =>
   filled('{first}&" · "&{second}', { first, second });

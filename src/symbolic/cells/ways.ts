@@ -68,7 +68,8 @@ export const sumOfWays = (place: string, products: readonly string[]) =>
  */
 export function captionOf(names: readonly string[], caption: string): string {
   const beginning = (text: string) =>
-    names.map((name) => `(LEFT(${name},${text.length})="${text}")`).join('+');
+    // A number each: a single comparison is neither 0 nor 1 in Excel and Gnumeric.
+    names.map((name) => `IF(LEFT(${name},${text.length})="${text}",1,0)`).join('+');
   const [sums, all] = [beginning('∂E/∂'), beginning('∂')];
   const ofSums = filled('IF({sums}={all},"all ways from there","")', { sums, all });
   return filled('IF({all}=0,"",IF({sums}=0,"{caption}",{ofSums}))', { all, sums, caption, ofSums });

@@ -112,53 +112,39 @@ function textProperties(style: ChartStyle): string {
   );
 }
 
-/** The title stands at the left, as a figure's heading does. */
-const TITLE_LAYOUT = element(
-  'c:layout',
-  {},
-  element(
-    'c:manualLayout',
+/** Where a part of a chart stands, as shares of its width and height. */
+function layoutXml(
+  place: { readonly x: number; readonly y: number; readonly w?: number; readonly h?: number },
+  target = '',
+): string {
+  const { x, y, w, h } = place;
+  return element(
+    'c:layout',
     {},
-    element('c:xMode', { val: 'edge' }),
-    element('c:yMode', { val: 'edge' }),
-    element('c:x', { val: 0.02 }),
-    element('c:y', { val: 0.03 }),
-  ),
-);
+    element(
+      'c:manualLayout',
+      {},
+      target,
+      element('c:xMode', { val: 'edge' }),
+      element('c:yMode', { val: 'edge' }),
+      element('c:x', { val: x }),
+      element('c:y', { val: y }),
+      w === undefined ? '' : element('c:w', { val: w }),
+      h === undefined ? '' : element('c:h', { val: h }),
+    ),
+  );
+}
+
+const INNER = element('c:layoutTarget', { val: 'inner' });
+
+/** The title stands at the left, as a figure's heading does. */
+const TITLE_LAYOUT = layoutXml({ x: 0.02, y: 0.03 });
 
 /** Names at the ends of lines need room that no program leaves of itself. */
-const LABELLED_LAYOUT = element(
-  'c:layout',
-  {},
-  element(
-    'c:manualLayout',
-    {},
-    element('c:layoutTarget', { val: 'inner' }),
-    element('c:xMode', { val: 'edge' }),
-    element('c:yMode', { val: 'edge' }),
-    element('c:x', { val: 0.09 }),
-    element('c:y', { val: 0.14 }),
-    element('c:w', { val: 0.77 }),
-    element('c:h', { val: 0.66 }),
-  ),
-);
+const LABELLED_LAYOUT = layoutXml({ x: 0.09, y: 0.14, w: 0.77, h: 0.66 }, INNER);
 
 /** The lines fill the frame. */
-const WHOLE_LAYOUT = element(
-  'c:layout',
-  {},
-  element(
-    'c:manualLayout',
-    {},
-    element('c:layoutTarget', { val: 'inner' }),
-    element('c:xMode', { val: 'edge' }),
-    element('c:yMode', { val: 'edge' }),
-    element('c:x', { val: 0 }),
-    element('c:y', { val: 0 }),
-    element('c:w', { val: 1 }),
-    element('c:h', { val: 1 }),
-  ),
-);
+const WHOLE_LAYOUT = layoutXml({ x: 0, y: 0, w: 1, h: 1 }, INNER);
 
 function plotLayout({ bare, series }: ScatterChart): string {
   if (bare) return WHOLE_LAYOUT;
