@@ -70,3 +70,16 @@ function gridsOf(matrices: readonly Matrix[]): Grids {
     return { rows: shownOf(rows), columns: shownOf(columns), at };
   });
 }
+
+/** Columns that matrices take. */
+export const gridsWidth = (grids: Grids) =>
+  Math.max(1, ...grids.map((grid) => ('leftOut' in grid ? 1 : grid.columns.length)));
+
+/** Rows that matrices take, with one between them. */
+export function gridsHeight(grids: Grids, rowsOfOne: number): number {
+  const rows = grids.map((grid) => {
+    if ('leftOut' in grid) return 1;
+    return grid.rows.reduce((sum, slot) => sum + ('index' in slot ? rowsOfOne : 1), 0);
+  });
+  return rows.reduce((sum, n) => sum + n + 1, -1);
+}
