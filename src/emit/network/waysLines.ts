@@ -3,7 +3,8 @@ import type { Plan } from '../../layout/plan.ts';
 import { NAMES, SHEETS, WAYS } from '../../layout/sheets.ts';
 import type { NumberOfUpdate, UpdateLine } from '../../layout/ways.ts';
 import { type Hole, printCell, symbolParts } from '../../ops/formula.ts';
-import { ifMoves, movesOrElse, numberIf, saidAtEnd } from '../../symbolic/cells/ways.ts';
+import { wordsIfEqual } from '../../symbolic/cells/selection.ts';
+import { ifMoves, movesOrElse, numberIf } from '../../symbolic/cells/ways.ts';
 import { isNew } from '../../symbolic/narration.ts';
 import {
   FOLLOWED_ROW,
@@ -46,7 +47,7 @@ function ending({ network, selectedStep }: Plan): Computed {
   const { steps } = network;
   const words = `${SHEETS.training} ends here, before this update`;
   return {
-    formula: saidAtEnd(NAMES.selectedStep, steps, words),
+    formula: wordsIfEqual(NAMES.selectedStep, steps, words),
     result: selectedStep === steps ? words : '',
   };
 }

@@ -149,10 +149,6 @@ export const STYLES = {
     font: font({ colour: COLOURS.muted }),
     alignment: { ...middle, horizontal: 'left', indent: 1 },
   },
-  smallVerdict: {
-    font: font({ size: 9, colour: COLOURS.muted }),
-    alignment: { vertical: 'bottom', horizontal: 'center', wrapText: true },
-  },
   /** A few lines in little room. */
   smallText: {
     font: font({ size: 10, colour: COLOURS.muted }),

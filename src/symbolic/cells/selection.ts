@@ -72,8 +72,8 @@ export const finiteOrWord = (cell: string, word: string) =>
     word,
   });
 
-/** Words where two cells hold the same. */
-export const wordsIfEqual = (one: string, other: string, words: string) =>
+/** Words where a cell holds the same as another, or a number. */
+export const wordsIfEqual = (one: string, other: string | number, words: string) =>
   filled('IF({one}={other},"{words}","")', { one, other, words });
 
 /** The place of a name in a list, counted from 1; 0: it is not in it. A number is no name. */

@@ -82,7 +82,3 @@ export const ifMoves = (moves: string, formula: string) =>
 /** The same, and of what is not trained something else. */
 export const movesOrElse = (moves: string, formula: string, other: string) =>
   filled('IF({moves}=1,{formula},{other})', { moves, formula, other });
-
-/** What is said where a table ends with the selected step. */
-export const saidAtEnd = (step: string, last: number, words: string) =>
-  filled('IF({step}={last},"{words}","")', { step, last, words });
