@@ -19,9 +19,19 @@ import { fileError } from './file-error.ts';
 import { type Inputs, refuseInput } from './inputs.ts';
 import { removeLeftovers, temporaryName } from './temporary.ts';
 
+/** The option that names a file to write, and such a name: what hints offer. */
+export interface FileOption {
+  readonly option: string;
+  readonly example: string;
+}
+
+const out: FileOption = { option: '--out', example: 'network.xlsx' };
+
 export interface WriteOptions {
   /** What messages call the target. */
   readonly called: string;
+  /** That of workbooks that are made, if left out. */
+  readonly named?: FileOption;
   /** Replace a file of other content. */
   readonly force: boolean;
   /** Never replaced. */
@@ -53,7 +63,7 @@ export async function writeOutput(
   options: WriteOptions,
 ): Promise<boolean> {
   try {
-    const file = await checkTarget(target, options.called, options.inputs);
+    const file = await checkTarget(target, options.called, options.inputs, options.named);
     await makeFolder(dirname(file));
     if (options.tidy !== false) await removeLeftovers(file, options.pid);
     return await replace(file, bytes, options);
@@ -94,16 +104,17 @@ export async function checkTarget(
   target: string,
   called: string,
   inputs: Pick<Inputs, 'values'>,
+  { option, example }: FileOption = out,
 ): Promise<string> {
   try {
     const file = await followLinks(target);
     const stats = await statsOf(file);
     if (stats?.isDirectory()) {
-      const hint = `give the name of a file: --out ${join(called, 'network.xlsx')}`;
+      const hint = `give the name of a file: ${option} ${join(called, example)}`;
       throw new GradsheetError('FILE', `${called} is a folder`, { path: called, hint });
     }
     if (stats && !stats.isFile()) {
-      const hint = 'choose the path of an ordinary file, ending in .xlsx';
+      const hint = `choose the path of an ordinary file, such as ${example}`;
       throw new GradsheetError('FILE', `${called} is a device or a pipe`, { path: called, hint });
     }
     refuseInput(file, called, inputs);
@@ -174,10 +185,10 @@ async function holds(file: string, stats: Stats, bytes: Uint8Array): Promise<boo
   return stats.isFile() && stats.size === bytes.length && (await readFile(file)).equals(bytes);
 }
 
-function wouldOverwrite({ called, otherwise }: WriteOptions): GradsheetError {
+function wouldOverwrite({ called, named = out, otherwise }: WriteOptions): GradsheetError {
   return new GradsheetError('FILE', `${called} exists and has other content`, {
     path: called,
-    hint: otherwise ?? 'replace it with --force, or choose another file with --out',
+    hint: otherwise ?? `replace it with --force, or choose another file with ${named.option}`,
   });
 }
 

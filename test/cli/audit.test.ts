@@ -64,7 +64,21 @@ describe('audit', () => {
     expect([...copy.sheets.keys()]).toEqual(['Audit', 'Sheet1']);
     const refused = await runIn(cwd, ['audit', 'a.xlsx', '--html', 'mine.html']);
     expect(refused.code).toBe(2);
-    expect(refused.err).toContain('mine.html exists and has other content');
+    expect(refused.err).toBe(
+      'error: mine.html exists and has other content\n' +
+        'hint:  replace it with --force, or choose another file with --html\n',
+    );
+    expect(refused.out).toContain('a.xlsx: 2 faults');
+  });
+
+  it.each([
+    ['--html', /--html .*report\.html/],
+    ['--annotate', /--annotate .*marked\.xlsx/],
+  ])('refuses a folder for %s', async (flag, hint) => {
+    const cwd = folderWith({ 'a.xlsx': wrong });
+    const { code, out, err } = await runIn(cwd, ['audit', 'a.xlsx', flag, '.']);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(hint);
   });
 
   it.each([

@@ -1,7 +1,8 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Called, commandNames } from '../../src/cli/call/called.ts';
 import { listTemplates } from '../../src/spec/templates.ts';
+import { usualSheet } from '../audit/example.ts';
 import { runIn } from '../cli/world.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -43,10 +44,11 @@ function commandsIn(markdown: string): string[] {
 }
 
 /** What examples take for granted: workbooks made by hand, that of a student and those of a class. */
-export function addStudents(folder: string): void {
+export async function addStudents(folder: string): Promise<void> {
+  const sheet = await usualSheet();
   mkdirSync(join(folder, 'class'), { recursive: true });
   for (const file of ['student.xlsx', 'class/ada.xlsx', 'class/ben.xlsx']) {
-    copyFileSync(join(root, 'output/simple-backprop.xlsx'), join(folder, file));
+    writeFileSync(join(folder, file), sheet);
   }
 }
 

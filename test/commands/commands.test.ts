@@ -61,7 +61,7 @@ async function runPrinted(folder: string, line: string, called: Called): Promise
 describe('every command that is printed runs where it is read', () => {
   it('on the pages and in the templates', async () => {
     const folder = scratchFolder();
-    addStudents(folder);
+    await addStudents(folder);
     const printed = commandsOnPages();
     expect(printed.length).toBeGreaterThan(30);
     for (const { command } of printed) {
@@ -73,7 +73,7 @@ describe('every command that is printed runs where it is read', () => {
     const printed = await commandsPrinted(scratchFolder(), called);
     expect(printed.length).toBeGreaterThan(30);
     const folder = scratchFolder();
-    addStudents(folder);
+    await addStudents(folder);
     writeFileSync(join(folder, 'another-lesson.yaml'), readStarter());
     for (const command of new Set(printed.map((each) => each.command))) {
       await runPrinted(folder, command, called);

@@ -7,7 +7,7 @@ import { defaultLimits } from '../../xlsx/reader/limits.ts';
 import { fileError } from '../file-error.ts';
 import type { Io } from '../io.ts';
 import { jobsFor } from '../jobs.ts';
-import { checkTarget, writeOutput } from '../output.ts';
+import { checkTarget, type FileOption, writeOutput } from '../output.ts';
 import { keepTrack } from '../temporary.ts';
 import { type AuditLimits, defaultAuditLimits } from './guard.ts';
 import { type AuditCommandOptions, checkAuditOptions } from './options.ts';
@@ -20,6 +20,9 @@ const exitCodes: Record<AuditReport['verdict'], number> = {
   faults: 1,
   'cannot audit': 2,
 };
+
+const page: FileOption = { option: '--html', example: 'report.html' };
+const markedCopy: FileOption = { option: '--annotate', example: 'marked.xlsx' };
 
 interface Result extends Audited {
   /** As it was named on the command line. */
@@ -38,15 +41,15 @@ export async function auditCommand(
   io: Io,
 ): Promise<number> {
   checkAuditOptions(files, options);
-  const targets = [options.html, options.annotate].filter((path) => path !== undefined);
   for (const file of files) io.inputs.add(resolve(io.cwd, file));
-  for (const path of targets) await checkTarget(resolve(io.cwd, path), path, io.inputs);
-  const results = await auditAll(files, options, io);
-  if (options.html !== undefined) await writeFile(options.html, await pageOf(results), options, io);
-  const annotated = results[0]?.annotated;
-  if (options.annotate !== undefined && annotated !== undefined) {
-    await writeFile(options.annotate, annotated, options, io);
+  for (const [path, named] of [
+    [options.html, page],
+    [options.annotate, markedCopy],
+  ] as const) {
+    if (path !== undefined) await checkTarget(resolve(io.cwd, path), path, io.inputs, named);
   }
+  const results = await auditAll(files, options, io);
+  // What was found is told first: a page that cannot be written must not take it along.
   if (options.json) {
     const told = results.map(({ file, report }) => ({ file: resolve(io.cwd, file), ...report }));
     io.stdout.write(`${JSON.stringify({ files: told })}\n`);
@@ -56,6 +59,13 @@ export async function auditCommand(
       printReport(io.stdout, file, report);
     }
     if (results.length > 1) printVerdicts(io.stdout, results);
+  }
+  if (options.html !== undefined) {
+    await writeFile(options.html, await pageOf(results), { ...options, named: page }, io);
+  }
+  const annotated = results[0]?.annotated;
+  if (options.annotate !== undefined && annotated !== undefined) {
+    await writeFile(options.annotate, annotated, { ...options, named: markedCopy }, io);
   }
   return Math.max(...results.map(({ report }) => exitCodes[report.verdict]));
 }
@@ -132,12 +142,13 @@ async function pageOf(results: readonly Result[]): Promise<Uint8Array> {
 async function writeFile(
   path: string,
   bytes: Uint8Array,
-  { force = false }: AuditCommandOptions,
+  { force = false, named }: Pick<AuditCommandOptions, 'force'> & { readonly named: FileOption },
   io: Io,
 ): Promise<void> {
   const onTemporary = keepTrack(io.temporaries);
   await writeOutput(resolve(io.cwd, path), bytes, {
     called: path,
+    named,
     inputs: io.inputs,
     force,
     pid: io.pid,
