@@ -72,9 +72,9 @@ export function openBook(cells: Cells): Book {
   const read = templateReader(tables, names);
 
   function templateOf(id: CellId): Template | undefined {
-    const { formula } = held[id];
+    const { formula } = held[id]!;
     if (formula === undefined) return undefined;
-    const { row, column } = held[id];
+    const { row, column } = held[id]!;
     templates[id] ??= read(formula, { row, column });
     return templates[id];
   }
@@ -104,7 +104,7 @@ export function openBook(cells: Cells): Book {
   function compute(wanted: CellId): void {
     const stack = [wanted];
     while (stack.length > 0) {
-      const id = stack[stack.length - 1];
+      const id = stack.at(-1)!;
       if (state[id] === done) {
         stack.pop();
         continue;
@@ -152,17 +152,17 @@ export function openBook(cells: Cells): Book {
   function evaluate(id: CellId): Value {
     const anchor = spills.get(id);
     if (anchor !== undefined && anchor !== id) {
-      const from = held[anchor];
-      return elementOf(values[anchor], held[id].row - from.row, held[id].column - from.column);
+      const from = held[anchor]!;
+      return elementOf(values[anchor]!, held[id]!.row - from.row, held[id]!.column - from.column);
     }
     const template = templateOf(id);
     if (template === undefined) {
-      const { value } = held[id];
+      const { value } = held[id]!;
       return typeof value === 'number' && !Number.isFinite(value) ? errors.number : value;
     }
     for (const what of template.program.unknown) if (!unknown.has(what)) unknown.set(what, id);
     const { results } = run(template.program, id);
-    const value = results[results.length - 1];
+    const value = results.at(-1)!;
     if (anchor !== undefined) return isGrid(value) ? settled(value) : value;
     // An empty cell that is read shows 0. A block in one cell shows its first value.
     return isGrid(value) ? value.at(0, 0) : (value ?? 0);
@@ -172,7 +172,7 @@ export function openBook(cells: Cells): Book {
     if (id === nowhere) return null;
     if (state[id] === started) return errors.circle;
     if (state[id] === untouched) compute(id);
-    const value = values[id];
+    const value = values[id]!;
     return isGrid(value) ? value.at(0, 0) : value;
   };
 
@@ -190,18 +190,18 @@ export function openBook(cells: Cells): Book {
     size,
     find,
     placeOf: places.placeOf,
-    cellOf: (id) => held[id],
+    cellOf: (id) => held[id]!,
     templateOf,
     value(id) {
       if (id !== nowhere && state[id] !== done) compute(id);
       return scalar(id);
     },
-    order: (id) => orders[id],
+    order: (id) => orders[id]!,
     anchorOf: (id) => spills.get(id) ?? id,
     indexInBlock(id, { rows, columns }) {
-      const from = held[spills.get(id) ?? id];
-      const row = rows === 1 ? 0 : held[id].row - from.row;
-      const column = columns === 1 ? 0 : held[id].column - from.column;
+      const from = held[spills.get(id) ?? id]!;
+      const row = rows === 1 ? 0 : held[id]!.row - from.row;
+      const column = columns === 1 ? 0 : held[id]!.column - from.column;
       return row < rows && column < columns ? row * columns + column : -1;
     },
     references,

@@ -72,7 +72,7 @@ function descend(
   const run = book.run(program, anchor, view?.valueOf);
   const backs: (Adjoint | undefined)[] = new Array(operations.length);
   backs[last] = adjoint;
-  const result = run.results[last];
+  const result = run.results[last]!;
   if (isGrid(result)) {
     // One value of the block that the formula fills.
     const block = new Float64Array(result.rows * result.columns);
@@ -82,17 +82,17 @@ function descend(
   for (let i = last; i >= 0; i--) {
     const back = backs[i];
     if (back === undefined) continue;
-    const operation = operations[i];
+    const operation = operations[i]!;
     if (operation.kind === 'cell' || operation.kind === 'crossing') {
       add(run.cellAt(i), back as number);
     } else if (operation.kind === 'range' || operation.kind === 'spill') {
       const block = run.blockAt(i);
       if (block === undefined) continue;
       if (typeof back === 'number') add(block.cell(0), back);
-      else for (let k = 0; k < back.length; k++) add(block.cell(k), back[k]);
+      else for (let k = 0; k < back.length; k++) add(block.cell(k), back[k]!);
     } else if (operation.kind === 'call' && operation.row.backward !== undefined) {
-      const given = operation.arguments.map((place) => run.results[place]);
-      const inner = operation.row.backward(given, run.results[i], back, run.place);
+      const given = operation.arguments.map((place) => run.results[place]!);
+      const inner = operation.row.backward(given, run.results[i]!, back, run.place);
       for (const [k, place] of operation.arguments.entries()) {
         backs[place] = sum(backs[place], inner[k]);
       }
@@ -104,15 +104,15 @@ function descend(
 function sum(left: Adjoint | undefined, right: Adjoint | undefined): Adjoint | undefined {
   if (left === undefined || right === undefined) return left ?? right;
   if (typeof left === 'number') return left + (right as number);
-  return left.map((value, i) => value + (right as Float64Array)[i]);
+  return left.map((value, i) => value + (right as Float64Array)[i]!);
 }
 
 /** The cells that wait for their turn; the one computed last comes out first. A binary heap. */
 function queue(order: (id: CellId) => number) {
   const heap: CellId[] = [];
-  const later = (i: number, j: number) => order(heap[i]) > order(heap[j]);
+  const later = (i: number, j: number) => order(heap[i]!) > order(heap[j]!);
   const swap = (i: number, j: number) => {
-    [heap[i], heap[j]] = [heap[j], heap[i]];
+    [heap[i], heap[j]] = [heap[j]!, heap[i]!];
   };
   return {
     push(id: CellId) {

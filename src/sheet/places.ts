@@ -1,5 +1,5 @@
 import type { Cell, Cells } from '../xlsx/cells.ts';
-import { type CellNode, type RangeNode, resolve } from './formula/node.ts';
+import { type Axis, type CellNode, type RangeNode, resolve } from './formula/node.ts';
 
 /** A cell's number in a book: cells are counted in the order of the file. */
 export type CellId = number;
@@ -47,6 +47,11 @@ export interface Corners {
 /** More than the columns of a sheet: row · lane + column is a number for each place. */
 const lane = 16_385;
 
+/** The two ends of a range's rows or columns, for a formula at `from`; of all, up to `last`. */
+function between(ends: readonly [Axis, Axis] | undefined, from: number, last: number) {
+  return ends ? ([resolve(ends[0], from), resolve(ends[1], from)] as const) : ([1, last] as const);
+}
+
 export function placesOf(workbook: Cells): Places {
   const sheets = [...workbook.sheets.keys()];
   const sheetNumbers = new Map(sheets.map((name, i) => [name.toLowerCase(), i]));
@@ -76,14 +81,11 @@ export function placesOf(workbook: Cells): Places {
     name === undefined ? own : (sheetNumbers.get(name.toLowerCase()) ?? -1);
 
   function cornersOf(node: RangeNode, id: CellId): Corners {
-    const { row, column } = cells[id];
-    const sheet = sheetNumber(node.sheet, sheetOf[id]);
+    const { row, column } = cells[id]!;
+    const sheet = sheetNumber(node.sheet, sheetOf[id]!);
     const extent = extents[sheet] ?? { rows: 0, columns: 0 };
-    const [r1, r2] = (node.rows?.map((axis) => resolve(axis, row)) ?? [1, extent.rows]) as number[];
-    const [c1, c2] = (node.columns?.map((axis) => resolve(axis, column)) ?? [
-      1,
-      extent.columns,
-    ]) as number[];
+    const [r1, r2] = between(node.rows, row, extent.rows);
+    const [c1, c2] = between(node.columns, column, extent.columns);
     return {
       sheet,
       top: Math.min(r1, r2),
@@ -98,12 +100,12 @@ export function placesOf(workbook: Cells): Places {
     size: cells.length,
     cells,
     find,
-    placeOf: (id) => ({ sheet: sheetOf[id], row: cells[id].row, column: cells[id].column }),
-    countOn: (sheet) => byPlace[sheet].size,
+    placeOf: (id) => ({ sheet: sheetOf[id]!, row: cells[id]!.row, column: cells[id]!.column }),
+    countOn: (sheet) => byPlace[sheet]!.size,
     hasSheet: ({ sheet }) => sheet === undefined || sheetNumbers.has(sheet.toLowerCase()),
     read(node, id) {
-      const { row, column } = cells[id];
-      const sheet = sheetNumber(node.sheet, sheetOf[id]);
+      const { row, column } = cells[id]!;
+      const sheet = sheetNumber(node.sheet, sheetOf[id]!);
       return find(sheet, resolve(node.row, row), resolve(node.column, column));
     },
     cornersOf,
@@ -116,7 +118,7 @@ export function placesOf(workbook: Cells): Places {
       }
     },
     crossing(node, id) {
-      const { row, column } = cells[id];
+      const { row, column } = cells[id]!;
       const { sheet, top, left, bottom, right } = cornersOf(node, id);
       if (left === right && row >= top && row <= bottom) return find(sheet, row, left);
       if (top === bottom && column >= left && column <= right) return find(sheet, top, column);

@@ -193,7 +193,7 @@ class Compiler {
     if (meaning.parameters.length !== given.length) return this.fail('LAMBDA with other arguments');
     const inner = new Map(scope);
     for (const [i, parameter] of meaning.parameters.entries()) {
-      const argument = given[i];
+      const argument = given[i]!;
       const value = argument.kind === 'lambda' ? argument : this.visit(argument, scope, depth);
       inner.set(parameter.toLowerCase(), value);
     }
@@ -204,15 +204,15 @@ class Compiler {
     if (given.length % 2 === 0) return this.fail('LET without a result');
     const inner = new Map(scope);
     for (let i = 0; i + 1 < given.length; i += 2) {
-      const name = given[i];
+      const name = given[i]!;
       if (name.kind !== 'name') return this.fail('LET of what is no name');
-      const value = given[i + 1];
+      const value = given[i + 1]!;
       inner.set(
         name.name.toLowerCase(),
         value.kind === 'lambda' ? value : this.visit(value, inner, depth),
       );
     }
-    return this.visit(given[given.length - 1], inner, depth);
+    return this.visit(given.at(-1)!, inner, depth);
   }
 }
 
@@ -220,7 +220,7 @@ class TooLong extends Error {}
 
 const same: SheetFunction = {
   arguments: [1, 1],
-  value: ([given]) => given,
+  value: ([given = null]) => given,
   backward: (_given, _result, adjoint) => [adjoint],
 };
 

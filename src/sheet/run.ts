@@ -30,7 +30,7 @@ export interface Source {
 /** Works out programs as if they stood in a cell. */
 export function runner(places: Places, source: Source) {
   return (program: Program, id: CellId, override?: (id: CellId) => Scalar | undefined): Run => {
-    const { row, column } = places.cells[id];
+    const { row, column } = places.cells[id]!;
     const place = { row, column, kinked: false, kink: () => (place.kinked = true) };
     const read =
       override === undefined
@@ -39,7 +39,7 @@ export function runner(places: Places, source: Source) {
     const { operations } = program;
     const results: Value[] = new Array(operations.length);
     for (let i = 0; i < operations.length; i++) {
-      const operation = operations[i];
+      const operation = operations[i]!;
       switch (operation.kind) {
         case 'constant':
           results[i] = operation.value;
@@ -64,11 +64,11 @@ export function runner(places: Places, source: Source) {
           break;
         case 'isFormula': {
           const asked = places.read(operation.node, id);
-          results[i] = asked !== nowhere && places.cells[asked].formula !== undefined;
+          results[i] = asked !== nowhere && places.cells[asked]!.formula !== undefined;
           break;
         }
         case 'call': {
-          const given = operation.arguments.map((at) => results[at]);
+          const given = operation.arguments.map((at) => results[at]!);
           results[i] = operation.row.value(given, place);
         }
       }
@@ -77,13 +77,13 @@ export function runner(places: Places, source: Source) {
       results,
       place,
       cellAt(i) {
-        const operation = operations[i];
+        const operation = operations[i]!;
         if (operation.kind === 'cell') return places.read(operation.node, id);
         if (operation.kind !== 'crossing') return nowhere;
         return places.crossing(operation.node, id) ?? nowhere;
       },
       blockAt(i) {
-        const operation = operations[i];
+        const operation = operations[i]!;
         if (operation.kind === 'spill') {
           const anchor = places.read(operation.node, id);
           const { columns } = asGrid(source.spillAt(anchor) ?? null);

@@ -37,5 +37,5 @@ export function settled(grid: Grid): Grid {
       values.push(value === null ? 0 : value);
     }
   }
-  return { rows: grid.rows, columns: grid.columns, at: (r, c) => values[r * grid.columns + c] };
+  return { rows: grid.rows, columns: grid.columns, at: (r, c) => values[r * grid.columns + c]! };
 }

@@ -35,7 +35,7 @@ export { isCellError };
 
 /** A block of values that are at hand. */
 export function gridOf(rows: number, columns: number, values: readonly Scalar[]): Grid {
-  return { rows, columns, at: (row, column) => values[row * columns + column] };
+  return { rows, columns, at: (row, column) => values[row * columns + column]! };
 }
 
 /** A value as a block: one value is a block of 1 × 1. */
@@ -87,7 +87,7 @@ function numberText(value: number): string {
     if (!text.includes('e')) return text;
     return rounded.toFixed(20).replace(/0+$/, '');
   }
-  const [digits, exponent] = rounded.toExponential().split('e');
+  const [digits, exponent = ''] = rounded.toExponential().split('e');
   const sign = exponent.startsWith('-') ? '-' : '+';
   return `${digits}E${sign}${exponent.slice(1).padStart(2, '0')}`;
 }
@@ -97,7 +97,8 @@ export function finite(value: number): number | CellError {
   return Number.isFinite(value) ? value : errors.number;
 }
 
-const ranks = { number: 0, string: 1, boolean: 2, object: 3 } as Record<string, number>;
+/** What comes before what, by type. */
+const ranks = ['number', 'string', 'boolean', 'object'];
 
 /**
  * Order of two values as spreadsheets compare: numbers before texts before booleans, texts without
@@ -106,7 +107,7 @@ const ranks = { number: 0, string: 1, boolean: 2, object: 3 } as Record<string, 
 export function compare(left: Scalar, right: Scalar): number {
   const a = left ?? emptyLike(right);
   const b = right ?? emptyLike(left);
-  if (typeof a !== typeof b) return ranks[typeof a] - ranks[typeof b];
+  if (typeof a !== typeof b) return ranks.indexOf(typeof a) - ranks.indexOf(typeof b);
   if (typeof a === 'string') {
     const [x, y] = [a.toLowerCase(), (b as string).toLowerCase()];
     return x < y ? -1 : x > y ? 1 : 0;

@@ -28,15 +28,15 @@ export function reverseQuantities({ loss }: Network, graph: Graph): Quantity[] {
   const readings = readingsIn(graph);
   const known = new Map<Node, Formula | 1>([[total, 1]]);
   const common = { role: 'gradient', first: null, of: 'sample' } as const;
-  const outputLayer = layers[layers.length - 1];
+  const outputLayer = layers.at(-1)!;
 
   /** The columns that lead to ∂E/∂n. */
   const differentiate = (n: Node, band: string, partOf?: LayerNodes['partOf']): Quantity[] => {
     const self = gradientRef(n.ref);
     if (isSumPart(n.ref)) {
       // With a part of a sum E changes as with the sum.
-      const [{ by }] = readings.get(n)!;
-      known.set(n, known.get(by)!);
+      const [whole] = readings.get(n)!;
+      known.set(n, known.get(whole!.by)!);
     }
     if (!self) return [];
     const before: Quantity[] = [];
@@ -75,7 +75,7 @@ export function reverseQuantities({ loss }: Network, graph: Graph): Quantity[] {
     const j = loss.net ? outputLayer.nets.indexOf(n) : -1;
     if (j < 0) return [...before, gradient];
     // Loss and activation collapse into something simpler, with the chain rule beside it.
-    const holes = { t: targets[j].ref, a: outputLayer.outputs[j].ref };
+    const holes = { t: targets[j]!.ref, a: outputLayer.outputs[j]!.ref };
     return [
       ...before,
       { ...gradient, ref: { ...n.ref, kind: 'chainNet' } },

@@ -128,10 +128,10 @@ function pathsIn({ layers, loss }: Network, graph: Graph, lastSlot: number, most
     first += 2 * parts;
   }
   const slotOf = ({ ref: { layer, unit } }: Node) => {
-    const { parts, units } = layers[layer];
-    return firsts[layer] + (parts > 1 ? 2 * Math.floor((unit * parts) / units) : 0);
+    const { parts, units } = layers[layer]!;
+    return firsts[layer]! + (parts > 1 ? 2 * Math.floor((unit * parts) / units) : 0);
   };
-  const outputs = new Set(loss.net ? graph.layers[graph.layers.length - 1].nets : []);
+  const outputs = new Set(loss.net ? graph.layers.at(-1)!.nets : []);
   const collapses = (n: Node) => outputs.has(n);
   const errors = new Set(graph.errors);
 
@@ -178,7 +178,7 @@ function pathsIn({ layers, loss }: Network, graph: Graph, lastSlot: number, most
     if (!known.has(n)) known.set(n, search(n));
     return known.get(n)!;
   };
-  return { readings, from, factor, firstSlot: ({ ref: { layer } }) => firsts[layer], collapses };
+  return { readings, from, factor, firstSlot: ({ ref: { layer } }) => firsts[layer]!, collapses };
 }
 
 function follow(p: Node, paths: Paths, limits: WayLimits): Followed {
@@ -209,7 +209,7 @@ function follow(p: Node, paths: Paths, limits: WayLimits): Followed {
     const first = { ...paths.factor(reading, p), slot: paths.firstSlot(net) };
     return { label, factors: [first, ...added(net, paths)] };
   });
-  const head = ways[0].factors[ways[0].factors.length - 1].name;
+  const head = ways[0]!.factors.at(-1)!.name;
   const others = readings.length - told.length;
   if (isShort) ways.push({ label: `over ${others} more`, factors: [] });
   if (readings.length === 1) return made(ways, `${gradient}: ${head} adds up all ways from there`);
@@ -235,6 +235,6 @@ function added(net: Node, { readings, factor, firstSlot, collapses }: Paths): Fa
 /** The net inputs that tell a way from the others: of the uses of the weight, and of what comes after. */
 function over(nets: readonly string[], uses: number, ways: number): string {
   const [use, ...others] = nets;
-  if (uses === ways) return use;
+  if (uses === ways) return use!;
   return (uses === 1 ? others : nets).join(', ');
 }

@@ -83,15 +83,15 @@ export function childrenOf(node: Node): readonly Node[] {
 export function withChildren(node: Node, children: readonly Node[]): Node {
   switch (node.kind) {
     case 'unary':
-      return { ...node, operand: children[0] };
+      return { ...node, operand: children[0]! };
     case 'binary':
-      return { ...node, left: children[0], right: children[1] };
+      return { ...node, left: children[0]!, right: children[1]! };
     case 'call':
       return { ...node, arguments: children };
     case 'apply':
-      return { ...node, lambda: children[0], arguments: children.slice(1) };
+      return { ...node, lambda: children[0]!, arguments: children.slice(1) };
     case 'lambda':
-      return { ...node, body: children[0] };
+      return { ...node, body: children[0]! };
     case 'array': {
       const width = node.rows[0]?.length ?? 0;
       return { ...node, rows: node.rows.map((_, i) => children.slice(i * width, (i + 1) * width)) };

@@ -117,13 +117,13 @@ function callNode(
     return { kind: 'apply', lambda, arguments: given };
   }
   const name = plain(tree.callee.name).toUpperCase();
-  if (name === 'ANCHORARRAY' && given.length === 1) return spillOf(given[0]);
+  if (name === 'ANCHORARRAY' && given.length === 1) return spillOf(given[0]!);
   if (name === 'SINGLE' && given.length === 1) {
-    return { kind: 'unary', operator: '@', operand: given[0] };
+    return { kind: 'unary', operator: '@', operand: given[0]! };
   }
   if (name === 'LAMBDA' && given.length > 0) {
     const parameters = given.slice(0, -1).map((node) => (node.kind === 'name' ? node.name : ''));
-    return { kind: 'lambda', parameters, body: given[given.length - 1] };
+    return { kind: 'lambda', parameters, body: given.at(-1)! };
   }
   return { kind: 'call', name, arguments: given };
 }
@@ -198,8 +198,10 @@ function structuredNode(text: string, { position, tables }: ParseContext): Node 
   const columnOf = (name: string) =>
     table.columns.findIndex((header) => header.toLowerCase() === name.toLowerCase());
   const named = reference.columns ?? [];
-  const from = named.length === 0 ? 0 : columnOf(named[0]);
-  const to = named.length === 0 ? table.columns.length - 1 : columnOf(named[named.length - 1]);
+  const [one] = named;
+  const other = named.at(-1);
+  const from = one === undefined ? 0 : columnOf(one);
+  const to = other === undefined ? table.columns.length - 1 : columnOf(other);
   if (from < 0 || to < 0) return { kind: 'constant', value: errors.reference, text: '#REF!' };
   const fixed = (by: number): Axis => ({ by, fixed: true });
   const columns = [fixed(first.column + from), fixed(first.column + to)] as const;
@@ -228,7 +230,7 @@ export function parseCellName(
 ): { sheet: string | undefined; position: Position } | undefined {
   const match = /^(?:(?:'((?:[^']|'')+)'|([^'!]+))!)?\$?([A-Za-z]{1,3})\$?(\d+)$/.exec(text.trim());
   if (match === null) return undefined;
-  const position = parseAddress(match[3] + match[4]);
+  const position = parseAddress(match[3]! + match[4]!);
   if (position === undefined) return undefined;
   return { sheet: match[1]?.replaceAll("''", "'") ?? match[2], position };
 }

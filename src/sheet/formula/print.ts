@@ -48,7 +48,7 @@ function print(node: Node, at: Position, place: number): string {
       return bracketed(node.operator + print(node.operand, at, sign), sign < place);
     }
     case 'binary': {
-      const own = binding[node.operator];
+      const own = binding[node.operator]!;
       const left = print(node.left, at, own);
       // Operators of one rank are worked off from the left; after + and * brackets change nothing.
       const loose = sameRankIsSafe(node.operator, node.right);

@@ -26,7 +26,7 @@ export const aggregates = {
     const sorted = [...numbers].sort((x, y) => x - y);
     const middle = Math.floor(sorted.length / 2);
     if (sorted.length === 0) return errors.number;
-    return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
   }),
   VAR: spreadOf(1, false),
   'VAR.S': spreadOf(1, false),
@@ -45,7 +45,7 @@ export const aggregates = {
     arguments: [1, 1],
     value: (given) => count(given, (value) => value === null || value === ''),
   },
-  COUNTIF: stepwise(2, 2, ([range, wanted]) => count([range], criterion(wanted as Scalar))),
+  COUNTIF: stepwise(2, 2, ([range = null, wanted]) => count([range], criterion(wanted as Scalar))),
   SUMIF: conditional((numbers) => numbers.length, 1),
   AVERAGEIF: conditional(() => 1, 0),
   SMALL: ranked((x, y) => x - y),
@@ -98,7 +98,7 @@ function count(given: readonly Value[], counts: (value: Scalar) => boolean): num
 function criterion(wanted: Scalar): (value: Scalar) => boolean {
   const text = toText(wanted);
   if (typeof text !== 'string') return (value) => isError(value) && value.error === text.error;
-  const [, operator, rest] = /^(<=|>=|<>|<|>|=)?([\s\S]*)$/.exec(text) as RegExpExecArray;
+  const [, operator, rest = ''] = /^(<=|>=|<>|<|>|=)?([\s\S]*)$/.exec(text) as RegExpExecArray;
   const number = rest.trim() === '' ? Number.NaN : Number(rest);
   if (Number.isNaN(number)) {
     const pattern = rest
@@ -128,7 +128,7 @@ function conditional(
   isSum: number,
 ): SheetFunction {
   const chosen = (given: readonly Value[]) => {
-    const [range, wanted, added = range] = given;
+    const [range = null, wanted, added = range] = given;
     const places: number[] = [];
     const numbers: number[] = [];
     if (!isGrid(range) || !isGrid(added)) return { places, numbers };
@@ -153,7 +153,7 @@ function conditional(
       return sum(numbers) * share(numbers);
     },
     backward(given, _result, adjoint) {
-      const added = given[2] ?? given[0];
+      const added = given[2] ?? given[0] ?? null;
       if (!isGrid(added)) return [];
       const { places, numbers } = chosen(given);
       const back = new Float64Array(added.rows * added.columns);
@@ -164,7 +164,7 @@ function conditional(
 }
 
 function ranked(order: (x: number, y: number) => number): SheetFunction {
-  return stepwise(2, 2, ([range, place]) => {
+  return stepwise(2, 2, ([range = null, place]) => {
     const numbers = numbersOf([range]);
     if (!Array.isArray(numbers)) return numbers;
     return numbers.sort(order)[Number(place) - 1] ?? errors.number;

@@ -69,7 +69,7 @@ function comparison(holds: (order: number) => boolean): SheetFunction {
 function elementwise(each: (left: Scalar, right: Scalar) => Scalar): SheetFunction {
   return {
     arguments: [2, 2],
-    value: ([left, right]): Value =>
+    value: ([left = null, right = null]): Value =>
       isGrid(left) || isGrid(right) ? paired(left, right, each) : each(left, right),
   };
 }
@@ -95,6 +95,6 @@ export const comparisons = {
 /** `+x`, which changes nothing, not even a text. */
 export const positive: SheetFunction = {
   arguments: [1, 1],
-  value: ([given]) => (isGrid(given) ? mapped(given, (value) => value) : given),
+  value: ([given = null]) => (isGrid(given) ? mapped(given, (value) => value) : given),
   backward: (_given, _result, adjoint) => [adjoint],
 };

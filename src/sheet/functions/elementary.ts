@@ -75,7 +75,7 @@ function logarithm(x: number) {
 
 /** LOG without a base is to the base 10. */
 function withBase(row: SheetFunction): SheetFunction {
-  const full = (given: readonly Value[]) => (given.length === 1 ? [given[0], 10] : given);
+  const full = ([x = null, base = 10]: readonly Value[]) => [x, base];
   return {
     arguments: [1, 2],
     value: (given, at) => row.value(full(given), at),

@@ -25,7 +25,10 @@ export interface Place {
 export interface SheetFunction {
   /** How few and how many arguments it takes. */
   readonly arguments: readonly [least: number, most: number];
-  /** Errors among the arguments are its business: most functions hand the first one on. */
+  /**
+   * Errors among the arguments are its business: most functions hand the first one on. An argument
+   * that is left out counts as empty.
+   */
   value(given: readonly Value[], at: Place): Value;
   /**
    * The adjoint of each argument, from that of the result. Left out where the result only ever jumps
@@ -52,12 +55,12 @@ export function ofOne(
   };
   const row: SheetFunction = {
     arguments: [1, 1],
-    value: ([given]) => (isGrid(given) ? mapped(given, single) : single(given)),
+    value: ([given = null]) => (isGrid(given) ? mapped(given, single) : single(given)),
   };
   if (slope === undefined) return row;
   return {
     ...row,
-    backward([given], result, adjoint, at) {
+    backward([given = null], result, adjoint, at) {
       const each = (x: Scalar, y: Scalar) => {
         const number = toNumber(x);
         return typeof number === 'number' && typeof y === 'number' ? slope(number, y, at) : 0;
@@ -68,7 +71,7 @@ export function ofOne(
       for (let i = 0; i < out.length; i++) {
         if (out[i] === 0) continue;
         const [r, c] = [Math.floor(i / given.columns), i % given.columns];
-        back[i] = out[i] * each(given.at(r, c), (result as Grid).at(r, c));
+        back[i] = out[i]! * each(given.at(r, c), (result as Grid).at(r, c));
       }
       return [back];
     },
@@ -90,9 +93,9 @@ export function ofTwo(
   };
   return {
     arguments: [2, 2],
-    value: ([left, right]) =>
+    value: ([left = null, right = null]) =>
       isGrid(left) || isGrid(right) ? paired(left, right, single) : single(left, right),
-    backward([left, right], result, adjoint, at) {
+    backward([left = null, right = null], result, adjoint, at) {
       const each = (a: Scalar, b: Scalar, z: Scalar): readonly [number, number] => {
         const [x, y] = [toNumber(a), toNumber(b)];
         const known = typeof x === 'number' && typeof y === 'number' && typeof z === 'number';
@@ -103,19 +106,28 @@ export function ofTwo(
         return [(adjoint as number) * dx, (adjoint as number) * dy];
       }
       const out = adjoint as Float64Array;
-      const backs = [left, right].map((side) =>
-        isGrid(side) ? new Float64Array(side.rows * side.columns) : new Float64Array(1),
-      );
+      const leftBack = zerosLike(left);
+      const rightBack = zerosLike(right);
       for (let i = 0; i < out.length; i++) {
         if (out[i] === 0) continue;
         const [r, c] = [Math.floor(i / result.columns), i % result.columns];
         const [dx, dy] = each(spread(left, r, c), spread(right, r, c), result.at(r, c));
-        backs[0][spreadIndex(left, r, c)] += out[i] * dx;
-        backs[1][spreadIndex(right, r, c)] += out[i] * dy;
+        leftBack[spreadIndex(left, r, c)]! += out[i]! * dx;
+        rightBack[spreadIndex(right, r, c)]! += out[i]! * dy;
       }
-      return [left, right].map((side, i) => (isGrid(side) ? backs[i] : backs[i][0]));
+      return [adjointLike(left, leftBack), adjointLike(right, rightBack)];
     },
   };
+}
+
+/** Room for the adjoint of each value of an argument. */
+export function zerosLike(given: Value): Float64Array {
+  return new Float64Array(isGrid(given) ? given.rows * given.columns : 1);
+}
+
+/** The adjoints of an argument's values: of one value that is no block, its own. */
+export function adjointLike(given: Value, back: Float64Array): Adjoint {
+  return isGrid(given) ? back : back[0]!;
 }
 
 /** Each value of a block through a function. */
@@ -185,12 +197,12 @@ export function ofAll(
       const each = slopes(numbers, result, at);
       let next = 0;
       return given.map((argument) => {
-        if (typeof argument === 'number') return (adjoint as number) * each[next++];
+        if (typeof argument === 'number') return (adjoint as number) * each[next++]!;
         if (!isGrid(argument)) return undefined;
         const back = new Float64Array(argument.rows * argument.columns);
         for (let i = 0; i < back.length; i++) {
           const held = argument.at(Math.floor(i / argument.columns), i % argument.columns);
-          if (typeof held === 'number') back[i] = (adjoint as number) * each[next++];
+          if (typeof held === 'number') back[i] = (adjoint as number) * each[next++]!;
         }
         return back;
       });

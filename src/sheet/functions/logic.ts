@@ -8,7 +8,15 @@ import {
   type Value,
   valuesOf,
 } from '../value.ts';
-import { type Adjoint, paired, type SheetFunction, spread, stepwise } from './function.ts';
+import {
+  type Adjoint,
+  adjointLike,
+  paired,
+  type SheetFunction,
+  spread,
+  stepwise,
+  zerosLike,
+} from './function.ts';
 
 /** Which of the values behind `places` IF-like functions hand on, for one value of the conditions. */
 type Choice = (conditions: readonly Scalar[]) => number | { readonly error: string };
@@ -16,7 +24,7 @@ type Choice = (conditions: readonly Scalar[]) => number | { readonly error: stri
 export const logic = {
   IF: choosing([1, 3], {
     conditions: () => [0],
-    choose: ([condition]) => {
+    choose: ([condition = null]) => {
       const holds = toBoolean(condition);
       return typeof holds === 'boolean' ? (holds ? 1 : 2) : holds;
     },
@@ -24,12 +32,12 @@ export const logic = {
   }),
   IFERROR: choosing([2, 2], {
     conditions: () => [0],
-    choose: ([value]) => (isError(value) ? 1 : 0),
+    choose: ([value = null]) => (isError(value) ? 1 : 0),
     otherwise: null,
   }),
   IFNA: choosing([2, 2], {
     conditions: () => [0],
-    choose: ([value]) => (isError(value) && value.error === '#N/A' ? 1 : 0),
+    choose: ([value = null]) => (isError(value) && value.error === '#N/A' ? 1 : 0),
     otherwise: null,
   }),
   IFS: choosing([2, 254], {
@@ -46,7 +54,7 @@ export const logic = {
   }),
   CHOOSE: choosing([2, 255], {
     conditions: () => [0],
-    choose: ([index]) => {
+    choose: ([index = null]) => {
       if (isError(index)) return index;
       return Number(index) >= 1 ? Math.trunc(Number(index)) : errors.value;
     },
@@ -98,9 +106,9 @@ function choosing(
   },
 ): SheetFunction {
   const choiceAt = (given: readonly Value[], row: number, column: number) =>
-    rule.choose(rule.conditions(given).map((i) => spread(given[i], row, column)));
+    rule.choose(rule.conditions(given).map((i) => spread(given[i]!, row, column)));
   const decidedByBlock = (given: readonly Value[]) =>
-    rule.conditions(given).some((i) => isGrid(given[i]));
+    rule.conditions(given).some((i) => isGrid(given[i]!));
   const sizeOf = (given: readonly Value[]) => {
     const blocks = given.filter(isGrid);
     return {
@@ -114,12 +122,12 @@ function choosing(
       if (!decidedByBlock(given)) {
         const choice = choiceAt(given, 0, 0);
         if (typeof choice !== 'number') return choice;
-        return choice < given.length ? given[choice] : rule.otherwise;
+        return choice < given.length ? given[choice]! : rule.otherwise;
       }
       const at = (row: number, column: number): Scalar => {
         const choice = choiceAt(given, row, column);
         if (typeof choice !== 'number') return choice;
-        return choice < given.length ? spread(given[choice], row, column) : rule.otherwise;
+        return choice < given.length ? spread(given[choice]!, row, column) : rule.otherwise;
       };
       return { ...sizeOf(given), at };
     },
@@ -132,17 +140,15 @@ function choosing(
       }
       const { columns } = sizeOf(given);
       const out = adjoint as Float64Array;
-      const blocks = given.map((side) =>
-        isGrid(side) ? new Float64Array(side.rows * side.columns) : new Float64Array(1),
-      );
+      const blocks = given.map(zerosLike);
       for (let i = 0; i < out.length; i++) {
         const [row, column] = [Math.floor(i / columns), i % columns];
         const choice = choiceAt(given, row, column);
         if (typeof choice !== 'number' || choice >= given.length) continue;
-        const side = given[choice];
-        blocks[choice][isGrid(side) ? placeIn(side, row, column) : 0] += out[i];
+        const side = given[choice]!;
+        blocks[choice]![isGrid(side) ? placeIn(side, row, column) : 0]! += out[i]!;
       }
-      return given.map((side, i) => (isGrid(side) ? blocks[i] : blocks[i][0]));
+      return given.map((side, i) => adjointLike(side, blocks[i]!));
     },
   };
 }
@@ -171,6 +177,6 @@ function quantified(holds: (values: readonly boolean[]) => boolean): SheetFuncti
 function each(test: (value: Scalar) => Scalar): SheetFunction {
   return {
     arguments: [1, 1],
-    value: ([given]) => (isGrid(given) ? paired(given, null, test) : test(given)),
+    value: ([given = null]) => (isGrid(given) ? paired(given, null, test) : test(given)),
   };
 }

@@ -1,22 +1,13 @@
-import {
-  asGrid,
-  compare,
-  errors,
-  type Grid,
-  isError,
-  isGrid,
-  type Scalar,
-  type Value,
-} from '../value.ts';
-import { type SheetFunction, stepwise } from './function.ts';
+import { asGrid, compare, errors, type Grid, isError, type Scalar, type Value } from '../value.ts';
+import { adjointLike, type SheetFunction, stepwise } from './function.ts';
 
 /** Where INDEX looks: a row and column counted from 0, undefined for "all of them". */
 function indexed(given: readonly Value[]) {
-  const grid = asGrid(given[0]);
+  const grid = asGrid(given[0]!);
   const numbers = given.slice(1).map((value) => (value === null ? 0 : value));
   const fault = numbers.find((value) => isError(value) || typeof value !== 'number');
   if (fault !== undefined) return isError(fault) ? fault : errors.value;
-  let [row, column] = numbers.map((value) => Math.trunc(value as number));
+  let [row = 0, column] = numbers.map((value) => Math.trunc(value as number));
   // A single number counts along a single row.
   if (column === undefined && grid.rows === 1) [row, column] = [1, row];
   if (column === undefined && grid.columns === 1) column = 1;
@@ -49,20 +40,20 @@ export const lookups = {
         const { columns } = result as Grid;
         for (let i = 0; i < adjoint.length; i++) {
           const r = row ?? Math.floor(i / columns);
-          back[r * grid.columns + (column ?? i % columns)] = adjoint[i];
+          back[r * grid.columns + (column ?? i % columns)] = adjoint[i]!;
         }
       }
-      return [isGrid(given[0]) ? back : back[0]];
+      return [adjointLike(given[0]!, back)];
     },
   },
-  MATCH: stepwise(2, 3, ([wanted, range, kind]) => {
+  MATCH: stepwise(2, 3, ([wanted, range = null, kind]) => {
     const place = position(wanted as Scalar, asGrid(range), kind === undefined ? 1 : Number(kind));
     return place === undefined ? errors.missing : place + 1;
   }),
   VLOOKUP: looking(true),
   HLOOKUP: looking(false),
-  ROWS: stepwise(1, 1, ([range]) => asGrid(range).rows),
-  COLUMNS: stepwise(1, 1, ([range]) => asGrid(range).columns),
+  ROWS: stepwise(1, 1, ([range = null]) => asGrid(range).rows),
+  COLUMNS: stepwise(1, 1, ([range = null]) => asGrid(range).columns),
 } as const satisfies Record<string, SheetFunction>;
 
 /** MATCH's three ways: 0 the first equal, 1 the last that is not larger, −1 the last not smaller. */
@@ -85,7 +76,7 @@ function position(wanted: Scalar, range: Grid, kind: number): number | undefined
 
 /** VLOOKUP looks down the first column and across, HLOOKUP along the first row and down. */
 function looking(down: boolean): SheetFunction {
-  const find = ([wanted, range, index, near = true]: readonly Value[]) => {
+  const find = ([wanted, range = null, index, near = true]: readonly Value[]) => {
     const grid = asGrid(range);
     const edge: Grid = down
       ? { rows: grid.rows, columns: 1, at: (row) => grid.at(row, 0) }

@@ -1,5 +1,5 @@
-import { asGrid, errors, type Grid, gridOf, isError, isGrid, type Value } from '../value.ts';
-import type { Adjoint, SheetFunction } from './function.ts';
+import { asGrid, errors, type Grid, gridOf, isError, type Value } from '../value.ts';
+import { type Adjoint, adjointLike, type SheetFunction } from './function.ts';
 
 /** The numbers of a block by rows, or the error of the first value that is none. */
 function matrixOf(value: Value): { grid: Grid; numbers: Float64Array } | { error: string } {
@@ -14,8 +14,8 @@ function matrixOf(value: Value): { grid: Grid; numbers: Float64Array } | { error
   return { grid, numbers };
 }
 
-const likeArgument = (given: Value, back: Float64Array): Adjoint =>
-  isGrid(given) ? back : back[0];
+const sidesOf = ([left = null, right = null]: readonly Value[]) =>
+  [matrixOf(left), matrixOf(right)] as const;
 const asBlock = (adjoint: Adjoint) =>
   typeof adjoint === 'number' ? Float64Array.of(adjoint) : adjoint;
 
@@ -23,7 +23,7 @@ export const matrices = {
   MMULT: {
     arguments: [2, 2],
     value(given) {
-      const [left, right] = given.map(matrixOf);
+      const [left, right] = sidesOf(given);
       if ('error' in left) return left;
       if ('error' in right) return right;
       const [n, m, p] = [left.grid.rows, left.grid.columns, right.grid.columns];
@@ -31,43 +31,44 @@ export const matrices = {
       const product = Array.from({ length: n * p }, (_, i) => {
         let total = 0;
         for (let k = 0; k < m; k++) {
-          total += left.numbers[Math.floor(i / p) * m + k] * right.numbers[k * p + (i % p)];
+          total += left.numbers[Math.floor(i / p) * m + k]! * right.numbers[k * p + (i % p)]!;
         }
         return total;
       });
       return gridOf(n, p, product);
     },
     backward(given, _result, adjoint) {
-      const [left, right] = given.map(matrixOf);
+      const [left, right] = sidesOf(given);
       if ('error' in left || 'error' in right) return [];
       const out = asBlock(adjoint);
       const [m, p] = [left.grid.columns, right.grid.columns];
-      const backs = [new Float64Array(left.numbers.length), new Float64Array(right.numbers.length)];
+      const leftBack = new Float64Array(left.numbers.length);
+      const rightBack = new Float64Array(right.numbers.length);
       for (let i = 0; i < out.length; i++) {
         if (out[i] === 0) continue;
         const [row, column] = [Math.floor(i / p), i % p];
         for (let k = 0; k < m; k++) {
-          backs[0][row * m + k] += out[i] * right.numbers[k * p + column];
-          backs[1][k * p + column] += out[i] * left.numbers[row * m + k];
+          leftBack[row * m + k]! += out[i]! * right.numbers[k * p + column]!;
+          rightBack[k * p + column]! += out[i]! * left.numbers[row * m + k]!;
         }
       }
-      return [likeArgument(given[0], backs[0]), likeArgument(given[1], backs[1])];
+      return [adjointLike(given[0]!, leftBack), adjointLike(given[1]!, rightBack)];
     },
   },
   TRANSPOSE: {
     arguments: [1, 1],
-    value: ([given]) => {
+    value: ([given = null]) => {
       const grid = asGrid(given);
       return { rows: grid.columns, columns: grid.rows, at: (r, c) => grid.at(c, r) };
     },
-    backward([given], _result, adjoint) {
+    backward([given = null], _result, adjoint) {
       const grid = asGrid(given);
       const out = asBlock(adjoint);
       const back = new Float64Array(out.length);
       for (let i = 0; i < out.length; i++) {
-        back[(i % grid.rows) * grid.columns + Math.floor(i / grid.rows)] = out[i];
+        back[(i % grid.rows) * grid.columns + Math.floor(i / grid.rows)] = out[i]!;
       }
-      return [likeArgument(given, back)];
+      return [adjointLike(given, back)];
     },
   },
   SUMPRODUCT: {
@@ -76,8 +77,8 @@ export const matrices = {
       const factors = factorsOf(given);
       if (!Array.isArray(factors)) return factors;
       let total = 0;
-      for (let i = 0; i < factors[0].length; i++) {
-        total += factors.reduce((product, factor) => product * factor[i], 1);
+      for (let i = 0; i < factors[0]!.length; i++) {
+        total += factors.reduce((product, factor) => product * factor[i]!, 1);
       }
       return total;
     },
@@ -86,9 +87,12 @@ export const matrices = {
       if (!Array.isArray(factors)) return [];
       return factors.map((own, j) => {
         const back = own.map((_, i) =>
-          factors.reduce((rest, factor, k) => (k === j ? rest : rest * factor[i]), Number(adjoint)),
+          factors.reduce(
+            (rest, factor, k) => (k === j ? rest : rest * factor[i]!),
+            Number(adjoint),
+          ),
         );
-        return likeArgument(given[j], back);
+        return adjointLike(given[j]!, back);
       });
     },
   },
@@ -108,11 +112,12 @@ export const matrices = {
 
 /** The numbers of each argument of SUMPRODUCT; texts count as 0, errors are handed on. */
 function factorsOf(given: readonly Value[]): Float64Array[] | { error: string } {
-  const [first] = given.map(asGrid);
+  const [first = null] = given;
+  const { rows, columns } = asGrid(first);
   const factors: Float64Array[] = [];
   for (const argument of given) {
     const grid = asGrid(argument);
-    if (grid.rows !== first.rows || grid.columns !== first.columns) return errors.value;
+    if (grid.rows !== rows || grid.columns !== columns) return errors.value;
     const numbers = new Float64Array(grid.rows * grid.columns);
     for (let i = 0; i < numbers.length; i++) {
       const held = grid.at(Math.floor(i / grid.columns), i % grid.columns);
@@ -134,14 +139,14 @@ function differences(
     value(given) {
       const factors = factorsOf(given);
       if (!Array.isArray(factors)) return factors;
-      return factors[0].reduce((total, x, i) => total + term(x, factors[1][i]), 0);
+      return factors[0]!.reduce((total, x, i) => total + term(x, factors[1]![i]!), 0);
     },
     backward(given, _result, adjoint) {
       const factors = factorsOf(given);
       if (!Array.isArray(factors)) return [];
       return [0, 1].map((side) => {
-        const back = factors[0].map((x, i) => Number(adjoint) * slopes(x, factors[1][i])[side]);
-        return likeArgument(given[side], back);
+        const back = factors[0]!.map((x, i) => Number(adjoint) * slopes(x, factors[1]![i]!)[side]!);
+        return adjointLike(given[side]!, back);
       });
     },
   };
