@@ -67,7 +67,7 @@ export function runRows(plan: Plan, compared: readonly ComparedRate[]): TableRow
 
 /** The rows of one compared rate. */
 function runBlock(plan: Plan, index: number, run: Run, styles: TemplateStyles): Block {
-  const table = plan.runs[index];
+  const table = plan.runs[index]!;
   const { sheet, row, column } = plan.rates.placeOf(index);
   const rate = cellAddress(column, row, { sheet, absolute: 'both' });
   const rateColumn: BlockColumn = {
@@ -112,7 +112,7 @@ function lossBlock(plan: Plan, losses: readonly Float64Array[], styles: Template
           return cellAddress(column, row, { sheet: table.sheet });
         },
       },
-      value: (row) => losses[index][row],
+      value: (row) => losses[index]![row]!,
     };
   });
   return {

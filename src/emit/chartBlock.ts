@@ -43,14 +43,14 @@ function chartDataBlock(
     stretches: readonly CellStretch[] = ofSteps,
   ): BlockColumn => ({
     styles: styles(at),
-    rest: { kind: 'each', formula: (row) => pointFormula(source, stretches[row], plot) },
-    value: (row) => pointValue(value, points[row], plot),
+    rest: { kind: 'each', formula: (row) => pointFormula(source, stretches[row]!, plot) },
+    value: (row) => pointValue(value, points[row]!, plot),
     error: '#N/A',
   });
   const ofSteps = points.map((point) => ({ ...point, count: point.to - point.from + 1 }));
   const rows = points.map((point) => rowsOfPoint(network, point));
   // The mean over a batch stands in one row of its step.
-  const ends = rows.map((stretch, i) => ({ ...stretch, count: ofSteps[i].count }));
+  const ends = rows.map((stretch, i) => ({ ...stretch, count: ofSteps[i]!.count }));
   const ofTraining = (at: number, r: Ref, plot: Plot, stretches: readonly CellStretch[]) =>
     column(at, { ...training, column: training.columnOf(r) }, valueOfStep(run, r), plot, stretches);
   const loss = lossRef(network);
@@ -63,7 +63,7 @@ function chartDataBlock(
     const { firstColumn } = LEARNING_RATES;
     const { firstRow } = plan.rates;
     const source = { sheet: SHEETS.learningRates, column: firstColumn + index, firstRow };
-    return column(chartData.rate(index), source, (row) => losses[index][row], 'size');
+    return column(chartData.rate(index), source, (row) => losses[index]![row]!, 'size');
   });
   return {
     firstRow: CHART_DATA.firstRow,
@@ -73,7 +73,7 @@ function chartDataBlock(
       {
         styles: styles(CHART_DATA.stepColumn),
         rest: { kind: 'number' },
-        value: (row) => points[row].step,
+        value: (row) => points[row]!.step,
       },
       ofLoss(CHART_DATA.totalColumn),
       ...rates,
@@ -106,7 +106,7 @@ function sizeColumn(
   const columns = refs.map((r) => training.columnOf(r)).sort((a, b) => a - b);
   const stretches = stretchesOf(columns);
   const values = refs.map((r) => columnOf(run, r));
-  const rowAt = (point: number) => rowOfStep(network, points[point].step);
+  const rowAt = (point: number) => rowOfStep(network, points[point]!.step);
   return {
     styles,
     rest: {

@@ -50,7 +50,7 @@ export function addChartData(open: Open, { plan, run: { trace }, compared }: Fac
       error: '#N/A',
     } as const;
     put(sheet, drawnRateRow, chartData.rate(index), drawn, STYLES.linked);
-    const end = compared[index].final;
+    const end = compared[index]!.final;
     const point = {
       formula: pointOf(final, 'size'),
       result: drawnFinal(end),

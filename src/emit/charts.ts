@@ -18,7 +18,13 @@ import { EMU } from '../xlsx/writer/drawingml.ts';
 import { cellAnchor } from '../xlsx/writer/ink.ts';
 import type { ChartAddition } from '../xlsx/writer/package.ts';
 import { pointValue } from './chartBlock.ts';
-import { CHART_STYLE, SERIES_COLOURS, SERIES_DASHES } from './theme/charts.ts';
+import {
+  CHART_STYLE,
+  SERIES_COLOURS,
+  SERIES_DASHES,
+  seriesColour,
+  seriesDash,
+} from './theme/charts.ts';
 import { SELECTED_COLOUR } from './theme/colours.ts';
 import { FORMATS } from './theme/formats.ts';
 
@@ -73,7 +79,7 @@ function epochSeries(
   const { periodEnds, step: stepOf } = trace.network.batches;
   return {
     name: { kind: 'text', text: 'mean of the epoch' },
-    x: { ref: range(step), values: Array.from(periodEnds, (row) => stepOf[row]) },
+    x: { ref: range(step), values: Array.from(periodEnds, (row) => stepOf[row]!) },
     y: { ref: range(column), values },
     line: { color: SERIES_COLOURS[2], width: 2.25, dash: SERIES_DASHES[1] },
   };
@@ -97,7 +103,7 @@ export function accuracyChart(plan: Plan, summary: SummaryLayout, run: Run): Cha
     x: { ref: range('step'), values: steps },
     y: {
       ref: range('accuracy'),
-      values: Float64Array.from(steps, (step) => accuracies[step]),
+      values: Float64Array.from(steps, (step) => accuracies[step]!),
     },
     line: { color: SERIES_COLOURS[0], width: 1.75, dash: SERIES_DASHES[0] },
   };
@@ -146,9 +152,9 @@ export function stepSeries(
     x: { ref: range(stepColumn), values: chartData.points.map(({ step }) => step) },
     y: { ref: range(column), values },
     line: {
-      color: SERIES_COLOURS[order % SERIES_COLOURS.length],
+      color: seriesColour(order),
       width: 1.75,
-      dash: SERIES_DASHES[Math.floor(order / SERIES_COLOURS.length) % SERIES_DASHES.length],
+      dash: seriesDash(order),
     },
   };
 }

@@ -38,7 +38,7 @@ export function addData(open: Open, plan: Plan, layout: DataLayout): void {
     const role = ref.kind as 'input' | 'target';
     const styles = ROLE_STYLES[role];
     const title = bandOf(each);
-    const opens = index === 0 || bandOf(layout.columns[index - 1]) !== title;
+    const opens = index === 0 || bandOf(layout.columns[index - 1]!) !== title;
     put(sheet, bandRow, column, opens ? title : null, styles.band);
     put(sheet, nameRow, column, named ? (name ?? '') : names.meaning(ref), styles.meaning);
     const isRaw = kind === 'given' && role === 'input' && data!.standardise;
@@ -66,7 +66,7 @@ function addScales(sheet: Worksheet, plan: Plan, layout: DataLayout) {
   put(sheet, DATA.meanRow, DATA.numberColumn, 'mean', STYLES.label);
   put(sheet, DATA.deviationRow, DATA.numberColumn, 'deviation', STYLES.label);
   for (const [k, { mean, deviation }] of scalesOf(data.inputs).entries()) {
-    const { column } = layout.columns[k];
+    const { column } = layout.columns[k]!;
     const range = ownRange(layout, column);
     for (const [row, formula, result] of [
       [DATA.meanRow, columnMean(range), mean],
@@ -82,7 +82,8 @@ function markOddTargets(sheet: Worksheet, { network }: Plan, { columns, lastRow 
   const { net, classes } = network.loss;
   if (!net || classes !== 'largest') return;
   const targets = columns.filter(({ ref: r }) => r.kind === 'target');
-  const [first, last] = [targets[0], targets[targets.length - 1]].map(({ column }) => column);
+  const { column: first } = targets[0]!;
+  const { column: last } = targets.at(-1)!;
   const fixed = (column: number) => cellAddress(column, DATA.firstRow, { absolute: 'column' });
   addRules(sheet, `${cellAddress(first, DATA.firstRow)}:${cellAddress(last, lastRow)}`, [
     {
@@ -129,14 +130,14 @@ function dataBlock(plan: Plan, layout: DataLayout, styles: TemplateStyles): Bloc
       return {
         styles: styles(column),
         rest: { kind: 'number' },
-        value: (row) => rows[row][ref.unit],
+        value: (row) => rows[row]![ref.unit]!,
       };
     }
     const raw = rawColumn(ref.unit);
     return {
       styles: styles(column),
       rest: { kind: 'shared', formula: standardisedFormula(raw) },
-      value: (row) => samples[row].inputs[ref.unit],
+      value: (row) => samples[row]!.inputs[ref.unit]!,
     };
   });
   return {
@@ -158,10 +159,10 @@ function dataBlock(plan: Plan, layout: DataLayout, styles: TemplateStyles): Bloc
 /** Whether the first sample is all numbers: what was given, which standardised inputs may part. */
 function soundSample({ columns }: DataLayout): string {
   const given = columns.filter(({ kind }) => kind === 'given').map(({ column }) => column);
-  const gap = given.findIndex((column, i) => i > 0 && column !== given[i - 1] + 1);
+  const gap = given.findIndex((column, i) => i > 0 && column !== given[i - 1]! + 1);
   const parts = gap < 0 ? [given] : [given.slice(0, gap), given.slice(gap)];
   const cell = (column: number) => cellAddress(column, DATA.firstRow);
-  const ranges = parts.map((part) => `${cell(part[0])}:${cell(part[part.length - 1])}`);
+  const ranges = parts.map((part) => `${cell(part[0]!)}:${cell(part.at(-1)!)}`);
   return allNumbers(ranges.join(','), given.length);
 }
 

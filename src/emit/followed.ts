@@ -70,6 +70,6 @@ export function followedNote(plan: Plan): Computed {
   const { names, ways } = plan;
   return {
     formula: ifFollowed(followedValue(plan, WAYS.meaningColumn)),
-    result: names.meaning(ways.all[0]),
+    result: names.meaning(ways.all[0]!),
   };
 }

@@ -84,7 +84,7 @@ export function addGradientCheck(open: Open, { plan, selected, checked }: Facts)
   }
   addBase(sheet, plan, formulas, selected, checked);
   for (const [index, row] of check.rows.entries()) {
-    addRow(sheet, plan, formulas, row, checked.gradients[index]);
+    addRow(sheet, plan, formulas, row, checked.gradients[index]!);
   }
   addRowChecks(sheet, plan);
 }
@@ -191,7 +191,7 @@ function cellsOfRow({ check }: Plan, formulas: CheckFormulas, row: number): Chec
   const cell = (column: number) => cellAddress(column, row);
   const fixed = (column: number, at: number) => cellAddress(column, at, { absolute: 'both' });
   const total = check.passColumns.plus + check.forward.length - 1;
-  const values = [check.values[0], check.values[check.values.length - 1]];
+  const values = [check.values[0]!, check.values.at(-1)!];
   return {
     analytic: cell(CHECK.analytic),
     narrow: cell(CHECK.narrow),
@@ -268,8 +268,8 @@ export function passRows({ plan, checked }: Facts): TableRows {
   const { check, network } = plan;
   const formulas = new CheckFormulas(network, check);
   const passOf = (side: PassSide, n: Node): Omit<BlockColumn, 'styles'> => ({
-    rest: { kind: 'each', formula: (row) => formulas.moved(n, side, check.rows[row]) },
-    value: (row) => valueIn(checked.gradients[row].passes[side], n.ref),
+    rest: { kind: 'each', formula: (row) => formulas.moved(n, side, check.rows[row]!) },
+    value: (row) => valueIn(checked.gradients[row]!.passes[side], n.ref),
   });
   // A column is free between two passes.
   const free = { rows: 0, rest: { kind: 'number' }, value: () => 0 } as const;

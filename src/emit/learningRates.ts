@@ -56,7 +56,7 @@ export function addLearningRates(open: Open, plan: Plan, compared: readonly Comp
 function addRate(sheet: Worksheet, plan: Plan, index: number, { final, verdict }: ComparedRate) {
   const { network, runs, rates } = plan;
   const { row } = rates.placeOf(index);
-  const rate = network.compare[index];
+  const rate = network.compare[index]!;
   const isOwn = rate === network.learningRate;
   const own = { formula: NAMES.eta, result: rate };
   put(sheet, row, rateColumn, isOwn ? own : rate, isOwn ? STYLES.ownRate : STYLES.rateHeader);
@@ -66,7 +66,7 @@ function addRate(sheet: Worksheet, plan: Plan, index: number, { final, verdict }
       ? `The learning rate of this lesson, η on ${SHEETS.network}. Set it there, or type a number here.`
       : 'The learning rate of this row: any number.',
   });
-  const table = runs[index];
+  const table = runs[index]!;
   const lastJudged = table.firstRow + network.batches.periodEnds.at(-1)!;
   const end = cellAddress(table.columnOf(judgedLoss(network)), lastJudged, { sheet: table.sheet });
   const isNumber = Number.isFinite(final);

@@ -23,7 +23,7 @@ export function addLesson(
   const { lesson, try: experiments = [] } = network.spec;
   const whole = widths.reduce((sum, width) => sum + width, 0);
   const look = widths.length;
-  const forDoing = whole - widths[look - 1];
+  const forDoing = whole - widths[look - 1]!;
   let next = row;
   if (lesson !== undefined) {
     heading(sheet, next++, 'The lesson', look);
@@ -40,7 +40,7 @@ export function addLesson(
     put(sheet, next, 1, what, STYLES.prose);
     sheet.mergeCells(next, 1, next, look - 1);
     put(sheet, next, look, experiment.look, STYLES.prose);
-    const lines = [linesOf(what, forDoing), linesOf(experiment.look, widths[look - 1])];
+    const lines = [linesOf(what, forDoing), linesOf(experiment.look, widths[look - 1]!)];
     sheet.getRow(next).height = LINE * Math.max(...lines);
     for (const [k, name] of experiment.cells.entries()) {
       const place = experimentPlace(name);

@@ -40,8 +40,8 @@ function courses(plan: Plan, compared: readonly ComparedRate[]): Chart[] {
   const { compare } = plan.network;
   const name = plan.names.of(lossRef(plan.network));
   const all = compare.map((_, index) => index);
-  const best = compare[bestOf(compared)];
-  const high = all.filter((index) => compare[index] > best);
+  const best = compare[bestOf(compared)]!;
+  const high = all.filter((index) => compare[index]! > best);
   const linear = { title: name, numberFormat: FORMATS.axis.number, min: 0 };
   const log = {
     title: name,
@@ -55,12 +55,12 @@ function courses(plan: Plan, compared: readonly ComparedRate[]): Chart[] {
     y,
     // The rates of the first charts have the same colours on this one.
     legend: y === log && high.length > 0 ? 'none' : 'right',
-    series: indexes.map((index) => rateSeries(plan, index, compared[index].losses)),
+    series: indexes.map((index) => rateSeries(plan, index, compared[index]!.losses)),
   });
   if (high.length === 0) {
     return [chart('All rates', all, linear), chart('All rates, logarithmic', all, log)];
   }
-  const low = all.filter((index) => compare[index] <= best);
+  const low = all.filter((index) => compare[index]! <= best);
   return [
     chart(`Too small to just right: up to ${best}`, low, linear),
     chart(`Too large: beyond ${best}`, high, linear),
@@ -82,7 +82,7 @@ function rateSeries(plan: Plan, index: number, losses: Float64Array): Series {
     ref: cellAddress(column, row, { sheet, absolute: 'both' }),
     text: `LR = ${plan.network.compare[index]}`,
   } as const;
-  const values = plotted(plan, (row) => losses[row], 'size');
+  const values = plotted(plan, (row) => losses[row]!, 'size');
   return stepSeries(plan, plan.chartData.rate(index), values, name, index);
 }
 

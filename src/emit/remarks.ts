@@ -42,7 +42,8 @@ function settingProblems({ pictureData }: Plan): Complaint[] {
 
 function weightProblems({ quantities, training }: Plan): Complaint[] {
   const typed = quantities.filter(({ first }) => first === 'typed');
-  const [first, last] = [typed[0], typed[typed.length - 1]].map((q) => training.columnOf(q.ref));
+  const first = training.columnOf(typed[0]!.ref);
+  const last = training.columnOf(typed.at(-1)!.ref);
   const cell = (column: number, row: number) => cellAddress(column, row, { absolute: 'both' });
   const across = (row: number) => `${cell(first, row)}:${cell(last, row)}`;
   return remarkProblems(across(TRAINING.meaningRow), (place) =>

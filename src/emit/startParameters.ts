@@ -46,7 +46,7 @@ export function shapeLines({ network }: Pick<Plan, 'network'>): ParameterLine[] 
       ({ activation }, l): ParameterLine => [
         layerTitle(network, l),
         nameOf(activation),
-        layers[l].activation.about,
+        layers[l]!.activation.about,
       ],
     ),
     ['Loss', nameOf(spec.loss), network.loss.about],

@@ -10,7 +10,7 @@ const NAME = /(?<![\p{L}\d_])([aδE](?=_)|[wbhoitE](?=\d))([\p{L}\d_]+)/gu;
 export function withSubscripts(text: string, font: Partial<Font>): RichText[] {
   const runs: RichText[] = [];
   let end = 0;
-  for (const { 0: whole, 1: letter, 2: index, index: start } of text.matchAll(NAME)) {
+  for (const { 0: whole, 1: letter, 2: index = '', index: start } of text.matchAll(NAME)) {
     runs.push({ text: text.slice(end, start) + letter, font });
     const below = index.replace(/^_/, '').replace('_', ',');
     runs.push({ text: below, font: { ...font, vertAlign: 'subscript' } });

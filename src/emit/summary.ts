@@ -103,11 +103,11 @@ function epochBlock(
     rest: {
       kind: 'each',
       formula: (epoch) =>
-        cellAddress(training.columnOf(ref(kind)), training.firstRow + periodEnds[epoch], {
+        cellAddress(training.columnOf(ref(kind)), training.firstRow + periodEnds[epoch]!, {
           sheet: training.sheet,
         }),
     },
-    value: (epoch) => columnOf(run, ref(kind))(periodEnds[epoch]),
+    value: (epoch) => columnOf(run, ref(kind))(periodEnds[epoch]!),
   });
   const accuracy = (column: number): BlockColumn => {
     const values = epochAccuracies(run.trace);
@@ -117,12 +117,12 @@ function epochBlock(
       rest: {
         kind: 'each',
         formula: (epoch) => {
-          const last = training.firstRow + periodEnds[epoch];
+          const last = training.firstRow + periodEnds[epoch]!;
           const hit = training.columnOf(ref('hit'));
           return columnMean(columnRange(training.sheet, hit, last - samples + 1, last));
         },
       },
-      value: (epoch) => values[epoch],
+      value: (epoch) => values[epoch]!,
     };
   };
   return [

@@ -25,7 +25,7 @@ export function addTraining(open: Open, plan: Plan): void {
   const inputs = plan.data ? SHEETS.data : SHEETS.network;
   const { bandRow, meaningRow, symbolRow, headerRow } = TRAINING;
   const symbols = quantities.map((quantity) => inSymbols(plan, quantity));
-  const widths = widthsOf(plan).map((width, i) => widthFor(symbols[i], width));
+  const widths = widthsOf(plan).map((width, i) => widthFor(symbols[i]!, width));
   const sheet = open({
     title: 'Training',
     purpose: `Every value of every ${what}. Change the blue first-row weights, or the inputs on ${inputs}.`,
@@ -53,10 +53,10 @@ export function addTraining(open: Open, plan: Plan): void {
     const meaning = names.meaning(quantity.ref);
     const own = cellAddress(column, training.firstRow);
     put(sheet, meaningRow, column, typed ? remarkOn(own, meaning) : meaning, styles.meaning);
-    put(sheet, symbolRow, column, symbols[i], styles.symbol);
+    put(sheet, symbolRow, column, symbols[i]!, styles.symbol);
     // The first column of a band stays in view when the rest of the band is folded away; of what is
     // the same in every row none needs to.
-    const goesOn = i > 0 && quantities[i - 1].band === quantity.band;
+    const goesOn = i > 0 && quantities[i - 1]!.band === quantity.band;
     const isConstant = linked && !network.hasData;
     if (goesOn || isConstant) sheet.getColumn(column).outlineLevel = 1;
     const first = typed ? STYLES.input : linked ? styles.linked : styles.value;
@@ -170,11 +170,11 @@ export function addRuns(open: Open, plan: Plan): void {
   for (const [offset, style] of (['linked', 'value'] as const).entries()) {
     const row = RUNS.firstRow + offset;
     put(sheet, row, RUNS.rateColumn, 0, shownAs(STYLES[style], 'typed'));
-    for (const lead of leads) put(sheet, row, runs[0].columnOf(lead), 0, STYLES.step);
+    for (const lead of leads) put(sheet, row, runs[0]!.columnOf(lead), 0, STYLES.step);
     for (const { ref, role, first, formula } of quantities) {
       const linked = first === 'typed' || role === 'input' || role === 'target';
       const kind = readsOtherSheets(formula) ? 'linked' : linked ? style : 'value';
-      put(sheet, row, runs[0].columnOf(ref), 0, stylesOf(ref.kind, role)[kind]);
+      put(sheet, row, runs[0]!.columnOf(ref), 0, stylesOf(ref.kind, role)[kind]);
     }
   }
 }
@@ -190,7 +190,7 @@ export function addHeader(
   }
   for (const [i, { ref, role, band }] of quantities.entries()) {
     const column = rows.firstColumn + leads.length + i;
-    const opens = i === 0 || quantities[i - 1].band !== band;
+    const opens = i === 0 || quantities[i - 1]!.band !== band;
     const alone = opens && quantities[i + 1]?.band !== band;
     // A band of one column has room for its name only.
     const title = alone && band.length > WIDEST_TITLE ? names.of(ref) : band;

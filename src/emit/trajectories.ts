@@ -35,7 +35,7 @@ export function trajectoryNames({ names, network }: Plan, trajectory: Trajectory
   };
 }
 
-const isByLayer = ({ chartData }: Plan) => chartData.trajectories[0].kind === 'layer';
+const isByLayer = ({ chartData }: Plan) => chartData.trajectories[0]!.kind === 'layer';
 
 /** The skeleton of `Charts`. */
 export function addCharts(open: Open, plan: Plan): void {

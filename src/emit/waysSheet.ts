@@ -53,7 +53,7 @@ function addFollowed(sheet: Worksheet, plan: Plan): void {
       'name',
       {
         formula: textAt(FOLLOWED_ROW, parameterColumn(plan, columns.name)),
-        result: names.of(ways.all[0]),
+        result: names.of(ways.all[0]!),
       },
       'as it is called in the list',
     ],
@@ -63,7 +63,7 @@ function addFollowed(sheet: Worksheet, plan: Plan): void {
       `way ${way + 1}`,
       {
         formula: placeOfWay(FOLLOWED_ROW, at(columns.firstWay), at(columns.count), way + 1),
-        result: followed[0].ways.length > way ? firstWayOf[0] + way : 0,
+        result: followed[0]!.ways.length > way ? firstWayOf[0]! + way : 0,
       },
       'its row among all ways, counted from the first; 0: there are fewer',
     ]),
@@ -121,8 +121,8 @@ function numberOf(
   }
   if (r.kind === 'step') return { formula: `${NAMES.selectedStep}${isNew ? '+1' : ''}`, result };
   if (r.kind === 'eta') return { formula: NAMES.eta, result };
-  if (r.kind === 'setting') return { formula: training.settings[r.unit], result };
-  if (!isOf(ways.all[0], r)) return selectedValue(plan, selected, r);
+  if (r.kind === 'setting') return { formula: training.settings[r.unit]!, result };
+  if (!isOf(ways.all[0]!, r)) return selectedValue(plan, selected, r);
   const column = parameterColumn(plan, ways.columns.kept(r));
   return { formula: numberIf(FOLLOWED_ROW, column), result };
 }
@@ -134,7 +134,7 @@ const NOTHING: Computed = { formula: '""', result: '' };
 function addParameters(sheet: Worksheet, { plan, selected }: Facts): void {
   const { ways, names, network } = plan;
   const { columns, headerRow, firstRow, kept, all, followed, firstWayOf } = ways;
-  const [first] = all;
+  const first = all[0]!;
   const header = (column: number, text: string) =>
     put(sheet, headerRow, column, text, STYLES.stepHeader);
   header(columns.name, 'name');
@@ -152,9 +152,9 @@ function addParameters(sheet: Worksheet, { plan, selected }: Facts): void {
     const row = firstRow + i;
     put(sheet, row, columns.name, names.of(r), STYLES.label);
     put(sheet, row, columns.meaning, names.meaning(r), STYLES.note);
-    put(sheet, row, columns.sum, followed[i].sum, STYLES.note);
-    put(sheet, row, columns.firstWay, firstWayOf[i], STYLES.value);
-    put(sheet, row, columns.count, followed[i].ways.length, STYLES.value);
+    put(sheet, row, columns.sum, followed[i]!.sum, STYLES.note);
+    put(sheet, row, columns.firstWay, firstWayOf[i]!, STYLES.value);
+    put(sheet, row, columns.count, followed[i]!.ways.length, STYLES.value);
     const trained = isTrained(network, r);
     if (!ways.isAllTrained) put(sheet, row, columns.trained, trained ? 1 : 0, STYLES.value);
     for (const each of kept) {

@@ -47,7 +47,7 @@ export function dataLayoutOf({ spec, samples, inputs, targets }: Network): DataL
     soundColumn: column,
     placeOf: (r) => ({
       sheet: SHEETS.data,
-      column: seen[r.kind as 'input' | 'target'][r.unit].column,
+      column: seen[r.kind as 'input' | 'target'][r.unit]!.column,
       firstRow: DATA.firstRow,
       lastRow,
     }),

@@ -93,7 +93,7 @@ export function strangerIn(
     if (k < 0) continue;
     return {
       path: ['try', i, 'cells', k],
-      says: `no cell and no sheet of this workbook is called ${quote(cells[k])}`,
+      says: `no cell and no sheet of this workbook is called ${quote(cells[k]!)}`,
       hint: `name inputs such as eta or selected_step, columns of ${SHEETS.training} such as w1, or a sheet such as ${SHEETS.charts}`,
     };
   }

@@ -81,7 +81,7 @@ function addressOf(
   from: { readonly sheet: string; readonly row?: number },
 ): string {
   if (ref.kind === 'tolerance') return NAMES.tolerance;
-  if (ref.kind === 'setting') return table.settings[ref.unit];
+  if (ref.kind === 'setting') return table.settings[ref.unit]!;
   if (ref.kind === 'problem') return NAMES.problem;
   if (ref.kind === 'eta') {
     if (at === 'given') return table.etaGiven;

@@ -50,7 +50,7 @@ export function summaryLayoutOf({ batches, loss, descent, steps }: Network): Sum
 
 /** The last column of the tables of `Summary`. */
 export function lastColumnOf({ steps, epochs }: SummaryLayout): number {
-  return epochs ? (epochs.accuracy ?? epochs.cost) : steps[steps.length - 1].column;
+  return epochs ? (epochs.accuracy ?? epochs.cost) : steps.at(-1)!.column;
 }
 
 /** The column of `Summary` in which a quantity of the steps stands. */

@@ -108,7 +108,7 @@ export type Marks =
 /** Lays out the surface of a network with one input or two. */
 export function surfaceLayoutOf(network: Network, selected: Table): SurfaceLayout {
   const { inputs, samples, targets, loss } = network;
-  const axes = Array.from(inputs, (_, k) => axisAround(samples.map((sample) => sample.inputs[k])));
+  const axes = Array.from(inputs, (_, k) => axisAround(samples.map((sample) => sample.inputs[k]!)));
   const isCurve = axes.length === 1;
   const most = isCurve ? SURFACE.mostOfCurve : SURFACE.most;
   const several = targets.length > 1 && !isCurve;

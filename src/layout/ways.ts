@@ -71,13 +71,13 @@ export interface NumberOfUpdate {
 export function waysLayoutOf(network: Network, quantities: readonly Quantity[]): WaysLayout {
   const ways = waysOf(network, graphOf(network), mostWays);
   const all = parametersOf(network);
-  const lines = linesOf(network, quantities, all[0]);
+  const lines = linesOf(network, quantities, all[0]!);
   const numbers = numbersIn(lines);
   const before = numbers.filter((each) => !each.isNew).map(({ hole }) => hole.ref);
   const kept = distinct([
-    all[0],
-    gradientOf(all[0]),
-    ...before.filter((r) => isOf(all[0], r)),
+    all[0]!,
+    gradientOf(all[0]!),
+    ...before.filter((r) => isOf(all[0]!, r)),
     ...lines.flatMap(({ kind, quantity }) =>
       kind === 'mean' || kind === 'penalised' ? [quantity.ref] : [],
     ),

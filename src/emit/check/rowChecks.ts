@@ -45,7 +45,7 @@ export function addRowChecks(sheet: Worksheet, plan: Plan): void {
     const cell = (at: number, of = row) => cellAddress(at, of);
     const [worst, index] = [cell(SUMMARY.worst), cell(SUMMARY.row)];
     const flags = range(column);
-    const names = `${cellAddress(1, TRAINING.headerRow, { sheet: training.sheet, absolute: 'both' })}:${cellAddress(rowChecks[0].column - 1, TRAINING.headerRow, { absolute: 'both' })}`;
+    const names = `${cellAddress(1, TRAINING.headerRow, { sheet: training.sheet, absolute: 'both' })}:${cellAddress(rowChecks[0]!.column - 1, TRAINING.headerRow, { absolute: 'both' })}`;
     const leadRange = (of: string) => range(training.columnOf(lead(of)));
     const finding = findingText({
       row: index,

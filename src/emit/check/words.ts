@@ -55,10 +55,8 @@ export function gradientsClause(plan: Plan, { gradients }: Checked): Computed & 
 function sharesIn({ network: { loss }, check }: Plan): string | null {
   if (!loss.net || loss.classes !== 'largest') return null;
   const targets = check.values.filter(({ ref: r }) => r.kind === 'target');
-  const [first, last] = [targets[0], targets[targets.length - 1]].map(({ column }) =>
-    cellAddress(column, CHECK.valueRow, { absolute: 'both' }),
-  );
-  return `${first}:${last}`;
+  const cell = (column: number) => cellAddress(column, CHECK.valueRow, { absolute: 'both' });
+  return `${cell(targets[0]!.column)}:${cell(targets.at(-1)!.column)}`;
 }
 
 /** Whether the forward pass on `Training` is the one that was computed here. */
@@ -96,12 +94,13 @@ export function rowsClause(plan: Plan, checked: Checked): Computed & { result: s
 
 /** Both together: what is wrong first, and no more than was checked. */
 export function proofClause(plan: Plan, checked: Checked): Computed {
-  const [gradients, forward, rows] = [CHECK.gradientsRow, CHECK.forwardRow, CHECK.rowsRow].map(
-    setting,
+  const proven = unlessForwardDiffers(
+    setting(CHECK.forwardRow),
+    setting(CHECK.gradientsRow),
+    place(plan).formula,
   );
-  const proven = unlessForwardDiffers(forward, gradients, place(plan).formula);
   return {
-    formula: bothSentences(ifSelected(plan, proven), rows),
+    formula: bothSentences(ifSelected(plan, proven), setting(CHECK.rowsRow)),
     result: `${gradientsClause(plan, checked).result} · ${rowsClause(plan, checked).result}`,
   };
 }

@@ -8,7 +8,7 @@ import { EMU } from '../../xlsx/writer/drawingml.ts';
 import type { ChartAddition, TemplateStyles } from '../../xlsx/writer/package.ts';
 import type { Block } from '../../xlsx/writer/rows.ts';
 import { addSheet, put } from '../sheet.ts';
-import { CHART_STYLE, SERIES_COLOURS, SERIES_DASHES } from '../theme/charts.ts';
+import { CHART_STYLE, seriesColour, seriesDash } from '../theme/charts.ts';
 import { TABS } from '../theme/colours.ts';
 import { FORMATS } from '../theme/formats.ts';
 import { STYLES } from '../theme/styles.ts';
@@ -49,13 +49,13 @@ export function chartTable(plan: HuntPlan, valueAt: ValueAt, styles: TemplateSty
     rows: charts.steps.length,
     firstColumn: stepColumn,
     columns: [
-      { styles: styles(stepColumn), rest: { kind: 'number' }, value: (row) => charts.steps[row] },
+      { styles: styles(stepColumn), rest: { kind: 'number' }, value: (row) => charts.steps[row]! },
       ...charts.columns.map((ref, i) => ({
         styles: styles(columnAt(i)),
         rest: {
           kind: 'each' as const,
           formula: (row: number) =>
-            cellAddress(training.columnOf(ref), training.firstRow + charts.rows[row], training),
+            cellAddress(training.columnOf(ref), training.firstRow + charts.rows[row]!, training),
         },
         value: (row: number) => valueAt(SHEETS.charts, firstRow + row, columnAt(i)),
       })),
@@ -79,9 +79,9 @@ export function huntCharts(plan: HuntPlan, valueAt: ValueAt): ChartAddition[] {
         values: charts.steps.map((_, row) => valueAt(SHEETS.charts, firstRow + row, column)),
       },
       line: {
-        color: SERIES_COLOURS[order % SERIES_COLOURS.length],
+        color: seriesColour(order),
         width: 1.75,
-        dash: SERIES_DASHES[Math.floor(order / SERIES_COLOURS.length) % SERIES_DASHES.length],
+        dash: seriesDash(order),
       },
     };
   };

@@ -100,12 +100,11 @@ function addFollowed(sheet: Worksheet, { network }: Plan): void {
   }
   const range = (column: number) =>
     `${cellAddress(column, firstRow, { absolute: 'both' })}:${cellAddress(column, row - 1, { absolute: 'both' })}`;
-  const [index, found] = [0, 1].map((i) =>
-    cellAddress(followedColumn, firstRow + i, { absolute: 'both' }),
-  );
+  const index = cellAddress(followedColumn, firstRow, { absolute: 'both' });
+  const found = cellAddress(followedColumn, firstRow + 1, { absolute: 'both' });
   // Of a single cell Gnumeric's INDEX finds none.
   const of = (column: number) =>
-    row - 1 === firstRow ? range(column).split(':')[0] : inRow(range(column), found);
+    row - 1 === firstRow ? range(column).split(':')[0]! : inRow(range(column), found);
   const lines = [
     ['number', FOLLOWED_ROW, 1],
     ['row', stretchOf(range(startColumn), index), 1],

@@ -79,7 +79,7 @@ function resultOf(plan: Plan, told: Told, line: NarratedLine): Computed {
   const { ref: r, next, formula } = line;
   const result = next ? told.after(r) : told.now(r);
   if (r.kind === 'eta') return { formula: NAMES.eta, result };
-  if (r.kind === 'setting') return { formula: plan.training.settings[r.unit], result };
+  if (r.kind === 'setting') return { formula: plan.training.settings[r.unit]!, result };
   if (r.kind === 'step') return { formula: `${NAMES.selectedStep}${next ? '+1' : ''}`, result };
   if (!next) return selectedValue(plan, told.now, r);
   return {

@@ -9,7 +9,7 @@ import { quoted } from './worked.ts';
  * and the name of that; as the pieces of a formula. What is not of a parameter keeps its name.
  */
 export function ownName({ names, ways }: Plan, r: Ref, before = ''): string {
-  const [first] = ways.all;
+  const first = ways.all[0]!;
   const name = names.of(r);
   if (!isOf(first, r)) return quoted(before + name);
   const own = names.of(first);

@@ -45,7 +45,7 @@ export function addSettings(sheet: Worksheet, facts: Facts): void {
     const of = r.kind === 'input' ? network.inputs : network.targets;
     addInput(sheet, plan, fieldOf(plan, r), {
       label: names.of(r),
-      value: of[r.unit],
+      value: of[r.unit]!,
       note: names.meaning(r),
       prompt: `${names.meaning(r)}: any number.`,
     });
@@ -124,7 +124,7 @@ function judgedLosses(plan: Plan) {
       field,
       label: `Cost of epoch ${epoch}`,
       kind: 'epochCost' as const,
-      at: periodEnds[epoch],
+      at: periodEnds[epoch]!,
     });
     return [of(first, 0), of(last, end)];
   }

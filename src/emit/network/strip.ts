@@ -89,7 +89,7 @@ function addChoices(sheet: Worksheet, plan: Plan): void {
     prompt: 'forward: the weights; backward: their gradients ∂E/∂w. The thicker, the larger.',
     list: `"${WIRES_SHOW.join(',')}"`,
   });
-  input(sheet, desk.follow, 'follow', names.of(ways.all[0]));
+  input(sheet, desk.follow, 'follow', names.of(ways.all[0]!));
   acceptListed(sheet, desk.follow.row, desk.follow.column, {
     title: 'Follow',
     prompt:
@@ -118,7 +118,7 @@ export function ruleOf({ network, names }: Plan): string {
     ...Object.fromEntries(optimizer.states.map(({ key, symbol }) => [key, symbol])),
     ...Object.fromEntries(settings.map(({ key }, i) => [key, names.of(ref('setting', 0, i))])),
   };
-  return optimizer.update.text.replace(/\{(\w+)\}/g, (_, key) => words[key]);
+  return optimizer.update.text.replace(/\{(\w+)\}/g, (_, key) => words[key]!);
 }
 
 /** A scroll bar that moves the selected step, for Excel; none if there are more steps than it counts. */

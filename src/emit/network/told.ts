@@ -24,7 +24,7 @@ export function toldOf({ network, selectedStep }: Plan, now: Selected): Told {
       const key = refKey(parameter);
       if (!updates.has(key)) updates.set(key, updateOf(network, parameter, now, selectedStep + 1));
       const { value, states } = updates.get(key)!;
-      return isState(r) ? states[r.part] : value;
+      return isState(r) ? states[r.part]! : value;
     },
   };
 }

@@ -47,7 +47,7 @@ export function addWaysBlock(sheet: Worksheet, plan: Plan, selected: Selected): 
   const { ways, networkSheet, names } = plan;
   const block = networkSheet.waysBlock;
   const { columns } = block;
-  const [shown] = ways.followed;
+  const shown = ways.followed[0]!;
   heading(sheet, block.row, null, networkSheet.columns);
   const [before, after] = ['The chain rule for ', ', read from right to left along the way back'];
   const title = {
@@ -151,10 +151,10 @@ function productIn(
   if (!ways.followed.some((each) => each.ways.at(k)?.factors.length === 0)) {
     return { formula: productOf(label, factors), result: way ? product : '' };
   }
-  const gradient = gradientOf(ways.all[0]);
+  const gradient = gradientOf(ways.all[0]!);
   const column = parameterColumn(plan, ways.columns.kept(gradient));
   const rest = numberIf(FOLLOWED_ROW, column);
-  const [shown] = ways.followed;
+  const shown = ways.followed[0]!;
   const left = selected(gradientOf(shown.parameter)) - results.reduce((a, b) => a + b, 0);
   const result = way ? (way.factors.length > 0 ? product : left) : '';
   return { formula: productOrRest(label, factors, rest, products), result };
@@ -172,7 +172,7 @@ function addCaptions(sheet: Worksheet, { ways, networkSheet }: Plan): void {
       STYLES.caption,
     );
   caption(columns.product, 'product of a way');
-  const shown = ways.followed[0].ways.flatMap(({ factors }) => factors);
+  const shown = ways.followed[0]!.ways.flatMap(({ factors }) => factors);
   for (const [slot, kind] of ways.slots.entries()) {
     const column = columns.slot(slot);
     const inColumn = shown.filter((each) => each.slot === slot);

@@ -121,6 +121,6 @@ function symbolsOf(plan: Plan, { kind, quantity: { ref: r, formula } }: UpdateLi
 function cellOf(plan: Plan, number: NumberOfUpdate): string {
   const { ref: r } = number.hole;
   if (r.kind === 'eta') return NAMES.eta;
-  if (r.kind === 'setting') return plan.training.settings[r.unit];
+  if (r.kind === 'setting') return plan.training.settings[r.unit]!;
   return numberCell(plan, number, WAYS.numberColumn);
 }

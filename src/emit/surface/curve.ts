@@ -9,7 +9,7 @@ import { EMU } from '../../xlsx/writer/drawingml.ts';
 import type { ChartAddition } from '../../xlsx/writer/package.ts';
 import type { NumberRange, Series } from '../../xlsx/writer/series.ts';
 import { pointValue } from '../chartBlock.ts';
-import { CHART_STYLE, SERIES_COLOURS, SERIES_DASHES } from '../theme/charts.ts';
+import { CHART_STYLE, seriesColour, seriesDash } from '../theme/charts.ts';
 import { FORMATS } from '../theme/formats.ts';
 import { inputTitle, outputTitle } from './words.ts';
 
@@ -25,7 +25,7 @@ export function curveChart(plan: Plan, layout: SurfaceLayout, run: Run): ChartAd
       name: { kind: 'text', text: outputTitle(plan, j) },
       x,
       y: values,
-      line: { color: colourOf(j), width: 2.25, dash: dashOf(j) },
+      line: { color: seriesColour(j), width: 2.25, dash: seriesDash(j) },
     };
   });
   const samples = outputs.map((j): Series => {
@@ -34,7 +34,7 @@ export function curveChart(plan: Plan, layout: SurfaceLayout, run: Run): ChartAd
       name: { kind: 'text', text },
       x: given(plan, ref('input')),
       y: given(plan, ref('target', 0, j)),
-      marker: { symbol: MARKERS[j % MARKERS.length], size: 8, color: sampleColour(j, outputs) },
+      marker: { symbol: MARKERS[j % MARKERS.length]!, size: 8, color: sampleColour(j, outputs) },
     };
   });
   return {
@@ -62,12 +62,9 @@ export function curveChart(plan: Plan, layout: SurfaceLayout, run: Run): ChartAd
 
 const MARKERS = ['circle', 'diamond', 'square', 'triangle'] as const;
 
-const colourOf = (j: number) => SERIES_COLOURS[j % SERIES_COLOURS.length];
-const dashOf = (j: number) =>
-  SERIES_DASHES[Math.floor(j / SERIES_COLOURS.length) % SERIES_DASHES.length];
 /** One curve and its samples differ in colour; of several each has the samples in its own. */
 const sampleColour = (j: number, outputs: readonly number[]) =>
-  colourOf(outputs.length === 1 ? j + 1 : j);
+  seriesColour(outputs.length === 1 ? j + 1 : j);
 
 /** A column of `Surface data`. */
 function drawn({ points }: SurfaceLayout, column: number, run: Run, r: Ref): NumberRange {
@@ -85,7 +82,7 @@ function drawn({ points }: SurfaceLayout, column: number, run: Run, r: Ref): Num
 function given({ data, network }: Plan, r: Ref): NumberRange {
   const { sheet, column, firstRow, lastRow } = data!.placeOf(r);
   const values = network.samples.map(({ inputs, targets }) =>
-    r.kind === 'input' ? inputs[r.unit] : targets[r.unit],
+    r.kind === 'input' ? inputs[r.unit]! : targets[r.unit]!,
   );
   return { ref: columnRange(sheet, column, firstRow, lastRow), values };
 }

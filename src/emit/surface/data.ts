@@ -57,10 +57,10 @@ function addSettings(sheet: Worksheet, plan: Plan, layout: SurfaceLayout, run: R
     putSetting(column + 1, `${name} to`, onPicture(row + 1, to));
   }
   for (const [k, axis] of axesOfPicture(layout).entries()) {
-    const [from, to] = [0, 1].map((end) =>
-      cellAddress(firstAxisColumn + 2 * k + end, settingRow, { absolute: 'both' }),
-    );
-    const content = { formula: decimalsOfAxis({ from, to }), result: axisDecimals(axis) };
+    const end = (at: number) =>
+      cellAddress(firstAxisColumn + 2 * k + at, settingRow, { absolute: 'both' });
+    const ends = { from: end(0), to: end(1) };
+    const content = { formula: decimalsOfAxis(ends), result: axisDecimals(axis) };
     putSetting(layout.decimalsColumn + k, `${names.of(ref('input', 0, k))} decimals`, content);
   }
   if (layout.choice) {

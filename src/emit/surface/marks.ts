@@ -29,8 +29,8 @@ export const squareAt = (column: number, row: number) =>
 
 /** The square of a sample; NaN for an overflow. */
 export function squareOf({ axes }: SurfaceLayout, { inputs }: Sample): number {
-  const [column, row] = axes.map((axis, k) => nearestPlace(axis, most, inputs[k]));
-  return squareAt(column, row);
+  const [column, row] = axes.map((axis, k) => nearestPlace(axis, most, inputs[k]!));
+  return squareAt(column!, row!);
 }
 
 /** The sign of a sample: the number of its class, or the side of its target. */
@@ -39,7 +39,7 @@ export function markOf({ marks, choice }: SurfaceLayout, { targets }: Sample): s
     case 'classes':
       return String(largest(targets));
     case 'sides':
-      return targets[Math.max(0, (choice?.first ?? 1) - 1)] >= marks.threshold ? '●' : '○';
+      return targets[Math.max(0, (choice?.first ?? 1) - 1)]! >= marks.threshold ? '●' : '○';
     case 'alike':
       return '◆';
   }

@@ -42,7 +42,7 @@ function shownColumn({ choice, quantities, table }: SurfaceLayout): number {
 /** The same, as it is now; NaN where there is nothing to show. */
 function shownValues({ choice, points, quantities }: SurfaceLayout, run: Run): number[] {
   const { length } = run.trace.network.targets;
-  const output = quantities[quantities.length - length + Math.max(0, (choice?.first ?? 1) - 1)];
+  const output = quantities[quantities.length - length + Math.max(0, (choice?.first ?? 1) - 1)]!;
   const value = columnOf(run, output.ref);
   const shown = choice?.first === 0 ? (row: number) => largestOutput(run.trace, row) : value;
   return Array.from({ length: points }, (_, row) =>
@@ -79,7 +79,7 @@ function addSquares(
       formula: markOrValue(markFormula(plan, square), pointCell(column, point)),
       result: marks.get(square) ?? (Number.isNaN(value) ? '' : value),
     };
-    put(sheet, rowOfPlace(y), columnOfPlace(x), content, styles[edge(x)][edge(y)]);
+    put(sheet, rowOfPlace(y), columnOfPlace(x), content, styles[edge(x)]![edge(y)]!);
   }
 }
 

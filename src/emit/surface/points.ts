@@ -69,8 +69,9 @@ const setting = (column: number) => cellAddress(column, settingRow, { absolute: 
 
 function inputFormula(k: number, most: number): string {
   const column = firstAxisColumn + 2 * k;
-  const [from, to, resolution] = [column, column + 1, resolutionColumn].map(setting);
-  return pointOnAxis({ from, to }, most, cellAddress(placeColumn + k, firstRow), resolution);
+  const axis = { from: setting(column), to: setting(column + 1) };
+  const place = cellAddress(placeColumn + k, firstRow);
+  return pointOnAxis(axis, most, place, setting(resolutionColumn));
 }
 
 /** Of several outputs, the largest one's number and the one that is shown. */
@@ -79,12 +80,12 @@ function choice({ choice, quantities, table }: SurfaceLayout, run: Run): PointCo
   const { trace } = run;
   const { length } = trace.network.targets;
   const outputs = quantities.slice(-length).map(({ ref: r }) => r);
-  const range = [outputs[0], outputs[length - 1]]
+  const range = [outputs[0]!, outputs.at(-1)!]
     .map((r) => cellAddress(table.columnOf(r), firstRow))
     .join(':');
   const chosen = setting(choice.settingColumn);
   const number = (row: number) => largestOutput(trace, row);
-  const first = columnOf(run, outputs[Math.max(0, choice.first - 1)]);
+  const first = columnOf(run, outputs[Math.max(0, choice.first - 1)]!);
   const { classColumn, shownColumn } = choice;
   const kind = cellAddress(classColumn, firstRow);
   const common = { style: ROLE_STYLES.diagnosis } as const;

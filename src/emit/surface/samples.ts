@@ -75,7 +75,7 @@ function addPlace(
   const row = firstSampleRow + index;
   put(sheet, row, sampleColumn, index + 1, STYLES.step);
   for (const [k, axis] of layout.axes.entries()) {
-    const value = sample.inputs[k];
+    const value = sample.inputs[k]!;
     const formula = onData(plan, ref('input', 0, k), index);
     put(sheet, row, sampleColumn + 1 + k, { formula, result: value }, STYLES.linked);
     const content = {
@@ -98,27 +98,25 @@ function addLook(
   { sample, row }: { readonly sample: Sample; readonly row: number },
 ): void {
   const { place, square: squareColumn, answer, shade } = SAMPLE_COLUMNS;
-  const [column, line] = [place, place + 1].map((each) => cellAddress(each, row));
-  const [squareCell, answerCell] = [squareColumn, answer].map((each) => cellAddress(each, row));
+  const cell = (column: number) => cellAddress(column, row);
   const square = squareOf(layout, sample);
   // NaN for no square and for no value.
   const value = shown[square - 1] ?? Number.NaN;
   const { firstRow } = SURFACE_DATA;
   const last = firstRow + layout.points - 1;
   const all = columnRange(SHEETS.surfaceData, shownColumn, firstRow, last);
-  const [low, high] = SCALE_ENDS;
   const orNothing = (result: number) => (Number.isNaN(result) ? '' : result);
   const contents: Record<number, Computed> = {
     [squareColumn]: {
-      formula: squareNumber(column, line, most),
+      formula: squareNumber(cell(place), cell(place + 1), most),
       result: square,
     },
     [answer]: {
-      formula: answerAt(all, squareCell),
+      formula: answerAt(all, cell(squareColumn)),
       result: orNothing(value),
     },
     [shade]: {
-      formula: shadeNumber(answerCell, low, high),
+      formula: shadeNumber(cell(answer), LEAST_CELL, GREATEST_CELL),
       result: orNothing(shadeOf(value, scale)),
     },
   };
@@ -129,9 +127,10 @@ function addLook(
 }
 
 /** The cells beside the scale with its least and greatest value. */
-const SCALE_ENDS = [SURFACE_PICTURE.lastRow, SURFACE.firstRow].map((row) =>
-  cellAddress(SURFACE_PICTURE.scaleLabelColumn, row, { absolute: 'both' }),
-);
+const scaleCell = (row: number) =>
+  cellAddress(SURFACE_PICTURE.scaleLabelColumn, row, { absolute: 'both' });
+const LEAST_CELL = scaleCell(SURFACE_PICTURE.lastRow);
+const GREATEST_CELL = scaleCell(SURFACE.firstRow);
 
 /** A cell of `Data` in the row of a sample. */
 function onData({ data }: Plan, r: Ref, index: number): string {
@@ -140,8 +139,8 @@ function onData({ data }: Plan, r: Ref, index: number): string {
 }
 
 function placeFormula(value: string, k: number): string {
-  const [from, to] = [0, 1].map((end) => panelCell(SURFACE.firstAxisRow + 2 * k + end));
-  return placeOnAxis({ from, to }, most, value);
+  const row = SURFACE.firstAxisRow + 2 * k;
+  return placeOnAxis({ from: panelCell(row), to: panelCell(row + 1) }, most, value);
 }
 
 /** `markOf` on the sheet; null where all are alike. */

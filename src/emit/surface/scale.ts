@@ -29,7 +29,7 @@ export function addScale(
   const { network } = plan;
   const { choice } = layout;
   const { length } = network.targets;
-  const { bounds } = network.layers[network.layers.length - 1].activation;
+  const { bounds } = network.layers.at(-1)!.activation;
   const scale = scaleOf(shown, choice?.first === 0 ? [1, length] : bounds);
   const chosen = choice && panelCell(choice.row);
   const cell = (row: number) => cellAddress(scaleLabelColumn, row, { absolute: 'both' });
@@ -70,8 +70,8 @@ export function addScale(
   for (const [index, value] of evenly(most, scale.low, scale.high).entries()) {
     const step = `${low}+(${high}-${low})*${index}/${most - 1}`;
     const content = {
-      formula: chosen ? onScale(chosen, classes[index], step) : step,
-      result: choice?.first === 0 ? classes[index] : value,
+      formula: chosen ? onScale(chosen, classes[index]!, step) : step,
+      result: choice?.first === 0 ? classes[index]! : value,
     };
     const edges = { left: true, right: true, bottom: index === 0, top: index === most - 1 };
     put(sheet, lastRow - index, scaleColumn, content, squareStyle(edges));

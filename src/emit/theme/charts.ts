@@ -14,6 +14,12 @@ export const SERIES_COLOURS = [
 /** Series beyond one round of colours differ by their dashes. */
 export const SERIES_DASHES = ['solid', 'dash', 'sysDot', 'dashDot'] as const;
 
+/** The colour of a series by its place among several. */
+export const seriesColour = (place: number) => SERIES_COLOURS[place % SERIES_COLOURS.length]!;
+
+export const seriesDash = (place: number) =>
+  SERIES_DASHES[Math.floor(place / SERIES_COLOURS.length) % SERIES_DASHES.length]!;
+
 /** What every chart looks like besides its series. */
 export const CHART_STYLE = {
   font: FONT,
@@ -32,7 +38,7 @@ const SEQUENCE = ['440154', '46327E', '365C8D', '277F8E', '1FA187', '4AC16D', '9
 export function layerLine(place: number, count: number) {
   const share = count === 1 ? 0 : place / (count - 1);
   return {
-    color: SEQUENCE[Math.round(share * (SEQUENCE.length - 1))],
+    color: SEQUENCE[Math.round(share * (SEQUENCE.length - 1))]!,
     width: 2.25,
     dash: SERIES_DASHES[0],
   };

@@ -39,8 +39,9 @@ export const surfaceScale = (colours: SurfaceColours) => scale(...STOPS[colours]
 export function shadeStyle(colours: SurfaceColours, shade: number, last: number): Partial<Style> {
   const at = (2 * shade) / last;
   const stop = Math.min(1, Math.floor(at));
-  const [from, to] = [stop, stop + 1].map((index) => channels(STOPS[colours][index]));
-  const mixed = from.map((value, i) => Math.round(value + (at - stop) * (to[i] - value)));
+  const from = channels(STOPS[colours][stop]!);
+  const to = channels(STOPS[colours][stop + 1]!);
+  const mixed = from.map((value, i) => Math.round(value + (at - stop) * (to[i]! - value)));
   const hex = mixed.map((value) => value.toString(16).padStart(2, '0')).join('');
   const bgColor = { argb: `FF${hex.toUpperCase()}` };
   return { fill: { type: 'pattern', pattern: 'solid', bgColor } as Style['fill'] };

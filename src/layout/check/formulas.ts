@@ -30,7 +30,7 @@ export class CheckFormulas {
   ) {
     this.valueColumns = columnsByKey(
       layout.values.map((each) => each.ref),
-      layout.values[0].column,
+      layout.values[0]!.column,
     );
     const refs = layout.forward.map((n) => n.ref);
     const columns = (side: PassSide) => columnsByKey(refs, layout.passColumns[side]);
@@ -77,8 +77,9 @@ export class CheckFormulas {
     if (n.op === addition)
       return `${this.sum(n.args.map((e) => off(e.ref)))}+${size(n.ref)}/${LAST_PLACES.cell}`;
     if (kind === 'error') {
-      const [a] = n.args;
-      const { t, x } = n.aside;
+      const a = n.args[0]!;
+      const t = n.aside.t!;
+      const x = n.aside.x!;
       if (!loss.net) {
         const difference = `(${off(a.ref)}+(${size(t.ref)}+${size(a.ref)})/${LAST_PLACES.cell})`;
         return `(${this.reachCell(n.ref)}+2*${this.setting(CHECK.moveRow)})*${difference}+${size(n.ref)}/${LAST_PLACES.cell}`;
@@ -126,8 +127,7 @@ export class CheckFormulas {
   reach(n: Node): string | null {
     const { loss } = this.network;
     if (n.ref.kind === 'error') {
-      const [a] = n.args;
-      const holes = { t: n.aside.t.ref, a: a.ref };
+      const holes = { t: n.aside.t!.ref, a: n.args[0]!.ref };
       const slope = loss.net
         ? worded({ cell: loss.net.cell, symbol: loss.net.symbol }, holes)
         : (n.op.slope(n, 0) as Formula);
@@ -135,10 +135,10 @@ export class CheckFormulas {
     }
     if (n.ref.kind !== 'net') return null;
     // Of an output layer nothing moves on.
-    const [out] = this.readersOf(n.ref);
-    const further = this.readersOf(out.by.ref).filter(({ by }) => by.op === products);
-    if (further.length === 0 || out.by.args.length > 1) return '1';
-    const slope = out.by.op.slope(out.by, 0);
+    const { by: out } = this.readersOf(n.ref)[0]!;
+    const further = this.readersOf(out.ref).filter(({ by }) => by.op === products);
+    if (further.length === 0 || out.args.length > 1) return '1';
+    const slope = out.op.slope(out, 0);
     const text = isFormula(slope) ? this.print(slope) : slope === 1 ? '1' : `${slope}`;
     return `MAX(1,ABS(${text})*${this.further(further)})`;
   }
@@ -169,14 +169,14 @@ export class CheckFormulas {
   /** Counts the units whose net input lies on different sides of a kink in the two wide passes. */
   kinks(row: number): string {
     const nets = this.layout.forward.filter(({ ref: r }) => r.kind === 'net');
-    const kinksOf = ({ ref: r }: Node) => this.network.layers[r.layer].activation.kinks;
+    const kinksOf = ({ ref: r }: Node) => this.network.layers[r.layer]!.activation.kinks;
     const spot = (n: Node, side: PassSide) => this.spot(n.ref, side, row);
     const count = nets.reduce((sum, n) => sum + kinksOf(n).length, 0);
     if (count > MOST_KINKS) {
       const tests = this.network.layers.flatMap((_, l) => {
         const ofLayer = nets.filter(({ ref: r }) => r.layer === l);
         const range = (side: PassSide) => rangeOf(ofLayer.map((n) => spot(n, side)))!;
-        return kinksOf(ofLayer[0]).map((kink) =>
+        return kinksOf(ofLayer[0]!).map((kink) =>
           layerCrosses(range('plus2'), range('minus2'), kink),
         );
       });
@@ -232,14 +232,14 @@ export class CheckFormulas {
   ): string {
     const wrapped = (text: string) => (what === 'sizes' ? `ABS(${text})` : text);
     if (pairs.length >= FEWEST_IN_SUMPRODUCT) {
-      const [a, b] = [0, 1].map((side) => rangeOf(pairs.map((pair) => spot(pair[side].ref))));
+      const [a, b] = [0, 1].map((side) => rangeOf(pairs.map((pair) => spot(pair[side]!.ref))));
       // Σ|aᵢbᵢ| is at most ‖a‖·‖b‖, and not every program takes the sizes of a whole range.
       if (a && b && what === 'sizes') return `SQRT(SUMSQ(${a}))*SQRT(SUMSQ(${b}))`;
       if (a && b) return `SUMPRODUCT(${a},${b})`;
     }
     if (what === 'sizes' && pairs.length > MOST_SIZES) {
       return [0, 1]
-        .map((side) => pairs.map((pair) => address(spot(pair[side].ref))).join(','))
+        .map((side) => pairs.map((pair) => address(spot(pair[side]!.ref))).join(','))
         .map((cells) => `SQRT(SUMSQ(${cells}))`)
         .join('*');
     }
@@ -255,11 +255,11 @@ export class CheckFormulas {
       const ofLayer = readers.filter(({ by }) => by.ref.layer === l);
       if (ofLayer.length > MOST_TERMS) return this.layerTogether(l);
       return ofLayer.map(({ by, k }) => {
-        const [w] = pairsOf(by).pairs[Math.floor(k / 2)];
+        const [w] = pairsOf(by).pairs[Math.floor(k / 2)]!;
         return `ABS(${this.at(w.ref)})*${this.reachCell(netOf(by))}`;
       });
     });
-    return terms.length === 1 ? terms[0] : `(${terms.join('+')})`;
+    return terms.length === 1 ? terms[0]! : `(${terms.join('+')})`;
   }
 
   /** Not one term each: what every weight of a layer could do together. */

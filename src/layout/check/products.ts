@@ -6,9 +6,9 @@ import { isSumPart, type Ref, sumOfPart } from '../../ref.ts';
 export function pairsOf({ args }: Node): { pairs: (readonly [Node, Node])[]; rest: Node | null } {
   const pairs = Array.from(
     { length: Math.floor(args.length / 2) },
-    (_, i) => [args[2 * i], args[2 * i + 1]] as const,
+    (_, i) => [args[2 * i]!, args[2 * i + 1]!] as const,
   );
-  return { pairs, rest: args.length % 2 === 1 ? args[args.length - 1] : null };
+  return { pairs, rest: args.length % 2 === 1 ? args.at(-1)! : null };
 }
 
 /** What stands beside argument k in its product; null of a bias. */

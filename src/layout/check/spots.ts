@@ -22,14 +22,15 @@ export function hullOf(spots: readonly Spot[]): string[] {
   }
   return [...rows.values()].map((row) => {
     const sorted = [...row].sort((a, b) => a.column - b.column);
-    const [first, last] = [sorted[0], sorted[sorted.length - 1]].map(address);
+    const first = address(sorted[0]!);
+    const last = address(sorted.at(-1)!);
     return first === last ? first : `${first}:${last}`;
   });
 }
 
 /** `B$17:D$17`, if the spots stand side by side in one row in their order. */
 export function rangeOf(spots: readonly Spot[]): string | null {
-  const [first] = spots;
+  const first = spots[0]!;
   const sideBySide = spots.every((s, i) => s.row === first.row && s.column === first.column + i);
-  return sideBySide ? `${address(first)}:${address(spots[spots.length - 1])}` : null;
+  return sideBySide ? `${address(first)}:${address(spots.at(-1)!)}` : null;
 }

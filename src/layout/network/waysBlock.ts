@@ -61,12 +61,12 @@ export function waysBlockOf(
     lastRow: lineRow(updates.length - 1),
     columns: {
       product: product.first,
-      slot: (slot) => spans[slot].first,
+      slot: (slot) => spans[slot]!.first,
       symbols: lines.symbols.first,
       numbers: lines.numbers.first,
       result: lines.result.first,
       sign: (slot) => {
-        const column = spans[slot].first - 1;
+        const column = spans[slot]!.first - 1;
         return column > (spans[slot - 1] ?? product).last ? column : null;
       },
       lastOf: (column) => tiles.find(({ first }) => first === column)?.last ?? column,
@@ -102,7 +102,7 @@ function inPicture({ layers }: Network, picture: Picture, slots: number): Column
     ];
   });
   if (spans.length < 2 * layers.length) return null;
-  const [error] = picture.errors;
-  const all = [...spans, { first: error.left, last: error.right }];
+  const { left, right } = picture.errors[0]!;
+  const all = [...spans, { first: left, last: right }];
   return slots === all.length || slots === spans.length ? all : null;
 }

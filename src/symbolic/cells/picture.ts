@@ -86,7 +86,7 @@ export const followedIn = (
 };
 
 const joined = (name: string) => (tests: readonly string[]) =>
-  tests.length === 1 ? tests[0] : `${name}(${tests.join(',')})`;
+  tests.length === 1 ? tests[0]! : `${name}(${tests.join(',')})`;
 /** Whether one of these holds. */
 export const anyOf = joined('OR');
 /** Whether all hold. */

@@ -51,7 +51,7 @@ export function addNetworkPicture(sheet: Worksheet, plan: Plan, selected: Select
 
 function addTyped(sheet: Worksheet, { network, names }: Plan, { ref, row, column }: PictureNumber) {
   const of = ref.kind === 'input' ? network.inputs : network.targets;
-  put(sheet, row, column, of[ref.unit], TYPED);
+  put(sheet, row, column, of[ref.unit]!, TYPED);
   const prompt = `${names.meaning(ref)}: any number.`;
   acceptNumber(sheet, row, column, { title: names.of(ref), prompt });
 }

@@ -53,7 +53,7 @@ function wireInk(
     name,
     from: corner(column, INSIDE, Math.min(from, to), MIDDLE),
     to: corner(column + 1, INSIDE, Math.max(from, to), MIDDLE),
-    width: widths[column - 1],
+    width: widths[column - 1]!,
     height: Math.abs(to - from) * HEIGHTS.row,
     line: INK.wire,
     rises: to < from,
@@ -67,13 +67,13 @@ function braceInk(
 ): Ink[] {
   if (towards === null) return [];
   const column = right + 1;
-  const [width, height] = [widths[column - 1] - 5, (bottom - top + 1) * HEIGHTS.row - 2];
+  const [width, height] = [widths[column - 1]! - 5, (bottom - top + 1) * HEIGHTS.row - 2];
   return [
     {
       shape: 'brace',
       name: 'sum',
       from: corner(column, 2, top, 1),
-      to: corner(column, widths[column - 1] - 3, bottom, HEIGHTS.row - 1),
+      to: corner(column, widths[column - 1]! - 3, bottom, HEIGHTS.row - 1),
       width,
       height,
       line: INK.brace,

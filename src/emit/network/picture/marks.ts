@@ -22,7 +22,7 @@ export function addMarks(sheet: Worksheet, plan: Plan, selected: Selected): void
 function markOf(plan: Plan, selected: Selected, { layer, unit }: Unit): Computed | null {
   const { network } = plan;
   const tested = testedUnits(network.layers);
-  const [mayDie, maySaturate] = [tested.dead[layer] > 0, tested.saturated[layer] > 0];
+  const [mayDie, maySaturate] = [tested.dead[layer]! > 0, tested.saturated[layer]! > 0];
   if (!mayDie && !maySaturate) return null;
   const [a, slope] = [ref('activation', layer, unit), ref('slope', layer, unit)];
   const cell = (formula: Formula) =>

@@ -145,7 +145,8 @@ const FOLLOWED_PLACE = {
 
 /** Whether what is followed is one of those that something lies behind; null: that cannot be. */
 function isBehind({ layers }: Network, layer: number, { before, own }: Behind): string | null {
-  const of = (l: number) => (reach: Reach) => followedIn(FOLLOWED_PLACE, l, reach, layers[l].fanIn);
+  const of = (l: number) => (reach: Reach) =>
+    followedIn(FOLLOWED_PLACE, l, reach, layers[l]!.fanIn);
   // Whatever is before the layer before leads through all of that.
   const far = before === 'all' ? layer : layer - 1;
   const tests = [

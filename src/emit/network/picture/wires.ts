@@ -78,7 +78,7 @@ export function addWireData(sheet: Worksheet, plan: Plan, selected: Selected): v
   const height = heightOf(plan);
   for (const [f, { wires }] of picture.fans.entries()) {
     for (const [w, wire] of wires.entries()) {
-      const row = pictureData.fans[f].firstRow + WIRE_ROWS * w;
+      const row = pictureData.fans[f]!.firstRow + WIRE_ROWS * w;
       const shown = shownNow(selected, wire.ref);
       const own = classNow(shown, largest);
       put(sheet, row, wireColumn, names.of(wire.ref), STYLES.label);
@@ -174,9 +174,9 @@ function frameOf({ networkSheet: { picture } }: Plan, { column }: Fan) {
 
 function seriesOf(plan: Plan, selected: Selected, index: number, largest: number): Series[] {
   const { pictureData, networkSheet } = plan;
-  const { firstRow, lastRow } = pictureData.fans[index];
+  const { firstRow, lastRow } = pictureData.fans[index]!;
   const { picture } = networkSheet;
-  const { wires } = picture.fans[index];
+  const { wires } = picture.fans[index]!;
   const height = heightOf(plan);
   const range = (column: number) => columnRange(SHEETS.pictureData, column, firstRow, lastRow);
   const y = (row: number) => height - ((row - picture.firstRow) * HEIGHTS.row + HEIGHTS.row / 2);

@@ -18,16 +18,16 @@ export function heightOf(network: Network, stage: Stage): number {
       if (stage.grids) return gridsHeight(stage.grids, GIVEN_ROWS);
       return 2 * shownOf(stage.count).length;
     case 'units': {
-      const { fanIn, weightRows, biases } = network.layers[stage.layer];
+      const { fanIn, weightRows, biases } = network.layers[stage.layer]!;
       const height = Math.max(UNIT_ROWS, shownOf(fanIn).length + (biases ? 1 : 0));
       return shownOf(weightRows).length * (height + 1);
     }
     case 'block': {
-      const { fanIn, weightRows, biases } = network.layers[stage.layer];
+      const { fanIn, weightRows, biases } = network.layers[stage.layer]!;
       const height = shownOf(fanIn, MOST_IN_BLOCK).length + (biases ? 1 : 0);
       return Math.max(
         shownOf(weightRows).length * (height + 1),
-        blockNotes(network.layers[stage.layer]).length + gridsHeight(stage.grids, GRID_ROWS),
+        blockNotes(network.layers[stage.layer]!).length + gridsHeight(stage.grids, GRID_ROWS),
       );
     }
     case 'elided':

@@ -100,8 +100,9 @@ export function columnFrom(widths: readonly number[], x: number, least = 0): num
 
 /** The last of the columns from `first` on that are together at least so wide. */
 export function columnUntil(widths: readonly number[], first: number, width: number): number {
-  let [column, sum] = [first, widths[first - 1]];
-  while (sum < width && column < widths.length) sum += widths[column++];
+  let column = first;
+  let sum = widths[first - 1]!;
+  while (sum < width && column < widths.length) sum += widths[column++]!;
   return column;
 }
 

@@ -34,7 +34,7 @@ class Layout {
 
   finished(): Picture {
     for (const stage of this.#stages) this.#add(stage);
-    const { right } = this.#on.errors[0];
+    const { right } = this.#on.errors[0]!;
     return this.#on.finished(this.#addTotal(right + 1));
   }
 
@@ -88,7 +88,7 @@ class Layout {
     const name = this.#on.columns.add(this.#weightName);
     const value = this.#on.columns.add(WIDTHS.value);
     const gradient = this.#on.columns.add(WIDTHS.gradient);
-    const { biases } = this.#network.layers[layer];
+    const { biases } = this.#network.layers[layer]!;
     this.#on.caption(biases ? 'weights, bias' : 'weights', name, 'weight');
     this.#on.caption('∂E/∂w', gradient, 'gradient');
     return { name, value, gradient };
@@ -112,7 +112,7 @@ class Layout {
       add(ref('weight', layer, unit, slot.index), top + i);
       rows.set(slot.index, top + i);
     }
-    const { biases } = this.#network.layers[layer];
+    const { biases } = this.#network.layers[layer]!;
     if (biases) add(ref('bias', layer, unit), top + fan.length);
     const bottom = top + fan.length - 1 + (biases ? 1 : 0);
     this.#on.stacks.push({ layer, unit, towards, top, bottom, left: name, right: gradient });
@@ -120,7 +120,7 @@ class Layout {
   }
 
   #addUnits(layer: number): void {
-    const { fanIn, weightRows, biases, activation } = this.#network.layers[layer];
+    const { fanIn, weightRows, biases, activation } = this.#network.layers[layer]!;
     const gap = this.#on.columns.add(WIDTHS.gap);
     const columns = this.#stackColumns(layer);
     this.#on.columns.add(WIDTHS.brace);
@@ -195,7 +195,7 @@ class Layout {
   }
 
   #addBlock(layer: number, grids: Grids): void {
-    const { fanIn, weightRows, biases } = this.#network.layers[layer];
+    const { fanIn, weightRows, biases } = this.#network.layers[layer]!;
     const gap = this.#on.columns.add(WIDTHS.gap);
     const columns = this.#stackColumns(layer);
     const between = this.#on.columns.add(WIDTHS.brace);
@@ -219,7 +219,7 @@ class Layout {
       const frame = { top: row, bottom: row + 3, left: column, right: column };
       this.#on.units.push({ layer, unit, ...frame, netRight: null, mark });
     };
-    this.#on.grids(grids, GRID_ROWS, first, add, blockNotes(this.#network.layers[layer]));
+    this.#on.grids(grids, GRID_ROWS, first, add, blockNotes(this.#network.layers[layer]!));
     this.#sources = 'one';
   }
 

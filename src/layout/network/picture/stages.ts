@@ -37,7 +37,7 @@ export function stagesOf(network: Network): Stage[] {
     if (!matrices) return { kind: 'units', layer: l };
     return { kind: 'block', layer: l, grids: gridsOf(matrices.nets) };
   });
-  const read = matricesOf(layers[0])?.read;
+  const read = matricesOf(layers[0]!)?.read;
   const elided: Stage = { kind: 'elided', layers: layers.length - FIRST_LAYERS - LAST_LAYERS };
   return [
     { kind: 'inputs', count: inputs.length, grids: read ? gridsOf(read) : null },
@@ -50,7 +50,7 @@ export function stagesOf(network: Network): Stage[] {
 
 /** `Hidden layer 2, tanh` */
 export const stageTitle = (network: Network, l: number): string =>
-  `${layerTitle(network, l)}, ${network.layers[l].activation.name}`;
+  `${layerTitle(network, l)}, ${network.layers[l]!.activation.name}`;
 
 /** What is said above the matrices of a layer: its shape, and what stands in each unit. */
 export const blockNotes = ({ shapeText }: Layer): string[] => [
@@ -63,10 +63,10 @@ const MOST_ROWS = 16;
 
 /** What is shown of so many matrices. */
 function gridsOf(matrices: readonly Matrix[]): Grids {
-  const most = Math.max(3, Math.floor(MOST_ROWS / shownOf(matrices[0].rows).length));
+  const most = Math.max(3, Math.floor(MOST_ROWS / shownOf(matrices[0]!.rows).length));
   return shownOf(matrices.length, most).map((slot) => {
     if ('leftOut' in slot) return slot;
-    const { rows, columns, at } = matrices[slot.index];
+    const { rows, columns, at } = matrices[slot.index]!;
     return { rows: shownOf(rows), columns: shownOf(columns), at };
   });
 }

@@ -21,10 +21,10 @@ export function waysIn({ layers }: Network): BehindOf {
   /** What the numbers that a layer reads depend on, in the layer before. */
   const before = (layer: number, sources: Iterable<number>): Behind['before'] => {
     if (layer === 0) return [];
-    const { units, outputs } = layers[layer - 1];
+    const { units, outputs } = layers[layer - 1]!;
     const first = units - outputs;
     return together(
-      layers[layer - 1],
+      layers[layer - 1]!,
       mapped(sources, (source) => first + source),
     );
   };
@@ -33,15 +33,15 @@ export function waysIn({ layers }: Network): BehindOf {
     weight: (layer, row, input) => {
       const of = shared[layer];
       if (!of) return { before: before(layer, [input]), own: [] };
-      const weight = row * layers[layer].fanIn + input;
+      const weight = row * layers[layer]!.fanIn + input;
       const own = of.own.get(weight);
       // What its own units answer depends on everything before them.
-      if (own) return { before: 'all', own: reachesOf(together(layers[layer], own)) };
+      if (own) return { before: 'all', own: reachesOf(together(layers[layer]!, own)) };
       return { before: before(layer, of.read.get(weight) ?? []), own: [] };
     },
     unit: (layer, unit) => {
       const of = shared[layer];
-      const own = reachOf(layers[layer], unit);
+      const own = reachOf(layers[layer]!, unit);
       if (!of || of.own.size > 0) return { before: 'all', own };
       return { before: before(layer, of.byNet.get(unit) ?? []), own };
     },
@@ -70,10 +70,15 @@ function together(layer: Layer, nets: Iterable<number>): Behind['before'] {
   return isWhole && all.length === layer.weightRows ? 'all' : all;
 }
 
+/** Of each, the numbers of several others. */
+type Numbers = Map<number, Set<number>>;
+
 /** What each shared weight is multiplied with, and what each net input reads. */
 function readingsOf(layer: Layer) {
-  const [read, own, byNet] = [0, 1, 2].map(() => new Map<number, Set<number>>());
-  const add = (to: Map<number, Set<number>>, key: number, number: number) => {
+  const read: Numbers = new Map();
+  const own: Numbers = new Map();
+  const byNet: Numbers = new Map();
+  const add = (to: Numbers, key: number, number: number) => {
     const found = to.get(key);
     if (found) found.add(number);
     else to.set(key, new Set([number]));
