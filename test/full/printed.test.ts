@@ -19,7 +19,7 @@ function cloneTo(folder: string): void {
 }
 
 /** What `.ci/run` runs itself, from a fresh clone, and what takes hours. */
-const elsewhere = /^npm (ci|test|run (test:(?:long|full|mutants)|bench|pictures))$/;
+const elsewhere = /^npm (ci|test|run (test:(?:long|full|mutants)|bench|bench:audit|pictures))$/;
 
 it('every command that is printed was run as printed, in a fresh clone', {
   timeout: 3_600_000,
