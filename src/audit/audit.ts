@@ -72,7 +72,7 @@ function oncePerCell(findings: readonly Finding[]): Finding[] {
 /** By rows, then by columns, of the first wrong cell. */
 function place({ table }: AuditedTable, { wrong }: Finding): number {
   if (wrong.length === 0) return 0;
-  const { sheet, row, column } = table.book.placeOf(wrong[0].cell);
+  const { sheet, row, column } = table.book.placeOf(wrong[0]!.cell);
   return (sheet * 2_000_000 + row) * 20_000 + column;
 }
 

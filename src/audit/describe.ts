@@ -27,7 +27,7 @@ export function describeTable(
   shown.sort((a, b) => a.index - b.index);
   const { inputs, targets } = givensOf(roles);
   return {
-    sheet: book.sheets[table.sheet],
+    sheet: book.sheets[table.sheet]!,
     range: rangeOf(roles, shown),
     orientation: orientationOf(roles),
     steps: table.steps,
@@ -87,7 +87,7 @@ function rangeOf({ table }: TableRoles, shown: readonly Series[]): string {
 export function ratesOf({ table, parameters, samples }: TableRoles): CellId[] {
   const { book } = table;
   const found = new Set<CellId>();
-  const step = Math.max(1, samples[Math.floor(samples.length / 2)]);
+  const step = Math.max(1, samples[Math.floor(samples.length / 2)]!);
   for (const { series } of parameters) {
     const id = series.cells[step];
     if (id === undefined || id === nowhere) continue;
@@ -107,11 +107,11 @@ export function ratesOf({ table, parameters, samples }: TableRoles): CellId[] {
 function givensOf(roles: TableRoles): { inputs: Series[]; targets: Series[] } {
   const { table, loss, states, samples } = roles;
   const { book } = table;
-  const step = samples[Math.floor(samples.length / 2)];
+  const step = samples[Math.floor(samples.length / 2)]!;
   const forward = [...forwardSeries(roles)];
   const isParameter = (series: Series) => states.series.includes(series);
   const readsOf = (series: Series) => {
-    const id = series.cells[step];
+    const id = series.cells[step]!;
     if (id === nowhere) return [];
     return book
       .references(id)
@@ -132,7 +132,7 @@ function givensOf(roles: TableRoles): { inputs: Series[]; targets: Series[] } {
   // An input is multiplied by a parameter somewhere.
   const nextToParameter = new Set<Series>();
   for (const series of forward) {
-    const id = series.cells[step];
+    const id = series.cells[step]!;
     if (id === nowhere) continue;
     const read = book.references(id).flatMap((each) => table.seriesOf(each) ?? []);
     if (read.some(isParameter)) for (const each of read) nextToParameter.add(each);

@@ -39,7 +39,7 @@ export function faultOf(roles: Named, finding: Finding): Fault | undefined {
     slip: finding.slip,
     role: finding.role,
     symbol: finding.symbol,
-    sheet: book.sheets[book.placeOf(cell).sheet],
+    sheet: book.sheets[book.placeOf(cell).sheet]!,
     cells,
     cell: cellAddress(book, cell),
     value: shown,
@@ -87,7 +87,7 @@ function reasonOf(roles: Named, { slip, edit, wrong, causes }: Finding): string 
     return plain[slip] + because;
   }
   const { book } = roles.table;
-  const at = wrong[0].cell;
+  const at = wrong[0]!.cell;
   const times = swap.times === 1 ? '' : swap.times === 2 ? ' twice' : ` ${swap.times} times`;
   const from = named(roles, book, at, swap.from);
   const to = named(roles, book, at, swap.to);

@@ -28,10 +28,10 @@ export function brokenFindings(
     return {
       series,
       role,
-      slip: cells[0].slip,
+      slip: cells[0]!.slip,
       symbol: own === undefined ? roles.nameOf(series) : `∂E/∂${own.name}`,
       wrong: cells.map(({ cell, right }) => ({ cell, right })),
-      node: cells[0].node,
+      node: cells[0]!.node,
       edit: undefined,
       causes: [],
       notes: [],
@@ -44,10 +44,10 @@ export function leadingSeries(roles: TableRoles, gradients: readonly GradientRol
   const { table, states, samples } = roles;
   const { book } = table;
   const found = new Set<Series>([...states.series, ...forwardSeries(roles)]);
-  const step = samples[Math.floor(samples.length / 2)];
+  const step = samples[Math.floor(samples.length / 2)]!;
   const stack: CellId[] = [
-    ...gradients.map(({ series }) => series.cells[step]),
-    ...states.series.map(({ cells }) => cells[step]),
+    ...gradients.map(({ series }) => series.cells[step]!),
+    ...states.series.map(({ cells }) => cells[step]!),
   ];
   const seen = new Set<CellId>();
   for (let id = stack.pop(); id !== undefined; id = stack.pop()) {

@@ -65,10 +65,10 @@ function isOrigin({ book }: StepTable, id: CellId): boolean {
 /** Why a formula has no value, in a sentence; undefined where there is nothing to add to the error. */
 function reasonOf({ operations }: Program, { results }: Run): string | undefined {
   const [divide, exp, ln] = [binaryOperator('/'), functionNamed('EXP'), functionNamed('LN')];
-  const at = operations.findIndex((_, i) => isError(results[i]));
+  const at = operations.findIndex((_, i) => isError(results[i]!));
   const operation = operations[at];
   if (operation?.kind !== 'call') return undefined;
-  const given: Value[] = operation.arguments.map((place) => results[place]);
+  const given: Value[] = operation.arguments.map((place) => results[place]!);
   const [left, right] = given;
   if (operation.row === divide && right === 0) return 'It divides by 0.';
   if (operation.row === exp && typeof left === 'number' && left > 700) {

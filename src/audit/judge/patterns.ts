@@ -34,10 +34,10 @@ export function brokenCells(table: StepTable): BrokenCell[] {
     }
     if (strange.length === 0 || strange.length > Math.max(1, series.cells.length / 5)) continue;
     for (const step of strange) {
-      const cell = series.cells[step];
+      const cell = series.cells[step]!;
       if (book.anchorOf(cell) !== cell) continue;
       const { results } = book.run(usual.program, cell);
-      const result = results[results.length - 1];
+      const result = results.at(-1)!;
       const right = isGrid(result) ? result.at(0, 0) : result;
       const value = book.value(cell);
       if (typeof right !== 'number' || typeof value !== 'number' || isSame(right, value)) continue;

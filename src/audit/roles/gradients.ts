@@ -106,16 +106,15 @@ function inBlock(
   const { table } = roles;
   const { book } = table;
   const step = middle(roles);
-  const anchor = book.anchorOf(parameter.cells[step]);
+  const anchor = book.anchorOf(parameter.cells[step]!);
   if (book.cellOf(anchor).array === undefined) return undefined;
-  const like = found.find((each) => book.anchorOf(each.parameter.cells[step]) === anchor);
+  const like = found.find((each) => book.anchorOf(each.parameter.cells[step]!) === anchor);
   if (like === undefined) return undefined;
-  const [own, other, slope] = [parameter, like.parameter, like.series].map(({ cells }) =>
-    book.placeOf(cells[step]),
-  );
+  const placeOf = ({ cells }: Series) => book.placeOf(cells[step]!);
+  const [own, other, slope] = [placeOf(parameter), placeOf(like.parameter), placeOf(like.series)];
   const [row, column] = [slope.row + own.row - other.row, slope.column + own.column - other.column];
   const id = book.find(slope.sheet, row, column);
-  if (id === nowhere || book.anchorOf(id) !== book.anchorOf(like.series.cells[step])) {
+  if (id === nowhere || book.anchorOf(id) !== book.anchorOf(like.series.cells[step]!)) {
     return undefined;
   }
   return table.seriesOf(id);
@@ -155,9 +154,9 @@ function elsewhere(roles: TableRoles, parameter: Series): Series | undefined {
     // It may well be right for two parameters, but it belongs to one.
     if (roles.parameters.some((each) => each.gradient === series)) return false;
     return samples.every((step, i) => {
-      const id = series.cells[step];
+      const id = series.cells[step]!;
       const value = id === nowhere ? undefined : table.book.value(id);
-      return typeof value === 'number' && isSame(value, truth[i], Math.abs(truth[i]));
+      return typeof value === 'number' && isSame(value, truth[i]!, Math.abs(truth[i]!));
     });
   });
 }
@@ -182,7 +181,7 @@ export function movingStep(roles: TableRoles, parameter: Series): number {
   const from = middle(roles);
   for (let distance = 0; distance < steps; distance++) {
     for (const step of [from + distance, from - distance]) {
-      if (step > 0 && step < steps && roles.states.stops(parameter.cells[step])) return step;
+      if (step > 0 && step < steps && roles.states.stops(parameter.cells[step]!)) return step;
     }
   }
   return from;
@@ -190,7 +189,7 @@ export function movingStep(roles: TableRoles, parameter: Series): number {
 
 function wayTo(roles: TableRoles, parameter: Series, gradient: Series): Way | undefined {
   const { table, states } = roles;
-  const start = parameter.cells[movingStep(roles, parameter)];
+  const start = parameter.cells[movingStep(roles, parameter)]!;
   let edge: { id: CellId; way: Way }[] = [{ id: start, way: [] }];
   const seen = new Set([start]);
   for (let depth = 0; depth < 8 && edge.length > 0; depth++) {
@@ -245,7 +244,7 @@ function nearest(roles: TableRoles, parameter: Series): Series | undefined {
   const { table, states, parameters } = roles;
   const { book } = table;
   let found: Series | undefined;
-  walkBack(table, parameter.cells[movingStep(roles, parameter)], (id) => {
+  walkBack(table, parameter.cells[movingStep(roles, parameter)]!, (id) => {
     const series = table.seriesOf(id);
     if (found !== undefined || series === undefined || series === parameter) return false;
     if (parameters.some((each) => each.series === series)) return false;

@@ -56,7 +56,7 @@ export function findLoss(
   const isBehind = (series: Series) => usedBy(series) > 1 && isLossName(nameOf(series)) < 2;
   const ends = [...vectors.keys()].filter((loss) => {
     if (wanted !== undefined) return loss === wanted;
-    return !states.has(loss.cells[samples[0]]) && !isLeaf(book, loss, samples);
+    return !states.has(loss.cells[samples[0]!]!) && !isLeaf(book, loss, samples);
   });
   const isLoss = (series: Series) => !isBehind(series) && !isDerivativeName(nameOf(series));
   const front = wanted === undefined ? ends.filter(isLoss) : ends;
@@ -84,9 +84,9 @@ export function findLoss(
 
 /** Whether a quantity is computed from another one, within the step. */
 function leadsTo(table: StepTable, from: Series, to: Series, samples: readonly number[]): boolean {
-  const step = samples[samples.length >> 1];
+  const step = samples[samples.length >> 1]!;
   let does = false;
-  walkBack(table, to.cells[step], (id) => {
+  walkBack(table, to.cells[step]!, (id) => {
     if (table.seriesOf(id) === from) does = true;
     return !does && table.stepOf(id) === step;
   });
@@ -97,7 +97,7 @@ function leadsTo(table: StepTable, from: Series, to: Series, samples: readonly n
 function vectorOf(book: Book, { cells }: Series, steps: readonly number[]): number[] | undefined {
   const vector: number[] = [];
   for (const step of steps) {
-    const value = cells[step] === nowhere ? undefined : book.value(cells[step]);
+    const value = cells[step] === nowhere ? undefined : book.value(cells[step]!);
     if (typeof value !== 'number') return undefined;
     vector.push(value);
   }
@@ -137,12 +137,12 @@ function totalOf(
   candidates: readonly Candidate[],
 ): Candidate | undefined {
   if (top.reached.size === states.series.length || top.named >= 0.5) return undefined;
-  const step = samples[Math.floor(samples.length / 2)];
+  const step = samples[Math.floor(samples.length / 2)]!;
   return candidates.find(
     ({ loss, reached, named }) =>
       named >= 0.5 &&
       reached.size > top.reached.size &&
-      book.references(loss.cells[step]).some((id) => seriesOf(id) === top.loss),
+      book.references(loss.cells[step]!).some((id) => seriesOf(id) === top.loss),
   );
 }
 
@@ -159,12 +159,12 @@ function beyond(
   distances: ReadonlyMap<Series, ReadonlyMap<Series, number>>,
 ): Candidate {
   const { book } = table;
-  const step = samples[Math.floor(samples.length / 2)];
+  const step = samples[Math.floor(samples.length / 2)]!;
   const goesOn = (series: Series) =>
-    book.references(series.cells[step]).some((id) => table.seriesOf(id) === series);
+    book.references(series.cells[step]!).some((id) => table.seriesOf(id) === series);
   const between = [...top.matches].filter(([parameter, { series }]) =>
     [...(distances.get(parameter)?.keys() ?? [])].some((read) => {
-      const id = read.cells[step];
+      const id = read.cells[step]!;
       if (id === nowhere || read === series || states.has(id) || goesOn(read)) return false;
       return book.references(id).some((each) => table.seriesOf(each) === series);
     }),
@@ -173,14 +173,14 @@ function beyond(
   const sinks = candidates.filter(
     ({ loss, reached }) =>
       reached.size >= top.reached.size &&
-      book.references(loss.cells[step]).some((id) => table.seriesOf(id) === top.loss),
+      book.references(loss.cells[step]!).some((id) => table.seriesOf(id) === top.loss),
   );
   sinks.sort((a, b) => b.named - a.named || b.matches.size - a.matches.size);
   return sinks[0] ?? top;
 }
 
 const isLeaf = (book: Book, { cells }: Series, samples: readonly number[]) =>
-  samples.every((step) => book.templateOf(book.anchorOf(cells[step])) === undefined);
+  samples.every((step) => book.templateOf(book.anchorOf(cells[step]!)) === undefined);
 
 function candidatesOf(input: {
   readonly table: StepTable;
@@ -196,14 +196,15 @@ function candidatesOf(input: {
   const { table, loss, states, samples, vectors, distances, stop, descends, nameOf } = input;
   const known = new Map<number, Gradient>();
   const slopesAt = (step: number): Gradient => {
-    const gradient = known.get(step) ?? gradientOf(table.book, loss.cells[step], stop);
+    const gradient = known.get(step) ?? gradientOf(table.book, loss.cells[step]!, stop);
     known.set(step, gradient);
     return gradient;
   };
   // What no parameter moves is no loss. A training that has come to its end has no slopes any more.
   const isMoved = (step: number) =>
-    states.series.some(({ cells }) => slopesAt(step).reached.has(states.source(cells[step])));
-  const glances = [samples[0], samples[1] ?? samples[0], samples[samples.length >> 1]];
+    states.series.some(({ cells }) => slopesAt(step).reached.has(states.source(cells[step]!)));
+  const first = samples[0]!;
+  const glances = [first, samples[1] ?? first, samples[samples.length >> 1]!];
   if (!glances.some(isMoved)) return [];
   const gradients = samples.map(slopesAt);
   const forward = new Set<Series>([loss]);
@@ -215,7 +216,7 @@ function candidatesOf(input: {
     }
   }
   for (const series of states.series) {
-    const vector = samples.map((step, i) => gradients[i].by(states.source(series.cells[step])));
+    const vector = samples.map((step, i) => gradients[i]!.by(states.source(series.cells[step]!)));
     if (vector.some((x) => x !== 0 && Number.isFinite(x))) slopes.set(series, vector);
   }
   if (slopes.size === 0) return [];
@@ -274,7 +275,7 @@ function descentReader(table: StepTable, samples: readonly number[]) {
       const next = parameter.cells[step + 1];
       if (next === undefined || next === nowhere) continue;
       const stop = (id: CellId) => id !== next && table.seriesOf(id) === gradient;
-      sum += Math.sign(gradientOf(book, next, stop).by(gradient.cells[step]));
+      sum += Math.sign(gradientOf(book, next, stop).by(gradient.cells[step]!));
     }
     own.set(gradient, sum);
     return sum;
@@ -285,10 +286,9 @@ function descentReader(table: StepTable, samples: readonly number[]) {
     for (const step of samples) {
       const next = cells[step + 1];
       if (next === undefined || next === nowhere) continue;
-      const [to, from, slope] = [next, cells[step], gradient.cells[step]].map((id) =>
-        Number(book.value(id)),
-      );
-      sum += Math.sign((to - from) * slope) || 0;
+      const value = (id: CellId) => Number(book.value(id));
+      const moved = value(next) - value(cells[step]!);
+      sum += Math.sign(moved * value(gradient.cells[step]!)) || 0;
     }
     return sum;
   };

@@ -43,7 +43,7 @@ export function samplesOf(steps: number, skipped: ReadonlySet<number> = new Set(
   return [...new Set(wanted.map(Math.floor))]
     .filter((i) => i >= 0 && i < count)
     .sort((a, b) => a - b)
-    .map((i) => sound[i]);
+    .map((i) => sound[i]!);
 }
 
 /** Parameters that no formula of the way forward reads, though they are updated like the others. */
@@ -103,7 +103,7 @@ export function rolesOf(table: StepTable, given: GivenRoles = {}): TableRoles | 
   const slopes = (step: number): Gradient => {
     const known = cache.get(step);
     if (known !== undefined) return known;
-    const gradient = gradientOf(book, loss.cells[step], (id) => states.stops(id));
+    const gradient = gradientOf(book, loss.cells[step]!, (id) => states.stops(id));
     cache.set(step, gradient);
     return gradient;
   };
@@ -126,7 +126,7 @@ export function rolesOf(table: StepTable, given: GivenRoles = {}): TableRoles | 
     states,
     parameters,
     slopes,
-    truth: (parameter, step) => slopes(step).by(states.source(parameter.cells[step])),
+    truth: (parameter, step) => slopes(step).by(states.source(parameter.cells[step]!)),
     nameOf,
   };
 }

@@ -48,8 +48,8 @@ function likeKept(table: StepTable, kept: ReadonlySet<Series>): Series[] {
   const { book } = table;
   return table.series.filter((series) => {
     const [first, second] = series.cells;
-    if (kept.has(series) || first === nowhere || second === undefined || second === nowhere)
-      return false;
+    if (kept.has(series) || first === undefined || first === nowhere) return false;
+    if (second === undefined || second === nowhere) return false;
     if (book.templateOf(book.anchorOf(first)) !== undefined) return false;
     if (typeof book.value(first) !== 'number') return false;
     const usual = table.usualOf(series);
@@ -90,8 +90,8 @@ function repeated(table: StepTable, id: CellId): CellId | undefined {
   if (book.templateOf(book.anchorOf(id)) === undefined) return undefined;
   const { reached } = gradientOf(book, id, (each) => each !== id);
   const read = [...reached].filter(([each]) => each !== id);
-  if (read.length !== 1 || read[0][1] !== 1) return undefined;
-  const [before] = read[0];
+  if (read.length !== 1 || read[0]![1] !== 1) return undefined;
+  const [before] = read[0]!;
   const same = table.seriesOf(before) === table.seriesOf(id) && table.seriesOf(id) !== undefined;
   return same ? before : undefined;
 }

@@ -17,14 +17,16 @@ export function stillParameters(
   const taken = new Set(gradients.map(({ series }) => series));
   const forward = forwardSeries(roles);
   const vector = ({ cells }: Series) =>
-    samples.map((step) => (cells[step] === nowhere ? Number.NaN : Number(book.value(cells[step]))));
+    samples.map((step) =>
+      cells[step] === nowhere ? Number.NaN : Number(book.value(cells[step]!)),
+    );
   return [...forward].flatMap((series): GradientRole[] => {
     if (states.series.includes(series) || !staysTheSame(table, series)) return [];
-    const truth = samples.map((step) => factor * roles.slopes(step).by(series.cells[step]));
+    const truth = samples.map((step) => factor * roles.slopes(step).by(series.cells[step]!));
     if (truth.every((x) => x === 0)) return [];
     const gradient = table.series.find((each) => {
       if (taken.has(each) || forward.has(each) || !isDerivativeName(nameOf(each))) return false;
-      return vector(each).every((x, i) => isSame(x, truth[i], Math.abs(truth[i])));
+      return vector(each).every((x, i) => isSame(x, truth[i]!, Math.abs(truth[i]!)));
     });
     return gradient === undefined
       ? []
@@ -36,11 +38,11 @@ export function stillParameters(
 function staysTheSame(table: StepTable, series: Series): boolean {
   const { book, seriesOf, steps } = table;
   for (let step = 1; step < steps; step++) {
-    const id = series.cells[step];
+    const id = series.cells[step]!;
     if (id === nowhere || book.templateOf(book.anchorOf(id)) === undefined) return false;
     const inputs = inputsOf(table, id);
-    if (inputs.length !== 1 || seriesOf(inputs[0]) !== series) return false;
-    if (book.value(inputs[0]) !== book.value(id)) return false;
+    if (inputs.length !== 1 || seriesOf(inputs[0]!) !== series) return false;
+    if (book.value(inputs[0]!) !== book.value(id)) return false;
   }
   return steps > 1;
 }

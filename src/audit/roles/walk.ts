@@ -13,7 +13,7 @@ export function updateDistances(
     const found = new Map<Series, number>();
     distances.set(series, found);
     for (const step of samples.slice(1).concat(Math.min(2, table.steps - 1))) {
-      walkBack(table, series.cells[step], (id, distance) => {
+      walkBack(table, series.cells[step]!, (id, distance) => {
         const at = table.seriesOf(id);
         if (at === undefined || at === series) return true;
         if ((found.get(at) ?? Number.POSITIVE_INFINITY) <= distance) return !states.has(id);

@@ -41,9 +41,9 @@ export function blockRepair(
   const { table } = roles;
   const { book } = table;
   const models = steps.slice(-2).map((step) => stepModel(roles, gradients, step));
-  const [model] = models;
+  const model = models[0]!;
   const parameters = roles.parameters
-    .map(({ series }) => series.cells[model.step])
+    .map(({ series }) => series.cells[model.step]!)
     .filter((id) => id !== nowhere);
   let best: { series: Series; edit: Edit } | undefined;
   for (const id of model.cells) {
@@ -61,7 +61,7 @@ export function blockRepair(
       if (++tried > most) break;
       const program = book.compile(edit.node);
       if (
-        models.every((each) => isRight(roles, gradients, each, series.cells[each.step], program))
+        models.every((each) => isRight(roles, gradients, each, series.cells[each.step]!, program))
       ) {
         best = { series, edit };
       }
@@ -126,7 +126,7 @@ function findingOf(roles: TableRoles, { series, edit }: { series: Series; edit: 
   const wrong = series.cells.flatMap((anchor) => {
     if (anchor === nowhere || book.templateOf(anchor) === undefined) return [];
     const { results } = book.run(program, anchor);
-    const result = results[results.length - 1];
+    const result = results.at(-1)!;
     const { row, column } = book.placeOf(anchor);
     return filledBy(book, anchor).flatMap((cell) => {
       const at = book.placeOf(cell);

@@ -154,7 +154,7 @@ function readables({ table, at, series, constants }: Material): CellNode[] {
   const nodes: CellNode[] = [];
   for (const { cells } of series) {
     if (cells[step] !== nowhere && cells[step] !== at)
-      nodes.push(relative(table.book, at, cells[step]));
+      nodes.push(relative(table.book, at, cells[step]!));
   }
   for (const id of constants) nodes.push(absolute(table.book, at, id));
   return nodes;
@@ -206,7 +206,7 @@ function* swaps(
     groups.set(key, [...(groups.get(key) ?? []), place]);
   }
   for (const group of groups.values()) {
-    const from = group[0].node as CellNode;
+    const from = group[0]!.node as CellNode;
     const moving = !from.row.fixed || !from.column.fixed;
     const steps = moving ? [shifted(from, -1), shifted(from, 1)].filter(exists) : [];
     const wanted = group.map((place) => probe.wanted(place));

@@ -43,7 +43,7 @@ export function forwardRepair(
     .map((step) => stepModel(roles, gradients, step, read));
   const forward = [...forwardSeries(roles)].filter((series) => {
     // The first step's inputs are typed where the others repeat them.
-    const id = series.cells[models[0].step];
+    const id = series.cells[models[0]!.step]!;
     return (
       id !== nowhere &&
       !roles.states.has(id) &&
@@ -53,10 +53,10 @@ export function forwardRepair(
   });
   const candidates = [...forward, loss].flatMap((series) => {
     if (among?.has(series) === false) return [];
-    const id = series.cells[models[0].step];
+    const id = series.cells[models[0]!.step]!;
     const template = book.templateOf(id);
     if (template === undefined) return [];
-    const later = new Set(models[0].dependents(id).map((each) => table.seriesOf(each)));
+    const later = new Set(models[0]!.dependents(id).map((each) => table.seriesOf(each)));
     const material = materialFor(roles, series);
     const ways = new Set(forward);
     const readable = [...new Set([...material.series, ...(read ?? [])])].filter(
@@ -89,7 +89,7 @@ export function forwardRepair(
     if (best !== undefined && best.edit.cost < edit.cost - 0.5) break;
     const program = book.compile(edit.node);
     const fits = models.every((model) =>
-      isRight(roles, gradients, model, series.cells[model.step], program),
+      isRight(roles, gradients, model, series.cells[model.step]!, program),
     );
     if (!fits) continue;
     const cost = edit.cost - likenessBonus(roles, series, before, edit.node);
@@ -100,7 +100,7 @@ export function forwardRepair(
 
 /** Parameters, and numbers that no formula computes. */
 const isGiven = ({ table, states }: TableRoles, { cells }: Series): boolean => {
-  const id = cells[Math.floor(table.steps / 2)];
+  const id = cells[Math.floor(table.steps / 2)]!;
   return (
     id !== nowhere &&
     (states.has(id) || table.book.templateOf(table.book.anchorOf(id)) === undefined)
@@ -121,11 +121,11 @@ export function isRight(
   let seen = 0;
   let before = 0;
   for (const { series, parameter } of gradients) {
-    const value = changed.valueOf(series.cells[model.step]);
-    const truth = roles.factor * by(roles.states.source(parameter.cells[model.step]));
+    const value = changed.valueOf(series.cells[model.step]!);
+    const truth = roles.factor * by(roles.states.source(parameter.cells[model.step]!));
     // Saturated units make all slopes vanish, and with them all differences.
     if (typeof value !== 'number' || Math.abs(value - truth) > 1e-7 * Math.abs(truth)) return false;
-    const own = Number(book.value(series.cells[model.step]));
+    const own = Number(book.value(series.cells[model.step]!));
     if (truth === 0 && roles.truth(parameter, model.step) !== 0) return false;
     seen += Math.abs(truth);
     before += Math.abs(own);

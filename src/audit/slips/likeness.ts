@@ -26,7 +26,8 @@ export function likenessBonus(
 ): number {
   const gained = likenessGained(roles, series, before, after) / 20;
   const bounded = Math.max(-0.15, Math.min(0.15, gained));
-  const [had, has] = [before, after].map((node) => sharing(roles, series, node));
+  const had = sharing(roles, series, before);
+  const has = sharing(roles, series, after);
   // A form of its own that becomes a common one, or the other way round.
   const form = had === 0 && has >= 2 ? 0.2 : had >= 2 && has === 0 ? -0.2 : 0;
   return bounded + form;
@@ -42,7 +43,7 @@ function sharing({ table }: TableRoles, series: Series, node: Node): number {
 }
 
 function likeness({ table, samples }: TableRoles, series: Series, node: Node): number {
-  const step = samples[Math.floor(samples.length / 2)];
+  const step = samples[Math.floor(samples.length / 2)]!;
   const at = series.cells[step];
   if (!exists(at)) return 0;
   const signature = signatureOf(node);

@@ -151,8 +151,7 @@ function* heads(node: Node): Generator<{ kept: Node; factors: Node[] }> {
   }
   chain.unshift(at);
   for (let i = 1; i < chain.length; i++) {
-    const rest = chain.slice(i);
-    const kept = rest.slice(1).reduce((product, each) => binary('*', product, each), rest[0]);
+    const kept = chain.slice(i).reduce((product, each) => binary('*', product, each));
     yield { kept, factors: chain.slice(0, i) };
   }
 }

@@ -55,18 +55,18 @@ function extend(partners: Map<Series, Series>, one: Part, other: Part): void {
 
 function pair(partners: Map<Series, Series>, one: Part, other: Part): void {
   for (const [i, read] of one.reads.entries()) {
-    if (read !== other.reads[i] && !partners.has(read)) partners.set(read, other.reads[i]);
+    if (read !== other.reads[i] && !partners.has(read)) partners.set(read, other.reads[i]!);
   }
 }
 
 /** All formulas of the way forward and their terms, those of one form together. */
 export function partsOf(roles: TableRoles, forward: ReadonlySet<Series>): Part[][] {
   const { table, samples } = roles;
-  const step = samples[Math.floor(samples.length / 2)];
+  const step = samples[Math.floor(samples.length / 2)]!;
   const groups = new Map<string, Part[]>();
   for (const owner of forward) {
     const usual = table.usualOf(owner);
-    const cell = owner.cells[step];
+    const cell = owner.cells[step]!;
     if (usual === undefined || cell === nowhere || roles.states.has(cell)) continue;
     const add = (node: Node, whole: boolean) => {
       const reads = cellsRead(node).map((each) => readBy(table, cell, each)?.series);

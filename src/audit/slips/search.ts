@@ -15,11 +15,11 @@ const most = 40_000;
 export function materialFor(roles: TableRoles, series: Series): Material {
   const { table, samples } = roles;
   const { book } = table;
-  const step = samples[Math.floor(samples.length / 2)];
+  const step = samples[Math.floor(samples.length / 2)]!;
   const constants = new Set<CellId>();
   const used = new Set<Series>();
   for (const each of table.series) {
-    const id = each.cells[step];
+    const id = each.cells[step]!;
     if (id === nowhere || book.templateOf(book.anchorOf(id)) === undefined) continue;
     for (const read of book.references(id)) {
       const found = table.seriesOf(read);
@@ -30,11 +30,11 @@ export function materialFor(roles: TableRoles, series: Series): Material {
     }
   }
   const numbers = [...used].filter(
-    ({ cells }) => cells[step] !== nowhere && typeof book.value(cells[step]) === 'number',
+    ({ cells }) => cells[step] !== nowhere && typeof book.value(cells[step]!) === 'number',
   );
   return {
     table,
-    at: series.cells[step],
+    at: series.cells[step]!,
     series: numbers.slice(0, 160),
     constants: [...constants].slice(0, 40),
   };
@@ -44,7 +44,7 @@ export function materialFor(roles: TableRoles, series: Series): Material {
 export function valueIn({ table }: TableRoles, node: Node, id: CellId): number | undefined {
   const { book } = table;
   const { results } = book.run(book.compile(node), id);
-  const value = results[results.length - 1];
+  const value = results.at(-1)!;
   const single = isGrid(value) ? value.at(0, 0) : value;
   return typeof single === 'number' ? single : undefined;
 }
@@ -60,22 +60,22 @@ export function findEdit(
   const { table } = roles;
   const { book } = table;
   const { cells } = series;
-  const template = book.templateOf(cells[steps[0]]);
+  const template = book.templateOf(cells[steps[0]!]!);
   if (template === undefined || needs.every((need) => need === 0)) return undefined;
   const size = Math.max(...needs.map(Math.abs));
   // The step in which a wrong value differs most tells most.
-  const order = steps.map((_, i) => i).sort((a, b) => Math.abs(needs[b]) - Math.abs(needs[a]));
+  const order = steps.map((_, i) => i).sort((a, b) => Math.abs(needs[b]!) - Math.abs(needs[a]!));
   let best: Edit | undefined;
   let tried = 0;
-  const probe = probeAt(roles, template.node, cells[steps[order[0]]], needs[order[0]]);
+  const probe = probeAt(roles, template.node, cells[steps[order[0]!]!]!, needs[order[0]!]!);
   for (const edit of editsOf(template.node, materialFor(roles, series), probe)) {
     if (++tried > most) break;
     if (best !== undefined && best.cost < edit.cost - 0.5) continue;
     const program = book.compile(edit.node);
     const fits = order.every((i) => {
-      const { results } = book.run(program, cells[steps[i]]);
+      const { results } = book.run(program, cells[steps[i]!]!);
       const value = results[results.length - 1];
-      return typeof value === 'number' && isSame(value, needs[i], size);
+      return typeof value === 'number' && isSame(value, needs[i]!, size);
     });
     if (!fits || !isPlausible(edit)) continue;
     const cost = edit.cost - likenessBonus(roles, series, template.node, edit.node);

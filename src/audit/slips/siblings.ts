@@ -32,7 +32,7 @@ export function* siblingForms(
   const known = new Set([signatureOf(own.node)]);
   for (const sibling of siblings) {
     const usual = table.usualOf(sibling);
-    const from = sibling.cells[step];
+    const from = sibling.cells[step]!;
     if (sibling === series || usual === undefined || table.book.templateOf(from) !== usual)
       continue;
     const form = signatureOf(usual.node);
@@ -40,7 +40,7 @@ export function* siblingForms(
     if (known.has(form) || others.length !== reads.length) continue;
     known.add(form);
     for (const order of [reads, [...reads].reverse()]) {
-      const partners = new Map(others.map((each, i) => [each, order[i]]));
+      const partners = new Map(others.map((each, i) => [each, order[i]!]));
       const node = rewritten(table, usual.node, from, at, partners);
       yield { node, slip: slipBetween(own.node, node), cost: 1.3 };
       if (reads.length === 1) break;
@@ -51,7 +51,7 @@ export function* siblingForms(
   function* withOneOther(): Generator<Edit> {
     for (const sibling of siblings) {
       const usual = table.usualOf(sibling);
-      const from = sibling.cells[step as number];
+      const from = sibling.cells[step as number]!;
       if (sibling === series || usual === undefined || table.book.templateOf(from) !== usual)
         continue;
       const others = seriesIn(usual.node, from);
@@ -60,7 +60,7 @@ export function* siblingForms(
       for (const place of places(node)) {
         if (place.node.kind !== 'cell') continue;
         for (const read of reads) {
-          const cell = read.cells[step as number];
+          const cell = read.cells[step as number]!;
           const changed = place.put(relative(table.book, at, cell));
           yield { node: changed, slip: slipBetween(own!.node, changed), cost: 1.3 };
         }

@@ -128,7 +128,7 @@ function stretchesOf({ node, put }: PlaceIn, ratio: number, probe: Probe): Gap[]
       );
   const gaps: Gap[] = [];
   for (let from = 0; from < factors.length; from++) {
-    if (factors[from].operator !== '*') continue;
+    if (factors[from]!.operator !== '*') continue;
     for (let to = from + 1; to <= factors.length; to++) {
       if (from === 0 && to === factors.length) continue;
       const stretch = product(from, to)!;
@@ -162,7 +162,7 @@ function partsFor(
   const here = book.placeOf(at);
   const found = new Map<string, Term>();
   for (const { cells } of table.series) {
-    const id = cells[step];
+    const id = cells[step]!;
     if (id === nowhere || id === at || found.size >= mostTerms) continue;
     const there = book.placeOf(id);
     const template = book.templateOf(id);
@@ -198,12 +198,12 @@ function near(byValue: readonly Valued[], wanted: number): CellNode[] {
   let [low, high] = [0, byValue.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (byValue[middle].value < wanted - margin) low = middle + 1;
+    if (byValue[middle]!.value < wanted - margin) low = middle + 1;
     else high = middle;
   }
   const found: CellNode[] = [];
-  for (; low < byValue.length && byValue[low].value <= wanted + margin; low++) {
-    found.push(byValue[low].node);
+  for (; low < byValue.length && byValue[low]!.value <= wanted + margin; low++) {
+    found.push(byValue[low]!.node);
   }
   return found;
 }

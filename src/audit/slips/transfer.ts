@@ -21,22 +21,22 @@ export function transferred(
 ): Edit | undefined {
   const { table } = roles;
   const { book } = table;
-  const at = series.cells[steps[0]];
+  const at = series.cells[steps[0]!]!;
   const own = book.templateOf(at);
   if (own === undefined) return undefined;
   const size = Math.max(...needs.map(Math.abs));
   const fits = (node: Node) => {
     const program = book.compile(node);
     return steps.every((step, i) => {
-      const { results } = book.run(program, series.cells[step]);
+      const { results } = book.run(program, series.cells[step]!);
       const value = results[results.length - 1];
-      return typeof value === 'number' && isSame(value, needs[i], size);
+      return typeof value === 'number' && isSame(value, needs[i]!, size);
     });
   };
   const forward = forwardSeries(roles);
-  const maps = unitMaps(roles, forward, steps[0]);
+  const maps = unitMaps(roles, forward, steps[0]!);
   for (const sibling of table.series) {
-    const from = sibling.cells[steps[0]];
+    const from = sibling.cells[steps[0]!]!;
     if (sibling === series || from === nowhere || forward.has(sibling)) continue;
     const usual = table.usualOf(sibling);
     if (usual === undefined || roles.states.has(from) || book.templateOf(from) !== usual) continue;
@@ -61,7 +61,7 @@ function unitMaps(
   forward: ReadonlySet<Series>,
   step: number,
 ): Map<Series, Series>[] {
-  const units = [...forward].filter(({ cells }) => !roles.states.has(cells[step]));
+  const units = [...forward].filter(({ cells }) => !roles.states.has(cells[step]!));
   const groups = partsOf(roles, forward);
   const found = new Map<string, Map<Series, Series>>();
   let pairs = 0;

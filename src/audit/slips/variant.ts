@@ -34,7 +34,7 @@ export function stepModel(
   const order = new Map<CellId, number>();
   const cells: CellId[] = [];
   const ends = [loss, ...gradients.map(({ series }) => series), ...others];
-  const roots = ends.map(({ cells }) => cells[step]);
+  const roots = ends.map(({ cells }) => cells[step]!);
   const isInner = (id: CellId) =>
     id !== nowhere &&
     !states.stops(id) &&
@@ -77,7 +77,7 @@ export function stepModel(
       const changed = (each: CellId) => values.get(each);
       const compute = (each: CellId, own: Program) => {
         const { results } = book.run(own, each, changed);
-        const value = results[results.length - 1];
+        const value = results.at(-1)!;
         const { row, column } = book.placeOf(each);
         for (const filled of isGrid(value) ? filledBy(book, each) : [each]) {
           const at = book.placeOf(filled);
@@ -104,7 +104,7 @@ export function stepModel(
         slopes: () =>
           gradientOf(
             book,
-            loss.cells[step],
+            loss.cells[step]!,
             (each) => each !== loss.cells[step] && !isInner(each),
             view,
           ),

@@ -73,7 +73,7 @@ function textNear(
 /** A cell as a formula of any sheet would name it. */
 export function cellName(book: Book, id: CellId): string {
   const { sheet, row, column } = book.placeOf(id);
-  return `${quoteSheet(book.sheets[sheet])}!${addressOf({ row, column })}`;
+  return `${quoteSheet(book.sheets[sheet]!)}!${addressOf({ row, column })}`;
 }
 
 /** A cell without its sheet. */
@@ -99,7 +99,7 @@ export function areasOf(book: Book, ids: readonly CellId[]): string {
 }
 
 function isNext(book: Book, { first, last }: { first: CellId; last: CellId }, id: CellId) {
-  const [from, before, at] = [first, last, id].map((each) => book.placeOf(each));
+  const [from, before, at] = [book.placeOf(first), book.placeOf(last), book.placeOf(id)];
   const below = at.column === before.column && at.row === before.row + 1;
   const beside = at.row === before.row && at.column === before.column + 1;
   return (below && from.column === at.column) || (beside && from.row === at.row);
@@ -115,7 +115,7 @@ export function subjectOf(header: string): string | undefined {
     'u',
   ).exec(text);
   if (match === null) return undefined;
-  return match[1].replace(/^(?:∂|Etotald|d(?=[a-z]+_?\d))/u, '');
+  return match[1]!.replace(/^(?:∂|Etotald|d(?=[a-z]+_?\d))/u, '');
 }
 
 /** Whether a header speaks of a derivative. */

@@ -99,7 +99,7 @@ function earlierReader(book: Book, sheet: number) {
   return (cell: CellId, template: Template): Earlier[] => {
     const { row, column } = book.placeOf(cell);
     const { array } = book.cellOf(cell);
-    const known = reads.get(template) ?? readingsOf(template.node, book.sheets[sheet]);
+    const known = reads.get(template) ?? readingsOf(template.node, book.sheets[sheet]!);
     reads.set(template, known);
     const found = new Map<CellId, Earlier>();
     for (const reading of known) {

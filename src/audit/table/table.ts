@@ -36,9 +36,9 @@ interface Frame {
 /** Every table of steps in a workbook. A sheet may hold several, below each other. */
 export function findTables(book: Book): StepTable[] {
   const bySheet: CellId[][] = book.sheets.map(() => []);
-  for (let id = 0; id < book.size; id++) bySheet[book.placeOf(id).sheet].push(id);
+  for (let id = 0; id < book.size; id++) bySheet[book.placeOf(id).sheet]!.push(id);
   return book.sheets.flatMap((_, sheet) => {
-    const recurrences = recurrencesOf(book, sheet, bySheet[sheet]);
+    const recurrences = recurrencesOf(book, sheet, bySheet[sheet]!);
     return chainsOf(book, recurrences).map((chains) =>
       tableOf(book, sheet, chains, recurrences, bySheet),
     );
@@ -72,16 +72,16 @@ function chainsOf(book: Book, recurrences: readonly Recurrence[]): Chain[][] {
   const tables: Chain[][] = [];
   for (const chains of sorted) {
     const before = tables[tables.length - 1];
-    if (before !== undefined && isInside(book, chains[0], before)) before.push(...chains);
+    if (before !== undefined && isInside(book, chains[0]!, before)) before.push(...chains);
     else tables.push(chains);
   }
   return tables;
 }
 
 function isInside(book: Book, { cells }: Chain, table: readonly Chain[]): boolean {
-  const first = book.placeOf(cells[0]);
-  const last = table.map((chain) => book.placeOf(chain.cells[chain.cells.length - 1]));
-  const down = book.placeOf(cells[1]).row > first.row;
+  const first = book.placeOf(cells[0]!);
+  const last = table.map((chain) => book.placeOf(chain.cells.at(-1)!));
+  const down = book.placeOf(cells[1]!).row > first.row;
   return last.some((end) => (down ? first.row < end.row : first.column < end.column));
 }
 
@@ -92,21 +92,21 @@ function tableOf(
   all: readonly Recurrence[],
   bySheet: readonly (readonly CellId[])[],
 ): StepTable {
-  const { stride } = all[0];
+  const { stride } = all[0]!;
   const size = Math.max(stride.down, stride.right);
   const along = (id: CellId) => {
     const { row, column } = book.placeOf(id);
     return stride.down > 0 ? row : column;
   };
-  const starts = chains.map(({ cells }) => along(cells[0]));
-  const ends = chains.map(({ cells }) => along(cells[cells.length - 1]));
+  const starts = chains.map(({ cells }) => along(cells[0]!));
+  const ends = chains.map(({ cells }) => along(cells.at(-1)!));
   const first = Math.min(...starts);
-  const base = first - offsetIn(book, bySheet[sheet], all, first);
+  const base = first - offsetIn(book, bySheet[sheet]!, all, first);
   const steps = Math.floor((Math.max(...ends) - base) / size) + 1;
   const members = new Set(chains.flatMap(({ cells }) => cells));
   const frames = new Map<number, Frame>([[sheet, { stride, base }]]);
   for (const other of otherSheets(sheet, bySheet)) {
-    const shifted = frameOf(book, bySheet[other], { sheet, stride, base });
+    const shifted = frameOf(book, bySheet[other]!, { sheet, stride, base });
     if (shifted !== undefined) frames.set(other, shifted);
   }
 
@@ -121,7 +121,7 @@ function tableOf(
   };
   const lines = new Map<string, { sheet: number; cells: CellId[] }>();
   for (const on of frames.keys()) {
-    for (const id of bySheet[on]) {
+    for (const id of bySheet[on]!) {
       const found = place(id);
       if (found === undefined) continue;
       const line = lines.get(found.line) ?? { sheet: on, cells: new Array(steps).fill(nowhere) };
@@ -172,7 +172,7 @@ function offsetIn(
   recurrences: readonly Recurrence[],
   first: number,
 ): number {
-  const [{ stride }] = recurrences;
+  const { stride } = recurrences[0]!;
   const updates = new Set(recurrences.map(({ cell }) => cell));
   const size = Math.max(stride.down, stride.right);
   if (size === 1) return 0;
@@ -240,7 +240,7 @@ function frameOf(
     for (const operation of template.program.operations) {
       if (operation.kind !== 'cell') continue;
       const { node } = operation;
-      if (node.sheet?.toLowerCase() !== book.sheets[main.sheet].toLowerCase()) continue;
+      if (node.sheet?.toLowerCase() !== book.sheets[main.sheet]!.toLowerCase()) continue;
       const axis = down ? node.row : node.column;
       if (axis.fixed) continue;
       readers += 1;

@@ -18,7 +18,7 @@ export function unlikeUnits(roles: TableRoles): Finding[] {
   const units = unitsOf(roles, computedForward(roles));
   return unitsWithoutBias(units).flatMap(({ series, biases }): Finding[] => {
     const usual = table.usualOf(series);
-    const at = series.cells[roles.samples[roles.samples.length >> 1]];
+    const at = series.cells[roles.samples[roles.samples.length >> 1]!];
     const bias = ownBias(roles, biases);
     if (usual === undefined || !exists(at) || bias === undefined) return [];
     const node: Node = {

@@ -16,7 +16,7 @@ export interface Unit extends Net {
 export function unitsOf(roles: TableRoles, forward: readonly Series[]): Unit[] {
   const step = middleOf(roles.samples);
   return forward.flatMap((series) => {
-    const id = series.cells[step];
+    const id = series.cells[step]!;
     const reads = readsOf(roles, id);
     const net = netOf(roles, id, reads);
     if (net === undefined || net.products.length === 0) return [];

@@ -24,7 +24,7 @@ export function oddForward(roles: TableRoles): Set<Series> {
   const units = unitsOf(roles, forward);
   const formulas = (series: Iterable<Series>) =>
     new Set(
-      [...series].map(({ cells }) => roles.table.book.anchorOf(cells[middleOf(roles.samples)])),
+      [...series].map(({ cells }) => roles.table.book.anchorOf(cells[middleOf(roles.samples)]!)),
     ).size;
   const all = formulas(forward);
   const odd = [
@@ -64,7 +64,7 @@ function readingTargets(
   const { book } = table;
   const others = forward.filter((series) => !units.some((unit) => unit.series === series));
   const targets = new Set(
-    others.flatMap(({ cells }) => book.references(book.anchorOf(cells[step]))),
+    others.flatMap(({ cells }) => book.references(book.anchorOf(cells[step]!))),
   );
   const isTarget = (id: CellId) =>
     targets.has(id) && !states.has(id) && book.templateOf(book.anchorOf(id)) === undefined;
@@ -79,9 +79,9 @@ function unlikeInLayer(
 ): Series[] {
   const step = middleOf(samples);
   const activations = forward.flatMap((series) => {
-    const reads = new Set(table.book.references(series.cells[step]));
+    const reads = new Set(table.book.references(series.cells[step]!));
     if (reads.size !== 1) return [];
-    const unit = units.find((each) => reads.has(each.series.cells[step]));
+    const unit = units.find((each) => reads.has(each.series.cells[step]!));
     const usual = table.usualOf(series);
     return unit && usual ? [{ series, unit, form: signatureOf(usual.node) }] : [];
   });
@@ -100,7 +100,7 @@ function unlikeErrors(roles: TableRoles, forward: readonly Series[]): Series[] {
   const { table, samples } = roles;
   const groups = new Map<string, Series[]>();
   for (const series of forward) {
-    const id = series.cells[middleOf(samples)];
+    const id = series.cells[middleOf(samples)]!;
     const reads = readsOf(roles, id);
     const usual = table.usualOf(series);
     if (reads.length !== 2 || usual === undefined || isInBlock(roles, id)) continue;
@@ -125,9 +125,9 @@ function unlikeShares(
   units: readonly Unit[],
 ): Series[] {
   const step = middleOf(samples);
-  const nets = new Set(units.map(({ series }) => series.cells[step]));
+  const nets = new Set(units.map(({ series }) => series.cells[step]!));
   const shares = forward.flatMap((series) => {
-    const reads = new Set(table.book.references(series.cells[step]));
+    const reads = new Set(table.book.references(series.cells[step]!));
     return reads.size > 1 && [...reads].every((id) => nets.has(id)) ? [{ series, reads }] : [];
   });
   const least = Math.min(...shares.map(({ reads }) => reads.size));
@@ -146,12 +146,12 @@ function sharingWeights(roles: TableRoles, forward: readonly Series[]): Series[]
   const { book } = table;
   const reads = new Map(
     forward.map(({ cells }) => {
-      const anchor = book.anchorOf(cells[step]);
+      const anchor = book.anchorOf(cells[step]!);
       return [anchor, new Set(book.references(anchor))];
     }),
   );
   const readers = (id: CellId) =>
-    forward.filter(({ cells }) => reads.get(book.anchorOf(cells[step]))?.has(id));
+    forward.filter(({ cells }) => reads.get(book.anchorOf(cells[step]!))?.has(id));
   const cells = parameters.map(({ series }) => series.cells[step]).filter(exists);
   if (cells.every((id) => readers(id).length > 0)) return [];
   return [...new Set(cells.flatMap((id) => (readers(id).length > 1 ? readers(id) : [])))];

@@ -10,7 +10,7 @@ export interface Read {
   readonly slope: number;
 }
 
-export const middleOf = (samples: readonly number[]) => samples[samples.length >> 1];
+export const middleOf = (samples: readonly number[]) => samples[samples.length >> 1]!;
 
 export const isNear = (a: number, b: number) =>
   Math.abs(a - b) <= 1e-9 + 1e-7 * Math.max(Math.abs(a), Math.abs(b));
@@ -67,11 +67,10 @@ export function netOf(roles: TableRoles, id: CellId, reads: readonly Read[]): Ne
     const unlike = open.findIndex((each) => fits(each) && isWeight(each.read) !== isWeight(read));
     const partner = unlike >= 0 ? unlike : open.findIndex(fits);
     if (partner >= 0) {
-      const [other] = open.splice(partner, 1);
-      const pair = [read, other.read];
+      const pair = [read, ...open.splice(partner, 1).map((other) => other.read)];
       const weight = pair.findIndex(isWeight);
-      if (weight < 0 || isWeight(pair[1 - weight])) return undefined;
-      products.push({ weight: pair[weight], source: pair[1 - weight] });
+      if (weight < 0 || isWeight(pair[1 - weight]!)) return undefined;
+      products.push({ weight: pair[weight]!, source: pair[1 - weight]! });
     } else if (isNear(slope, 1)) alone.push(read);
     else if (block && slope === 0) continue;
     else return undefined;

@@ -17,7 +17,7 @@ export function isUsual(roles: TableRoles, { cells }: Series): boolean | undefin
   const { table, samples } = roles;
   const { book } = table;
   const step = middleOf(samples);
-  const id = cells[step];
+  const id = cells[step]!;
   const value = book.value(id);
   if (typeof value !== 'number') return typeof value === 'boolean' ? false : undefined;
   const all = readsOf(roles, id);
@@ -50,8 +50,8 @@ export function isUsual(roles: TableRoles, { cells }: Series): boolean | undefin
   }
   const at = formulaOf(roles, id, reads);
   if (reads.length === 1) return isKnown(activations, (x) => at([x]), points);
-  if (reads.every(({ slope }) => isNear(slope, reads[0].slope)) && isSum(at, reads.length)) {
-    return reads[0].slope > 0;
+  if (reads.every(({ slope }) => isNear(slope, reads[0]!.slope)) && isSum(at, reads.length)) {
+    return reads[0]!.slope > 0;
   }
   if (isSoftmax(at, reads.length)) return true;
   if (reads.length === 2 || (isBlock && reads.length % 2 === 0)) return isErrorOf(at, reads.length);
@@ -66,7 +66,7 @@ function formulaOf({ table: { book } }: TableRoles, id: CellId, reads: readonly 
     if (program === undefined) return Number.NaN;
     const held = new Map(reads.map(({ read }, i) => [read, values[i]]));
     const { results } = book.run(program, anchor, (each) => held.get(each));
-    const value = results[results.length - 1];
+    const value = results.at(-1)!;
     const [at, from] = [book.placeOf(id), book.placeOf(anchor)];
     const single = isGrid(value) ? value.at(at.row - from.row, at.column - from.column) : value;
     return typeof single === 'number' ? single : Number.NaN;
@@ -114,18 +114,18 @@ function isErrorOf(at: Formula, count: number): boolean {
   return [true, false].some((targetsFirst) =>
     errors.some((error) => {
       const given = (shift: number) => {
-        const targets = Array.from({ length: half }, (_, i) => chances[(i + shift) % 3]);
+        const targets = Array.from({ length: half }, (_, i) => chances[(i + shift) % 3]!);
         const turn = Math.floor(shift / 3) + shift + 1;
-        const outputs = Array.from({ length: half }, (_, i) => chances[(2 * i + turn) % 3]);
-        const total = targets.reduce((sum, t, i) => sum + error([t, outputs[i]]), 0);
+        const outputs = Array.from({ length: half }, (_, i) => chances[(2 * i + turn) % 3]!);
+        const total = targets.reduce((sum, t, i) => sum + error([t, outputs[i]!]), 0);
         return {
           total,
           got: at(targetsFirst ? [...targets, ...outputs] : [...outputs, ...targets]),
         };
       };
-      const [first, ...rest] = [...Array(9).keys()].map(given);
-      const factor = first.got / first.total;
-      return factor > 0 && rest.every(({ total, got }) => isNear(factor * total, got));
+      const all = [...Array(9).keys()].map(given);
+      const factor = all[0]!.got / all[0]!.total;
+      return factor > 0 && all.slice(1).every(({ total, got }) => isNear(factor * total, got));
     }),
   );
 }

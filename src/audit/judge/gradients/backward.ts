@@ -56,9 +56,9 @@ function neededValue(
 ): number | null {
   const { book } = roles.table;
   for (const role of covers) {
-    const id = role.series.cells[step];
-    const slope = backwardSlopes(roles, forward, id).by(series.cells[step]);
-    const [value, own] = [book.value(id), book.value(series.cells[step])];
+    const id = role.series.cells[step]!;
+    const slope = backwardSlopes(roles, forward, id).by(series.cells[step]!);
+    const [value, own] = [book.value(id), book.value(series.cells[step]!)];
     if (slope === 0 || typeof value !== 'number' || typeof own !== 'number') continue;
     return own + (roles.factor * roles.truth(role.parameter, step) - value) / slope;
   }

@@ -36,11 +36,11 @@ export function choose(
       const edit = findEdit(roles, series, usual.steps, usual.needs, (each) =>
         isNew(roles, series, each),
       );
-      const values = steps.map((step) => Number(table.book.value(series.cells[step])));
+      const values = steps.map((step) => Number(table.book.value(series.cells[step]!)));
       // Whatever a bare reference shows is some derivative.
       const isBare = table.usualOf(series)?.node.kind === 'cell';
-      const right = !isBare && known.some((each) => each.every((x, i) => isSame(x, values[i])));
-      const order = table.book.order(series.cells[steps[0]]);
+      const right = !isBare && known.some((each) => each.every((x, i) => isSame(x, values[i]!)));
+      const order = table.book.order(series.cells[steps[0]!]!);
       return { suspect, edit, steps, order, right };
     });
     const isGradient = ({ suspect }: Choice) =>
@@ -89,7 +89,7 @@ function isNew(roles: TableRoles, series: Series, { node }: Edit): boolean {
   const { book } = table;
   const step = Math.floor(table.steps / 2);
   const text = JSON.stringify(node);
-  const here = book.placeOf(series.cells[step]);
+  const here = book.placeOf(series.cells[step]!);
   return !table.series.some(({ cells, index }) => {
     if (index === series.index || !exists(cells[step])) return false;
     const at = book.placeOf(cells[step]);
@@ -106,9 +106,9 @@ function usualSteps(
   needs: readonly number[],
 ) {
   const { book } = table;
-  const middle = book.templateOf(cells[Math.floor(table.steps / 2)]);
-  const usual = steps.map((step, i) => ({ step, need: needs[i] }));
-  const like = usual.filter(({ step }) => book.templateOf(cells[step]) === middle);
+  const middle = book.templateOf(cells[Math.floor(table.steps / 2)]!);
+  const usual = steps.map((step, i) => ({ step, need: needs[i]! }));
+  const like = usual.filter(({ step }) => book.templateOf(cells[step]!) === middle);
   const chosen = like.length > 0 ? like : usual;
   return { steps: chosen.map(({ step }) => step), needs: chosen.map(({ need }) => need) };
 }

@@ -17,7 +17,7 @@ export function forwardFinding(
   if (repair === undefined) return undefined;
   const { series, edit } = repair;
   const { book, steps: count } = roles.table;
-  const usual = book.templateOf(series.cells[steps[0]]);
+  const usual = book.templateOf(series.cells[steps[0]!]!);
   const cells = [];
   for (let step = 0; step < count; step++) {
     const cell = series.cells[step];

@@ -9,7 +9,7 @@ export function knownQuantities(roles: TableRoles, steps: readonly number[]): nu
   const { factor } = roles;
   const known: number[][] = [];
   for (const series of forwardSeries(roles)) {
-    const slopes = steps.map((step) => factor * roles.slopes(step).by(series.cells[step]));
+    const slopes = steps.map((step) => factor * roles.slopes(step).by(series.cells[step]!));
     if (slopes.every((slope) => slope !== 0)) known.push(slopes);
     for (const local of localSlopes(roles, series, steps)) known.push(local);
   }

@@ -47,7 +47,7 @@ export function suspectsOf(
   const covers = new Map<Series, Set<GradientRole>>();
   for (const [i, step] of steps.entries()) {
     for (const role of gradients) {
-      const id = role.series.cells[step];
+      const id = role.series.cells[step]!;
       const value = book.value(id);
       if (typeof value !== 'number') continue;
       const truth = factor * roles.truth(role.parameter, step);

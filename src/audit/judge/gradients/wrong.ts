@@ -23,9 +23,9 @@ export function wrongGradients(
       if (skipped.has(step) || !exists(role.series.cells[step]) || !exists(loss.cells[step]))
         continue;
       if (!exists(role.parameter.cells[step])) continue;
-      const value = book.value(role.series.cells[step]);
+      const value = book.value(role.series.cells[step]!);
       const truth = factor * roles.truth(role.parameter, step);
-      if (typeof book.value(loss.cells[step]) !== 'number' || roles.slopes(step).kinked) continue;
+      if (typeof book.value(loss.cells[step]!) !== 'number' || roles.slopes(step).kinked) continue;
       if (typeof value === 'number' && Number.isFinite(truth)) pairs.push({ step, value, truth });
     }
     const size = Math.max(0, ...pairs.map(({ truth }) => Math.abs(truth)));
@@ -46,18 +46,18 @@ export function lookedAt(
   const all = new Set(wrong.filter(({ role }) => open.has(role)).flatMap(({ steps }) => steps));
   const [first] = open;
   const usual = (step: number) => {
-    const middle = first.series.cells[Math.floor(table.steps / 2)];
+    const middle = first?.series.cells[Math.floor(table.steps / 2)];
+    const own = first?.series.cells[step];
     return (
       exists(middle) &&
-      exists(first.series.cells[step]) &&
-      book.templateOf(book.anchorOf(first.series.cells[step])) ===
-        book.templateOf(book.anchorOf(middle))
+      exists(own) &&
+      book.templateOf(book.anchorOf(own)) === book.templateOf(book.anchorOf(middle))
     );
   };
   const steps = [...all].filter(usual).sort((a, b) => a - b);
   const pool = steps.length > 0 ? steps : [...all].sort((a, b) => a - b);
   const wanted = [0, 1, Math.floor(pool.length / 3), Math.floor(pool.length / 2), pool.length - 1];
-  return [...new Set(wanted)].filter((i) => i >= 0 && i < pool.length).map((i) => pool[i]);
+  return [...new Set(wanted)].filter((i) => i >= 0 && i < pool.length).map((i) => pool[i]!);
 }
 
 export function unexplained(
@@ -72,7 +72,7 @@ export function unexplained(
     slip: 'unexplained',
     symbol: `∂E/∂${role.name}`,
     wrong: steps.map((step) => ({
-      cell: role.series.cells[step],
+      cell: role.series.cells[step]!,
       right: roles.factor * roles.truth(role.parameter, step),
     })),
     node: undefined,

@@ -51,7 +51,7 @@ export function judgeBlockUpdates(
       {
         series,
         role: 'update',
-        slip: repeats(roles, wrong[0]) ? 'never updated' : slipOf(edit),
+        slip: repeats(roles, wrong[0]!) ? 'never updated' : slipOf(edit),
         symbol: roles.nameOf(series).replace(/ \(\d+,\d+\)$/, ''),
         wrong: wrong.map(({ cell }) => ({ cell, right: rights.get(cell)! })),
         node: edit?.node,
@@ -110,8 +110,8 @@ function rateOf({ table }: TableRoles, blocks: readonly (readonly Move[])[]): nu
     }
     const moving = moves.filter(({ gradient }) => Math.abs(gradient) > 1e-6);
     const rates = moving.map(({ before, after, gradient }) => (before - after) / gradient);
-    if (rates.length === 0 || rates.some((rate) => Math.abs(rate - rates[0]) > 1e-6)) continue;
-    const known = [...votes.keys()].find((rate) => Math.abs(rate - rates[0]) < 1e-6) ?? rates[0];
+    if (rates.length === 0 || rates.some((rate) => Math.abs(rate - rates[0]!) > 1e-6)) continue;
+    const known = [...votes.keys()].find((rate) => Math.abs(rate - rates[0]!) < 1e-6) ?? rates[0]!;
     votes.set(known, (votes.get(known) ?? 0) + 1);
   }
   const isTyped = (rate: number) => [...typed].some((value) => Math.abs(value - rate) < 1e-6);
@@ -130,7 +130,7 @@ function mendOf(
 ): Edit | undefined {
   const { table } = roles;
   const { book } = table;
-  const [first] = anchors;
+  const first = anchors[0]!;
   const template = book.templateOf(first);
   if (template === undefined) return undefined;
   const others = table.series.flatMap(({ cells }) => cells.slice(0, 3));
@@ -146,7 +146,7 @@ function mendOf(
 
   function fits(node: Node, anchor: CellId): boolean {
     const { results } = book.run(book.compile(node), anchor);
-    const value = results[results.length - 1];
+    const value = results.at(-1)!;
     const { row, column } = book.placeOf(anchor);
     return filledBy(book, anchor).every((cell) => {
       const at = book.placeOf(cell);

@@ -72,7 +72,7 @@ export function differing(
     table,
     usual.node,
     rule.series.cells[at],
-    member.series.cells[at],
+    member.series.cells[at]!,
     partners,
   );
   const wrong = steps.flatMap((step) => {

@@ -61,10 +61,9 @@ function compared(
 /** What a formula has otherwise than the rule. */
 function slipBetween(roles: TableRoles, actual: Node, right: Node, { series, kit }: Member): Slip {
   const { table } = roles;
-  const cell = series.cells[middleStep(roles)];
-  const [has, wants] = [actual, right].map((node) =>
-    cellsRead(node).map((each) => readBy(table, cell, each)),
-  );
+  const cell = series.cells[middleStep(roles)]!;
+  const reads = (node: Node) => cellsRead(node).map((each) => readBy(table, cell, each));
+  const [has, wants] = [reads(actual), reads(right)];
   if (actual.kind === 'cell') return 'never updated';
   const same = signatureOf(actual) === signatureOf(right);
   if (same) {
