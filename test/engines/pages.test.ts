@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { planWorkbook } from '../../src/layout/plan.ts';
+import { buildNetwork } from '../../src/network/network.ts';
+import type { Spec } from '../../src/spec/spec.ts';
+import { mazur, withTraining } from '../support/specs.ts';
+import { libreoffice } from './libreoffice.ts';
+import { poppler, toPdf } from './picture.ts';
+import { engineOrSkip } from './require.ts';
+import { run, withTempFolder } from './tool.ts';
+
+/** What is on each page that LibreOffice prints, without spaces, as indices have baselines of their own. */
+async function printedPages(spec: Spec): Promise<string[]> {
+  const { bytes } = await buildWorkbook(buildNetwork(spec));
+  return withTempFolder(async (folder) => {
+    const text = join(folder, 'text');
+    await run('pdftotext', ['-raw', await toPdf(bytes, folder), text], { seconds: 60 });
+    return (await readFile(text, 'utf8')).split('\f').map((page) => page.replace(/\s/g, ''));
+  });
+}
+
+engineOrSkip(libreoffice, poppler)('a lesson of 2-2-2 on paper', () => {
+  // With biases there is more to tell than without.
+  it('has its lines on one page, and its derivation on one', async () => {
+    const spec = withTraining(mazur, { steps: 3 });
+    const { narration, derivation } = planWorkbook(buildNetwork(spec)).networkSheet;
+    const pages = await printedPages(spec);
+    const plain = (text: string) => text.replace(/\s/g, '');
+    const pagesWith = (text: string) => pages.filter((page) => page.includes(plain(text)));
+    const [lines] = pagesWith(', line by line');
+    for (const { title } of narration) expect(lines).toContain(plain(title));
+    expect(lines).toContain(plain(narration.at(-1)!.lines.at(-1)!.symbols));
+    const [derived] = pagesWith('Where the gradients come from');
+    for (const { number, title } of derivation) {
+      expect(derived).toContain(plain(`${number} ${title}`).replaceAll('_', ''));
+    }
+    const { text } = derivation.at(-1)!.lines.at(-1)!;
+    expect(derived).toContain(plain(text).replaceAll('_', ''));
+  });
+});
