@@ -1,91 +1,21 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { CHECK } from '../../src/layout/check/layout.ts';
-import type { WeightWire } from '../../src/layout/network/picture/parts.ts';
 import { type Plan, planWorkbook } from '../../src/layout/plan.ts';
 import { PICTURE_DATA, SHEETS } from '../../src/layout/sheets.ts';
 import { graphOf, nodesIn } from '../../src/model/graph.ts';
 import { buildNetwork } from '../../src/network/network.ts';
-import { gradientOf, parametersOf } from '../../src/network/parameters.ts';
-import { networkAt } from '../../src/numeric/at.ts';
-import { type Trace, train } from '../../src/numeric/train.ts';
+import { parametersOf } from '../../src/network/parameters.ts';
 import type { Node } from '../../src/ops/node.ts';
 import { type Ref, refKey } from '../../src/ref.ts';
 import { addressOf, cellAddress, parseRange } from '../../src/xlsx/address.ts';
-import { type Cells, type CellValue, cellAt, isCellError } from '../../src/xlsx/cells.ts';
 import { translator } from '../../src/xlsx/formula-text.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
 import { sheetXml } from '../engines/edit.ts';
 import { type OpenWorkbook, openWorkbook } from '../engines/hyperformula.ts';
-import { valueByName } from '../support/oracle.ts';
+import { expectNumbers, expectWires, reading, traceAt } from '../support/picture/values.ts';
 import { seed, withTraining } from '../support/specs.ts';
 import { shortTemplates, templates } from '../support/templates.ts';
-
-/** Where a cell is read: in the file, or in a program that has computed it. */
-type Reader = (sheet: string, cell: string) => CellValue | null;
-
-const reading =
-  (cells: Cells): Reader =>
-  (sheet, cell) =>
-    cellAt(cells, sheet, cell)?.value ?? null;
-
-/** The engine's values of a step and sample, of a sample alone. */
-function traceAt(plan: Plan, step: number, sample: number): Trace {
-  return train(networkAt(train(plan.network), step, sample));
-}
-
-/** Every number of the picture is the engine's. */
-function checkNumbers(plan: Plan, read: Reader, trace: Trace): void {
-  const wrong = plan.networkSheet.picture.numbers.flatMap((number) => {
-    const got = read(SHEETS.network, addressOf(number));
-    const name = plan.names.of(number.ref);
-    const expected = valueByName(trace, name, 0);
-    if (expected === undefined) return [`nobody knows ${name}`];
-    const near =
-      typeof got === 'number' && Math.abs(got - expected) <= 1e-14 + 1e-12 * Math.abs(expected);
-    return near ? [] : [`${name} ${addressOf(number)}: ${JSON.stringify(got)} for ${expected}`];
-  });
-  expect(wrong).toEqual([]);
-}
-
-/** How thick a wire is drawn: 1 to 3, by its share of the largest. */
-function classOf(value: number, largest: number): number {
-  if (value === 0) return 0;
-  const share = Math.abs(value) / largest;
-  return Math.sign(value) * (share >= 0.45 ? 3 : share >= 0.12 ? 2 : 1);
-}
-
-/** Each wire is drawn by one series, from its source to its weight, by the value that it shows. */
-function checkWires(plan: Plan, read: Reader, trace: Trace, mode: string): void {
-  const { picture } = plan.networkSheet;
-  const { firstRow, headerRow, seriesColumn, xColumn } = PICTURE_DATA;
-  const shown = ({ ref: r }: WeightWire) =>
-    valueByName(trace, plan.names.of(mode === 'backward' ? gradientOf(r) : r), 0)!;
-  const wires = picture.fans.flatMap((fan) => fan.wires);
-  if (wires.length === 0) return;
-  const largest = Math.max(0, ...wires.map((wire) => Math.abs(shown(wire))));
-  const at = (row: number, column: number) => read(SHEETS.pictureData, cellAddress(column, row));
-  const classes = [0, 1, 2, 3, 4, 5].map((i) => at(headerRow, seriesColumn + i));
-  expect(classes).toEqual([1, 2, 3, -1, -2, -3]);
-  const height = 20 * (picture.lastRow - picture.firstRow + 1);
-  const wrong = wires.flatMap((wire, w) => {
-    const own = classOf(shown(wire), largest);
-    return [wire.from, wire.to, null].flatMap((end, i) => {
-      const row = firstRow + 3 * w + i;
-      const ys = classes.map((_, column) => at(row, seriesColumn + column));
-      const y = end === null ? null : height - 20 * (end - picture.firstRow) - 10;
-      const drawn = ys.every((value, column) => {
-        if (end === null) return value === null;
-        return classes[column] === own ? value === y : isCellError(value) && value.error === '#N/A';
-      });
-      const x = at(row, xColumn);
-      return drawn && x === [0, 1, 1][i]
-        ? []
-        : [`${plan.names.of(wire.ref)}: ${JSON.stringify(ys)}`];
-    });
-  });
-  expect(wrong).toEqual([]);
-}
 
 describe.each(shortTemplates())('the picture of $name', ({ spec }) => {
   it('holds the numbers of the step that is selected, and draws them', async () => {
@@ -96,8 +26,8 @@ describe.each(shortTemplates())('the picture of $name', ({ spec }) => {
     const cells = await readCells(bytes);
     const read = reading(cells);
     const trace = traceAt(plan, selection.selectedStep, 0);
-    checkNumbers(plan, read, trace);
-    checkWires(plan, read, trace, 'forward');
+    expectNumbers(plan, read, trace);
+    expectWires(plan, read, trace, 'forward');
     for (const name of plan.networkSheet.picture.names) {
       expect(read(SHEETS.network, addressOf(name))).toBe(plan.names.of(name.ref));
     }
@@ -146,10 +76,10 @@ describe.each(templates().filter(({ name }) => edited.includes(name)))(
         choose(desk.selectedStep, step);
         choose(desk.selectedSample, sample + 1);
         const trace = traceAt(plan, step, sample);
-        for (const mode of ['forward', 'backward']) {
+        for (const mode of ['forward', 'backward'] as const) {
           choose(desk.wiresShow, mode);
-          checkNumbers(plan, book.value, trace);
-          checkWires(plan, book.value, trace, mode);
+          expectNumbers(plan, book.value, trace);
+          expectWires(plan, book.value, trace, mode);
         }
       },
     );

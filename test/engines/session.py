@@ -3,11 +3,12 @@
 usage: session.py <plan.json>, where the plan holds
   profile   the folder of the user profile, as a URL
   pipe      a name that no other LibreOffice listens to
-  jobs      a list of {source, opened, edited, actions}: the paths of the workbook, of what it is
-            to be saved as untouched and as edited, and what is to be done in between:
+  jobs      a list of {source, opened, edited, seen, actions}: the paths of the workbook, of what it
+            is to be saved as untouched and as edited, of what was read, and what is to be done:
               {sheet, cell, value}      types a number or a text, or empties the cell (null)
               {sheet, deleteRow}        deletes a row (from 1)
               {sheet, sort, descending} sorts the rows of a range (`A8:F20`) by its first column
+              {sheet, read}             reads a range, a list a row; null for an error
 
 One start of the program serves all jobs. Needs the Python that has `uno` (Debian: python3-uno).
 """
@@ -68,9 +69,11 @@ def connect(pipe):
     return there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there)
 
 
-def act(book, action):
+def act(book, action, seen):
     sheet = book.Sheets.getByName(action["sheet"])
-    if "deleteRow" in action:
+    if "read" in action:
+        seen.append(sheet.getCellRangeByName(action["read"]).getDataArray())
+    elif "deleteRow" in action:
         sheet.Rows.removeByIndex(action["deleteRow"] - 1, 1)
     elif "sort" in action:
         by = uno.createUnoStruct("com.sun.star.table.TableSortField")
@@ -100,8 +103,10 @@ def work(desktop, job):
     book = desktop.loadComponentFromURL(source, "_blank", 0, (prop("Hidden", True),))
     try:
         save(book, job["opened"])
+        seen = []
         for action in job["actions"]:
-            act(book, action)
+            act(book, action, seen)
+        Path(job["seen"]).write_text(json.dumps(seen), "utf-8")
         save(book, job["edited"])
     finally:
         book.close(True)

@@ -15,7 +15,12 @@ export type Action =
   /** The number of the row on the sheet, from 1. */
   | { readonly sheet: string; readonly deleteRow: number }
   /** Sorts the rows of a range (`A8:F20`) by its first column. */
-  | { readonly sheet: string; readonly sort: string; readonly descending: boolean };
+  | { readonly sheet: string; readonly sort: string; readonly descending: boolean }
+  /** Reads a range (`A8:F20`). */
+  | { readonly sheet: string; readonly read: string };
+
+/** What a range showed, a list a row: nothing is an empty text, an error is null. */
+export type Seen = readonly (readonly (number | string | null)[])[];
 
 export interface Session {
   readonly file: Uint8Array;
@@ -29,6 +34,8 @@ export interface Outcome {
   readonly edited: Cells;
   /** The edited workbook as LibreOffice saves it, for another engine to go on with. */
   readonly saved: Uint8Array;
+  /** What was read, in the order of the actions that read. */
+  readonly seen: readonly Seen[];
 }
 
 /** Debian's own Python, the only one that has LibreOffice's `uno`. */
@@ -53,11 +60,11 @@ function python(): string | undefined {
  * Opens each file in LibreOffice, acts on it and reads all cells before and after; all files in one
  * start of the program. Its profile is a new one with nothing set but the locale, as that of most
  * people: so it trusts stored results until an edit reaches them, which is what a student meets,
- * and what a forced recalculation (`libreoffice`) does not show.
+ * and what a forced recalculation (`libreoffice`) does not show. `trust: false` forces one on opening.
  */
 export async function sessions(
   all: readonly Session[],
-  { seconds = 300, ...setup }: Pick<Setup, 'locale'> & { readonly seconds?: number } = {},
+  { seconds = 300, ...setup }: Setup & { readonly seconds?: number } = {},
 ): Promise<Outcome[]> {
   const program = python();
   if (program === undefined) throw new Error(String(libreofficeSession.available()));
@@ -65,15 +72,16 @@ export async function sessions(
     const profile = join(folder, 'profile');
     await writeProfile(profile, setup);
     await mkdir(join(folder, 'files'));
-    const path = (index: number, what: string) => join(folder, 'files', `${index}-${what}.xlsx`);
-    for (const [i, { file }] of all.entries()) await writeFile(path(i, 'source'), file);
+    const path = (index: number, what: string) => join(folder, 'files', `${index}-${what}`);
+    for (const [i, { file }] of all.entries()) await writeFile(path(i, 'source.xlsx'), file);
     const plan = {
       profile: pathToFileURL(profile).href,
       pipe: basename(folder),
       jobs: all.map(({ actions }, i) => ({
-        source: path(i, 'source'),
-        opened: path(i, 'opened'),
-        edited: path(i, 'edited'),
+        source: path(i, 'source.xlsx'),
+        opened: path(i, 'opened.xlsx'),
+        edited: path(i, 'edited.xlsx'),
+        seen: path(i, 'seen.json'),
         actions,
       })),
     };
@@ -83,9 +91,10 @@ export async function sessions(
     const outcomes: Outcome[] = [];
     // One after the other: a file can be large.
     for (const i of all.keys()) {
-      const saved = await readFile(path(i, 'edited'));
-      const opened = await readCells(await readFile(path(i, 'opened')), largest);
-      outcomes.push({ opened, edited: await readCells(saved, largest), saved });
+      const saved = await readFile(path(i, 'edited.xlsx'));
+      const opened = await readCells(await readFile(path(i, 'opened.xlsx')), largest);
+      const seen = JSON.parse(await readFile(path(i, 'seen.json'), 'utf8')) as Seen[];
+      outcomes.push({ opened, edited: await readCells(saved, largest), saved, seen });
     }
     return outcomes;
   });
