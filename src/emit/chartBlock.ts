@@ -136,10 +136,10 @@ function stretchesOf(numbers: readonly number[]): [first: number, last: number][
   return stretches;
 }
 
-/** The root mean square as a point; NaN where it is not finite. */
+/** The root mean square as a point; NaN where the squares add up to nothing finite. */
 export function meanSize(values: readonly number[]): number {
   const sum = values.reduce((squares, value) => squares + value * value, 0);
-  if (!Number.isFinite(sum)) return Number.NaN;
+  if (!(sum < LARGEST.value)) return Number.NaN;
   return Math.max(Math.sqrt(sum / values.length), SMALLEST_PLOTTED.value);
 }
 

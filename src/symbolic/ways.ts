@@ -190,11 +190,12 @@ function follow(p: Node, paths: Paths, limits: WayLimits): Followed {
     return made([], `${gradient} = 0: no way leads back to ${p.name}`);
   }
   if (full) {
-    const ways = full.map(({ factors, nets }) => ({
-      label:
-        full.length === 1 ? 'the only way' : `way over ${over(nets, readings.length, full.length)}`,
-      factors,
-    }));
+    const ways = full.map(({ factors, nets }, w) => {
+      const told = over(nets, readings.length, full.length);
+      // Ways that no net input tells apart are counted.
+      const label = told === '' ? `way ${w + 1} of ${full.length}` : `way over ${told}`;
+      return { label: full.length === 1 ? 'the only way' : label, factors };
+    });
     if (ways.length === 1) return made(ways, `${gradient}, by the only way there is`);
     return made(
       ways,
@@ -235,6 +236,6 @@ function added(net: Node, { readings, factor, firstSlot, collapses }: Paths): Fa
 /** The net inputs that tell a way from the others: of the uses of the weight, and of what comes after. */
 function over(nets: readonly string[], uses: number, ways: number): string {
   const [use, ...others] = nets;
-  if (uses === ways) return use!;
+  if (uses === ways) return use ?? '';
   return (uses === 1 ? others : nets).join(', ');
 }

@@ -28,13 +28,17 @@ export function extremeOf(range: string, numbers: number, plot: Plot, pick: 'min
 export const positivePoint = (cell: string) =>
   filled('IF(ISNUMBER({cell}),IF({cell}>0,{cell},NA()),NA())', { cell });
 
-/** The root mean square of so many cells as a point, kept off 0; a gap unless all are numbers. */
+/**
+ * The root mean square of so many cells as a point, kept off 0; a gap unless all are numbers, and
+ * their squares add up to one.
+ */
 export function meanSizeOf(cells: readonly string[], numbers: number): string {
   const all = cells.join(',');
-  return filled(
-    `IFERROR(IF(COUNT({all})={numbers},MAX(SQRT(SUMSQ({all})/{numbers}),${SMALLEST}),NA()),NA())`,
+  const size = filled(
+    `IF(SUMSQ({all})<${LARGEST.cell},MAX(SQRT(SUMSQ({all})/{numbers}),${SMALLEST}),NA())`,
     { all, numbers },
   );
+  return filled('IFERROR(IF(COUNT({all})={numbers},{size},NA()),NA())', { all, numbers, size });
 }
 
 const EXTREMES = {
