@@ -3,7 +3,7 @@ import { type CellId, nowhere } from '../../sheet/places.ts';
 import { signatureOf } from '../slips/signature.ts';
 import { headerOf } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';
-import { findLoss } from './loss.ts';
+import { findLoss } from './loss/find.ts';
 import { type States, statesOf } from './states.ts';
 import { forwardFrom } from './walk.ts';
 

@@ -9,17 +9,24 @@ export function updateDistances(
   samples: readonly number[],
 ): ReadonlyMap<Series, ReadonlyMap<Series, number>> {
   const distances = new Map<Series, Map<Series, number>>();
+  const known = new Map<CellId, CellId[]>();
+  const reads = (id: CellId): CellId[] => {
+    const read = known.get(id) ?? [...new Set(table.book.references(id))];
+    known.set(id, read);
+    return read;
+  };
   for (const series of states.series) {
     const found = new Map<Series, number>();
     distances.set(series, found);
-    for (const step of samples.slice(1).concat(Math.min(2, table.steps - 1))) {
-      walkBack(table, series.cells[step]!, (id, distance) => {
-        const at = table.seriesOf(id);
-        if (at === undefined || at === series) return true;
-        if ((found.get(at) ?? Number.POSITIVE_INFINITY) <= distance) return !states.has(id);
-        found.set(at, distance);
-        return !states.has(id) || distance < 3;
-      });
+    const visit = (id: CellId, distance: number): boolean => {
+      const at = table.seriesOf(id);
+      if (at === undefined || at === series) return true;
+      if ((found.get(at) ?? Number.POSITIVE_INFINITY) <= distance) return !states.has(id);
+      found.set(at, distance);
+      return !states.has(id) || distance < 3;
+    };
+    for (const step of new Set([...samples.slice(1), Math.min(2, table.steps - 1)])) {
+      walkBack(table, series.cells[step] ?? nowhere, visit, reads);
     }
   }
   return distances;
@@ -32,17 +39,17 @@ export function walkBack(
   table: StepTable,
   from: CellId,
   visit: (id: CellId, distance: number) => boolean,
+  reads: (id: CellId) => readonly CellId[] = table.book.references,
 ): void {
-  const { book } = table;
   if (from === nowhere) return;
   const seen = new Set<CellId>([from]);
-  let edge = book.references(from);
+  let edge = reads(from);
   for (let distance = 1; distance <= deepest && edge.length > 0; distance++) {
     const next: CellId[] = [];
     for (const id of edge) {
       if (seen.has(id)) continue;
       seen.add(id);
-      if (visit(id, distance)) next.push(...book.references(id));
+      if (visit(id, distance)) next.push(...reads(id));
     }
     edge = next;
   }

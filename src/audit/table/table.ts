@@ -119,18 +119,22 @@ function tableOf(
     if (step < 0 || step >= steps) return undefined;
     return { step, line: `${on} ${across} ${at - frame.base - step * size}` };
   };
-  const lines = new Map<string, { sheet: number; cells: CellId[] }>();
+  const lines = new Map<string, { sheet: number; index: number; cells: CellId[] }>();
+  // Asked for millions of times: by the cells' numbers.
+  const [lineOf, stepAt] = [new Int32Array(book.size).fill(-1), new Int32Array(book.size)];
   for (const on of frames.keys()) {
     for (const id of bySheet[on]!) {
       const found = place(id);
       if (found === undefined) continue;
-      const line = lines.get(found.line) ?? { sheet: on, cells: new Array(steps).fill(nowhere) };
+      const empty = { sheet: on, index: lines.size, cells: new Array(steps).fill(nowhere) };
+      const line = lines.get(found.line) ?? empty;
       line.cells[found.step] = id;
       lines.set(found.line, line);
+      lineOf[id] = line.index;
+      stepAt[id] = found.step;
     }
   }
-  const series = [...lines.values()].map((line, index) => ({ ...line, index }));
-  const byLine = new Map([...lines.keys()].map((line, index) => [line, series[index]]));
+  const series: Series[] = [...lines.values()];
   const usual = new Map<Series, Template | undefined>();
   return {
     book,
@@ -143,8 +147,8 @@ function tableOf(
       return usual.get(each);
     },
     recurrences: all.filter(({ cell }) => members.has(cell)),
-    seriesOf: (id) => byLine.get(place(id)?.line ?? ''),
-    stepOf: (id) => place(id)?.step,
+    seriesOf: (id) => series[lineOf[id] ?? -1],
+    stepOf: (id) => ((lineOf[id] ?? -1) < 0 ? undefined : stepAt[id]),
   };
 }
 

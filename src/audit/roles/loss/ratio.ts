@@ -21,3 +21,7 @@ export function ratioOf(left: readonly number[], right: readonly number[]): numb
   );
   return different.length >= 2 || nice.includes(snapped) ? snapped : undefined;
 }
+
+/** Whether a constant is a number of samples, or one by it. */
+export const isCount = (factor: number): boolean =>
+  [factor, 1 / factor].some((each) => Math.abs(each - Math.round(each)) < 1e-6);
