@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/full/**/*.test.ts'],
+    globalSetup: 'test/long/build.ts',
     setupFiles: 'test/support/lint-every-workbook.ts',
     testTimeout: 7_200_000,
     hookTimeout: 120_000,
