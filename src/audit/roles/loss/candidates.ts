@@ -3,7 +3,7 @@ import type { CellId } from '../../../sheet/places.ts';
 import { isLossName } from '../../table/names.ts';
 import type { Series, StepTable } from '../../table/table.ts';
 import type { States } from '../states.ts';
-import type { DescentReader } from './descent.ts';
+import type { DescentReader, Match } from './descent.ts';
 import type { Proportions } from './proportions.ts';
 import { isCount, ratioOf } from './ratio.ts';
 
@@ -20,14 +20,8 @@ export interface Candidate {
   readonly named: number;
 }
 
-export interface Match {
-  readonly series: Series;
-  /** How many formulas lie between it and the update. */
-  readonly distance: number;
-}
-
 /** What is known of a table before its loss is. */
-export interface Known {
+export interface TableFacts {
   readonly table: StepTable;
   readonly states: States;
   /** Steps to look at. */
@@ -41,7 +35,7 @@ export interface Known {
 }
 
 /** What a quantity would be as the loss: once for each constant by which gradients are its slopes. */
-export function candidatesOf(known: Known, loss: Series): Candidate[] {
+export function candidatesOf(known: TableFacts, loss: Series): Candidate[] {
   const { states, samples, descends, nameOf } = known;
   const slopesAt = slopesReader(known, loss);
   // What no parameter moves is no loss. A training that has come to its end has no slopes any more.
@@ -82,7 +76,10 @@ export function candidatesOf(known: Known, loss: Series): Candidate[] {
 }
 
 /** The derivatives of a quantity by all that it depends on in a step. */
-function slopesReader({ table, states }: Known, { cells }: Series): (step: number) => Gradient {
+function slopesReader(
+  { table, states }: TableFacts,
+  { cells }: Series,
+): (step: number) => Gradient {
   const known = new Map<number, Gradient>();
   return (step) => {
     const stop = (id: CellId) => states.stops(id);
@@ -93,7 +90,10 @@ function slopesReader({ table, states }: Known, { cells }: Series): (step: numbe
 }
 
 /** What a quantity depends on, itself included. */
-function forwardOf({ table, samples }: Known, slopesAt: (step: number) => Gradient): Set<Series> {
+function forwardOf(
+  { table, samples }: TableFacts,
+  slopesAt: (step: number) => Gradient,
+): Set<Series> {
   const forward = new Set<Series>();
   for (const step of samples) {
     for (const id of slopesAt(step).reached.keys()) {
@@ -106,7 +106,7 @@ function forwardOf({ table, samples }: Known, slopesAt: (step: number) => Gradie
 
 /** Ratio → parameter → the quantity nearest to its update that has this ratio to its slope. */
 function matchesByFactor(
-  { states, proportions, distances }: Known,
+  { states, proportions, distances }: TableFacts,
   forward: ReadonlySet<Series>,
   slopes: ReadonlyMap<Series, readonly number[]>,
 ): Map<number, Map<Series, Match>> {

@@ -1,7 +1,13 @@
 import { gradientOf } from '../../../sheet/gradient.ts';
 import { type CellId, nowhere } from '../../../sheet/places.ts';
 import type { Series, StepTable } from '../../table/table.ts';
-import type { Match } from './candidates.ts';
+
+/** A column that holds a parameter's slope, but for a constant. */
+export interface Match {
+  readonly series: Series;
+  /** How many formulas lie between it and the update. */
+  readonly distance: number;
+}
 
 /** Whether updates go against what is this many times the gradients. */
 export type DescentReader = (matches: ReadonlyMap<Series, Match>, factor: number) => boolean;

@@ -4,12 +4,12 @@ import { isDerivativeName, isLossName } from '../../table/names.ts';
 import type { Series, StepTable } from '../../table/table.ts';
 import type { States } from '../states.ts';
 import { updateDistances, walkBack } from '../walk.ts';
-import { type Candidate, candidatesOf, type Known } from './candidates.ts';
+import { type Candidate, candidatesOf, type TableFacts } from './candidates.ts';
 import { descentReader } from './descent.ts';
 import { proportionsOf } from './proportions.ts';
 import { isCount, nice } from './ratio.ts';
 
-type Search = Pick<Known, 'table' | 'states' | 'samples' | 'nameOf'>;
+type Search = Pick<TableFacts, 'table' | 'states' | 'samples' | 'nameOf'>;
 
 /** The loss of a table, or what is known of the one that was named; undefined if there is none. */
 export function findLoss(search: Search, wanted: Series | undefined): Candidate | undefined {
@@ -20,7 +20,7 @@ export function findLoss(search: Search, wanted: Series | undefined): Candidate 
     return vector === undefined ? [] : [{ series, vector }];
   });
   const distances = updateDistances(table, states, samples);
-  const known: Known = {
+  const known: TableFacts = {
     ...search,
     distances,
     proportions: proportionsOf(valued),
