@@ -5,35 +5,29 @@ import { CHECK, type CheckLayout, type CheckRow, PASSES } from '../layout/check/
 import type { Plan } from '../layout/plan.ts';
 import { SHEETS } from '../layout/sheets.ts';
 import { gradientOf } from '../network/parameters.ts';
-import type { Checked, CheckedGradient } from '../numeric/check/check.ts';
+import type { CheckedGradient } from '../numeric/check/check.ts';
 import { valueIn } from '../numeric/check/pass.ts';
-import { offIn, reachIn } from '../numeric/check/reach.ts';
 import type { Node } from '../ops/node.ts';
 import {
   allowed,
   type CheckCells,
   difference,
-  differs,
   mark,
   quotient,
   remark,
-  slackOf,
-  slackOfGiven,
-  unlessError,
   width,
 } from '../symbolic/cells/check.ts';
-import { ifRow } from '../symbolic/cells/selection.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { TableRows } from '../xlsx/writer/package.ts';
 import type { BlockColumn } from '../xlsx/writer/rows.ts';
+import { addBasePass, addCheckedValues, passRoleOf } from './check/base.ts';
 import { addRowChecks } from './check/rowChecks.ts';
 import { addCheckSettings } from './check/settings.ts';
-import { givenFormula, onTraining, rowOnTraining } from './check/sources.ts';
+import { onTraining } from './check/sources.ts';
 import type { Facts } from './facts.ts';
 import { pagesOf } from './pages.ts';
-import type { Selected } from './selected.ts';
 import { type Open, put } from './sheet.ts';
-import { ROLE_STYLES, STYLES, shownAs, stylesOf } from './theme/styles.ts';
+import { STYLES, shownAs, stylesOf } from './theme/styles.ts';
 
 const COLUMNS: readonly (readonly [column: number, header: string, width: number])[] = [
   [CHECK.parameter, 'parameter', 17],
@@ -69,7 +63,7 @@ export function addGradientCheck(open: Open, { plan, selected, checked }: Facts)
     printedRows: [CHECK.headerRow, CHECK.headerRow],
   });
   addCheckSettings(sheet, plan, checked);
-  addValues(sheet, plan, selected);
+  addCheckedValues(sheet, plan, selected);
   for (const [column, header] of COLUMNS) {
     put(sheet, CHECK.headerRow, column, header, STYLES.stepHeader);
   }
@@ -77,113 +71,16 @@ export function addGradientCheck(open: Open, { plan, selected, checked }: Facts)
   for (const side of PASSES) {
     for (const [i, n] of check.forward.entries()) {
       const column = check.passColumns[side] + i;
-      const { band, header } = stylesOf(n.ref.kind, roleOf(n));
+      const { band, header } = stylesOf(n.ref.kind, passRoleOf(n));
       put(sheet, CHECK.bandRow, column, i === 0 ? TITLES[side] : null, band);
       put(sheet, CHECK.headerRow, column, names.of(n.ref), header);
     }
   }
-  addBase(sheet, plan, formulas, selected, checked);
+  addBasePass(sheet, plan, formulas, selected, checked);
   for (const [index, row] of check.rows.entries()) {
     addRow(sheet, plan, formulas, row, checked.gradients[index]!);
   }
   addRowChecks(sheet, plan);
-}
-
-const roleOf = ({ ref: { kind } }: Node) =>
-  kind === 'total' || kind === 'error' ? 'error' : 'forward';
-
-/** Inputs, targets and parameters, and whether `Training` has the same inputs and targets. */
-function addValues(sheet: Worksheet, plan: Plan, selected: Selected): void {
-  const { check, names } = plan;
-  const title =
-    'Values at that step: inputs and targets as they were given, parameters from Training';
-  put(sheet, CHECK.valueTitleRow, 1, title, STYLES.subheading);
-  for (const { ref: r, column } of check.values) {
-    const isGiven = r.kind === 'input' || r.kind === 'target';
-    const role = isGiven ? (r.kind as 'input' | 'target') : 'weight';
-    const result = selected(r);
-    put(sheet, CHECK.valueNameRow, column, names.of(r), ROLE_STYLES[role].header);
-    const content = { formula: givenFormula(plan, r), result };
-    put(sheet, CHECK.valueRow, column, content, ROLE_STYLES[role].linked);
-    if (!isGiven) continue;
-    const own = cellAddress(column, CHECK.valueRow);
-    const formula = differsIn(plan, own, onTraining(plan, r), slackOfGiven(own));
-    put(sheet, CHECK.valueDiffersRow, column, { formula, result: 0 }, STYLES.step);
-  }
-}
-
-/** The forward pass at w itself, beside that of `Training`, and what is known of it. */
-function addBase(
-  sheet: Worksheet,
-  plan: Plan,
-  formulas: CheckFormulas,
-  selected: Selected,
-  { base, bounds }: Checked,
-): void {
-  const { check } = plan;
-  for (const [row, text, note] of [
-    [CHECK.baseRow, 'at w', 'computed here, from the values above alone'],
-    [CHECK.onTrainingRow, 'on Training', 'as Training has it'],
-    [CHECK.differsRow, 'differs', '1 where the two differ by more than round-off'],
-    [CHECK.offRow, 'round-off', 'by how much round-off may have carried it off'],
-    [
-      CHECK.reachRow,
-      'reach',
-      'of a net input: how far the one that moves most moves with it; of an error: its slope',
-    ],
-  ] as const) {
-    put(sheet, row, CHECK.parameter, text, STYLES.stepHeader);
-    put(sheet, row, CHECK.value, note, STYLES.note);
-  }
-  for (const [i, n] of check.forward.entries()) {
-    const column = check.passColumns.plus + i;
-    const { value, linked } = stylesOf(n.ref.kind, roleOf(n));
-    const own = cellAddress(column, CHECK.baseRow);
-    const there = cellAddress(column, CHECK.onTrainingRow);
-    const off = formulas.off(n);
-    const reach = formulas.reach(n);
-    const slack = slackOf(own, off === null ? null : cellAddress(column, CHECK.offRow));
-    put(
-      sheet,
-      CHECK.baseRow,
-      column,
-      { formula: formulas.base(n), result: valueIn(base, n.ref) },
-      value,
-    );
-    put(
-      sheet,
-      CHECK.onTrainingRow,
-      column,
-      { formula: onTraining(plan, n.ref), result: rowOnTraining(plan) > 0 ? selected(n.ref) : '' },
-      linked,
-    );
-    put(
-      sheet,
-      CHECK.differsRow,
-      column,
-      { formula: differsIn(plan, own, there, slack), result: 0 },
-      STYLES.step,
-    );
-    if (off !== null) {
-      put(sheet, CHECK.offRow, column, { formula: off, result: offIn(bounds, n.ref)! }, value);
-    }
-    if (reach !== null) {
-      put(
-        sheet,
-        CHECK.reachRow,
-        column,
-        { formula: reach, result: reachIn(bounds, n.ref)! },
-        value,
-      );
-    }
-  }
-}
-
-/** 1 where `Training` has something else than what was computed here. */
-function differsIn({ data }: Plan, own: string, there: string, slack: string): string {
-  const row = cellAddress(CHECK.settingColumn, CHECK.trainingRow, { absolute: 'both' });
-  const compared = differs(own, there, slack);
-  return unlessError(data ? ifRow(row, 0, compared) : compared);
 }
 
 /** The cells that the formulas of a row read. */
@@ -255,7 +152,7 @@ function addPassStyles(sheet: Worksheet, check: CheckLayout, row: number): void 
     for (const [i, n] of check.forward.entries()) {
       const column = check.passColumns[side] + i;
       if (row > CHECK.firstRow && column < check.lastColumn) continue;
-      put(sheet, row, column, 0, stylesOf(n.ref.kind, roleOf(n)).value);
+      put(sheet, row, column, 0, stylesOf(n.ref.kind, passRoleOf(n)).value);
     }
   }
 }

@@ -47,7 +47,6 @@ export interface LossRow<Open = AnyOpen> {
   readonly about: string;
 }
 
-/** What a loss leaves open, and the number of outputs. */
 /** The parameters of a loss, and of how many outputs it is the loss. */
 export type LossNumbers<Open> = NumbersOf<Open> & { readonly n: number };
 
