@@ -1,8 +1,11 @@
 import type { Plan } from '../layout/plan.ts';
 import type { SurfaceLayout } from '../layout/surface.ts';
+import { PROBES, type ValleyLayout } from '../layout/valley.ts';
 import { type Checked, checkGradients } from '../numeric/check/check.ts';
 import type { Run } from '../numeric/run.ts';
 import { surfaceOf } from '../numeric/surface.ts';
+import { type Valley, valleyOf } from '../numeric/valley/valley.ts';
+import { valleyPlaces } from '../spec/limits.ts';
 import { proofClause } from './check/words.ts';
 import { type Selected, selectedValues } from './selected.ts';
 
@@ -17,6 +20,7 @@ export interface Facts {
   /** What the cell `proof` says. */
   readonly proof: string;
   readonly surface: Surface | null;
+  readonly valley: { readonly layout: ValleyLayout; readonly valley: Valley } | null;
   /** The template or file that the workbook was made from. */
   readonly madeFrom: string;
 }
@@ -50,6 +54,10 @@ export function factsOf(given: Pick<Facts, 'plan' | 'run' | 'compared' | 'madeFr
     checked,
     proof: String(proofClause(plan, checked).result),
     surface: plan.surface && surfaceAt(plan, plan.surface, run),
+    valley: plan.valley && {
+      layout: plan.valley,
+      valley: valleyOf(run, { axes: plan.valley.axes, ...valleyPlaces, probes: PROBES }),
+    },
   };
 }
 

@@ -26,6 +26,8 @@ import { addSurface } from './surface/sheet.ts';
 import { TABS } from './theme/colours.ts';
 import { addRuns, addTraining } from './training.ts';
 import { addCharts, trajectoryCharts } from './trajectories.ts';
+import { addValleyData, valleyDataRows } from './valley/data.ts';
+import { addValley } from './valley/sheet.ts';
 import { addWays } from './waysSheet.ts';
 
 const losses = ({ compared }: Facts) => compared.map((each) => each.losses);
@@ -92,6 +94,11 @@ const rows: Record<SheetId, SheetRow> = {
       scrollBars: surfaceScrollBar(plan),
     }),
   }),
+  valley: sheetOf(({ valley }) => valley, {
+    tab: TABS.valley,
+    about: 'the loss over the two trained parameters, and the way of the training over it',
+    skeleton: (open, { plan }, { layout, valley }) => addValley(open, plan, layout, valley),
+  }),
   charts: everySheet({
     tab: TABS.charts,
     about: 'how gradients fade or grow, and the paths of the weights',
@@ -129,6 +136,12 @@ const rows: Record<SheetId, SheetRow> = {
     about: `the forward passes behind ${SHEETS.surface}`,
     skeleton: (open, { plan }, { layout, run }) => addSurfaceData(open, plan, layout, run),
     rows: ({ plan }, { layout, run }) => surfaceRows(plan, layout, run),
+  }),
+  valleyData: sheetOf(({ valley }) => valley, {
+    tab: TABS.machinery,
+    about: `the losses behind ${SHEETS.valley}`,
+    skeleton: (open, { plan }, { layout, valley }) => addValleyData(open, plan, layout, valley),
+    rows: ({ plan }, { layout, valley }) => valleyDataRows(plan, layout, valley),
   }),
   runs: sheetOf(comparedIn, {
     tab: TABS.machinery,

@@ -23,6 +23,7 @@ import { type SummaryLayout, summaryLayoutOf } from './summary.ts';
 import { type SurfaceLayout, surfaceLayoutOf } from './surface.ts';
 import { tablesOf } from './tables.ts';
 import { type Trajectory, trajectoriesOf } from './trajectories.ts';
+import { type ValleyLayout, valleyLayoutOf } from './valley.ts';
 import { type WaysLayout, waysLayoutOf } from './ways.ts';
 
 /** Where everything in the workbook of one network lives. */
@@ -43,6 +44,7 @@ export interface Plan {
   readonly data: DataLayout | null;
   readonly summary: SummaryLayout | null;
   readonly surface: SurfaceLayout | null;
+  readonly valley: ValleyLayout | null;
   readonly desk: DeskLayout;
   readonly rates: RatesLayout;
   /** The cell that an experiment of the lesson names. */
@@ -126,6 +128,7 @@ export function layOut(
     data,
     summary: where('summary', summaryLayoutOf(network)),
     surface: hasSheet(network.spec, 'surface') ? surfaceLayoutOf(network, tables.selected) : null,
+    valley: hasSheet(network.spec, 'valley') ? valleyLayoutOf(network) : null,
     desk,
     rates,
     networkSheet,

@@ -116,6 +116,15 @@ export function parameterCount(spec: Pick<Spec, 'inputs' | 'inputShape' | 'layer
   );
 }
 
+/** Those of them that training moves. */
+export function trainedCount(
+  spec: Pick<Sized, 'inputs' | 'inputShape' | 'layers' | 'training'>,
+): number {
+  const all = parameterCount(spec);
+  if (spec.training.trainBiases) return all;
+  return all - shapesOf(spec).reduce((sum, shape) => sum + biasesIn(shape), 0);
+}
+
 function biasesIn({ spec, rows }: ShapedLayer): number {
   return spec.biases ? rows : 0;
 }

@@ -71,6 +71,15 @@ export const surfacePlaces = { picture: 25, curve: 101 } as const;
 /** A network of more units has no surface: its forward passes would take most of the workbook. */
 export const mostSurfaceUnits = 200;
 
+/** Squares of the valley: along the axis of the first trained parameter, and of the second. */
+export const valleyPlaces = { across: 41, up: 21 } as const;
+
+/**
+ * Where all samples together have more values in a forward pass, or where there are more steps, there
+ * is no valley: each of its squares is such a pass, and looks for itself among all steps.
+ */
+export const mostValley = { values: 64, steps: 1000 } as const;
+
 /**
  * Of the chain rule of one weight: so many ways are told one by one, of so many factors; and of all
  * weights together so many factors stand on the sheet behind it. Beyond that ways are added up.

@@ -7,14 +7,17 @@ import {
   quantitiesPerStep,
   type Sized,
   tableRows,
+  trainedCount,
 } from './count.ts';
 import {
   mostChecked,
   mostPoints,
   mostSingleLines,
   mostSurfaceUnits,
+  mostValley,
   mostWays,
   surfacePlaces,
+  valleyPlaces,
 } from './limits.ts';
 import { fanInOf, shapesOf } from './shapes.ts';
 import type { Spec } from './spec.ts';
@@ -61,6 +64,7 @@ export const sheets = {
   gradientCheck: { name: 'Gradient check', extent: checkExtent },
   learningRates: { name: 'Learning rates', extent: ratesExtent },
   surface: { name: 'Decision surface', extent: surfaceExtent },
+  valley: { name: 'Valley', extent: valleyExtent },
   charts: { name: 'Charts', extent: () => PAGE },
   selected: { name: 'Selected', extent: selectedExtent, hidden: true },
   digits: { name: 'Digits', extent: () => PAGE, hidden: true },
@@ -68,6 +72,7 @@ export const sheets = {
   pictureData: { name: 'Picture data', extent: () => PAGE, hidden: true },
   chartData: { name: 'Chart data', extent: chartDataExtent, hidden: true },
   surfaceData: { name: 'Surface data', extent: surfaceDataExtent, hidden: true },
+  valleyData: { name: 'Valley data', extent: valleyDataExtent, hidden: true },
   runs: { name: 'Runs', extent: runsExtent, hidden: true },
 } as const satisfies Record<string, SheetRow>;
 
@@ -202,4 +207,32 @@ function surfaceDataExtent(spec: Compared): Extent | null {
   // Of several outputs, the largest and the one that is drawn.
   const columns = pass + (targets.length > 1 ? 2 : 0);
   return { rows: picture * picture, columns };
+}
+
+/** The trained parameters that a valley has axes for. */
+const valleyAxes = 2;
+/** Where the axes begin and end at first is computed from so many points. */
+const valleyProbes = 7;
+/** Of each point what it is, where it lies and on which square; of the steps also their turns. */
+const valleyColumns = 11;
+
+const samplesIn = ({ data }: Compared) => data?.inputs.length ?? 1;
+
+/** A grid of squares where exactly two parameters are trained by a small network. */
+function valleyExtent(spec: Compared): Extent | null {
+  const values = samplesIn(spec) * (forwardValues(spec) + errorValues(spec));
+  if (trainedCount(spec) !== valleyAxes || values > mostValley.values) return null;
+  if (spec.training.steps > mostValley.steps) return null;
+  return { rows: valleyPlaces.up, columns: 1 + valleyPlaces.across };
+}
+
+/** A forward pass of all samples for each square and each step. */
+function valleyDataExtent(spec: Compared): Extent | null {
+  if (!valleyExtent(spec)) return null;
+  const { across, up } = valleyPlaces;
+  const pass = samplesIn(spec) * (forwardValues(spec) + errorValues(spec));
+  return {
+    rows: across * up + spec.training.steps + 1 + valleyProbes,
+    columns: valleyColumns + pass,
+  };
 }

@@ -63,6 +63,7 @@ export const TABS = {
   training: PAGE,
   summary: PAGE,
   surface: PAGE,
+  valley: PAGE,
   gradientCheck: PAGE,
   charts: PAGE,
   learningRates: PAGE,

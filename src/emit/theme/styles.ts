@@ -48,6 +48,14 @@ export const STYLES = {
     alignment: right,
     numFmt: FORMATS.typed,
   },
+  /** What may be typed over, and follows from something else until it is. */
+  offered: {
+    font: font({ colour: COLOURS.linkText }),
+    fill: solid(COLOURS.inputFill),
+    border: box,
+    alignment: right,
+    numFmt: FORMATS.typed,
+  },
   /** An input of the strip on `Network`. */
   bigInput: {
     font: font({ size: 12, bold: true, colour: COLOURS.inputText }),
