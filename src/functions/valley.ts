@@ -4,7 +4,7 @@
 export const TINTS = 12;
 
 /** The darkest tint begins no lower than at this share of the highest loss. */
-export const LOWEST_SHARE = { value: 1e-6, cell: '0.000001' } as const;
+export const LOWEST_SHARE = { value: 1e-3, cell: '0.001' } as const;
 
 /** How far from the start the loss is asked for to find its floor; of a parabola any will do. */
 export const PROBE = 1;

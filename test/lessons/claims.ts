@@ -270,7 +270,7 @@ export const claims: Readonly<Record<string, readonly Claim[]>> = {
     { type: { eta: 0.16, w2: 0.5 }, see: (now) => expect(now.verdict).toBe('rising') },
   ],
   momentum: [
-    { type: { beta: 0 }, see: (now, before) => times(now.lastLoss, before.lastLoss, 150, 160) },
+    { type: { beta: 0 }, see: (now, before) => times(now.lastLoss, before.lastLoss, 140, 150) },
     {
       type: { beta: 0.99 },
       see: (now) => {
@@ -278,13 +278,13 @@ export const claims: Readonly<Record<string, readonly Claim[]>> = {
         expect(now.verdict).toBe('oscillating');
       },
     },
-    { type: { eta: 0.14 }, see: (now) => times(0.03752, now.lastLoss, 15, 17) },
+    { type: { eta: 0.14 }, see: (now) => times(0.03773, now.lastLoss, 13, 15) },
   ],
   adam: [
     {
       type: { selected_step: 1 },
       see: (now) => {
-        for (const name of ['w1', 'w2', 'b1']) {
+        for (const name of ['w1', 'w2']) {
           near(Math.abs(now.column(name)[8] - now.column(name)[0]), 0.3, 6);
         }
       },

@@ -3,8 +3,8 @@ import { TINTS } from '../../functions/valley.ts';
 import { font, middle } from './cells.ts';
 import { FORMATS } from './formats.ts';
 
-/** A square of the picture, 20 by 20 pixels. */
-export const VALLEY_SQUARE = { width: 20 / 7, height: 15 } as const;
+/** A square of the picture, 20 by 20 pixels in LibreOffice, a little narrower in Excel. */
+export const VALLEY_SQUARE = { width: 2.6, height: 15 } as const;
 
 /** Its number does not show; the mark of a step does, as it is a text. */
 export const VALLEY_SQUARE_STYLE = {

@@ -116,10 +116,12 @@ export function addPanel(sheet: Worksheet, plan: Plan, layout: ValleyLayout, val
   addLegend(sheet);
 }
 
-/** `40 steps of momentum` */
+/** `40 steps of momentum`, `40 steps of gradient descent, schedule cosine` */
 function runTitle({ network }: Plan): string {
-  const { optimizer } = network.spec.training;
-  return `${network.steps} steps of ${nameOf(optimizer)}`;
+  const { steps, descent, spec } = network;
+  const [optimizer] = descent.optimizer.about.split(',');
+  const schedule = descent.schedule ? `, schedule ${nameOf(spec.training.schedule)}` : '';
+  return `${steps} ${steps === 1 ? 'step' : 'steps'} of ${optimizer}${schedule}`;
 }
 
 function addLegend(sheet: Worksheet): void {

@@ -17,12 +17,12 @@ export function addValley(open: Open, plan: Plan, layout: ValleyLayout, valley: 
       16,
       9.5,
       9.5,
-      4,
-      6,
+      3,
+      4.5,
       ...Array<number>(valleyPlaces.across).fill(VALLEY_SQUARE.width),
-      2,
+      1,
       VALLEY_SQUARE.width,
-      10,
+      9,
     ],
   });
   const { firstRow, lastRow, axisTitleRow, scaleLabelColumn } = VALLEY;
