@@ -48,7 +48,7 @@ export const VALLEY_LIST = {
   mixedRow: 13,
   determinantRow: 14,
   floorRow: 15,
-  foretoldRow: 16,
+  fallRow: 16,
   parabolaRow: 17,
   widthRow: 18,
   leastRow: 19,

@@ -8,18 +8,18 @@ import {
   type ValleyLayout,
   valleyRows,
 } from '../../layout/valley.ts';
-import { axisDecimals } from '../../numeric/surface.ts';
+import { decimalsOfNice as decimalsNow } from '../../numeric/valley/axes.ts';
 import { heightOr, type Valley } from '../../numeric/valley/valley.ts';
 import { numberOrText } from '../../symbolic/cells/selection.ts';
-import { decimalsOfAxis } from '../../symbolic/cells/surface.ts';
 import {
   axisFrom,
   axisTo,
   curvatureAt,
+  decimalsOfNice,
   determinant,
   endOf,
   floorOf,
-  foretoldLoss,
+  foretoldFall,
   isParabola,
   lowestOf,
   mixedAt,
@@ -146,8 +146,8 @@ function addList(sheet: Worksheet, plan: Plan, layout: ValleyLayout, valley: Val
   pairLine(
     rows.decimalsRow,
     'decimals of the axis',
-    (k) => decimalsOfAxis({ from: listCell(rows.fromRow, k), to: listCell(rows.toRow, k) }),
-    (k) => axisDecimals(offered.axes[k]),
+    (k) => decimalsOfNice(listCell(rows.fromRow, k), listCell(rows.toRow, k)),
+    (k) => decimalsNow(offered.axes[k]),
   );
   pairLine(
     rows.startRow,
@@ -196,10 +196,10 @@ function addList(sheet: Worksheet, plan: Plan, layout: ValleyLayout, valley: Val
     (k: number) => string,
     (k: number) => string,
   ];
-  const [mixed, det, foretold, parabola, loss] = [
+  const [mixed, det, fall, parabola, loss] = [
     rows.mixedRow,
     rows.determinantRow,
-    rows.foretoldRow,
+    rows.fallRow,
     rows.parabolaRow,
     rows.startLossRow,
   ].map((row) => listCell(row)) as [string, string, string, string, string];
@@ -216,6 +216,7 @@ function addList(sheet: Worksheet, plan: Plan, layout: ValleyLayout, valley: Val
       floorOf({
         start: start(k),
         slope: slope(k),
+        curvature: curvature(k),
         otherSlope: slope(other(k)),
         otherCurvature: curvature(other(k)),
         mixed,
@@ -224,13 +225,10 @@ function addList(sheet: Worksheet, plan: Plan, layout: ValleyLayout, valley: Val
     (k) => offered.floor[k],
   );
   oneLine(
-    rows.foretoldRow,
-    'loss there, foretold',
-    foretoldLoss(
-      loss,
-      both((k) => ({ slope: slope(k), floor: floor(k), start: start(k) })),
-    ),
-    offered.foretold,
+    rows.fallRow,
+    'how far below the start',
+    foretoldFall(both((k) => ({ slope: slope(k), floor: floor(k), start: start(k) }))),
+    offered.fall,
   );
   oneLine(
     rows.parabolaRow,
@@ -239,7 +237,7 @@ function addList(sheet: Worksheet, plan: Plan, layout: ValleyLayout, valley: Val
       first: curvature(0),
       second: curvature(1),
       determinant: det,
-      foretold,
+      fall,
       floorLoss: probe(6),
       startLoss: loss,
     }),
@@ -252,8 +250,8 @@ function addList(sheet: Worksheet, plan: Plan, layout: ValleyLayout, valley: Val
       widthOf({
         start: start(k),
         floor: floor(k),
-        startLoss: loss,
-        foretold,
+        fall,
+        curvature: curvature(k),
         otherCurvature: curvature(other(k)),
         determinant: det,
       }),

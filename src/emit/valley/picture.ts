@@ -10,7 +10,8 @@ import {
   valleyRows,
 } from '../../layout/valley.ts';
 import type { Axis } from '../../network/axis.ts';
-import { axisDecimals, axisNumber } from '../../numeric/surface.ts';
+import { axisNumber } from '../../numeric/surface.ts';
+import { decimalsOfNice } from '../../numeric/valley/axes.ts';
 import { heightOr, type Valley } from '../../numeric/valley/valley.ts';
 import { valleyPlaces } from '../../spec/limits.ts';
 import { drawable, numberOnAxis } from '../../symbolic/cells/surface.ts';
@@ -72,7 +73,7 @@ function addAxes(sheet: Worksheet, plan: Plan, layout: ValleyLayout, valley: Val
     for (let place = 0; place < places; place += (places - 1) / apart) {
       const square = k === 0 ? place : place * across;
       const formula = numberOnAxis(onData(VALLEY_COLUMNS.point + k, squareRow + square), decimals);
-      const result = axisNumber(valley.squares[square]!.point[k], axisDecimals(axis));
+      const result = axisNumber(valley.squares[square]!.point[k], decimalsOfNice(axis));
       if (k === 0) {
         // A number is wider than its square.
         const from = Math.max(firstColumn, firstColumn + place - 1);

@@ -9,6 +9,7 @@ import {
   TROUGH,
 } from '../../functions/valley.ts';
 import type { Axis } from '../../network/axis.ts';
+import { axisDecimals } from '../surface.ts';
 import type { Point } from './height.ts';
 
 const finite = (x: number) => (Number.isFinite(x) ? x : Number.NaN);
@@ -20,7 +21,8 @@ export interface Offered {
   readonly mixed: number;
   readonly determinant: number;
   readonly floor: Point;
-  readonly foretold: number;
+  /** How far the floor of a parabola would lie below the start. */
+  readonly fall: number;
   readonly isParabola: boolean;
   readonly width: Point;
   readonly least: Point;
@@ -58,21 +60,22 @@ export function offeredAxes({ start, losses, lossAt, steps }: Probed): Offered {
   );
   const mixed = finite(both - right - above + middle);
   const determinant = finite(curvature[0] * curvature[1] - mixed * mixed);
-  const floor = pair((k) =>
-    Number.isNaN(determinant)
-      ? Number.NaN
-      : determinant > 0
-        ? finite(start[k]! - (curvature[1 - k]! * slope[k]! - mixed * slope[1 - k]!) / determinant)
-        : start[k]!,
-  );
-  const fall = slope[0] * (floor[0] - start[0]) + slope[1] * (floor[1] - start[1]);
-  const foretold = finite(middle + fall / 2);
+  // The sign of what is only round-off would decide over a trough without end.
+  const hasFloor = determinant > TROUGH.value * Math.abs(curvature[0] * curvature[1]);
+  const floor = pair((k) => {
+    if (Number.isNaN(determinant)) return Number.NaN;
+    if (!hasFloor) return start[k]!;
+    const across = curvature[1 - k]! * slope[k]! - mixed * slope[1 - k]!;
+    return finite(start[k]! - across / determinant);
+  });
+  const fall = finite((slope[0] * (start[0] - floor[0]) + slope[1] * (start[1] - floor[1])) / 2);
   const isParabola =
     Math.min(...curvature) > 0 &&
-    determinant > TROUGH.value * curvature[0] * curvature[1] &&
-    Math.abs(lossAt(floor) - foretold) <= PARABOLA.value * middle;
+    hasFloor &&
+    Math.abs(middle - lossAt(floor) - fall) <= PARABOLA.value * middle;
   const width = pair((k) => {
-    const square = (2 * (middle - foretold) * curvature[1 - k]!) / determinant;
+    if (!hasFloor) return 0;
+    const square = (2 * fall * curvature[1 - k]!) / determinant;
     const share = LEAST_WIDTH * Math.sqrt(Math.max(0, square));
     const found = Math.max(Math.abs(start[k]! - floor[k]!), share);
     return Number.isFinite(found) ? found : 0;
@@ -97,7 +100,7 @@ export function offeredAxes({ start, losses, lossAt, steps }: Probed): Offered {
     mixed,
     determinant,
     floor,
-    foretold,
+    fall,
     isParabola,
     width,
     least: pair((k) => ends[k]![0]),
@@ -125,3 +128,7 @@ function tickOf(least: number, greatest: number): number {
   const nice = NICE.find((step) => raw <= step * unit * (1 + ALMOST.value)) ?? 10;
   return unit * nice;
 }
+
+/** How many decimals the numbers of an axis have, whose length is nice but for round-off. */
+export const decimalsOfNice = ({ from, to }: Axis): number =>
+  axisDecimals({ from: 0, to: (1 + ALMOST.value) * (to - from) });

@@ -14,6 +14,7 @@ import {
   TROUGH,
 } from '../../functions/valley.ts';
 import { filled } from '../../ops/template.ts';
+import { decimalsOfAxis } from './surface.ts';
 
 /** The formulas of a valley; `numeric/valley` computes the same. */
 
@@ -37,52 +38,55 @@ export const determinant = (first: string, second: string, mixed: string) =>
 interface Curved {
   readonly start: string;
   readonly slope: string;
+  readonly curvature: string;
   readonly otherSlope: string;
   readonly otherCurvature: string;
   readonly mixed: string;
   readonly determinant: string;
 }
 
-/** Where the floor of a parabola lies: one step of Newton's method from the start. */
+/** Where the floor of a parabola lies: one step of Newton's method from the start, where there is one. */
 export const floorOf = (curved: Curved) =>
   filled(
-    'IF({determinant}>0,{start}-({otherCurvature}*{slope}-{mixed}*{otherSlope})/{determinant},{start})',
-    { ...curved },
+    'IF({determinant}>{trough}*ABS({curvature}*{otherCurvature}),{start}-({otherCurvature}*{slope}-{mixed}*{otherSlope})/{determinant},{start})',
+    { ...curved, trough: TROUGH.cell },
   );
 
-/** How deep it lies. */
-export const foretoldLoss = (
-  loss: string,
-  axes: readonly { slope: string; floor: string; start: string }[],
-) => `${loss}+(${axes.map((each) => filled('{slope}*({floor}-{start})', each)).join('+')})/2`;
+/** How far it lies below the start: no difference of two losses, which round-off would spoil. */
+export const foretoldFall = (axes: readonly { slope: string; floor: string; start: string }[]) =>
+  `(${axes.map((each) => filled('{slope}*({start}-{floor})', each)).join('+')})/2`;
 
 /** 1 where the loss is a parabola with a floor. */
 export const isParabola = (cells: {
   first: string;
   second: string;
   determinant: string;
-  foretold: string;
+  fall: string;
   floorLoss: string;
   startLoss: string;
 }) =>
   filled(
-    'IFERROR(IF(MIN({first},{second})>0,IF({determinant}>{trough}*{first}*{second},IF(ABS({floorLoss}-{foretold})<={share}*{startLoss},1,0),0),0),0)',
+    'IFERROR(IF(MIN({first},{second})>0,IF({determinant}>{trough}*{first}*{second},IF(ABS({startLoss}-{floorLoss}-{fall})<={share}*{startLoss},1,0),0),0),0)',
     { ...cells, trough: TROUGH.cell, share: PARABOLA.cell },
   );
 
-/** From the start to the floor along an axis. */
+/** From the start to the floor along an axis; 0 where there is no floor. */
 export const widthOf = (cells: {
   start: string;
   floor: string;
-  startLoss: string;
-  foretold: string;
+  fall: string;
+  curvature: string;
   otherCurvature: string;
   determinant: string;
 }) =>
   filled(
-    'IFERROR(MAX(ABS({start}-{floor}),{least}*SQRT(MAX(0,2*({startLoss}-{foretold})*{otherCurvature}/{determinant}))),0)',
-    { ...cells, least: LEAST_WIDTH },
+    'IFERROR(IF({determinant}>{trough}*ABS({curvature}*{otherCurvature}),MAX(ABS({start}-{floor}),{least}*SQRT(MAX(0,2*{fall}*{otherCurvature}/{determinant}))),0),0)',
+    { ...cells, least: LEAST_WIDTH, trough: TROUGH.cell },
   );
+
+/** How many decimals the numbers of an axis have, whose length is nice but for round-off. */
+export const decimalsOfNice = (from: string, to: string) =>
+  decimalsOfAxis({ from: '0', to: `(1+${ALMOST.cell})*(${to}-${from})` });
 
 interface Ends {
   readonly parabola: string;
