@@ -116,8 +116,8 @@ export function accuracyChart(plan: Plan, summary: SummaryLayout, run: Run): Cha
       altText: `Line chart of the share of samples classified right at steps 0 to ${network.steps}`,
       anchor: {
         column: lastColumnOf(summary) + 2,
-        row: SUMMARY.bandRow,
-        ...sizeInPixels(560, 380),
+        row: SUMMARY.firstRow,
+        ...sizeInPixels(540, 380),
       },
       chart: {
         title: 'Accuracy',

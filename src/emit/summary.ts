@@ -14,16 +14,22 @@ import { type Open, put } from './sheet.ts';
 import { numberFormatOf } from './theme/formats.ts';
 import { ROLE_STYLES, STYLES, shownAs } from './theme/styles.ts';
 
+/** Between the tables, and before the chart: it begins on the first screen of a laptop. */
+const GAP = 3;
+
 /** The skeleton of `Summary`; what the steps and epochs came to is streamed in. */
 export function addSummary(open: Open, plan: Plan, { steps, epochs }: SummaryLayout): void {
   const { bandRow, headerRow, firstRow, stepColumn } = SUMMARY;
-  const columns = epochColumns(epochs);
   const sheet = open({
     title: 'Summary',
     purpose: epochs
       ? 'What each step came to, and each epoch: the cost is the mean of E_total. Charts and verdict follow.'
       : 'What each step came to: the cost is the mean of E_total over the samples. Charts and verdict follow.',
-    widths: [10, ...steps.slice(1).map(() => 16), ...(epochs ? [4, ...columns.map(() => 16)] : [])],
+    widths: [
+      ...steps.map(({ ref: r }) => (isNumber(r.kind) ? 8 : 11)),
+      ...(epochs ? [GAP, 8, 10, 11, ...(epochs.accuracy ? [14] : [])] : []),
+      GAP,
+    ],
     frozen: { rows: headerRow, columns: stepColumn },
   });
   const header = (column: number, text: string, kind: Kind) => {
@@ -131,10 +137,4 @@ function epochBlock(
     linked(epochs.cost, 'epochCost'),
     ...(epochs.accuracy ? [accuracy(epochs.accuracy)] : []),
   ];
-}
-
-function epochColumns(epochs: EpochColumns | null): number[] {
-  if (!epochs) return [];
-  const { epoch, step, cost, accuracy } = epochs;
-  return accuracy ? [epoch, step, cost, accuracy] : [epoch, step, cost];
 }

@@ -26,6 +26,8 @@ export const SURFACE = {
   firstColumn: 5,
   firstRow: 5,
   most: surfacePlaces.picture,
+  /** Every so many squares an axis has a number: seven in all. */
+  tickEvery: 4,
   /** Places of a curve. */
   mostOfCurve: surfacePlaces.curve,
 } as const;
@@ -36,14 +38,13 @@ export const SURFACE_PICTURE = {
   lastRow: SURFACE.firstRow + SURFACE.most - 1,
   axisTitleColumn: SURFACE.firstColumn - 2,
   axisColumn: SURFACE.firstColumn - 1,
-  /** The upright numbers of the first axis take this row and the next. */
   axisRow: SURFACE.firstRow + SURFACE.most,
-  axisTitleRow: SURFACE.firstRow + SURFACE.most + 2,
+  axisTitleRow: SURFACE.firstRow + SURFACE.most + 1,
   scaleColumn: SURFACE.firstColumn + SURFACE.most + 1,
   scaleLabelColumn: SURFACE.firstColumn + SURFACE.most + 2,
-  sampleHeaderRow: 4,
-  firstSampleRow: 5,
-  /** Number, two inputs, column, row, mark, square, answer and shade. */
+  sampleHeaderRow: 5,
+  firstSampleRow: 6,
+  /** Number, two inputs, mark and answer, and what only the colours need. */
   sampleColumn: SURFACE.firstColumn + SURFACE.most + 4,
 } as const;
 
@@ -80,6 +81,8 @@ export interface SurfaceLayout {
   readonly choice: ShownChoice | null;
   /** Of a picture: where `Surface data` says how many decimals the first axis has; then the second. */
   readonly decimalsColumn: number;
+  /** Of a picture of values without bounds: where `Surface data` has the least and the greatest target. */
+  readonly targetsColumn: number | null;
   /** Of a curve: the first of the columns that the chart is bound to, one an output. */
   readonly curveColumn: number;
   readonly lastColumn: number;
@@ -114,13 +117,18 @@ export function surfaceLayoutOf(network: Network, selected: Table): SurfaceLayou
   const several = targets.length > 1 && !isCurve;
   const decimalsColumn = SURFACE_DATA.firstAxisColumn + 2 * axes.length;
   const settings = decimalsColumn + (isCurve ? 0 : axes.length);
+  const isBounded = network.layers[network.layers.length - 1].activation.bounds !== null;
+  const targetsColumn = isCurve || isBounded ? null : settings + (several ? 1 : 0);
   const parameters = [...parametersOf(network), ...initialsOf(network)];
   const quantities = forwardOf(network);
   const given = axes.map((_, k) => ref('input', 0, k));
   const columns = [...given, ...quantities.map((q) => q.ref)];
   const firstColumn = SURFACE_DATA.placeColumn + axes.length;
   const next = firstColumn + columns.length;
-  const ofParameter = columnsOf(parameters, settings + (several ? 1 : 0));
+  const ofParameter = columnsOf(
+    parameters,
+    settings + (several ? 1 : 0) + (targetsColumn === null ? 0 : 2),
+  );
   const ofPoint = columnsOf(columns, firstColumn);
   const row = SURFACE_DATA.settingRow;
   return {
@@ -146,6 +154,7 @@ export function surfaceLayoutOf(network: Network, selected: Table): SurfaceLayou
         }
       : null,
     decimalsColumn,
+    targetsColumn,
     curveColumn: next,
     lastColumn: next + (isCurve ? targets.length : several ? 2 : 0) - 1,
     marks: marksOf(network),

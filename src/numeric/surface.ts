@@ -86,15 +86,21 @@ export interface ColourRange {
   readonly high: number;
 }
 
-/** Between the bounds, or where there are none between the least and the greatest value; 0 to 0 if none is finite. */
-export function scaleOf(
-  values: readonly number[],
-  bounds: readonly [lower: number, upper: number] | null,
-): ColourRange {
-  const known = values.filter(Number.isFinite);
-  const all = known.length > 0 ? known : [0];
-  const [low, high] = bounds ?? [Math.min(...all), Math.max(...all)];
+/** Between the bounds, so that what is nearly alike looks so. */
+export function scaleOf([low, high]: readonly [low: number, high: number]): ColourRange {
   return { low, middle: (low + high) / 2, high };
+}
+
+/**
+ * What stands for the bounds of values that have none: the least and the greatest target; where the
+ * targets are all alike, with the values that are shown.
+ */
+export function boundsOf(targets: readonly number[], shown: readonly number[]): [number, number] {
+  const ends = (all: readonly number[]): [number, number] => [Math.min(...all), Math.max(...all)];
+  const [least, greatest] = ends(targets);
+  return least < greatest
+    ? [least, greatest]
+    : ends([...targets, ...shown.filter(Number.isFinite)]);
 }
 
 /** So many steps divided among so many classes, from class 1 up. */
@@ -102,10 +108,11 @@ export function classSteps(steps: number, classes: number): number[] {
   return Array.from({ length: steps }, (_, i) => Math.floor((i * classes) / steps) + 1);
 }
 
-/** The shade nearest to a value on the scale, 0 to `LAST_SHADE`; NaN where there is none. */
+/** The shade nearest to a value on the scale, 0 to `LAST_SHADE`, beyond its ends theirs; NaN where there is none. */
 export function shadeOf(value: number, { low, high }: ColourRange): number {
   const share = finite(value - low) / finite(high - low);
-  return finite(Math.floor(share * LAST_SHADE + 0.5 + NUDGE));
+  const within = Math.max(0, Math.min(1, share));
+  return finite(Math.floor(within * LAST_SHADE + 0.5 + NUDGE));
 }
 
 /** NaN for an overflow. */

@@ -1,5 +1,6 @@
 import JSZip from 'jszip';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { SAMPLE_COLUMNS } from '../../src/emit/surface/marks.ts';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
 import { SHEETS } from '../../src/layout/sheets.ts';
@@ -8,6 +9,7 @@ import { type Axis, axisAround } from '../../src/network/axis.ts';
 import { buildNetwork, type Network } from '../../src/network/network.ts';
 import { largestOutput, nearestPlace, surfaceOf } from '../../src/numeric/surface.ts';
 import { train } from '../../src/numeric/train.ts';
+import { ref } from '../../src/ref.ts';
 import type { LayerSpec, Spec, TrainingSpec } from '../../src/spec/spec.ts';
 import { compareCells, formatDifferences } from '../../src/verify/compare.ts';
 import { isRoundingTie } from '../../src/verify/worked-lines.ts';
@@ -211,10 +213,10 @@ const MARKS = ['●', '○', '◆', '1', '2', '3'];
 
 /** What the table of the samples says of a square. */
 function answerAt(cells: Cells, square: number): CellValue | null {
-  const { sampleColumn, firstSampleRow } = SURFACE_PICTURE;
+  const { firstSampleRow } = SURFACE_PICTURE;
   for (let row = firstSampleRow; ; row++) {
-    const at = (offset: number) => valueAt(cells, SHEETS.surface, row, sampleColumn + offset);
-    if (at(6) === square) return at(7);
+    const at = (column: number) => valueAt(cells, SHEETS.surface, row, column);
+    if (at(SAMPLE_COLUMNS.square) === square) return at(SAMPLE_COLUMNS.answer);
   }
 }
 
@@ -292,16 +294,18 @@ describe('the surface of XOR', () => {
       ]),
     ]);
     expectClose(squares(cells), expected(network, 0, { axes, resolution }));
-    const { axisRow, axisColumn, lastRow, sampleColumn, firstSampleRow } = SURFACE_PICTURE;
+    const { axisRow, axisColumn, lastRow, firstSampleRow } = SURFACE_PICTURE;
+    // Its cell begins a square before.
     const across = (place: number) =>
-      valueAt(cells, SHEETS.surface, axisRow, SURFACE.firstColumn + place - 1);
+      valueAt(cells, SHEETS.surface, axisRow, SURFACE.firstColumn + Math.max(0, place - 2));
     const up = (place: number) => valueAt(cells, SHEETS.surface, lastRow + 1 - place, axisColumn);
-    // 24 steps of the picture, 7 of the resolution: the first half step belongs to the start.
-    expect([across(1), across(2), across(3), across(most)]).toEqual([-2, -2, -1.3, 3]);
-    expect([up(1), up(2), up(most)]).toEqual([4, 4, 0]);
+    // A number at every fourth of the 24 steps, where the nearest of 7 steps of the resolution is.
+    const numbered = [1, 5, 9, 13, 17, 21, 25];
+    expect(numbered.map(across)).toEqual([-2, -1.29, -0.57, 0.86, 1.57, 2.29, 3]);
+    expect(numbered.map(up)).toEqual([4, 3.43, 2.86, 1.71, 1.14, 0.57, 0]);
     const places = network.samples.map((_, i) =>
-      [3, 4].map((offset) =>
-        valueAt(cells, SHEETS.surface, firstSampleRow + i, sampleColumn + offset),
+      [0, 1].map((k) =>
+        valueAt(cells, SHEETS.surface, firstSampleRow + i, SAMPLE_COLUMNS.place + k),
       ),
     );
     const wanted = network.samples.map(({ inputs }) =>
@@ -314,13 +318,13 @@ describe('the surface of XOR', () => {
     const cells = recompute(await readCells(await bytesOf(xor, steps)));
     const square = squareOf(cells, false);
     const trace = expected(network, steps);
-    const { sampleColumn, firstSampleRow } = SURFACE_PICTURE;
+    const { firstSampleRow } = SURFACE_PICTURE;
     for (const [i, { inputs, targets }] of network.samples.entries()) {
       const [column, row] = axesOf(network).map((axis, k) => nearestPlace(axis, most, inputs[k]));
       expect(square(column, row)).toBe(targets[0] >= 0.5 ? '●' : '○');
       const value = trace[(row - 1) * most + column - 1];
-      const [answer, shade] = [7, 8].map((offset) =>
-        valueAt(cells, SHEETS.surface, firstSampleRow + i, sampleColumn + offset),
+      const [answer, shade] = [SAMPLE_COLUMNS.answer, SAMPLE_COLUMNS.shade].map((column) =>
+        valueAt(cells, SHEETS.surface, firstSampleRow + i, column),
       );
       expect(answer).toBeCloseTo(value, 12);
       expect(shade).toBe(Math.round(20 * value));
@@ -353,9 +357,9 @@ describe('a softmax classifier', () => {
 
   it('marks the samples by their numbers', async () => {
     const cells = await readCells(await bytesOf(flowers));
-    const { sampleColumn, firstSampleRow } = SURFACE_PICTURE;
+    const { firstSampleRow } = SURFACE_PICTURE;
     const marks = network.samples.map((_, i) =>
-      valueAt(cells, SHEETS.surface, firstSampleRow + i, sampleColumn + 5),
+      valueAt(cells, SHEETS.surface, firstSampleRow + i, SAMPLE_COLUMNS.mark),
     );
     expect(marks).toEqual(['1', '2', '3', '1', '2', '3']);
   });
@@ -380,12 +384,79 @@ describe('several outputs that are no classes', () => {
     [2, ['●', '●', '○']],
   ])('with output %i shown mark the side of its target', async (output, wanted) => {
     const cells = await edited(signs, [onPanel(SURFACE.firstAxisRow + 4, output)]);
-    const { sampleColumn, firstSampleRow } = SURFACE_PICTURE;
+    const { firstSampleRow } = SURFACE_PICTURE;
     const marks = wanted.map((_, i) =>
-      valueAt(cells, SHEETS.surface, firstSampleRow + i, sampleColumn + 5),
+      valueAt(cells, SHEETS.surface, firstSampleRow + i, SAMPLE_COLUMNS.mark),
     );
     expect(marks).toEqual(wanted);
     expectClose(squares(cells), expected(buildNetwork(signs), 0, { output }));
+  });
+});
+
+describe('what has learned nothing', () => {
+  /** Both outputs near ½ wherever one looks, whatever bounds the last activation has. */
+  const dull = (activation: LayerSpec['activation'], targets: number[][], biases: number[]) =>
+    spec({
+      name: 'Dull',
+      inputs: xor.data!.inputs.map((row) => [...row]),
+      targets,
+      layers: [
+        layer(
+          activation,
+          targets[0].map(() => [0.02, -0.01]),
+          biases,
+        ),
+      ],
+      loss: 'squared-error',
+      training: { steps: 1, learningRate: 0 },
+    });
+  const one = [[0], [1], [1], [0]];
+  const two = [
+    [0, -2],
+    [1, 2],
+    [1, -2],
+    [0, 2],
+  ];
+
+  it.each<[LayerSpec['activation'], number[][], number[], number, number, number]>([
+    ['sigmoid', one, [0], 0, 0, 1],
+    ['tanh', one, [0], 0, -1, 1],
+    ['linear', one, [0.5], 0, 0, 1],
+    ['linear', two, [0.5, 0], 1, 0, 1],
+    ['linear', two, [0.5, 0], 2, -2, 2],
+  ])('looks flat: %s, targets %j, biases %j, output %i', async (...given) => {
+    const [activation, targets, biases, output, low, high] = given;
+    const choose = output > 0 ? [onPanel(SURFACE.firstAxisRow + 4, output)] : [];
+    const cells = await edited(dull(activation, targets, biases), choose);
+    const { lastRow, scaleLabelColumn, firstSampleRow } = SURFACE_PICTURE;
+    const end = (row: number) => valueAt(cells, SHEETS.surface, row, scaleLabelColumn);
+    expect([end(lastRow), end(SURFACE.firstRow)]).toEqual([low, high]);
+    for (const row of targets.keys()) {
+      const shade = valueAt(cells, SHEETS.surface, firstSampleRow + row, SAMPLE_COLUMNS.shade);
+      expect([9, 10, 11]).toContain(shade);
+    }
+    const shown = squares(cells) as number[];
+    expect(Math.max(...shown) - Math.min(...shown)).toBeLessThan((high - low) / 20);
+  });
+
+  it('keeps its colours when the picture is coloured by the ends of the scale', async () => {
+    const xml = await sheetXml(await bytesOf(dull('linear', one, [0.5])), SHEETS.surface);
+    const [low, high] = [SURFACE_PICTURE.lastRow, SURFACE.firstRow].map((row) =>
+      cellAddress(SURFACE_PICTURE.scaleLabelColumn, row, { absolute: 'both' }),
+    );
+    const stops = [low, `(${low}+${high})/2`, high].map(
+      (at) => `<cfvo type="formula" val="${at}"/>`,
+    );
+    expect(xml.split(stops.join(''))).toHaveLength(3);
+  });
+
+  it('follows targets that are typed over', async () => {
+    const given = dull('linear', one, [0.5]);
+    const { placeOf } = planWorkbook(buildNetwork(given)).data!;
+    const { sheet, column, firstRow } = placeOf(ref('target', 0, 0));
+    const cells = await edited(given, [{ sheet, cell: cellAddress(column, firstRow), value: 4 }]);
+    const { scaleLabelColumn } = SURFACE_PICTURE;
+    expect(valueAt(cells, SHEETS.surface, SURFACE.firstRow, scaleLabelColumn)).toBe(4);
   });
 });
 

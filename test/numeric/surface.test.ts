@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { axisAround } from '../../src/network/axis.ts';
 import {
   axisValue,
+  boundsOf,
   classSteps,
   largest,
   nearestPlace,
   scaleOf,
+  shadeOf,
 } from '../../src/numeric/surface.ts';
 
 describe('axisAround', () => {
@@ -72,10 +74,32 @@ describe('nearestPlace', () => {
 });
 
 describe('the scale', () => {
-  it('runs over the bounds, or over the finite values', () => {
-    expect(scaleOf([0.2, 0.4], [0, 1])).toEqual({ low: 0, middle: 0.5, high: 1 });
-    expect(scaleOf([3, Number.NaN, 7], null)).toEqual({ low: 3, middle: 5, high: 7 });
-    expect(scaleOf([Number.NaN], null)).toEqual({ low: 0, middle: 0, high: 0 });
+  it.each([
+    [
+      [0, 1, 1],
+      [0.46, 0.54],
+      [0, 1],
+    ],
+    [
+      [3, 7],
+      [-100, 100, Number.NaN],
+      [3, 7],
+    ],
+    [
+      [5, 5],
+      [4, Number.NaN, 4.5],
+      [4, 5],
+    ],
+    [[5], [Number.NaN], [5, 5]],
+  ])('without bounds runs over the targets %j, whatever is shown', (targets, shown, ends) => {
+    expect(boundsOf(targets, shown)).toEqual(ends);
+  });
+
+  it('shows alike what is nearly alike, and gives what lies beyond the colour of its end', () => {
+    const scale = scaleOf([0, 1]);
+    expect(scale).toEqual({ low: 0, middle: 0.5, high: 1 });
+    expect([0.46, 0.54, -3, 7].map((value) => shadeOf(value, scale))).toEqual([9, 11, 0, 20]);
+    expect(shadeOf(Number.NaN, scale)).toBeNaN();
   });
 
   it('divides its steps among the classes', () => {

@@ -44,7 +44,7 @@ export function curveChart(plan: Plan, layout: SurfaceLayout, run: Run): ChartAd
       column: SURFACE.pictureColumn + 1,
       row: SURFACE.pictureRow,
       width: 820 * EMU.pixel,
-      height: 520 * EMU.pixel,
+      height: 470 * EMU.pixel,
     },
     chart: {
       title: 'Fitted function',

@@ -6,13 +6,14 @@ import type { Run } from '../../numeric/run.ts';
 import { axisDecimals } from '../../numeric/surface.ts';
 import { columnOf } from '../../numeric/value.ts';
 import { ref } from '../../ref.ts';
-import { decimalsOfAxis } from '../../symbolic/cells/surface.ts';
-import { cellAddress } from '../../xlsx/address.ts';
+import { decimalsOfAxis, endOfTargets } from '../../symbolic/cells/surface.ts';
+import { cellAddress, columnRange } from '../../xlsx/address.ts';
 import type { TableRows, TemplateStyles } from '../../xlsx/writer/package.ts';
 import type { Block } from '../../xlsx/writer/rows.ts';
 import { atSelectedStep } from '../selected.ts';
 import { type Computed, type Open, put } from '../sheet.ts';
 import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
+import { shownTargets } from './marks.ts';
 import { columnsOfPoint } from './points.ts';
 
 const { settingRow, firstRow, placeColumn, resolutionColumn, firstAxisColumn } = SURFACE_DATA;
@@ -67,6 +68,15 @@ function addSettings(sheet: Worksheet, plan: Plan, layout: SurfaceLayout, run: R
     const { row, first, settingColumn } = layout.choice;
     putSetting(settingColumn, 'shown output', onPicture(row, first));
   }
+  if (layout.targetsColumn !== null) {
+    const targets = shownTargets(plan, layout.choice);
+    const putEnd = (i: number, header: string, end: 'MIN' | 'MAX', result: number) => {
+      const content = { formula: targetFormula(plan, layout, end), result };
+      putSetting(layout.targetsColumn! + i, header, content);
+    };
+    putEnd(0, 'least target', 'MIN', Math.min(...targets));
+    putEnd(1, 'greatest target', 'MAX', Math.max(...targets));
+  }
   for (const [index, parameter] of layout.parameters.entries()) {
     const column = layout.table.columnOf(parameter);
     const band = index === 0 ? 'Parameters at the selected step' : null;
@@ -76,6 +86,14 @@ function addSettings(sheet: Worksheet, plan: Plan, layout: SurfaceLayout, run: R
     const content = { ...atSelectedStep(plan, parameter), result };
     put(sheet, settingRow, column, content, ROLE_STYLES.weight.linked);
   }
+}
+
+function targetFormula({ network, data }: Plan, { choice }: SurfaceLayout, end: 'MIN' | 'MAX') {
+  const ranges = Array.from(network.targets, (_, j) => {
+    const { sheet, column, firstRow, lastRow } = data!.placeOf(ref('target', 0, j));
+    return columnRange(sheet, column, firstRow, lastRow);
+  });
+  return endOfTargets(end, ranges, choice && cellAddress(choice.settingColumn, settingRow));
 }
 
 /** The axis of a curve is a chart's, which numbers it itself. */

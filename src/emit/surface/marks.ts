@@ -12,14 +12,21 @@ import { type SurfaceColours, shadeStyle } from '../theme/surface.ts';
 const { firstColumn, firstRow, most } = SURFACE;
 const { lastRow, sampleColumn, firstSampleRow } = SURFACE_PICTURE;
 
-/** The columns of the table of samples, after the number and the two inputs of one. */
+/** The columns of the table of samples, after the number and the two inputs of one; hidden from `place` on. */
 export const SAMPLE_COLUMNS = {
-  place: sampleColumn + 3,
-  mark: sampleColumn + 5,
-  square: sampleColumn + 6,
-  answer: sampleColumn + 7,
+  mark: sampleColumn + 3,
+  answer: sampleColumn + 4,
+  /** Column and row of the picture. */
+  place: sampleColumn + 5,
+  square: sampleColumn + 7,
   shade: sampleColumn + 8,
 } as const;
+
+/** The targets of the output that is shown at first; of the first one while the classes are. */
+export const shownTargets = ({ network }: Plan, choice: SurfaceLayout['choice']): number[] =>
+  network.samples.map(({ targets }) => targets[shownOutput(choice)]);
+
+const shownOutput = (choice: SurfaceLayout['choice']) => Math.max(0, (choice?.first ?? 1) - 1);
 
 export const markedSamples = ({ samples }: Network) => Math.min(samples.length, MOST_MARKED);
 
@@ -39,7 +46,7 @@ export function markOf({ marks, choice }: SurfaceLayout, { targets }: Sample): s
     case 'classes':
       return String(largest(targets));
     case 'sides':
-      return targets[Math.max(0, (choice?.first ?? 1) - 1)]! >= marks.threshold ? '●' : '○';
+      return targets[shownOutput(choice)]! >= marks.threshold ? '●' : '○';
     case 'alike':
       return '◆';
   }

@@ -75,7 +75,11 @@ function input(sheet: Worksheet, row: number, label: string, value: number): voi
 }
 
 /** What colours and marks mean, below the inputs. */
-export function addLegend(sheet: Worksheet, plan: Plan, { axes, choice, marks }: SurfaceLayout) {
+export function addLegend(
+  sheet: Worksheet,
+  plan: Plan,
+  { axes, choice, marks, targetsColumn }: SurfaceLayout,
+) {
   const { network } = plan;
   let row = SURFACE.firstAxisRow + 2 * axes.length + 2;
   put(sheet, row++, labelColumn, 'How to read it', STYLES.subheading);
@@ -90,6 +94,12 @@ export function addLegend(sheet: Worksheet, plan: Plan, { axes, choice, marks }:
     );
   } else {
     say(`Colour: the value of ${outputTitle(plan, 0)}, as the scale at the right says.`, 2);
+  }
+  if (targetsColumn !== null) {
+    say(
+      'The scale runs from the least to the greatest target; a value beyond has the colour of that end.',
+      3,
+    );
   }
   const where = 'the samples, each on the square nearest to it';
   if (marks.kind === 'classes') say(`Numbers: ${where}, by their classes.`, 2);

@@ -22,7 +22,7 @@ import { addSamples } from './samples.ts';
 import { addScale } from './scale.ts';
 import { inputTitle } from './words.ts';
 
-const { firstColumn, firstRow, most } = SURFACE;
+const { firstColumn, firstRow, most, tickEvery } = SURFACE;
 const { lastColumn, lastRow, axisColumn, axisRow } = SURFACE_PICTURE;
 
 /** The squares with their axes, the scale of their colours and the table of the samples. */
@@ -83,6 +83,9 @@ function addSquares(
   }
 }
 
+const belowAt = (place: number) =>
+  place === 1 ? STYLES.axisBelowFirst : place === most ? STYLES.axisBelowLast : STYLES.axisBelow;
+
 /** Numbers left and below, their names beside them. */
 function addAxes(
   sheet: Worksheet,
@@ -93,24 +96,27 @@ function addAxes(
   const { axisTitleColumn, axisTitleRow } = SURFACE_PICTURE;
   for (const [k, { from, to }] of axes.entries()) {
     const input = columnOf(run, ref('input', 0, k));
-    const style = k === 0 ? STYLES.axisBelow : STYLES.axisBeside;
     const decimals = axisDecimals({ from, to });
     const { settingRow } = SURFACE_DATA;
     const shown = cellAddress(decimalsColumn + k, settingRow, {
       sheet: SHEETS.surfaceData,
       absolute: 'both',
     });
-    for (let place = 1; place <= most; place++) {
+    for (let place = 1; place <= most; place += tickEvery) {
       const point = (place - 1) * (k === 0 ? 1 : most);
       const value = pointCell(SURFACE_DATA.placeColumn + 2 + k, point);
       const content = {
         formula: numberOnAxis(value, shown),
         result: axisNumber(input(point), decimals),
       };
-      const [row, column] =
-        k === 0 ? [axisRow, columnOfPlace(place)] : [rowOfPlace(place), axisColumn];
-      if (k === 0) sheet.mergeCells(row, column, row + 1, column);
-      put(sheet, row, column, content, style);
+      if (k === 1) {
+        put(sheet, rowOfPlace(place), axisColumn, content, STYLES.axisBeside);
+        continue;
+      }
+      // A number is wider than its square.
+      const [first, last] = [Math.max(1, place - 1), Math.min(most, place + 1)].map(columnOfPlace);
+      sheet.mergeCells(axisRow, first, axisRow, last);
+      put(sheet, axisRow, first, content, belowAt(place));
     }
   }
   sheet.mergeCells(axisTitleRow, firstColumn, axisTitleRow, lastColumn);

@@ -39,9 +39,9 @@ export interface Shown {
 }
 
 /**
- * A table beside the picture that says on which square each sample lies, with which mark, and how
- * that square is coloured: the squares with their rules read it, as rules may not look at other
- * sheets.
+ * A table beside the picture of the samples, their marks and the answers to them. Hidden columns
+ * behind it say on which square each lies and how that is coloured: the rules of the squares read
+ * them, and rules may not look at other sheets.
  */
 export function addSamples(
   sheet: Worksheet,
@@ -54,9 +54,12 @@ export function addSamples(
   const names = layout.axes.map((_, k) => plan.names.of(ref('input', 0, k)));
   const title = samples.length > marked ? `The first ${marked} samples` : 'The samples';
   put(sheet, sampleHeaderRow - 1, sampleColumn, title, STYLES.subheading);
-  const headers = ['sample', ...names, 'column', 'row', 'mark', 'square', 'answer', 'shade'];
+  const headers = ['sample', ...names, 'mark', 'answer', 'column', 'row', 'square', 'shade'];
   for (const [i, header] of headers.entries()) {
     put(sheet, sampleHeaderRow, sampleColumn + i, header, STYLES.stepHeader);
+  }
+  for (let column = SAMPLE_COLUMNS.place; column <= SAMPLE_COLUMNS.shade; column++) {
+    sheet.getColumn(column).hidden = true;
   }
   for (const [index, sample] of samples.slice(0, marked).entries()) {
     addPlace(sheet, plan, layout, sample, index);

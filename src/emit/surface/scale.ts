@@ -1,13 +1,19 @@
 import type { Worksheet } from 'exceljs';
 import type { Plan } from '../../layout/plan.ts';
-import { SURFACE, SURFACE_PICTURE, type SurfaceLayout } from '../../layout/surface.ts';
-import { type ColourRange, classSteps, evenly, scaleOf } from '../../numeric/surface.ts';
+import { SHEETS } from '../../layout/sheets.ts';
+import {
+  SURFACE,
+  SURFACE_DATA,
+  SURFACE_PICTURE,
+  type SurfaceLayout,
+} from '../../layout/surface.ts';
+import { boundsOf, type ColourRange, classSteps, evenly, scaleOf } from '../../numeric/surface.ts';
 import { endOfScale, onScale } from '../../symbolic/cells/surface.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { addRules, put, type Rule } from '../sheet.ts';
 import { STYLES, WHOLE } from '../theme/styles.ts';
 import { type SurfaceColours, squareStyle, surfaceScale } from '../theme/surface.ts';
-import { SAMPLE_COLUMNS, samplesRange, shadeRules } from './marks.ts';
+import { SAMPLE_COLUMNS, samplesRange, shadeRules, shownTargets } from './marks.ts';
 import { panelCell } from './panel.ts';
 
 const { firstColumn, firstRow, most } = SURFACE;
@@ -18,7 +24,8 @@ const SQUARES = `${cellAddress(firstColumn, firstRow)}:${cellAddress(lastColumn,
 /**
  * The colours of the squares and, at their right, the scale that says what they mean. Where a
  * reader chooses what is shown the ends of the scale are formulas: 1 to the number of outputs, or
- * the bounds of one.
+ * the bounds of one. The scale of values without bounds runs over the targets: whatever the network
+ * has learned, its colours mean the same.
  */
 export function addScale(
   sheet: Worksheet,
@@ -30,16 +37,16 @@ export function addScale(
   const { choice } = layout;
   const { length } = network.targets;
   const { bounds } = network.layers.at(-1)!.activation;
-  const scale = scaleOf(shown, choice?.first === 0 ? [1, length] : bounds);
+  const scale = scaleOf(
+    choice?.first === 0 ? [1, length] : (bounds ?? boundsOf(shownTargets(plan, choice), shown)),
+  );
   const chosen = choice && panelCell(choice.row);
   const cell = (row: number) => cellAddress(scaleLabelColumn, row, { absolute: 'both' });
   const middleRow = (firstRow + lastRow) / 2;
   const [high, low] = [firstRow, lastRow].map(cell);
 
   const end = (row: number, value: number, ofClass: number, bound: number | undefined) => {
-    // Where a mark stands the table of the samples has the value.
-    const all = `${SQUARES},${samplesRange(plan, SAMPLE_COLUMNS.answer)}`;
-    const ofOutput = bound ?? endOfScale(row === firstRow ? 'MAX' : 'MIN', all);
+    const ofOutput = bound ?? endOfShown(plan, layout, row === firstRow ? 'MAX' : 'MIN');
     const formula = chosen ? onScale(chosen, ofClass, ofOutput) : ofOutput;
     const content = typeof formula === 'number' ? formula : { formula, result: value };
     put(sheet, row, scaleLabelColumn, content, STYLES.scaleNumber);
@@ -92,7 +99,19 @@ export function addScale(
   return scale;
 }
 
+function endOfShown(plan: Plan, { targetsColumn }: SurfaceLayout, end: 'MAX' | 'MIN'): string {
+  const [least, greatest] = [0, 1].map((i) =>
+    cellAddress(targetsColumn! + i, SURFACE_DATA.settingRow, {
+      sheet: SHEETS.surfaceData,
+      absolute: 'both',
+    }),
+  );
+  // Where a mark stands the table of the samples has the value.
+  const shown = `${SQUARES},${samplesRange(plan, SAMPLE_COLUMNS.answer)}`;
+  return endOfScale(end, least, greatest, shown);
+}
+
 function coloursOf({ choice, marks }: SurfaceLayout, bounds: object | null): SurfaceColours {
   if (marks.kind === 'classes') return 'classes';
-  return choice || bounds ? 'sides' : 'amount';
+  return choice || bounds || marks.kind === 'sides' ? 'sides' : 'amount';
 }

@@ -37,7 +37,9 @@ export function addSurface(open: Open, plan: Plan, layout: SurfaceLayout, run: R
       4,
       ...Array<number>(9).fill(9),
     ],
+    low: true,
   });
+  sheet.getRow(3).height = 6;
   for (let row = firstRow; row < firstRow + most; row++) sheet.getRow(row).height = SQUARE.height;
   addPanel(sheet, plan, layout);
   addLegend(sheet, plan, layout);

@@ -12,6 +12,8 @@ import {
 } from './colours.ts';
 import { FORMATS, type NumberFormat, numberFormatOf } from './formats.ts';
 
+const axisFont = font({ size: 9, colour: COLOURS.muted });
+
 /** The styles of cells by what they are for. */
 export const STYLES = {
   title: { font: font({ size: 20, bold: true, colour: COLOURS.accent }), alignment: middle },
@@ -163,12 +165,11 @@ export const STYLES = {
     alignment: { vertical: 'top', wrapText: true },
   },
   /** The numbers and names of the axes of a picture made of cells. */
-  axisBelow: {
-    font: font({ size: 8, colour: COLOURS.muted }),
-    alignment: { vertical: 'top', horizontal: 'center', textRotation: 90 },
-  },
+  axisBelow: { font: axisFont, alignment: { vertical: 'top', horizontal: 'center' } },
+  axisBelowFirst: { font: axisFont, alignment: { vertical: 'top', horizontal: 'left' } },
+  axisBelowLast: { font: axisFont, alignment: { vertical: 'top', horizontal: 'right' } },
   axisBeside: {
-    font: font({ size: 8, colour: COLOURS.muted }),
+    font: axisFont,
     alignment: { ...middle, horizontal: 'right' },
   },
   axisTitleBelow: { font: font(), alignment: { ...middle, horizontal: 'center' } },

@@ -3,8 +3,8 @@ import { font, middle, scale, thin } from './cells.ts';
 import { SIGNS } from './colours.ts';
 import { FORMATS } from './formats.ts';
 
-/** A square of a picture made of cells, 20 by 20 pixels. */
-export const SQUARE = { width: 20 / 7, height: 15 } as const;
+/** A square of a picture made of cells, 18 by 18 pixels: all of it is on the first screen of a laptop. */
+export const SQUARE = { width: 18 / 7, height: 13.5 } as const;
 
 /**
  * Its colour says its number, which does not show; the mark of a sample does, as it is a text. The
@@ -13,7 +13,7 @@ export const SQUARE = { width: 20 / 7, height: 15 } as const;
 export function squareStyle(edges: Record<'left' | 'right' | 'top' | 'bottom', boolean>) {
   const sides = Object.entries(edges).filter(([, drawn]) => drawn);
   return {
-    font: font({ size: 12, bold: true }),
+    font: font({ size: 11, bold: true }),
     alignment: { ...middle, horizontal: 'center' },
     numFmt: FORMATS.hidden,
     border: Object.fromEntries(sides.map(([side]) => [side, thin])),

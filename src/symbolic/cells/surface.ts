@@ -67,10 +67,10 @@ export function answerAt(points: string, square: string): string {
   return filled('IF(ISNUMBER({square}),IF({square}=0,"",{answer}),"")', { square, answer });
 }
 
-/** The shade nearest to a value on the scale; nothing where there is none. */
+/** The shade nearest to a value on the scale, beyond its ends theirs; nothing where there is none. */
 export function shadeNumber(value: string, low: string, high: string): string {
   const share = filled('({value}-{low})/({high}-{low})', { value, low, high });
-  const shade = `INT(${share}*${LAST_SHADE}+${0.5 + NUDGE})`;
+  const shade = `INT(MAX(0,MIN(1,${share}))*${LAST_SHADE}+${0.5 + NUDGE})`;
   return filled('IF(ISNUMBER({value}),IFERROR({shade},""),"")', { value, shade });
 }
 
@@ -85,9 +85,27 @@ export const chosenOf = (outputs: string, chosen: string, ofAll: string) =>
 export const onScale = (chosen: string, ofAll: string | number, ofOne: string | number) =>
   filled('IF({chosen}=0,{ofAll},{ofOne})', { chosen, ofAll, ofOne });
 
-/** The least or greatest of the values that are shown. */
-export const endOfScale = (end: 'MAX' | 'MIN', shown: string) =>
-  filled('{end}({shown})', { end, shown });
+/** The least or greatest target, of the shown output. */
+export function endOfTargets(
+  end: 'MAX' | 'MIN',
+  targets: readonly string[],
+  chosen: string | null,
+) {
+  const ends = targets.map((range) => `${end}(${range})`);
+  return chosen === null
+    ? ends[0]!
+    : filled('CHOOSE(MAX(1,{chosen}),{ends})', { chosen, ends: ends.join(',') });
+}
+
+/** An end of the scale of values without bounds: that of the targets; where all are alike, of what is shown too. */
+export const endOfScale = (end: 'MAX' | 'MIN', least: string, greatest: string, shown: string) =>
+  filled('IF({least}<{greatest},{its},{end}({its},{shown}))', {
+    least,
+    greatest,
+    its: end === 'MAX' ? greatest : least,
+    end,
+    shown,
+  });
 
 /** The sign of a sample on one side or the other. */
 export const sideOf = (target: string, threshold: number) =>
