@@ -13,7 +13,6 @@ import { allNumbers } from '../symbolic/cells/remarks.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { TableRows, TemplateStyles } from '../xlsx/writer/package.ts';
 import type { Block, BlockColumn } from '../xlsx/writer/rows.ts';
-import { pagesOf } from './pages.ts';
 import { acceptNumber, addRules, type Open, put } from './sheet.ts';
 import { ODD, ROLE_STYLES, STYLES } from './theme/styles.ts';
 
@@ -30,7 +29,6 @@ export function addData(open: Open, plan: Plan, layout: DataLayout): void {
     widths,
     frozen: { rows: headerRow, columns: numberColumn },
     printedRows: [bandRow, headerRow],
-    pagesWide: pagesOf(widths),
   });
   put(sheet, headerRow, numberColumn, 'sample', STYLES.stepHeader);
   for (const [index, each] of layout.columns.entries()) {

@@ -25,7 +25,6 @@ import { addRowChecks } from './check/rowChecks.ts';
 import { addCheckSettings } from './check/settings.ts';
 import { onTraining } from './check/sources.ts';
 import type { Facts } from './facts.ts';
-import { pagesOf } from './pages.ts';
 import { type Open, put } from './sheet.ts';
 import { STYLES, shownAs, stylesOf } from './theme/styles.ts';
 
@@ -58,7 +57,6 @@ export function addGradientCheck(open: Open, { plan, selected, checked }: Facts)
     purpose:
       'Is the chain rule right? Each parameter is moved a little to both sides, the whole forward pass is computed again, and the slope of E_total is compared.',
     widths: widthsOf(check),
-    pagesWide: pagesOf(widthsOf(check)),
     frozen: { rows: 0, columns: CHECK.parameter },
     printedRows: [CHECK.headerRow, CHECK.headerRow],
   });

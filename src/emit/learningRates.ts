@@ -25,9 +25,12 @@ export function addLearningRates(open: Open, plan: Plan, compared: readonly Comp
     title: 'Learning rates compared',
     purpose:
       'The same network trained at its own learning rate η and at others. Type another rate over a blue one: its run, its curve and its verdict follow.',
-    printedRows: [rates.headerRow, rates.headerRow],
+    onePage: true,
     widths: [12, 11, 23, 10, ...Array<number>(Math.max(network.compare.length, 8)).fill(13)],
   });
+  // The losses at every step are many; the charts tell them.
+  const end = cellAddress(LEARNING_RATES.lastChartColumn, rates.headerRow - 2);
+  sheet.pageSetup.printArea = `A1:${end}`;
   const loss = network.batches.periodIsStep ? 'final loss' : 'last epoch';
   for (const [column, text] of [
     [rateColumn, 'learning rate η'],

@@ -11,7 +11,7 @@ import { CHART_STYLE, SERIES_COLOURS } from './theme/charts.ts';
 import { FORMATS } from './theme/formats.ts';
 
 /** Four fit beside the table on the first screen of a laptop. */
-const SIZE = { width: 385, height: 212 } as const;
+const SIZE = { width: 360, height: 212 } as const;
 /** Columns and rows from one chart to the next. */
 const STEP = { columns: 4, rows: 11 } as const;
 

@@ -3,6 +3,7 @@ import type { Plan } from '../layout/plan.ts';
 import { specToYaml } from '../spec/print.ts';
 import type { Role } from '../symbolic/quantities.ts';
 import { version } from '../version.ts';
+import { cellAddress } from '../xlsx/address.ts';
 import type { Facts } from './facts.ts';
 import { addLesson } from './lesson.ts';
 import { heading, type Open, put } from './sheet.ts';
@@ -78,6 +79,7 @@ export function addStart(
     purpose: 'A neural network trained in front of you: every number is a live formula.',
     widths: [...WIDTHS, ...Array<number>(links).fill(LINK_WIDTH)],
     landscape: false,
+    pagesWide: 1,
   });
   let row = addLesson(sheet, plan, 4, WIDTHS);
   const section = (title: string) => {
@@ -132,6 +134,9 @@ export function addStart(
   const lines = description.trimEnd().split('\n').flatMap(wrapped);
   for (const [i, line] of lines.entries()) put(sheet, row + i, 1, line, STYLES.code);
   foldSamples(sheet, lines, row);
+  // On paper nobody follows links.
+  const end = cellAddress(WIDTHS.length, row + lines.length);
+  sheet.pageSetup.printArea = `A1:${end}`;
 }
 
 /** Lines of a data set that are seen. */

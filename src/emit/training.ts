@@ -8,7 +8,6 @@ import { ref } from '../ref.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import { linesOf } from './lines.ts';
-import { pagesOf } from './pages.ts';
 import { problemOf, remarkOn } from './remarks.ts';
 import { acceptNumber, addRules, type Open, put, refuseTyping } from './sheet.ts';
 import { BATCH_RULE, BATCH_START, ROLE_STYLES, STYLES, shownAs, stylesOf } from './theme/styles.ts';
@@ -32,7 +31,6 @@ export function addTraining(open: Open, plan: Plan): void {
     widths: [...leads.map(() => LEAD_WIDTH), ...widths, ...plan.rowChecks.map(() => 12)],
     frozen: { rows: headerRow, columns: leads.length },
     printedRows: [bandRow, headerRow],
-    pagesWide: pagesOf([...widths, LEAD_WIDTH * leads.length]),
     low: true,
   });
   sheet.properties.outlineLevelCol = 1;

@@ -39,15 +39,15 @@ const isByLayer = ({ chartData }: Plan) => chartData.trajectories[0]!.kind === '
 
 /** The skeleton of `Charts`. */
 export function addCharts(open: Open, plan: Plan): void {
-  const sheet = open({
+  open({
     title: 'Charts',
     purpose: isByLayer(plan)
       ? 'How the gradients of each layer fade or grow through training, and the size of its weights: the root mean square of all of them. A size of exactly 0 is drawn at 1E-16.'
       : 'How every gradient fades or grows through training, and the path of every weight; a gradient of exactly 0 is drawn at 1E-16.',
     widths: [],
+    landscape: false,
+    onePage: true,
   });
-  // A page on paper for each chart.
-  sheet.getRow(SECOND_ROW - 1).addPageBreak();
 }
 
 /** The sizes of all gradients, and the paths of all parameters, on `Charts`. */

@@ -11,7 +11,7 @@ import { formulasIn } from './blocks.ts';
 import { exceljsParts } from './exceljs/parts.ts';
 import { type ComparedRate, factsOf } from './facts.ts';
 import { mendNumbers } from './mendNumbers.ts';
-import { addSheet } from './sheet.ts';
+import { addSheet, fitRows } from './sheet.ts';
 import { type NamedSheet, sheetsOf } from './sheets.ts';
 import { Progress, type Watch } from './watch.ts';
 
@@ -108,7 +108,9 @@ async function writeSkeleton(
   for (const { id, name, tab, skeleton, rows } of sheets) {
     const own = { tab, hidden: isHidden(id) };
     skeleton((options) => addSheet(workbook, name, { ...own, ...options }));
-    mendNumbers(workbook.getWorksheet(name)!, rows);
+    const sheet = workbook.getWorksheet(name)!;
+    mendNumbers(sheet, rows);
+    fitRows(sheet, rows && rows.within === undefined ? rows.lastRow : sheet.rowCount);
   }
   let formulas = 0;
   workbook.eachSheet((sheet) =>

@@ -110,6 +110,7 @@ export const LEARNING_RATES = {
   /** Which of the rates is the lesson's own. */
   markColumn: 4,
   chartColumn: 5,
+  lastChartColumn: 12,
   /** The losses begin at least so far down, below the charts. */
   shortestEndRow: 26,
   stepColumn: 1,

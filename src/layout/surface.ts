@@ -117,7 +117,7 @@ export function surfaceLayoutOf(network: Network, selected: Table): SurfaceLayou
   const several = targets.length > 1 && !isCurve;
   const decimalsColumn = SURFACE_DATA.firstAxisColumn + 2 * axes.length;
   const settings = decimalsColumn + (isCurve ? 0 : axes.length);
-  const isBounded = network.layers[network.layers.length - 1].activation.bounds !== null;
+  const isBounded = network.layers.at(-1)!.activation.bounds !== null;
   const targetsColumn = isCurve || isBounded ? null : settings + (several ? 1 : 0);
   const parameters = [...parametersOf(network), ...initialsOf(network)];
   const quantities = forwardOf(network);

@@ -95,7 +95,10 @@ export function scaleOf([low, high]: readonly [low: number, high: number]): Colo
  * What stands for the bounds of values that have none: the least and the greatest target; where the
  * targets are all alike, with the values that are shown.
  */
-export function boundsOf(targets: readonly number[], shown: readonly number[]): [number, number] {
+export function boundsOfTargets(
+  targets: readonly number[],
+  shown: readonly number[],
+): [number, number] {
   const ends = (all: readonly number[]): [number, number] => [Math.min(...all), Math.max(...all)];
   const [least, greatest] = ends(targets);
   return least < greatest

@@ -6,6 +6,7 @@ import { buildNetwork } from '../../src/network/network.ts';
 import { isHidden, sheetIds, sheets } from '../../src/spec/sheets.ts';
 import { type Cells, cellsOf, isCellError } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
+import { PAPERS, PROGRAMS, printedSheets } from '../support/paper.ts';
 import { templates } from '../support/templates.ts';
 
 /** What a student's computer opens at once. */
@@ -27,6 +28,16 @@ describe.each(templates())('the workbook of $name', async ({ spec }) => {
     // Where a wire of one kind is, those of the other kinds have a gap.
     const errors = all.filter(({ value, sheet }) => isCellError(value) && sheet !== 'Picture data');
     expect(errors.map(({ sheet, address }) => `${sheet}!${address}`)).toEqual([]);
+  });
+  it('can be read on paper, with its charts in one piece', async () => {
+    const papers = Object.keys(PAPERS) as (keyof typeof PAPERS)[];
+    const programs = Object.keys(PROGRAMS) as (keyof typeof PROGRAMS)[];
+    const presses = papers.flatMap((paper) => programs.map((program) => ({ paper, program })));
+    for (const { sheet, paper, program, smallest, cut } of await printedSheets(bytes, presses)) {
+      const where = `${sheet} on ${paper} by ${program}`;
+      expect(smallest, where).toBeGreaterThanOrEqual(6);
+      expect(cut, where).toEqual([]);
+    }
   });
   it('is small', () => expect(all.length).toBeLessThan(MOST_CELLS));
   it('has a header on Training that leaves the screen to the rows', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { axisAround } from '../../src/network/axis.ts';
 import {
   axisValue,
-  boundsOf,
+  boundsOfTargets,
   classSteps,
   largest,
   nearestPlace,
@@ -92,7 +92,7 @@ describe('the scale', () => {
     ],
     [[5], [Number.NaN], [5, 5]],
   ])('without bounds runs over the targets %j, whatever is shown', (targets, shown, ends) => {
-    expect(boundsOf(targets, shown)).toEqual(ends);
+    expect(boundsOfTargets(targets, shown)).toEqual(ends);
   });
 
   it('shows alike what is nearly alike, and gives what lies beyond the colour of its end', () => {

@@ -5,7 +5,6 @@ import { rowsOf } from '../../network/batches.ts';
 import type { Quantity } from '../../symbolic/quantity.ts';
 import type { TemplateStyles } from '../../xlsx/writer/package.ts';
 import type { Block, BlockColumn, OneSource } from '../../xlsx/writer/rows.ts';
-import { pagesOf } from '../pages.ts';
 import { addSheet, put } from '../sheet.ts';
 import { sourcesOf } from '../tableCells.ts';
 import { TABS } from '../theme/colours.ts';
@@ -24,7 +23,6 @@ export function addHuntTraining(workbook: Workbook, plan: HuntPlan): void {
     widths: [...leads.map(() => LEAD_WIDTH), ...widthsOf(plan)],
     frozen: { rows: TRAINING.headerRow, columns: leads.length },
     printedRows: [TRAINING.bandRow, TRAINING.headerRow],
-    pagesWide: pagesOf(widthsOf(plan)),
     low: true,
   });
   for (const { ref, value, place } of settings) {

@@ -18,6 +18,7 @@ import { STYLES } from '../theme/styles.ts';
 import { FOLLOWED_ROWS } from './data.ts';
 import { addDerivation } from './derivation.ts';
 import { addNarrator } from './narrator.ts';
+import { printNetwork } from './paper.ts';
 import { addNetworkPicture } from './picture/cells.ts';
 import { points } from './picture/page.ts';
 import { addSettings } from './settings.ts';
@@ -59,10 +60,7 @@ export function addNetwork(open: Open, facts: Facts): void {
   addSettings(sheet, facts);
   addNarrator(sheet, plan, selected);
   addDerivation(sheet, plan);
-  // A page on paper for each part.
-  for (const row of [networkSheet.narrationRow, networkSheet.derivationRow]) {
-    sheet.getRow(row - 1).addPageBreak();
-  }
+  printNetwork(sheet, plan);
 
   const define = (name: string, { sheet: sheetName, column, row }: Place) =>
     sheet.workbook.definedNames.add(

@@ -24,7 +24,7 @@ export const SAMPLE_COLUMNS = {
 
 /** The targets of the output that is shown at first; of the first one while the classes are. */
 export const shownTargets = ({ network }: Plan, choice: SurfaceLayout['choice']): number[] =>
-  network.samples.map(({ targets }) => targets[shownOutput(choice)]);
+  network.samples.map(({ targets }) => targets[shownOutput(choice)]!);
 
 const shownOutput = (choice: SurfaceLayout['choice']) => Math.max(0, (choice?.first ?? 1) - 1);
 

@@ -114,7 +114,8 @@ function addAxes(
         continue;
       }
       // A number is wider than its square.
-      const [first, last] = [Math.max(1, place - 1), Math.min(most, place + 1)].map(columnOfPlace);
+      const first = columnOfPlace(Math.max(1, place - 1));
+      const last = columnOfPlace(Math.min(most, place + 1));
       sheet.mergeCells(axisRow, first, axisRow, last);
       put(sheet, axisRow, first, content, belowAt(place));
     }

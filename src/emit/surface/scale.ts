@@ -7,7 +7,13 @@ import {
   SURFACE_PICTURE,
   type SurfaceLayout,
 } from '../../layout/surface.ts';
-import { boundsOf, type ColourRange, classSteps, evenly, scaleOf } from '../../numeric/surface.ts';
+import {
+  boundsOfTargets,
+  type ColourRange,
+  classSteps,
+  evenly,
+  scaleOf,
+} from '../../numeric/surface.ts';
 import { endOfScale, onScale } from '../../symbolic/cells/surface.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { addRules, put, type Rule } from '../sheet.ts';
@@ -38,7 +44,9 @@ export function addScale(
   const { length } = network.targets;
   const { bounds } = network.layers.at(-1)!.activation;
   const scale = scaleOf(
-    choice?.first === 0 ? [1, length] : (bounds ?? boundsOf(shownTargets(plan, choice), shown)),
+    choice?.first === 0
+      ? [1, length]
+      : (bounds ?? boundsOfTargets(shownTargets(plan, choice), shown)),
   );
   const chosen = choice && panelCell(choice.row);
   const cell = (row: number) => cellAddress(scaleLabelColumn, row, { absolute: 'both' });
@@ -100,15 +108,14 @@ export function addScale(
 }
 
 function endOfShown(plan: Plan, { targetsColumn }: SurfaceLayout, end: 'MAX' | 'MIN'): string {
-  const [least, greatest] = [0, 1].map((i) =>
+  const target = (i: number) =>
     cellAddress(targetsColumn! + i, SURFACE_DATA.settingRow, {
       sheet: SHEETS.surfaceData,
       absolute: 'both',
-    }),
-  );
+    });
   // Where a mark stands the table of the samples has the value.
   const shown = `${SQUARES},${samplesRange(plan, SAMPLE_COLUMNS.answer)}`;
-  return endOfScale(end, least, greatest, shown);
+  return endOfScale(end, target(0), target(1), shown);
 }
 
 function coloursOf({ choice, marks }: SurfaceLayout, bounds: object | null): SurfaceColours {

@@ -16,6 +16,7 @@ export function addSurface(open: Open, plan: Plan, layout: SurfaceLayout, run: R
       purpose:
         'What the network answers to every input at the selected step: each point of the curve is a live forward pass.',
       widths: [...PANEL_WIDTHS, 4],
+      onePage: true,
     });
     addPanel(sheet, plan, layout);
     return;
@@ -38,6 +39,7 @@ export function addSurface(open: Open, plan: Plan, layout: SurfaceLayout, run: R
       ...Array<number>(9).fill(9),
     ],
     low: true,
+    onePage: true,
   });
   sheet.getRow(3).height = 6;
   for (let row = firstRow; row < firstRow + most; row++) sheet.getRow(row).height = SQUARE.height;

@@ -100,7 +100,7 @@ export function defineNames(workbookXml: string, names: readonly DefinedName[]):
             sheet === undefined ? formula : mendPrintRange(formula, sheets[Number(sheet)]!.name);
           return [{ name, sheet, formula: mended }];
         });
-  const all = [...kept, ...names.map((name) => ({ ...name, sheet: undefined }))];
+  const all = [...joined(kept), ...names.map((name) => ({ ...name, sheet: undefined }))];
   if (all.length === 0) return workbookXml;
   // Excel keeps them sorted, without regard to case.
   all.sort((a, b) => compare(a.name.toLowerCase(), b.name.toLowerCase()));
@@ -113,6 +113,20 @@ export function defineNames(workbookXml: string, names: readonly DefinedName[]):
   );
   const rest = span === undefined ? workbookXml : splice(workbookXml, span.start, span.end, '');
   return insertChild(rest, list, WORKBOOK_ORDER);
+}
+
+/** exceljs writes a name for each of several areas that a sheet prints; Excel knows one for all. */
+function joined<Name extends { name: string; sheet: string | undefined; formula: string }>(
+  names: readonly Name[],
+): Name[] {
+  const byPlace = new Map<string, Name>();
+  for (const each of names) {
+    const place = `${each.sheet} ${each.name}`;
+    const before = byPlace.get(place);
+    const formula = before ? `${before.formula},${each.formula}` : each.formula;
+    byPlace.set(place, { ...each, formula });
+  }
+  return [...byPlace.values()];
 }
 
 function mendPrintRange(formula: string, sheet: string): string {
