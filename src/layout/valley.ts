@@ -127,14 +127,14 @@ export function valleyLayoutOf(network: Network): ValleyLayout {
   const sameAs = new Map<string, Ref>();
   const nodes = all.filter((n) => {
     const [only, ...rest] = n.op.text(n).cell;
-    if (rest.length > 0 || typeof only === 'string') return true;
+    if (rest.length > 0 || only === undefined || typeof only === 'string') return true;
     sameAs.set(refKey(n.ref), sameAs.get(refKey(only.ref)) ?? only.ref);
     return false;
   });
   const listEnd = VALLEY_LIST.keptRow + kept.length;
   const { across, up } = valleyPlaces;
   return {
-    axes: [first, second],
+    axes: [first!, second!],
     kept,
     nodes,
     sameAs,

@@ -81,7 +81,7 @@ function addSamples(sheet: Worksheet, plan: Plan, layout: ValleyLayout): void {
       const given = data ? data.placeOf(r) : null;
       const place = given ? { ...given, row: given.firstRow + s } : desk.placeOf(r);
       const cell = cellAddress(place.column, place.row, { sheet: place.sheet });
-      const result = (r.kind === 'input' ? sample.inputs : sample.targets)[r.unit];
+      const result = (r.kind === 'input' ? sample.inputs : sample.targets)[r.unit]!;
       const content = { formula: numberOrText(cell), result };
       const role = r.kind === 'input' ? 'input' : 'target';
       put(sheet, row, firstPass + s * layout.nodes.length, content, ROLE_STYLES[role].linked);
