@@ -24,7 +24,9 @@ export function printNetwork(sheet: Worksheet, plan: Plan): void {
     `${cellAddress(first, row)}:${cellAddress(last, lastOf)}`;
   const areas = [
     ...chunks.map(({ first, last }) =>
-      area(first, first === 1 ? 1 : TOP_ROWS.heading, last, narrationRow - 1),
+      first === 1
+        ? area(1, 1, last, narrationRow - 1)
+        : area(first, TOP_ROWS.heading, last, waysBlock.row - 1),
     ),
     area(1, narrationRow, chunks[0]!.last, lastRow),
   ];
@@ -61,7 +63,7 @@ interface Chunk {
   readonly last: number;
 }
 
-/** As many layers on a page as it has room for. */
+/** As many layers on a page as it has room for; the last two pages are about alike. */
 function chunksOf({ networkSheet: { picture, columns }, desk }: Plan, scale: number): Chunk[] {
   const room = (ROOM.landscape.width * 100) / scale;
   const ends = endsOfLayers(picture).filter(
@@ -71,7 +73,16 @@ function chunksOf({ networkSheet: { picture, columns }, desk }: Plan, scale: num
   for (let first = 1; first <= columns; first = chunks.at(-1)!.last + 1) {
     const width = (last: number) => pointsOf(picture, last) - pointsOf(picture, first - 1);
     const fitting = [...ends, columns].filter((last) => last >= first && width(last) <= room);
-    const last = fitting.at(-1) ?? lastWithin(first, columns, (column) => width(column) <= room);
+    const rest = (end: number) => pointsOf(picture, columns) - pointsOf(picture, end);
+    const wider = (end: number) => Math.max(width(end), rest(end));
+    const lastTwo = fitting.filter((end) => rest(end) <= room && first > 1);
+    const fairest = lastTwo.toSorted((a, b) => wider(a) - wider(b))[0];
+    const all = fitting.includes(columns) ? columns : undefined;
+    const last =
+      all ??
+      fairest ??
+      fitting.at(-1) ??
+      lastWithin(first, columns, (column) => width(column) <= room);
     chunks.push({ first, last });
   }
   return chunks;
