@@ -16,7 +16,7 @@ import { valleyPlaces } from '../../spec/limits.ts';
 import { placeOnAxis, squareNumber } from '../../symbolic/cells/surface.ts';
 import {
   beside,
-  heightOf,
+  heightOrStart,
   keptValue,
   meanOfSamples,
   placeOrNone,
@@ -141,7 +141,7 @@ export function columnsOfValley(plan: Plan, layout: ValleyLayout, valley: Valley
   });
 
   const heightAt = (row: number) =>
-    shared(heightOf(cellAddress(layout.lossColumn, row), listCell(VALLEY_LIST.startLossRow)));
+    shared(heightOrStart(cellAddress(layout.lossColumn, row), listCell(VALLEY_LIST.startLossRow)));
   const height = column('height', ROLE_STYLES.error, {
     rest: parts(heightAt(stepRow), heightAt(squareRow)),
     value: (row) => heightOr(heights[row]!.loss, startLoss),

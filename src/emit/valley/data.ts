@@ -8,7 +8,7 @@ import {
   type ValleyLayout,
   valleyRows,
 } from '../../layout/valley.ts';
-import { decimalsOfNice as decimalsNow } from '../../numeric/valley/axes.ts';
+import { niceDecimals } from '../../numeric/valley/axes.ts';
 import { heightOr, type Valley } from '../../numeric/valley/valley.ts';
 import { numberOrText } from '../../symbolic/cells/selection.ts';
 import {
@@ -20,6 +20,7 @@ import {
   endOf,
   floorOf,
   foretoldFall,
+  highestOf,
   isParabola,
   lowestOf,
   mixedAt,
@@ -147,7 +148,7 @@ function addList(sheet: Worksheet, plan: Plan, layout: ValleyLayout, valley: Val
     rows.decimalsRow,
     'decimals of the axis',
     (k) => decimalsOfNice(listCell(rows.fromRow, k), listCell(rows.toRow, k)),
-    (k) => decimalsNow(offered.axes[k]),
+    (k) => niceDecimals(offered.axes[k]),
   );
   pairLine(
     rows.startRow,
@@ -300,7 +301,7 @@ function addList(sheet: Worksheet, plan: Plan, layout: ValleyLayout, valley: Val
     lowestOf(ofSquares, listCell(rows.highRow)),
     valley.tints[0]!,
   );
-  oneLine(rows.highRow, 'highest', `MAX(${ofSquares})`, Math.max(...heights));
+  oneLine(rows.highRow, 'highest', highestOf(ofSquares), Math.max(...heights));
   oneLine(
     rows.endSquareRow,
     'square of the last step',

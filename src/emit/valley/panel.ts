@@ -10,7 +10,7 @@ import {
   valleyRows,
 } from '../../layout/valley.ts';
 import { heightOr, type Valley } from '../../numeric/valley/valley.ts';
-import { stepsOutside } from '../../symbolic/cells/valley.ts';
+import { leastHeight, stepsOutside, turnsIn } from '../../symbolic/cells/valley.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { acceptNumber, type Computed, put } from '../sheet.ts';
 import { ROLE_STYLES, STYLES, shownAs } from '../theme/styles.ts';
@@ -18,9 +18,14 @@ import { ROLE_STYLES, STYLES, shownAs } from '../theme/styles.ts';
 const { labelColumn, valueColumn } = VALLEY;
 
 /** What was trained how, where it began and ended, and what may be changed about the picture. */
-export function addPanel(sheet: Worksheet, plan: Plan, layout: ValleyLayout, valley: Valley): void {
+export function addValleyPanel(
+  sheet: Worksheet,
+  plan: Plan,
+  layout: ValleyLayout,
+  valley: Valley,
+): void {
   const { names, network } = plan;
-  const { stepRow, probeRow } = valleyRows(layout);
+  const { stepRow, probeRow, squareRow, lastRow } = valleyRows(layout);
   const title = (row: number, text: string) =>
     put(sheet, row, labelColumn, text, STYLES.subheading);
   const line = (
@@ -81,7 +86,7 @@ export function addPanel(sheet: Worksheet, plan: Plan, layout: ValleyLayout, val
     VALLEY.turnsRow,
     'turned back',
     axes.map((k) => ({
-      formula: `SUM(${ofSteps(VALLEY_COLUMNS.turn + k)})`,
+      formula: turnsIn(ofSteps(VALLEY_COLUMNS.turn + k)),
       result: valley.turns.filter((turns) => turns[k]).length,
     })),
     shownAs(STYLES.linked, 'whole'),
@@ -95,7 +100,9 @@ export function addPanel(sheet: Worksheet, plan: Plan, layout: ValleyLayout, val
   line(VALLEY.endLossRow, 'at the end ✓', [lossAt(last)]);
   line(VALLEY.leastLossRow, 'least shown', [
     {
-      formula: `MIN(${onData(VALLEY_COLUMNS.height, valleyRows(layout).squareRow)}:${cellAddress(VALLEY_COLUMNS.height, valleyRows(layout).lastRow)})`,
+      formula: leastHeight(
+        `${onData(VALLEY_COLUMNS.height, squareRow)}:${cellAddress(VALLEY_COLUMNS.height, lastRow)}`,
+      ),
       result: Math.min(...valley.squares.map(({ loss }) => heightOr(loss, valley.steps[0]!.loss))),
     },
   ]);

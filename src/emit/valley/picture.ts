@@ -11,11 +11,18 @@ import {
 } from '../../layout/valley.ts';
 import type { Axis } from '../../network/axis.ts';
 import { axisNumber } from '../../numeric/surface.ts';
-import { decimalsOfNice } from '../../numeric/valley/axes.ts';
+import { niceDecimals } from '../../numeric/valley/axes.ts';
 import { heightOr, type Valley } from '../../numeric/valley/valley.ts';
 import { valleyPlaces } from '../../spec/limits.ts';
 import { drawable, numberOnAxis } from '../../symbolic/cells/surface.ts';
-import { stepOrLoss, tintFrom } from '../../symbolic/cells/valley.ts';
+import {
+  holdsAnyMark,
+  holdsLoss,
+  holdsMark,
+  liesBelow,
+  stepOrLoss,
+  tintFrom,
+} from '../../symbolic/cells/valley.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { addRules, put, type Rule } from '../sheet.ts';
 import { solid } from '../theme/cells.ts';
@@ -31,7 +38,7 @@ const onData = (column: number, row: number, absolute?: 'both') =>
   cellAddress(column, row, { sheet: SHEETS.valleyData, ...(absolute && { absolute }) });
 
 /** The squares with their axes, and the scale of their tints. */
-export function addPicture(
+export function addValleyPicture(
   sheet: Worksheet,
   plan: Plan,
   layout: ValleyLayout,
@@ -60,8 +67,7 @@ function addSquares(sheet: Worksheet, layout: ValleyLayout, valley: Valley): voi
 }
 
 /** The mark of who was first on a square. */
-export const markOf = (visit: number) =>
-  visit === 1 ? '✓' : visit === 2 ? '●' : String(visit - 2);
+const markOf = (visit: number) => (visit === 1 ? '✓' : visit === 2 ? '●' : String(visit - 2));
 
 /** Six numbers each, their names beside them. */
 function addAxes(sheet: Worksheet, plan: Plan, layout: ValleyLayout, valley: Valley): void {
@@ -73,7 +79,7 @@ function addAxes(sheet: Worksheet, plan: Plan, layout: ValleyLayout, valley: Val
     for (let place = 0; place < places; place += (places - 1) / apart) {
       const square = k === 0 ? place : place * across;
       const formula = numberOnAxis(onData(VALLEY_COLUMNS.point + k, squareRow + square), decimals);
-      const result = axisNumber(valley.squares[square]!.point[k], decimalsOfNice(axis));
+      const result = axisNumber(valley.squares[square]!.point[k], niceDecimals(axis));
       if (k === 0) {
         // A number is wider than its square.
         const from = Math.max(firstColumn, firstColumn + place - 1);
@@ -118,13 +124,13 @@ function rulesOf(): Rule[] {
   const upTo = (tint: number) =>
     cellAddress(scaleLabelColumn, scaleRow(tint + 1), { absolute: 'both' });
   return [
-    rule(`${square}="●"`, MARK_STYLES.start),
-    rule(`${square}="✓"`, MARK_STYLES.end),
-    rule(`IF(ISTEXT(${square}),LEN(${square})>0,FALSE)`, MARK_STYLES.step),
+    rule(holdsMark(square, '●'), MARK_STYLES.start),
+    rule(holdsMark(square, '✓'), MARK_STYLES.end),
+    rule(holdsAnyMark(square), MARK_STYLES.step),
     ...TINT_STYLES.map((style, tint) =>
       tint === TINTS - 1
-        ? rule(`ISNUMBER(${square})`, style)
-        : rule(`IF(ISNUMBER(${square}),${square}<${upTo(tint)},FALSE)`, style),
+        ? rule(holdsLoss(square), style)
+        : rule(liesBelow(square, upTo(tint)), style),
     ),
   ];
 }

@@ -4,8 +4,8 @@ import type { Valley } from '../../numeric/valley/valley.ts';
 import { valleyPlaces } from '../../spec/limits.ts';
 import type { Open } from '../sheet.ts';
 import { VALLEY_SQUARE } from '../theme/valley.ts';
-import { addPanel } from './panel.ts';
-import { addPicture } from './picture.ts';
+import { addValleyPanel } from './panel.ts';
+import { addValleyPicture } from './picture.ts';
 
 /** `Valley`: the loss over both trained parameters, and the way of the run over it. */
 export function addValley(open: Open, plan: Plan, layout: ValleyLayout, valley: Valley): void {
@@ -27,8 +27,8 @@ export function addValley(open: Open, plan: Plan, layout: ValleyLayout, valley: 
   });
   const { firstRow, lastRow, axisTitleRow, scaleLabelColumn } = VALLEY;
   for (let row = firstRow; row <= lastRow; row++) sheet.getRow(row).height = VALLEY_SQUARE.height;
-  addPanel(sheet, plan, layout, valley);
-  addPicture(sheet, plan, layout, valley);
+  addValleyPanel(sheet, plan, layout, valley);
+  addValleyPicture(sheet, plan, layout, valley);
   const end = sheet.getCell(axisTitleRow, scaleLabelColumn).address;
   sheet.pageSetup.printArea = `A1:${end}`;
 }

@@ -130,5 +130,5 @@ function tickOf(least: number, greatest: number): number {
 }
 
 /** How many decimals the numbers of an axis have, whose length is nice but for round-off. */
-export const decimalsOfNice = ({ from, to }: Axis): number =>
+export const niceDecimals = ({ from, to }: Axis): number =>
   axisDecimals({ from: 0, to: (1 + ALMOST.value) * (to - from) });

@@ -149,7 +149,7 @@ export const axisTo = (from: string, tick: string) =>
   filled('{from}+{intervals}*{tick}', { from, tick, intervals: INTERVALS });
 
 /** A loss, or that of the start where it overflowed. */
-export const heightOf = (loss: string, startLoss: string) =>
+export const heightOrStart = (loss: string, startLoss: string) =>
   filled('IFERROR(IF(ABS({loss})<{largest},{loss},{startLoss}),{startLoss})', {
     loss,
     startLoss,
@@ -183,7 +183,9 @@ export const visitOf = (square: string, end: string, squares: string) =>
 export const stepOrLoss = (visit: string, loss: string) =>
   filled('IF({visit}=0,{loss},CHOOSE(MIN({visit},3),"✓","●",({visit}-2)&""))', { visit, loss });
 
-/** The lowest and the highest loss of the picture. */
+/** The lowest and the highest loss of the picture, and the least of all. */
+export const highestOf = (heights: string) => filled('MAX({heights})', { heights });
+export const leastHeight = (heights: string) => filled('MIN({heights})', { heights });
 export const lowestOf = (heights: string, high: string) =>
   filled('MAX(MIN({heights}),{share}*{high})', { heights, high, share: LOWEST_SHARE.cell });
 
@@ -206,3 +208,15 @@ export const meanOfSamples = (totals: readonly string[]) =>
 
 /** How many steps lie on no square. */
 export const stepsOutside = (squares: string) => filled('COUNTIF({squares},0)', { squares });
+
+/** How often a parameter turned back. */
+export const turnsIn = (turns: string) => filled('SUM({turns})', { turns });
+
+/** For rules: whether a square holds a mark of one kind, of any, a loss below a bound, or any loss. */
+export const holdsMark = (square: string, mark: string) =>
+  filled('{square}="{mark}"', { square, mark });
+export const holdsAnyMark = (square: string) =>
+  filled('IF(ISTEXT({square}),LEN({square})>0,FALSE)', { square });
+export const liesBelow = (square: string, bound: string) =>
+  filled('IF(ISNUMBER({square}),{square}<{bound},FALSE)', { square, bound });
+export const holdsLoss = (square: string) => filled('ISNUMBER({square})', { square });
