@@ -22,8 +22,9 @@ export function addValley(open: Open, plan: Plan, layout: ValleyLayout, valley: 
       ...Array<number>(valleyPlaces.across).fill(VALLEY_SQUARE.width),
       1,
       VALLEY_SQUARE.width,
-      9,
+      10.5,
     ],
+    onePage: true,
   });
   const { firstRow, lastRow, axisTitleRow, scaleLabelColumn } = VALLEY;
   for (let row = firstRow; row <= lastRow; row++) sheet.getRow(row).height = VALLEY_SQUARE.height;
