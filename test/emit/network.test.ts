@@ -31,7 +31,9 @@ describe.each(shortTemplates())('the picture of $name', ({ spec }) => {
     for (const name of plan.networkSheet.picture.names) {
       expect(read(SHEETS.network, addressOf(name))).toBe(plan.names.of(name.ref));
     }
-    const marked = [...cells.sheets].flatMap(([sheet, { rows }]) =>
+    // On `Valley` a tick is where the run ends.
+    const others = [...cells.sheets].filter(([sheet]) => sheet !== SHEETS.valley);
+    const marked = others.flatMap(([sheet, { rows }]) =>
       [...rows.values()].flatMap((row) =>
         [...row.values()]
           .filter(({ value }) => typeof value === 'string' && /[✓✗]/.test(value))

@@ -1,5 +1,5 @@
 import { CHECK } from '../../layout/check/layout.ts';
-import { HEIGHTS, leftOf, TOP_ROWS } from '../../layout/network/picture/page.ts';
+import { HEIGHTS, TOP_ROWS } from '../../layout/network/picture/page.ts';
 import {
   NAMES,
   PICTURE_DATA,
@@ -25,12 +25,6 @@ import { addSettings } from './settings.ts';
 import { addStrip } from './strip.ts';
 import { addWaysBlock } from './ways.ts';
 
-/**
- * Up to so many pixels across, a page stands upright: its print can still be read, and the lines of a
- * small network, or its derivation, are on one page.
- */
-const WIDEST_UPRIGHT = 1300;
-
 /** The picture of the selected step with what may be changed, its story and the derivation. */
 export function addNetwork(open: Open, facts: Facts): void {
   const { plan, selected } = facts;
@@ -41,7 +35,6 @@ export function addNetwork(open: Open, facts: Facts): void {
     purpose:
       firstSentence(network.spec.lesson) ?? 'Change a blue number and watch every sheet follow.',
     widths: picture.widths.map((pixels) => pixels / 7),
-    landscape: leftOf(picture.widths, columns + 1) > WIDEST_UPRIGHT,
   });
   sheet.getRow(1).height = points(HEIGHTS.title);
   sheet.getRow(2).height = points(HEIGHTS.purpose);
