@@ -1,7 +1,13 @@
 import type { Style, Worksheet } from 'exceljs';
 import type { PassSide } from '../functions/gradient-check.ts';
-import { CheckFormulas } from '../layout/check/formulas.ts';
-import { CHECK, type CheckLayout, type CheckRow, PASSES } from '../layout/check/layout.ts';
+import { type CheckFormulas, checkFormulas } from '../layout/check/formulas.ts';
+import {
+  CHECK,
+  type CheckLayout,
+  type CheckRow,
+  PASSES,
+  settingCell,
+} from '../layout/check/layout.ts';
 import type { Plan } from '../layout/plan.ts';
 import { SHEETS } from '../layout/sheets.ts';
 import { gradientOf } from '../network/parameters.ts';
@@ -65,7 +71,7 @@ export function addGradientCheck(open: Open, { plan, selected, checked }: Facts)
   for (const [column, header] of COLUMNS) {
     put(sheet, CHECK.headerRow, column, header, STYLES.stepHeader);
   }
-  const formulas = new CheckFormulas(network, check);
+  const formulas = checkFormulas(network, check);
   for (const side of PASSES) {
     for (const [i, n] of check.forward.entries()) {
       const column = check.passColumns[side] + i;
@@ -82,7 +88,7 @@ export function addGradientCheck(open: Open, { plan, selected, checked }: Facts)
 }
 
 /** The cells that the formulas of a row read. */
-function cellsOfRow({ check }: Plan, formulas: CheckFormulas, row: number): CheckCells {
+function cellsOfRow({ check }: Plan, row: number): CheckCells {
   const cell = (column: number) => cellAddress(column, row);
   const fixed = (column: number, at: number) => cellAddress(column, at, { absolute: 'both' });
   const total = check.passColumns.plus + check.forward.length - 1;
@@ -96,7 +102,7 @@ function cellsOfRow({ check }: Plan, formulas: CheckFormulas, row: number): Chec
     width: cell(CHECK.width),
     kinks: cell(CHECK.kinks),
     remark: cell(CHECK.remark),
-    small: formulas.setting(CHECK.smallRow),
+    small: settingCell(CHECK.smallRow),
     offTotal: fixed(total, CHECK.offRow),
     values: values.map(({ column }) => fixed(column, CHECK.valueRow)).join(':'),
     valueCount: check.values.length,
@@ -106,13 +112,13 @@ function cellsOfRow({ check }: Plan, formulas: CheckFormulas, row: number): Chec
 function addRow(
   sheet: Worksheet,
   plan: Plan,
-  formulas: CheckFormulas,
+  { cells: places, pass, bounds }: CheckFormulas,
   layout: CheckRow,
   checked: CheckedGradient,
 ): void {
   const { check, names } = plan;
   const { row, parameter } = layout;
-  const cells = cellsOfRow(plan, formulas, row);
+  const cells = cellsOfRow(plan, row);
   const computed = (
     column: number,
     formula: string,
@@ -121,7 +127,7 @@ function addRow(
   ) => put(sheet, row, column, { formula, result }, style);
 
   put(sheet, row, CHECK.parameter, names.of(parameter), STYLES.stepHeader);
-  computed(CHECK.value, formulas.at(parameter), checked.value);
+  computed(CHECK.value, places.at(parameter), checked.value);
   const own =
     plan.selected &&
     cellAddress(plan.selected.columnOf(gradientOf(parameter)), plan.selected.firstRow, {
@@ -131,16 +137,16 @@ function addRow(
   const there = onTraining(plan, gradientOf(parameter), own ?? '""');
   computed(CHECK.analytic, there, checked.analytic, STYLES.linked);
   const slope = (plus: PassSide, minus: PassSide, by: number) =>
-    quotient(formulas.total(plus, row), formulas.total(minus, row), by, cells.width);
-  const lever = formulas.lever(parameter);
+    quotient(pass.total(plus, row), pass.total(minus, row), by, cells.width);
+  const lever = bounds.lever(parameter);
   computed(CHECK.narrow, slope('plus', 'minus', 2), checked.narrow);
   computed(CHECK.wide, slope('plus2', 'minus2', 4), checked.wide);
   computed(CHECK.difference, difference(cells), checked.difference);
   computed(CHECK.allowed, allowed(cells), checked.allowed);
   computed(CHECK.remark, remark(cells), checked.remark, STYLES.note);
   computed(CHECK.mark, mark(cells), checked.mark, STYLES.mark);
-  computed(CHECK.width, width(formulas.setting(CHECK.moveRow), lever), checked.width);
-  computed(CHECK.kinks, formulas.kinks(row), checked.kinks, shownAs(STYLES.value, 'whole'));
+  computed(CHECK.width, width(settingCell(CHECK.moveRow), lever), checked.width);
+  computed(CHECK.kinks, pass.kinks(row), checked.kinks, shownAs(STYLES.value, 'whole'));
   addPassStyles(sheet, check, row);
 }
 
@@ -161,9 +167,9 @@ function addPassStyles(sheet: Worksheet, check: CheckLayout, row: number): void 
  */
 export function passRows({ plan, checked }: Facts): TableRows {
   const { check, network } = plan;
-  const formulas = new CheckFormulas(network, check);
+  const { pass } = checkFormulas(network, check);
   const passOf = (side: PassSide, n: Node): Omit<BlockColumn, 'styles'> => ({
-    rest: { kind: 'each', formula: (row) => formulas.moved(n, side, check.rows[row]!) },
+    rest: { kind: 'each', formula: (row) => pass.moved(n, side, check.rows[row]!) },
     value: (row) => valueIn(checked.gradients[row]!.passes[side], n.ref),
   });
   // A column is free between two passes.

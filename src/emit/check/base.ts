@@ -1,6 +1,6 @@
 import type { Worksheet } from 'exceljs';
 import type { CheckFormulas } from '../../layout/check/formulas.ts';
-import { CHECK } from '../../layout/check/layout.ts';
+import { CHECK, settingCell } from '../../layout/check/layout.ts';
 import type { Plan } from '../../layout/plan.ts';
 import type { Checked } from '../../numeric/check/check.ts';
 import { valueIn } from '../../numeric/check/pass.ts';
@@ -42,9 +42,9 @@ export function addCheckedValues(sheet: Worksheet, plan: Plan, selected: Selecte
 export function addBasePass(
   sheet: Worksheet,
   plan: Plan,
-  formulas: CheckFormulas,
+  { pass, bounds }: CheckFormulas,
   selected: Selected,
-  { base, bounds }: Checked,
+  { base, bounds: known }: Checked,
 ): void {
   const { check } = plan;
   for (const [row, text, note] of [
@@ -66,14 +66,14 @@ export function addBasePass(
     const { value, linked } = stylesOf(n.ref.kind, passRoleOf(n));
     const own = cellAddress(column, CHECK.baseRow);
     const there = cellAddress(column, CHECK.onTrainingRow);
-    const off = formulas.off(n);
-    const reach = formulas.reach(n);
+    const off = bounds.off(n);
+    const reach = bounds.reach(n);
     const slack = slackOf(own, off === null ? null : cellAddress(column, CHECK.offRow));
     put(
       sheet,
       CHECK.baseRow,
       column,
-      { formula: formulas.base(n), result: valueIn(base, n.ref) },
+      { formula: pass.base(n), result: valueIn(base, n.ref) },
       value,
     );
     put(
@@ -91,23 +91,17 @@ export function addBasePass(
       STYLES.step,
     );
     if (off !== null) {
-      put(sheet, CHECK.offRow, column, { formula: off, result: offIn(bounds, n.ref)! }, value);
+      put(sheet, CHECK.offRow, column, { formula: off, result: offIn(known, n.ref)! }, value);
     }
     if (reach !== null) {
-      put(
-        sheet,
-        CHECK.reachRow,
-        column,
-        { formula: reach, result: reachIn(bounds, n.ref)! },
-        value,
-      );
+      put(sheet, CHECK.reachRow, column, { formula: reach, result: reachIn(known, n.ref)! }, value);
     }
   }
 }
 
 /** 1 where `Training` has something else than what was computed here. */
 function differsIn({ data }: Plan, own: string, there: string, slack: string): string {
-  const row = cellAddress(CHECK.settingColumn, CHECK.trainingRow, { absolute: 'both' });
+  const row = settingCell(CHECK.trainingRow);
   const compared = differs(own, there, slack);
   return unlessError(data ? ifRow(row, 0, compared) : compared);
 }

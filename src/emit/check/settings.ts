@@ -1,7 +1,6 @@
 import type { Worksheet } from 'exceljs';
 import { ALLOWED, DEFAULT_MOVE } from '../../functions/gradient-check.ts';
-import { CheckFormulas } from '../../layout/check/formulas.ts';
-import { CHECK } from '../../layout/check/layout.ts';
+import { CHECK, settingCell } from '../../layout/check/layout.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES } from '../../layout/sheets.ts';
 import type { Checked } from '../../numeric/check/check.ts';
@@ -66,7 +65,6 @@ export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked)
     prompt: 'How far net inputs are moved at most: a small number.',
     from: 1e-300,
   });
-  const formulas = new CheckFormulas(network, check);
   const firstError = check.forward.findIndex(({ ref }) => ref.kind === 'error');
   const slopeAt = (output: number) =>
     cellAddress(check.passColumns.plus + firstError + output, CHECK.reachRow);
@@ -75,7 +73,7 @@ export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked)
     CHECK.moveRow,
     'Move',
     {
-      formula: move(formulas.setting(CHECK.hRow), slopes, network.loss),
+      formula: move(settingCell(CHECK.hRow), slopes, network.loss),
       result: checked.bounds.move,
     },
     'h, less where the errors are small; Δ moves the net input that moves most by this much',

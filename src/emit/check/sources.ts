@@ -1,4 +1,4 @@
-import { CHECK } from '../../layout/check/layout.ts';
+import { CHECK, settingCell } from '../../layout/check/layout.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES, SHEETS } from '../../layout/sheets.ts';
 import type { Ref } from '../../ref.ts';
@@ -8,7 +8,7 @@ import { atSelectedStep } from '../selected.ts';
 import { FOUND_SAMPLE, selectedRowFormula } from '../selection.ts';
 
 /** The row of `Training` that is checked, counted from its first; 0: there is none. */
-const trainingRow = cellAddress(CHECK.settingColumn, CHECK.trainingRow, { absolute: 'both' });
+const trainingRow = settingCell(CHECK.trainingRow);
 
 /**
  * A quantity in the checked row of `Training`. An empty cell is an empty text here: read by another

@@ -1,4 +1,4 @@
-import { CHECK } from '../../layout/check/layout.ts';
+import { CHECK, settingCell } from '../../layout/check/layout.ts';
 import type { Plan } from '../../layout/plan.ts';
 import type { Checked, Mark } from '../../numeric/check/check.ts';
 import {
@@ -16,8 +16,6 @@ import { ifSelected, selectedWords } from '../selection.ts';
 import type { Computed } from '../sheet.ts';
 import { rowsSummary } from './rowChecks.ts';
 import { rowOnTraining } from './sources.ts';
-
-const setting = (row: number) => cellAddress(CHECK.settingColumn, row, { absolute: 'both' });
 
 /** ` at step 3`, ` at step 3, sample 2` */
 const place = (plan: Plan) => selectedWords(plan, ' at step ');
@@ -80,7 +78,7 @@ export function forwardClause(plan: Plan): Computed & { result: string } {
     },
   ]);
   if (!plan.data) return { formula: ifSelected(plan, compared), result: AGREES };
-  const trainingRow = setting(CHECK.trainingRow);
+  const trainingRow = settingCell(CHECK.trainingRow);
   return {
     formula: ifSelected(plan, ifRow(trainingRow, `"${NOT_THERE}"`, compared)),
     result: rowOnTraining(plan) === 0 ? NOT_THERE : AGREES,
@@ -95,12 +93,12 @@ export function rowsClause(plan: Plan, checked: Checked): Computed & { result: s
 /** Both together: what is wrong first, and no more than was checked. */
 export function proofClause(plan: Plan, checked: Checked): Computed {
   const proven = unlessForwardDiffers(
-    setting(CHECK.forwardRow),
-    setting(CHECK.gradientsRow),
+    settingCell(CHECK.forwardRow),
+    settingCell(CHECK.gradientsRow),
     place(plan).formula,
   );
   return {
-    formula: bothSentences(ifSelected(plan, proven), setting(CHECK.rowsRow)),
+    formula: bothSentences(ifSelected(plan, proven), settingCell(CHECK.rowsRow)),
     result: `${gradientsClause(plan, checked).result} · ${rowsClause(plan, checked).result}`,
   };
 }

@@ -4,6 +4,7 @@ import type { Network } from '../../network/network.ts';
 import { checkedParameters, initialsOf, parametersOf } from '../../network/parameters.ts';
 import type { Node } from '../../ops/node.ts';
 import { type Ref, ref, refKey } from '../../ref.ts';
+import { cellAddress } from '../../xlsx/address.ts';
 
 /** Rows and columns of `Gradient check`. */
 export const CHECK = {
@@ -115,3 +116,7 @@ export function checkLayoutOf(network: Network): CheckLayout {
 export function columnsByKey(refs: readonly Ref[], first: number): ReadonlyMap<string, number> {
   return new Map(refs.map((r, i) => [refKey(r), first + i]));
 }
+
+/** The value of a setting. */
+export const settingCell = (row: number) =>
+  cellAddress(CHECK.settingColumn, row, { absolute: 'both' });

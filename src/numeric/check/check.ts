@@ -8,10 +8,11 @@ import {
   UNCERTAIN,
 } from '../../functions/gradient-check.ts';
 import { LARGEST } from '../../functions/thresholds.ts';
-import type { Layer, Network } from '../../network/network.ts';
+import type { Network } from '../../network/network.ts';
 import { gradientOf } from '../../network/parameters.ts';
 import type { Ref } from '../../ref.ts';
 import { networkAt } from '../at.ts';
+import { withParameter } from '../parameter.ts';
 import { type Run, runOf } from '../run.ts';
 import { columnOf } from '../value.ts';
 import { forwardPass, type Pass } from './pass.ts';
@@ -94,7 +95,8 @@ export function checkGradients(
   const measured = parameters.map((parameter) => {
     const width =
       bounds.move / Math.max(LEAST_LEVER.value, leverOf(network, base, bounds, parameter));
-    const pass = (side: PassSide) => forwardPass(moved(network, parameter, SIDES[side] * width));
+    const pass = (side: PassSide) =>
+      forwardPass(withParameter(network, parameter, (w) => w + SIDES[side] * width));
     const passes = {
       plus: pass('plus'),
       minus: pass('minus'),
@@ -148,16 +150,6 @@ export function checkGradients(
   });
   const known = run.diagnosis.finite.filter((each) => each === 1).length;
   return { network, base, bounds, small, gradients, rows: { all: run.trace.rows, known } };
-}
-
-function moved(network: Network, { kind, layer, unit, input }: Ref, by: number): Network {
-  const layers = network.layers.map((each, l): Layer => {
-    if (l !== layer) return each;
-    const values = Float64Array.from(kind === 'weight' ? each.weights : each.biases!);
-    values[kind === 'weight' ? unit * each.fanIn + input : unit]! += by;
-    return kind === 'weight' ? { ...each, weights: values } : { ...each, biases: values };
-  });
-  return { ...network, layers };
 }
 
 function crossings({ layers }: Network, plus: Pass, minus: Pass): number {

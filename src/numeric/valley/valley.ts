@@ -4,7 +4,7 @@ import type { Axis } from '../../network/axis.ts';
 import { rowOfStep } from '../../network/batches.ts';
 import type { Ref } from '../../ref.ts';
 import type { Run } from '../run.ts';
-import { nearestPlace } from '../surface.ts';
+import { axisValue, nearestPlace } from '../surface.ts';
 import { columnOf } from '../value.ts';
 import { type Offered, offeredAxes } from './axes.ts';
 import { type Height, heightAt, type Point } from './height.ts';
@@ -65,10 +65,8 @@ export function valleyOf(run: Run, { axes, across, up, probes: beside, shown }: 
     steps: kept,
   });
   const [x, y] = shown ?? offered.axes;
-  const placeAt = ({ from, to }: Axis, place: number, places: number) =>
-    from + ((to - from) * place) / (places - 1);
   const squares = Array.from({ length: across * up }, (_, square) =>
-    at([placeAt(x, square % across, across), placeAt(y, Math.floor(square / across), up)]),
+    at([valueAt(x, across, square % across), valueAt(y, up, Math.floor(square / across))]),
   );
   const orNone = (place: number) => (Number.isNaN(place) ? 0 : place);
   const places = points.map(
@@ -107,6 +105,9 @@ export function valleyOf(run: Run, { axes, across, up, probes: beside, shown }: 
     tints: tintsFrom(squares.map(({ loss }) => heightOr(loss, startLoss))),
   };
 }
+
+const valueAt = (axis: Axis, places: number, place: number) =>
+  axisValue(axis, { places, resolution: places }, place);
 
 /** A loss, or that of the start where it overflowed. */
 export const heightOr = (loss: number, startLoss: number) =>
