@@ -3,7 +3,7 @@ import type { Plan } from '../layout/plan.ts';
 import { specToYaml } from '../spec/print.ts';
 import type { Role } from '../symbolic/quantities.ts';
 import { version } from '../version.ts';
-import { cellAddress } from '../xlsx/address.ts';
+import { columnLetters } from '../xlsx/address.ts';
 import type { Facts } from './facts.ts';
 import { addLesson } from './lesson.ts';
 import { heading, type Open, put } from './sheet.ts';
@@ -135,8 +135,7 @@ export function addStart(
   for (const [i, line] of lines.entries()) put(sheet, row + i, 1, line, STYLES.code);
   foldSamples(sheet, lines, row);
   // On paper nobody follows links.
-  const end = cellAddress(WIDTHS.length, row + lines.length);
-  sheet.pageSetup.printArea = `A1:${end}`;
+  sheet.pageSetup.printArea = `A:${columnLetters(WIDTHS.length)}`;
 }
 
 /** Lines of a data set that are seen. */

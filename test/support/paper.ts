@@ -144,7 +144,8 @@ function printedSheet({ sheet, xml, charts, formats, named }: Parts, press: Pres
       (landscape ? across : along) - 72 * (numberOf(margins, 'top') + numberOf(margins, 'bottom')),
   };
   const cells = cellsIn(xml);
-  const areas = areasOf(named('Print_Area')) ?? [usedArea(cells, placed)];
+  const used = usedArea(cells, placed);
+  const areas = areasOf(named('Print_Area'), used) ?? [used];
   const titles = titlesOf(named('Print_Titles'));
   const isFitted = /<pageSetUpPr [^>]*fitToPage="1"/.test(xml);
   const breaks = isFitted
@@ -272,8 +273,13 @@ function usedArea(cells: readonly CellFound[], charts: readonly Area[]): Area {
   };
 }
 
-function areasOf(text: string | undefined): Area[] | undefined {
+/** Of whole columns as far as the sheet is used. */
+function areasOf(text: string | undefined, used: Area): Area[] | undefined {
   return text?.split(/,(?=(?:'|\w)[^!]*!)/).map((each) => {
+    const [, from, to] = /!\$([A-Z]+):\$([A-Z]+)$/.exec(each) ?? [];
+    if (from && to) {
+      return { ...used, columns: { first: columnNumber(from), last: columnNumber(to) } };
+    }
     const { first, last } = parseRange(each.replace(/^.*!/, '').replaceAll('$', ''))!;
     return {
       columns: { first: first.column, last: last.column },

@@ -181,7 +181,10 @@ export const visitOf = (square: string, end: string, squares: string) =>
 
 /** What a square shows: the number of the first step on it, or its loss. */
 export const stepOrLoss = (visit: string, loss: string) =>
-  filled('IF({visit}=0,{loss},CHOOSE(MIN({visit},3),"✓","●",({visit}-2)&""))', { visit, loss });
+  filled('IF({visit}=0,{loss},IF({visit}=1,"✓",IF({visit}=2,"●",({visit}-2)&"")))', {
+    visit,
+    loss,
+  });
 
 /** The lowest and the highest loss of the picture, and the least of all. */
 export const highestOf = (heights: string) => filled('MAX({heights})', { heights });
@@ -216,7 +219,7 @@ export const turnsIn = (turns: string) => filled('SUM({turns})', { turns });
 export const holdsMark = (square: string, mark: string) =>
   filled('{square}="{mark}"', { square, mark });
 export const holdsAnyMark = (square: string) =>
-  filled('IF(ISTEXT({square}),LEN({square})>0,FALSE)', { square });
+  filled('IF(ISTEXT({square}),{square}<>"",FALSE)', { square });
 export const liesBelow = (square: string, bound: string) =>
   filled('IF(ISNUMBER({square}),{square}<{bound},FALSE)', { square, bound });
 export const holdsLoss = (square: string) => filled('ISNUMBER({square})', { square });
