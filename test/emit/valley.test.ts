@@ -286,6 +286,8 @@ describe('what the lessons say', async () => {
       const tints = Array.from({ length: 12 }, (_, i) =>
         valueAt(cells, VALLEY.lastRow - i, VALLEY.scaleLabelColumn),
       );
+      // The darkest has the lowest loss that is shown.
+      expect(tints[0]).toBe(panel(cells, VALLEY.leastLossRow)[0]);
       expect(tints).toEqual(
         Array.from({ length: 12 }, (_, i) =>
           valueAt(pictures[0]!, VALLEY.lastRow - i, VALLEY.scaleLabelColumn),

@@ -9,7 +9,7 @@ import {
   valleyRows,
 } from '../../layout/valley.ts';
 import { niceDecimals } from '../../numeric/valley/axes.ts';
-import { heightOr, type Valley } from '../../numeric/valley/valley.ts';
+import type { Valley } from '../../numeric/valley/valley.ts';
 import {
   axisFrom,
   axisTo,
@@ -249,12 +249,11 @@ function addOffered({ pair }: Lines, layout: ValleyLayout, { offered }: Valley):
 
 /** What the tints run over, and where the run ends. */
 function addTints({ one }: Lines, layout: ValleyLayout, valley: Valley): void {
-  const { steps, squareOfStep, squares, tints } = valley;
+  const { squareOfStep, tints, greatest } = valley;
   const { probeRow, squareRow, lastRow } = valleyRows(layout);
-  const heights = squares.map(({ loss }) => heightOr(loss, steps[0]!.loss));
   const ofSquares = tableRange(VALLEY_COLUMNS.height, squareRow, lastRow);
   one(ROWS.lowRow, 'lowest loss shown', lowestOf(ofSquares, listCell(ROWS.highRow)), tints[0]!);
-  one(ROWS.highRow, 'highest', highestOf(ofSquares), Math.max(...heights));
+  one(ROWS.highRow, 'highest', highestOf(ofSquares), greatest);
   one(
     ROWS.endSquareRow,
     'square of the last step',

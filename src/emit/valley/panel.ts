@@ -9,7 +9,7 @@ import {
   type ValleyLayout,
   valleyRows,
 } from '../../layout/valley.ts';
-import { heightOr, type Valley } from '../../numeric/valley/valley.ts';
+import type { Valley } from '../../numeric/valley/valley.ts';
 import { leastHeight, stepsOutside, turnsIn } from '../../symbolic/cells/valley.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { acceptNumber, type Computed, put } from '../sheet.ts';
@@ -103,7 +103,7 @@ export function addValleyPanel(
       formula: leastHeight(
         `${onData(VALLEY_COLUMNS.height, squareRow)}:${cellAddress(VALLEY_COLUMNS.height, lastRow)}`,
       ),
-      result: Math.min(...valley.squares.map(({ loss }) => heightOr(loss, valley.steps[0]!.loss))),
+      result: valley.least,
     },
   ]);
   line(

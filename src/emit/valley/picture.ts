@@ -100,8 +100,8 @@ function addAxes(sheet: Worksheet, plan: Plan, layout: ValleyLayout, valley: Val
   put(sheet, firstRow, axisTitleColumn, second!, STYLES.axisTitleBeside);
 }
 
-/** What loss each tint begins at. */
-function addScale(sheet: Worksheet, { tints }: Valley): void {
+/** What loss each tint begins at; the darkest has all that lies below the next. */
+function addScale(sheet: Worksheet, { tints, least }: Valley): void {
   put(sheet, scaleRow(TINTS), scaleLabelColumn, 'loss from', STYLES.smallNote);
   const [low, high] = [VALLEY_LIST.lowRow, VALLEY_LIST.highRow].map((row) =>
     onData(VALLEY_LIST.valueColumn, row, 'both'),
@@ -110,7 +110,10 @@ function addScale(sheet: Worksheet, { tints }: Valley): void {
     put(sheet, scaleRow(tint), scaleColumn, null, { fill: solid(colour) });
     const content =
       tint === 0
-        ? { formula: low!, result: tints[0]! }
+        ? {
+            formula: cellAddress(VALLEY.valueColumn, VALLEY.leastLossRow),
+            result: least,
+          }
         : { formula: tintFrom(low!, high!, tint), result: tints[tint]! };
     put(sheet, scaleRow(tint), scaleLabelColumn, content, STYLES.scaleNumber);
   }

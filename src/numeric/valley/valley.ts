@@ -28,6 +28,9 @@ export interface Valley {
   readonly kept: readonly Point[];
   /** At which steps which parameter turned back. */
   readonly turns: readonly (readonly [boolean, boolean])[];
+  /** The least and the greatest loss on the squares, an overflow left out. */
+  readonly least: number;
+  readonly greatest: number;
   /** Where each tint begins, from the darkest on. */
   readonly tints: readonly number[];
 }
@@ -68,6 +71,7 @@ export function valleyOf(run: Run, { axes, across, up, probes: beside, shown }: 
   const squares = Array.from({ length: across * up }, (_, square) =>
     at([valueAt(x, across, square % across), valueAt(y, up, Math.floor(square / across))]),
   );
+  const heights = squares.map(({ loss }) => heightOr(loss, startLoss));
   const orNone = (place: number) => (Number.isNaN(place) ? 0 : place);
   const places = points.map(
     ([first, second]): Point => [
@@ -102,7 +106,9 @@ export function valleyOf(run: Run, { axes, across, up, probes: beside, shown }: 
         );
       return [back(0, x), back(1, y)];
     }),
-    tints: tintsFrom(squares.map(({ loss }) => heightOr(loss, startLoss))),
+    least: Math.min(...heights),
+    greatest: Math.max(...heights),
+    tints: tintsFrom(heights),
   };
 }
 
