@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { shortageError } from '../../src/cli/resources.ts';
 import { startPool } from '../../src/cli/variants/pool.ts';
@@ -46,20 +44,4 @@ describe('a machine that lacks something', () => {
     expect(err).toMatch(/^error: there is too little memory\nhint: {2}make smaller workbooks/);
     expect(code).toBe(2);
   }, 60_000);
-
-  it.skipIf(process.platform === 'win32').each([44, 48, 52, 56])(
-    'lets the command open %i files, too few',
-    (handles) => {
-      const script = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-      const command = `ulimit -n ${handles} && exec "$0" --import "$1" "$2" generate --variants 2 --jobs 2`;
-      const { status, stderr } = spawnSync(
-        'sh',
-        ['-c', command, process.execPath, import.meta.resolve('tsx'), script],
-        { cwd: scratchFolder(), encoding: 'utf8', timeout: 60_000, killSignal: 'SIGKILL' },
-      );
-      expect(stderr).toMatch(/^error: the system lets this process open too few files at once\n/);
-      expect(status).toBe(2);
-    },
-    60_000,
-  );
 });

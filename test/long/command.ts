@@ -25,6 +25,8 @@ export interface Circumstances {
   readonly uid?: number;
   /** The largest file it may write, in blocks of 512 or 1024 bytes: shells differ. */
   readonly largestFile?: number;
+  /** How many files it may have open at once. */
+  readonly openFiles?: number;
   /** Called when it has started. */
   readonly onStart?: (child: ChildProcess) => void;
 }
@@ -35,12 +37,15 @@ export const NOBODY = 65534;
 /** Runs the compiled command line to its end, whatever that is. */
 export async function gradsheet(
   argv: readonly string[],
-  { cwd, uid, largestFile, onStart }: Circumstances,
+  { cwd, uid, largestFile, openFiles, onStart }: Circumstances,
 ): Promise<Ended> {
   const start = performance.now();
   const command = [process.execPath, CLI, ...argv];
-  const limited = ['sh', '-c', `ulimit -f ${largestFile} && exec "$@"`, 'sh', ...command];
-  const [program, ...args] = largestFile === undefined ? command : limited;
+  const limits = Object.entries({ f: largestFile, n: openFiles })
+    .filter(([, most]) => most !== undefined)
+    .map(([what, most]) => `ulimit -${what} ${most} && `);
+  const limited = ['sh', '-c', `${limits.join('')}exec "$@"`, 'sh', ...command];
+  const [program, ...args] = limits.length === 0 ? command : limited;
   const child = spawn(program, args, {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
