@@ -1,4 +1,5 @@
 import { type AstExpression, parse, tokenize } from '@borgar/fx/xlsx';
+import { EXCEL } from '../xlsx/limits.ts';
 
 /**
  * Whether two formulas of one cell compute the same in the same way: the same functions of the same
@@ -16,8 +17,8 @@ export function sameFormula(expected: string, got: string, sheet: string): boole
   );
 }
 
-/** Excel's limit, twice: Gnumeric writes numbers longer. */
-const longest = 2 * 8192;
+/** Twice what Excel takes: Gnumeric writes numbers longer. */
+const longest = 2 * EXCEL.formulaCharacters;
 /** Excel's limit is 64. */
 const deepest = 100;
 

@@ -6,10 +6,8 @@ import { type Ref, refKey } from '../../ref.ts';
 import { CHECK, type CheckLayout, columnsByKey } from './layout.ts';
 import { address, rangeOf, type Spot } from './spots.ts';
 
-/** From so many terms on a sum of products is written as SUMPRODUCT. */
-const FEWEST_IN_SUMPRODUCT = 4;
-/** Of so many single factors the sizes are taken together, or a formula would be too long. */
-const MOST_SIZES = 100;
+/** From so many terms on a sum of products is written as SUMPRODUCT, and its size as a norm. */
+const FEWEST_TOGETHER = 4;
 
 /** A node that reads a quantity, and as which of its arguments. */
 export interface Reader {
@@ -98,19 +96,18 @@ export class CheckedCells {
     spot: (r: Ref) => Spot,
     what: 'values' | 'sizes',
   ): string {
-    const wrapped = (text: string) => (what === 'sizes' ? `ABS(${text})` : text);
-    if (pairs.length >= FEWEST_IN_SUMPRODUCT) {
-      const [a, b] = [0, 1].map((side) => rangeOf(pairs.map((pair) => spot(pair[side]!.ref))));
-      // Σ|aᵢbᵢ| is at most ‖a‖·‖b‖, and not every program takes the sizes of a whole range.
-      if (a && b && what === 'sizes') return `SQRT(SUMSQ(${a}))*SQRT(SUMSQ(${b}))`;
+    if (pairs.length >= FEWEST_TOGETHER) {
+      const sides = [0, 1].map((side) => pairs.map((pair) => spot(pair[side]!.ref)));
+      if (what === 'sizes') {
+        // Σ|aᵢbᵢ| is at most ‖a‖·‖b‖, and not every program takes the sizes of a whole range.
+        // Wherever the factors stand: the engine knows nothing of that.
+        const cells = sides.map((side) => rangeOf(side) ?? side.map(address).join(','));
+        return cells.map((each) => `SQRT(SUMSQ(${each}))`).join('*');
+      }
+      const [a, b] = sides.map(rangeOf);
       if (a && b) return `SUMPRODUCT(${a},${b})`;
     }
-    if (what === 'sizes' && pairs.length > MOST_SIZES) {
-      return [0, 1]
-        .map((side) => pairs.map((pair) => address(spot(pair[side]!.ref))).join(','))
-        .map((cells) => `SQRT(SUMSQ(${cells}))`)
-        .join('*');
-    }
+    const wrapped = (text: string) => (what === 'sizes' ? `ABS(${text})` : text);
     return pairs
       .map(([a, b]) => `${wrapped(address(spot(a.ref)))}*${wrapped(address(spot(b.ref)))}`)
       .join('+');

@@ -9,6 +9,7 @@ import {
 } from '@borgar/fx/xlsx';
 import { type Position, parseAddress } from '../../xlsx/address.ts';
 import type { ListTable } from '../../xlsx/cells.ts';
+import { EXCEL } from '../../xlsx/limits.ts';
 import { errors } from '../value.ts';
 import type { Axis, CellNode, Node } from './node.ts';
 
@@ -30,7 +31,10 @@ const deepest = 400;
 
 /** The tree of a formula, without its `=`. What cannot be read becomes a node that says so. */
 export function parseFormula(formula: string, context: ParseContext): Node {
-  if (formula.length > 8192) return { kind: 'unknown', what: 'a formula over 8,192 characters' };
+  if (formula.length > EXCEL.formulaCharacters) {
+    const most = EXCEL.formulaCharacters.toLocaleString('en-US');
+    return { kind: 'unknown', what: `a formula over ${most} characters` };
+  }
   let nesting = 0;
   let most = 0;
   for (const character of formula) {

@@ -1,9 +1,7 @@
 import { addressOf, type Position, parseRange, type Range } from '../address.ts';
 import { translator } from '../formula-text.ts';
+import { EXCEL } from '../limits.ts';
 import { tooLarge, unreadable } from './problem.ts';
-
-/** Excel's limit. */
-const longestFormula = 8192;
 
 /** A formula as its element has it. */
 export interface RawFormula {
@@ -83,7 +81,9 @@ export function formulasOf(sheet: string) {
     if (master !== undefined) {
       throw unreadable(`sheet "${sheet}" has the shared formula ${shown} twice, again in ${at}`);
     }
-    if (text.length > longestFormula) throw tooLarge('a formula', longestFormula, 'characters');
+    if (text.length > EXCEL.formulaCharacters) {
+      throw tooLarge('a formula', EXCEL.formulaCharacters, 'characters');
+    }
     const range = parseRange(reach);
     if (range === undefined || !holds(range, position)) {
       throw unreadable(`sheet "${sheet}" has a formula in ${at} that only other cells share`);

@@ -1,5 +1,6 @@
 import { addressOf, columnNumber, type Position } from '../../address.ts';
 import { translator } from '../../formula-text.ts';
+import { EXCEL } from '../../limits.ts';
 import { decodeString } from '../../reader/xml.ts';
 import { Overlaps, sheetOf } from './areas.ts';
 import { chainOf } from './chain.ts';
@@ -18,7 +19,7 @@ interface Sheet {
  * A reference grows from `A1` to `XFD1048576` at most, so that a shared formula shorter than this
  * stays within what a cell holds wherever it is.
  */
-const ALWAYS_SHORT = 8192 / 5;
+const ALWAYS_SHORT = EXCEL.formulaCharacters / 5;
 
 /** Tells all that is on a sheet, and gives how many cells it spans and how many hold formulas. */
 export async function tellSheet(
