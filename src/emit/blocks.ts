@@ -1,12 +1,13 @@
 import { printAt, type Table } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { LEARNING_RATES, RUNS, TRAINING } from '../layout/sheets.ts';
-import { rowOfStep, rowsOf } from '../network/batches.ts';
+import { periodsOf, rowOfPeriod, rowsOf } from '../network/batches.ts';
 import type { Run } from '../numeric/run.ts';
 
 import { columnOf } from '../numeric/value.ts';
 import { at, f } from '../ops/formula.ts';
-import { lossRef, type Ref } from '../ref.ts';
+import type { Ref } from '../ref.ts';
+import { judgedLoss } from '../symbolic/diagnostics.ts';
 import { cellAddress } from '../xlsx/address.ts';
 import type { TableRows, TemplateStyles } from '../xlsx/writer/package.ts';
 import type { Block, BlockColumn, CellSource, OneSource } from '../xlsx/writer/rows.ts';
@@ -87,14 +88,14 @@ function runBlock(plan: Plan, index: number, run: Run, styles: TemplateStyles): 
   };
 }
 
-/** The losses on `Learning rates`: one column a rate, each cell a link to its run. */
+/** The losses on `Learning rates`, step by step or epoch by epoch: one column a rate, each cell a link to its run. */
 export function lossRows(plan: Plan, losses: readonly Float64Array[]): TableRows {
-  const { stepColumn } = LEARNING_RATES;
+  const { periodColumn } = LEARNING_RATES;
   const { firstRow } = plan.rates;
   return {
     firstTemplateRow: firstRow,
-    lastRow: firstRow + plan.network.steps,
-    lastColumn: stepColumn + plan.runs.length,
+    lastRow: firstRow + periodsOf(plan.network) - 1,
+    lastColumn: periodColumn + plan.runs.length,
     blocks: (styles) => [lossBlock(plan, losses, styles)],
   };
 }
@@ -102,13 +103,13 @@ export function lossRows(plan: Plan, losses: readonly Float64Array[]): TableRows
 function lossBlock(plan: Plan, losses: readonly Float64Array[], styles: TemplateStyles): Block {
   const { network } = plan;
   const columns = plan.runs.map((table, index): BlockColumn => {
-    const column = table.columnOf(lossRef(network));
+    const column = table.columnOf(judgedLoss(network));
     return {
       styles: styles(LEARNING_RATES.firstColumn + index),
       rest: {
         kind: 'each',
-        formula: (step) => {
-          const row = table.firstRow + rowOfStep(network, step);
+        formula: (period) => {
+          const row = table.firstRow + rowOfPeriod(network, period);
           return cellAddress(column, row, { sheet: table.sheet });
         },
       },
@@ -117,13 +118,13 @@ function lossBlock(plan: Plan, losses: readonly Float64Array[], styles: Template
   });
   return {
     firstRow: plan.rates.firstRow,
-    rows: network.steps + 1,
-    firstColumn: LEARNING_RATES.stepColumn,
+    rows: periodsOf(network),
+    firstColumn: LEARNING_RATES.periodColumn,
     columns: [
       {
-        styles: styles(LEARNING_RATES.stepColumn),
+        styles: styles(LEARNING_RATES.periodColumn),
         rest: { kind: 'number' },
-        value: (step) => step,
+        value: (period) => period,
       },
       ...columns,
     ],

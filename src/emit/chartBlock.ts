@@ -1,5 +1,5 @@
 import { LARGEST, SMALLEST_PLOTTED } from '../functions/thresholds.ts';
-import type { ChartPoint } from '../layout/chartPoints.ts';
+import type { ChartPoint, Course } from '../layout/chartPoints.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, SHEETS, SUMMARY } from '../layout/sheets.ts';
 import { summaryColumnOf } from '../layout/summary.ts';
@@ -17,10 +17,10 @@ import type { Block, BlockColumn } from '../xlsx/writer/rows.ts';
 
 /** What the charts are bound to, with gaps (#N/A) where there is nothing to plot. */
 export function chartDataRows(plan: Plan, run: Run, losses: readonly Float64Array[]): TableRows {
-  const { points, last } = plan.chartData;
+  const { steps, last } = plan.chartData;
   return {
     firstTemplateRow: CHART_DATA.firstRow,
-    lastRow: CHART_DATA.firstRow + points.length - 1,
+    lastRow: CHART_DATA.firstRow + steps.points.length - 1,
     lastColumn: last,
     blocks: (styles) => [chartDataBlock(plan, run, losses, styles)],
   };
@@ -33,7 +33,7 @@ function chartDataBlock(
   styles: TemplateStyles,
 ): Block {
   const { training, network, chartData } = plan;
-  const { points, trajectories } = chartData;
+  const { steps, periods, trajectories } = chartData;
   const gradientOfStep = (r: Ref) => stepGradientOf(network, r);
   const column = (
     at: number,
@@ -41,14 +41,16 @@ function chartDataBlock(
     value: (step: number) => number,
     plot: Plot,
     stretches: readonly CellStretch[] = ofSteps,
+    points: readonly ChartPoint[] = steps.points,
   ): BlockColumn => ({
     styles: styles(at),
+    rows: points.length,
     rest: { kind: 'each', formula: (row) => pointFormula(source, stretches[row]!, plot) },
     value: (row) => pointValue(value, points[row]!, plot),
     error: '#N/A',
   });
-  const ofSteps = points.map((point) => ({ ...point, count: point.to - point.from + 1 }));
-  const rows = points.map((point) => rowsOfPoint(network, point));
+  const [ofSteps, ofPeriods] = [cellsOf(steps.points), cellsOf(periods.points)];
+  const rows = steps.points.map((point) => rowsOfPoint(network, point));
   // The mean over a batch stands in one row of its step.
   const ends = rows.map((stretch, i) => ({ ...stretch, count: ofSteps[i]!.count }));
   const ofTraining = (at: number, r: Ref, plot: Plot, stretches: readonly CellStretch[]) =>
@@ -63,19 +65,23 @@ function chartDataBlock(
     const { firstColumn } = LEARNING_RATES;
     const { firstRow } = plan.rates;
     const source = { sheet: SHEETS.learningRates, column: firstColumn + index, firstRow };
-    return column(chartData.rate(index), source, (row) => losses[index]![row]!, 'size');
+    const loss = (period: number) => losses[index]![period]!;
+    return column(chartData.rate(index), source, loss, 'size', ofPeriods, periods.points);
+  });
+  const places = ({ column: at, points }: Course): BlockColumn => ({
+    styles: styles(at),
+    rows: points.length,
+    rest: { kind: 'number' },
+    value: (row) => points[row]!.step,
   });
   return {
     firstRow: CHART_DATA.firstRow,
-    rows: points.length,
+    rows: steps.points.length,
     firstColumn: CHART_DATA.stepColumn,
     columns: [
-      {
-        styles: styles(CHART_DATA.stepColumn),
-        rest: { kind: 'number' },
-        value: (row) => points[row]!.step,
-      },
+      places(steps),
       ofLoss(CHART_DATA.totalColumn),
+      ...(periods === steps ? [] : [places(periods)]),
       ...rates,
       ...trajectories.map((each, i) =>
         each.kind === 'single'
@@ -98,7 +104,7 @@ function chartDataBlock(
  * that of one step in each stretch, not an extreme.
  */
 function sizeColumn(
-  { training, network, chartData: { points } }: Plan,
+  { training, network, chartData }: Plan,
   run: Run,
   styles: BlockColumn['styles'],
   refs: readonly Ref[],
@@ -106,6 +112,7 @@ function sizeColumn(
   const columns = refs.map((r) => training.columnOf(r)).sort((a, b) => a - b);
   const stretches = stretchesOf(columns);
   const values = refs.map((r) => columnOf(run, r));
+  const { points } = chartData.steps;
   const rowAt = (point: number) => rowOfStep(network, points[point]!.step);
   return {
     styles,
@@ -149,6 +156,11 @@ type Stretch = Pick<ChartPoint, 'from' | 'to' | 'pick'>;
 /** The same as rows of a table, of which so many hold a number. */
 interface CellStretch extends Stretch {
   readonly count: number;
+}
+
+/** Points of a table with a row a step, or a row a period. */
+function cellsOf(points: readonly ChartPoint[]): CellStretch[] {
+  return points.map((point) => ({ ...point, count: point.to - point.from + 1 }));
 }
 
 /** A point's stretch of steps as rows of the training table. */

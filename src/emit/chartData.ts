@@ -38,6 +38,9 @@ export function addChartData(open: Open, { plan, run: { trace }, compared }: Fac
     put(sheet, finalRow, stepColumn, 'final loss', STYLES.note);
   }
   put(sheet, headerRow, stepColumn, 'step', STYLES.stepHeader);
+  if (chartData.periods !== chartData.steps) {
+    put(sheet, headerRow, chartData.periods.column, 'epoch', STYLES.stepHeader);
+  }
   put(sheet, headerRow, totalColumn, names.of(lossRef(network)), STYLES.stepHeader);
   for (const [index, rate] of network.compare.entries()) {
     const place = plan.rates.placeOf(index);
@@ -66,7 +69,8 @@ export function addChartData(open: Open, { plan, run: { trace }, compared }: Fac
   for (const row of [firstRow, firstRow + 1]) {
     put(sheet, row, stepColumn, 0, STYLES.step);
     for (let column = totalColumn; column <= chartData.last; column++) {
-      put(sheet, row, column, 0, STYLES.linked);
+      const isPlace = column === chartData.periods.column;
+      put(sheet, row, column, 0, isPlace ? STYLES.step : STYLES.linked);
     }
   }
 }

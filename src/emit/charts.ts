@@ -1,3 +1,4 @@
+import type { Course } from '../layout/chartPoints.ts';
 import { HEIGHTS, TOP_ROWS } from '../layout/network/picture/page.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, SHEETS, SUMMARY } from '../layout/sheets.ts';
@@ -34,7 +35,10 @@ export function lossChart(plan: Plan, run: Run): ChartAddition {
   const { network, selectedStep, desk } = plan;
   const loss = lossOfStep(run.trace);
   const name = plan.names.of(lossRef(network));
-  const { summary } = plan;
+  const {
+    summary,
+    chartData: { steps },
+  } = plan;
   const cell = (column: number) =>
     cellAddress(column, markerRow, { sheet: SHEETS.chartData, absolute: 'both' });
   const marked: Series = {
@@ -59,7 +63,13 @@ export function lossChart(plan: Plan, run: Run): ChartAddition {
       y: { title: name, numberFormat: FORMATS.axis.number, min: 0 },
       legend: 'none',
       series: [
-        stepSeries(plan, totalColumn, plotted(plan, loss, 'size'), { kind: 'text', text: name }, 0),
+        courseSeries(
+          steps,
+          totalColumn,
+          plotted(steps, loss, 'size'),
+          { kind: 'text', text: name },
+          0,
+        ),
         ...(summary?.epochs ? [epochCostSeries(summary.epochs, run)] : []),
         marked,
       ],
@@ -136,20 +146,20 @@ export function accuracyChart(plan: Plan, summary: SummaryLayout, run: Run): Cha
   ];
 }
 
-/** A line over the steps, from a column of `Chart data`. */
-export function stepSeries(
-  { chartData }: Plan,
+/** A line from a column of `Chart data`. */
+export function courseSeries(
+  { points, column: places }: Course,
   column: number,
   values: Float64Array,
   name: Series['name'],
   order: number,
 ): Series {
-  const { firstRow, stepColumn } = CHART_DATA;
-  const lastRow = firstRow + chartData.points.length - 1;
+  const { firstRow } = CHART_DATA;
+  const lastRow = firstRow + points.length - 1;
   const range = (at: number) => columnRange(SHEETS.chartData, at, firstRow, lastRow);
   return {
     name,
-    x: { ref: range(stepColumn), values: chartData.points.map(({ step }) => step) },
+    x: { ref: range(places), values: points.map(({ step }) => step) },
     y: { ref: range(column), values },
     line: {
       color: seriesColour(order),
@@ -160,19 +170,22 @@ export function stepSeries(
 }
 
 export function plotted(
-  { chartData }: Plan,
-  value: (row: number) => number,
+  { points }: Course,
+  value: (step: number) => number,
   plot: Plot,
 ): Float64Array {
-  return Float64Array.from(chartData.points, (point) => pointValue(value, point, plot));
+  return Float64Array.from(points, (point) => pointValue(value, point, plot));
 }
 
-export const stepAxis = ({ network }: Plan) => ({
-  title: 'step',
+/** An axis of so many steps or epochs. */
+export const axisOf = (title: 'step' | 'epoch', max: number) => ({
+  title,
   numberFormat: FORMATS.axis.whole,
   min: 0,
-  max: network.steps,
+  max,
 });
+
+export const stepAxis = ({ network }: Plan) => axisOf('step', network.steps);
 
 export const sizeInPixels = (width: number, height: number) => ({
   width: width * EMU.pixel,

@@ -27,7 +27,7 @@ export interface Facts {
 
 /** What training at another rate came to. */
 export interface ComparedRate {
-  /** One a step. */
+  /** Of each period that the verdict judges: the loss of a step, or the mean of an epoch. */
   readonly losses: Float64Array;
   /** What it is judged by at the end: the last loss, or the mean of the last epoch. */
   readonly final: number;

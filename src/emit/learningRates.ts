@@ -20,18 +20,19 @@ const { titleRow, rateColumn, finalColumn, verdictColumn, markColumn } = LEARNIN
 /** The skeleton of `Learning rates`: a row a rate, and the titles of the losses, which are streamed in. */
 export function addLearningRates(open: Open, plan: Plan, compared: readonly ComparedRate[]): void {
   const { network, rates } = plan;
-  const { stepColumn, firstColumn } = LEARNING_RATES;
+  const { periodColumn, firstColumn } = LEARNING_RATES;
+  const { periodIsStep } = network.batches;
   const sheet = open({
     title: 'Learning rates compared',
     purpose:
-      'The same network trained at its own learning rate η and at others. Type another rate over a blue one: its run, its curve and its verdict follow.',
+      'The same training at its own learning rate η and at others. Type another rate over a blue one: its run, its curve and its verdict follow. A loss of 0 (or below 1E-16) is drawn at 1E-16.',
     onePage: true,
     widths: [12, 11, 23, 10, ...Array<number>(Math.max(network.compare.length, 8)).fill(13)],
   });
   // The losses at every step are many; the charts tell them.
   const end = cellAddress(LEARNING_RATES.lastChartColumn, rates.headerRow - 2);
   sheet.pageSetup.printArea = `A1:${end}`;
-  const loss = network.batches.periodIsStep ? 'final loss' : 'last epoch';
+  const loss = periodIsStep ? 'final loss' : 'last epoch';
   for (const [column, text] of [
     [rateColumn, 'learning rate η'],
     [finalColumn, loss],
@@ -42,9 +43,10 @@ export function addLearningRates(open: Open, plan: Plan, compared: readonly Comp
   for (const [index, each] of compared.entries()) addRate(sheet, plan, index, each);
 
   const { headerRow, firstRow } = rates;
-  put(sheet, headerRow - 1, stepColumn, 'The loss at every step', STYLES.subheading);
-  put(sheet, headerRow, stepColumn, 'step', STYLES.stepHeader);
-  for (const row of [firstRow, firstRow + 1]) put(sheet, row, stepColumn, 0, STYLES.step);
+  const title = periodIsStep ? 'The loss at every step' : 'The mean loss of every epoch';
+  put(sheet, headerRow - 1, periodColumn, title, STYLES.subheading);
+  put(sheet, headerRow, periodColumn, periodIsStep ? 'step' : 'epoch', STYLES.stepHeader);
+  for (const row of [firstRow, firstRow + 1]) put(sheet, row, periodColumn, 0, STYLES.step);
   for (const [index, rate] of network.compare.entries()) {
     const { column, row } = rates.placeOf(index);
     const content = { formula: cellAddress(column, row), result: rate };

@@ -1,19 +1,36 @@
 import { SMALLEST_PLOTTED } from '../functions/thresholds.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, LEARNING_RATES, SHEETS } from '../layout/sheets.ts';
+import { periodsOf } from '../network/batches.ts';
 import { lossRef } from '../ref.ts';
 import { cellAddress } from '../xlsx/address.ts';
-import type { ScatterChart, Series } from '../xlsx/writer/chart.ts';
+import type { PlotPlace, ScatterChart, Series } from '../xlsx/writer/chart.ts';
 import type { ChartAddition } from '../xlsx/writer/package.ts';
-import { plotted, sizeInPixels, stepAxis, stepSeries } from './charts.ts';
+import { axisOf, courseSeries, plotted, sizeInPixels } from './charts.ts';
 import type { ComparedRate } from './facts.ts';
 import { CHART_STYLE, SERIES_COLOURS } from './theme/charts.ts';
 import { FORMATS } from './theme/formats.ts';
 
 /** Four fit beside the table on the first screen of a laptop. */
-const SIZE = { width: 360, height: 212 } as const;
+const SIZE = { width: 396, height: 228 } as const;
 /** Columns and rows from one chart to the next. */
 const STEP = { columns: 4, rows: 11 } as const;
+
+/** Charts so small leave no room for the margins that programs like; in pixels. */
+const MARGINS = { left: 62, top: 38, right: 22, bottom: 46 } as const;
+/** What a legend takes: its lines, and a character of a name. */
+const LEGEND = { lines: 76, character: 6 } as const;
+
+const STYLE = { ...CHART_STYLE, titleSize: 12 };
+
+const LINEAR = { numberFormat: FORMATS.axis.number, min: 0 } as const;
+
+/** A loss of exactly 0 is drawn at the least that is drawn at all, and so at the foot of the axis. */
+function logarithmic(title: string, drawn: readonly number[]) {
+  const axis = { title: `${title} (0 at 1E-16)`, numberFormat: FORMATS.axis.power, log: true };
+  const { value: min } = SMALLEST_PLOTTED;
+  return drawn.includes(min) ? { ...axis, min, majorUnit: 1e4 } : axis;
+}
 
 type Chart = Pick<ScatterChart, 'title' | 'x' | 'y' | 'legend' | 'series'>;
 
@@ -31,40 +48,56 @@ export function rateCharts(plan: Plan, compared: readonly ComparedRate[]): Chart
       row: LEARNING_RATES.titleRow + Math.floor(place / 2) * STEP.rows,
       ...sizeInPixels(SIZE.width, SIZE.height),
     },
-    chart: { ...chart, style: CHART_STYLE },
+    chart: { ...chart, plot: plotOf(chart), style: STYLE },
   }));
 }
 
-/** The loss against the step, a line a rate. */
+function plotOf({ legend, series }: Chart): PlotPlace {
+  const { left, top, right, bottom } = MARGINS;
+  const longest = Math.max(...series.map(({ name }) => name.text.length));
+  const names = legend === 'none' ? 0 : LEGEND.lines + LEGEND.character * longest;
+  const { width, height } = SIZE;
+  const share = (length: number, whole: number) => Number((length / whole).toFixed(3));
+  return {
+    x: share(left, width),
+    y: share(top, height),
+    w: share(width - left - right - names, width),
+    h: share(height - top - bottom, height),
+  };
+}
+
+/** The loss against the step, or its mean against the epoch, a line a rate. */
 function courses(plan: Plan, compared: readonly ComparedRate[]): Chart[] {
-  const { compare } = plan.network;
-  const name = plan.names.of(lossRef(plan.network));
+  const { compare, batches } = plan.network;
+  const loss = plan.names.of(lossRef(plan.network));
+  const last = periodsOf(plan.network) - 1;
+  const [x, y] = batches.periodIsStep
+    ? [axisOf('step', last), loss]
+    : [axisOf('epoch', last), `${loss}, epoch mean`];
   const all = compare.map((_, index) => index);
   const best = compare[bestOf(compared)]!;
   const high = all.filter((index) => compare[index]! > best);
-  const linear = { title: name, numberFormat: FORMATS.axis.number, min: 0 };
-  const log = {
-    title: name,
-    numberFormat: FORMATS.axis.power,
-    log: true,
-    min: SMALLEST_PLOTTED.value,
-  };
-  const chart = (title: string, indexes: readonly number[], y: Chart['y']): Chart => ({
+  const chart = (title: string, indexes: readonly number[]): Chart => ({
     title,
-    x: stepAxis(plan),
-    y,
-    // The rates of the first charts have the same colours on this one.
-    legend: y === log && high.length > 0 ? 'none' : 'right',
+    x,
+    y: { title: y, ...LINEAR },
+    legend: 'right',
     series: indexes.map((index) => rateSeries(plan, index, compared[index]!.losses)),
   });
-  if (high.length === 0) {
-    return [chart('All rates', all, linear), chart('All rates, logarithmic', all, log)];
-  }
+  const whole = chart('All rates, logarithmic', all);
+  const drawn = whole.series.flatMap(({ y: { values } }) => Array.from(values));
+  const powers: Chart = {
+    ...whole,
+    y: logarithmic(y, drawn),
+    // The rates of the first charts have the same colours on this one.
+    ...(high.length > 0 && { legend: 'none' }),
+  };
+  if (high.length === 0) return [chart('All rates', all), powers];
   const low = all.filter((index) => compare[index]! <= best);
   return [
-    chart(`Too small to just right: up to ${best}`, low, linear),
-    chart(`Too large: beyond ${best}`, high, linear),
-    chart('All rates, logarithmic', all, log),
+    chart(`Too small to just right: up to ${best}`, low),
+    chart(`Too large: beyond ${best}`, high),
+    powers,
   ];
 }
 
@@ -75,42 +108,44 @@ function bestOf(compared: readonly ComparedRate[]): number {
 }
 
 /** A rate looks the same on every chart. */
-function rateSeries(plan: Plan, index: number, losses: Float64Array): Series {
-  const { sheet, column, row } = plan.rates.placeOf(index);
+function rateSeries(
+  { network, rates, chartData }: Plan,
+  index: number,
+  losses: Float64Array,
+): Series {
+  const { sheet, column, row } = rates.placeOf(index);
   const name = {
     kind: 'cell',
     ref: cellAddress(column, row, { sheet, absolute: 'both' }),
-    text: `LR = ${plan.network.compare[index]}`,
+    text: `LR = ${network.compare[index]}`,
   } as const;
-  const values = plotted(plan, (row) => losses[row]!, 'size');
-  return stepSeries(plan, plan.chartData.rate(index), values, name, index);
+  const { periods } = chartData;
+  const values = plotted(periods, (period) => losses[period]!, 'size');
+  return courseSeries(periods, chartData.rate(index), values, name, index);
 }
 
 /** The final loss against the rate, both on logarithmic axes. */
 function finals({ network, chartData }: Plan, compared: readonly ComparedRate[]): Chart {
   const { drawnRateRow, finalRow } = CHART_DATA;
-  const { compare } = network;
+  const { compare, batches } = network;
   const range = (row: number) => {
     const [first, last] = [chartData.rate(0), chartData.rate(compare.length - 1)].map((column) =>
       cellAddress(column, row, { absolute: 'both' }),
     );
     return `'${SHEETS.chartData}'!${first}:${last}`;
   };
+  const loss = batches.periodIsStep ? 'final loss' : "last epoch's mean";
+  const drawn = compared.map(({ final }) => drawnFinal(final));
   return {
     title: 'Final loss against η',
     x: { title: 'learning rate η', numberFormat: FORMATS.axis.power, log: true },
-    y: {
-      title: 'final loss (0 at the foot)',
-      numberFormat: FORMATS.axis.power,
-      log: true,
-      min: SMALLEST_PLOTTED.value,
-    },
+    y: logarithmic(loss, drawn),
     legend: 'none',
     series: [
       {
         name: { kind: 'text', text: 'final loss' },
         x: { ref: range(drawnRateRow), values: compare.map(drawnRate) },
-        y: { ref: range(finalRow), values: compared.map(({ final }) => drawnFinal(final)) },
+        y: { ref: range(finalRow), values: drawn },
         // Points only: a rate that is typed over need not stand in its order.
         marker: { symbol: 'circle', size: 7, color: SERIES_COLOURS[0] },
       },

@@ -11,7 +11,7 @@ import { cellAddress } from '../xlsx/address.ts';
 import type { Series } from '../xlsx/writer/chart.ts';
 import type { ChartAddition } from '../xlsx/writer/package.ts';
 import { meanSize, valueOfStep } from './chartBlock.ts';
-import { plotted, sizeInPixels, stepAxis, stepSeries } from './charts.ts';
+import { courseSeries, plotted, sizeInPixels, stepAxis } from './charts.ts';
 import type { Open } from './sheet.ts';
 import { CHART_STYLE, layerLine } from './theme/charts.ts';
 import { FORMATS } from './theme/formats.ts';
@@ -116,18 +116,19 @@ function trajectoryLine(plan: Plan, run: Run, { each, i, column, of, plot }: Dra
     absolute: 'both',
   });
   const name = { kind: 'cell', ref: cell, text } as const;
+  const { steps } = plan.chartData;
   if (each.kind === 'single') {
     const value = valueOfStep(run, of(each.parameter));
-    return stepSeries(plan, column, plotted(plan, value, plot), name, i);
+    return courseSeries(steps, column, plotted(steps, value, plot), name, i);
   }
   const columns = each.parameters.map((r) => columnOf(run, of(r)));
-  const sizes = plan.chartData.points.map(({ step }) => {
+  const sizes = steps.points.map(({ step }) => {
     const row = rowOfStep(plan.network, step);
     return meanSize(columns.map((value) => value(row)));
   });
   const line = layerLine(each.place, plan.chartData.trajectories.length);
   return {
-    ...stepSeries(plan, column, Float64Array.from(sizes), name, i),
+    ...courseSeries(steps, column, Float64Array.from(sizes), name, i),
     line,
     endLabel: line.color,
   };

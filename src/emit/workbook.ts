@@ -1,7 +1,7 @@
 import { type Plan, planWorkbook, type Selection } from '../layout/plan.ts';
 import { rowsOf as tableRows } from '../network/batches.ts';
 import { checkNetwork, type Network } from '../network/network.ts';
-import { finalLoss, lossOfStep } from '../numeric/diagnose.ts';
+import { finalLoss, judgedLosses } from '../numeric/diagnose.ts';
 import { runOf } from '../numeric/run.ts';
 import { isHidden, type SheetId } from '../spec/sheets.ts';
 import type { Parts } from '../xlsx/writer/opc.ts';
@@ -91,8 +91,8 @@ const KEPT = 2_000_000;
 /** Beyond that each run is trained again before its rows are written: one at a time is in memory. */
 function comparedRate({ network, runs, quantities }: Plan, rate: number): ComparedRate {
   const run = runOf(network, rate);
-  const loss = lossOfStep(run.trace);
-  const losses = Float64Array.from({ length: network.steps + 1 }, (_, step) => loss(step));
+  // A copy, so that the rest of the run need not stay.
+  const losses = judgedLosses(run.trace).slice();
   const { verdict } = run.diagnosis;
   const isKept = runs.length * tableRows(network) * quantities.length <= KEPT;
   const final = finalLoss(run.trace);

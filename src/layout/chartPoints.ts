@@ -1,6 +1,6 @@
 import { mostPoints } from '../spec/limits.ts';
 
-/** One row of `Chart data`: a step, or the least or greatest value of a stretch of steps. */
+/** One row of `Chart data`: a step (or an epoch, where those are drawn), or the least or greatest value of a stretch of steps. */
 export interface ChartPoint {
   /** Where the point stands on the x axis. */
   readonly step: number;
@@ -8,6 +8,13 @@ export interface ChartPoint {
   /** Equal to `from` for a single step. */
   readonly to: number;
   readonly pick: 'value' | 'min' | 'max';
+}
+
+/** The rows of `Chart data` that a line is drawn from. */
+export interface Course {
+  readonly points: readonly ChartPoint[];
+  /** Where the steps of the points stand, or their epochs. */
+  readonly column: number;
 }
 
 /**

@@ -1,11 +1,12 @@
 import { GradsheetError } from '../errors.ts';
+import { periodsOf } from '../network/batches.ts';
 import type { Network } from '../network/network.ts';
 import type { Ref } from '../ref.ts';
 import { pathText } from '../spec/problem.ts';
 import { hasSheet, type SheetId } from '../spec/sheets.ts';
 import { type Names, namesOf } from '../symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../symbolic/quantities.ts';
-import { type ChartPoint, chartPointsOf } from './chartPoints.ts';
+import { type Course, chartPointsOf } from './chartPoints.ts';
 import { type CheckLayout, checkLayoutOf } from './check/layout.ts';
 import { type DataLayout, dataLayoutOf } from './data.ts';
 import { placesByName, strangerIn } from './experiments.ts';
@@ -63,8 +64,10 @@ export interface Plan {
 
 /** Rows and columns of `Chart data`. */
 export interface ChartDataColumns {
-  /** One a row. */
-  readonly points: readonly ChartPoint[];
+  /** Of what is drawn against the steps. */
+  readonly steps: Course;
+  /** Of the compared rates: the periods that the verdict judges, which are the steps or the epochs. */
+  readonly periods: Course;
   /** The lines of `Charts`: each has a column for the parameter or layer and one for its gradient. */
   readonly trajectories: readonly Trajectory[];
   readonly rate: (index: number) => number;
@@ -157,15 +160,22 @@ export function shownSample({ samples }: Network): number {
 }
 
 function chartDataColumnsOf(network: Network): ChartDataColumns {
-  const { compare, steps } = network;
-  const { firstColumn } = CHART_DATA;
+  const { compare, batches } = network;
+  const { stepColumn, firstColumn } = CHART_DATA;
   const trajectories = trajectoriesOf(network);
-  const firstParameter = firstColumn + compare.length;
+  const steps = { points: chartPointsOf(network.steps), column: stepColumn };
+  const hasEpochs = compare.length > 0 && !batches.periodIsStep;
+  const periods = hasEpochs
+    ? { points: chartPointsOf(periodsOf(network) - 1), column: firstColumn }
+    : steps;
+  const firstRate = firstColumn + (hasEpochs ? 1 : 0);
+  const firstParameter = firstRate + compare.length;
   const firstGradient = firstParameter + trajectories.length;
   return {
-    points: chartPointsOf(steps),
+    steps,
+    periods,
     trajectories,
-    rate: (index) => firstColumn + index,
+    rate: (index) => firstRate + index,
     parameter: (index) => firstParameter + index,
     gradient: (index) => firstGradient + index,
     last: firstGradient + trajectories.length - 1,

@@ -100,7 +100,7 @@ export const RUNS = {
   firstColumn: 2,
 } as const;
 
-/** `Learning rates`: a row a rate, the charts beside them, and below the loss at every step. */
+/** `Learning rates`: a row a rate, the charts beside them, and below the loss at every step or epoch. */
 export const LEARNING_RATES = {
   titleRow: 4,
   firstRateRow: 5,
@@ -113,11 +113,15 @@ export const LEARNING_RATES = {
   lastChartColumn: 12,
   /** The losses begin at least so far down, below the charts. */
   shortestEndRow: 26,
-  stepColumn: 1,
+  /** Of the steps, or the epochs. */
+  periodColumn: 1,
   firstColumn: 2,
 } as const;
 
-/** `Chart data`: what the charts are bound to; after the rates come the weights, then the gradients. */
+/**
+ * `Chart data`: what the charts are bound to; first the compared rates, behind their epochs where they
+ * are drawn against these, then the weights, then the gradients.
+ */
 export const CHART_DATA = {
   /** The selected step and its loss: the marked point of the loss chart. */
   markerRow: 3,

@@ -48,7 +48,7 @@ export function diagnose(trace: Trace): Diagnosis {
   const { network } = trace;
   const columns = { ...diagnoseRows(trace), ...emptyPeriods(network) };
   const { finite, settled, direction, turns } = columns;
-  const losses = lossesOf(trace);
+  const losses = judgedLosses(trace);
   const isFine = (period: number) => finite[rowOfPeriod(network, period)] === 1;
   for (let period = 0; period < losses.length; period++) {
     const above = Math.max(0, period - 1);
@@ -78,8 +78,8 @@ function emptyPeriods(network: Network) {
   return { settled: column(), direction: column(), turns: column() };
 }
 
-/** What the verdict judges, period by period. */
-function lossesOf({ costs, epochCosts }: Trace): Float64Array {
+/** What the verdict judges, period by period: the mean E_total of each epoch, or of each batch. */
+export function judgedLosses({ costs, epochCosts }: Trace): Float64Array {
   return epochCosts ?? costs;
 }
 

@@ -158,11 +158,14 @@ export function emptyCells(spec: Sized): number {
   const biases = shapesOf(spec).reduce((sum, shape) => sum + biasesIn(shape), 0);
   const fixed = training.trainBiases ? 0 : biases;
   const ofSteps = means + (hasPenalties(training) ? means - fixed : 0) + (loss.classes ? 2 : 1);
-  const { perEpoch } = batchesOf(spec);
-  const isStep = periodIsStep(spec);
-  const ofPeriods = diagnosticsOfPeriods + (isStep ? 0 : 1);
-  const periods = isStep ? steps : Math.floor(steps / perEpoch);
-  return ofSteps * (rows - steps) + ofPeriods * (rows - periods);
+  const ofPeriods = diagnosticsOfPeriods + (periodIsStep(spec) ? 0 : 1);
+  return ofSteps * (rows - steps) + ofPeriods * (rows - periodCount(spec));
+}
+
+/** Over how many steps, or complete epochs, the verdict judges a training. */
+export function periodCount(spec: Pick<Sized, 'data' | 'training'>): number {
+  const steps = spec.training.steps + 1;
+  return periodIsStep(spec) ? steps : Math.floor(steps / batchesOf(spec).perEpoch);
 }
 
 /** Whether the verdict judges batches: each is an epoch, or there are not two complete epochs. */

@@ -4,6 +4,7 @@ import {
   errorValues,
   forwardValues,
   parameterCount,
+  periodCount,
   quantitiesPerStep,
   type Sized,
   tableRows,
@@ -153,7 +154,7 @@ function checkExtent(spec: Compared): Extent {
 
 function ratesExtent(spec: Compared): Extent | null {
   const rates = comparedRates(spec).length;
-  return rates > 0 ? { rows: spec.training.steps + 1, columns: 1 + rates } : null;
+  return rates > 0 ? { rows: periodCount(spec), columns: 1 + rates } : null;
 }
 
 function selectedExtent(spec: Compared): Extent | null {

@@ -9,7 +9,7 @@ export interface HeadedTable {
 }
 
 /** The texts that open a header row, from its first cell on. */
-const OPENINGS = [['step'], ['learning rate', 'step']];
+const OPENINGS = [['step'], ['epoch'], ['learning rate', 'step']];
 
 /** The tables of a sheet from top to bottom, found by how their header row begins. */
 export function headedTables(sheet: SheetCells): HeadedTable[] {

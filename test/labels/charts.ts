@@ -5,6 +5,7 @@ export interface ReadChart {
   readonly part: string;
   readonly title: string;
   readonly xTitle: string;
+  readonly yTitle: string;
   readonly series: readonly ReadSeries[];
 }
 
@@ -46,8 +47,8 @@ function chartIn(part: string, xml: string): ReadChart {
   });
   // A small chart has no title, nor has its axis of steps.
   const isTitled = xml.includes('<c:autoTitleDeleted val="0"/>');
-  const [title = '', xTitle = ''] = isTitled ? titles : ['', 'step'];
-  return { part, title, xTitle, series };
+  const [title = '', xTitle = '', yTitle = ''] = isTitled ? titles : ['', 'step', ...titles];
+  return { part, title, xTitle, yTitle, series };
 }
 
 function rangeIn(xml: string): ReadRange {

@@ -306,7 +306,7 @@ const sized = (value: number) => Math.max(Math.abs(value), 1e-16);
 
 /** What a series should show, by the titles of its chart and its own; a curve where it is drawn. */
 function pointsOf(
-  { title, xTitle }: ReadChart,
+  { title, xTitle, yTitle: told }: ReadChart,
   name: string,
   { outcome, network, step, sample }: Drawn,
   drawnAt: readonly number[],
@@ -334,8 +334,13 @@ function pointsOf(
     return bySteps((s) => sized(outcome.valueOf(name.slice(1, -1), s)));
   }
   if (/^(Too|All rates)/.test(title)) {
+    const yTitle = told.replace(/ \(0 at 1E-16\)$/, '');
     const of = outcomeOf(network, Number(name));
-    return bySteps((s) => sized(of.costOf(s)));
+    const hasEpochs = network.batches.perEpoch > 1 && outcome.epochs.length > 1;
+    if (!hasEpochs) return bySteps((s) => sized(of.costOf(s)));
+    // A loss of one batch says little of a rate.
+    if (xTitle !== 'epoch' || yTitle !== 'cost, epoch mean') return null;
+    return outcome.epochs.map((e) => ({ x: e, y: sized(of.costOfEpoch(e)) }));
   }
   if (title.startsWith('Final loss against η') && name === 'final loss') {
     return network.compare.map((rate) => {

@@ -35,7 +35,7 @@ export const lessons: Readonly<Record<string, () => Spec>> = {
       ],
       loss: 'cross-entropy',
       training: { learningRate: 2, steps: 12, batchSize: 3, shuffle: 4 },
-      compare: [],
+      compare: [0.5, 40],
     }),
   'all samples at every step, a curve': () => {
     const { inputs, targets } = points(5, (x) => [0.3 * x + 0.2]);

@@ -28,6 +28,8 @@ export const FORMATS = {
   percent: `0.0%${PAD}`,
   /** A count, or the number of a step or sample. */
   whole: '0',
+  /** The same in a column of numbers with decimals: its ones stand below theirs. */
+  wholeBeside: `0_._0_0_0_0${PAD}`,
   /** As it was typed: 0.5, 1E-09 and 1E+300 alike, and never ####. */
   typed: 'General',
   rate: '"LR = "General',
@@ -37,7 +39,7 @@ export const FORMATS = {
   axis: { number: 'General', whole: '0', percent: '0%', power: '0E+00' },
 } as const;
 
-export type NumberFormat = 'number' | 'size' | 'percent' | 'whole';
+export type NumberFormat = 'number' | 'size' | 'percent' | 'whole' | 'wholeBeside';
 
 /** A conditional format that only changes the number format. */
 interface NumberRule {

@@ -66,7 +66,7 @@ export function addValleyPanel(
         formula: onData(VALLEY_LIST.valueColumn + k, listRow),
         result: valley.offered.axes[k][end],
       };
-      put(sheet, row, valueColumn + k, content, STYLES.offered);
+      put(sheet, row, valueColumn + k, content, shownAs(STYLES.offered, 'number'));
       const name = names.of(layout.axes[k]);
       acceptNumber(sheet, row, valueColumn + k, {
         title: `${name} ${end}`,
@@ -89,7 +89,7 @@ export function addValleyPanel(
       formula: turnsIn(ofSteps(VALLEY_COLUMNS.turn + k)),
       result: valley.turns.filter((turns) => turns[k]).length,
     })),
-    shownAs(STYLES.linked, 'whole'),
+    shownAs(STYLES.linked, 'wholeBeside'),
   );
   title(VALLEY.lossTitleRow, 'Loss of all samples');
   const lossAt = (step: number) => ({
@@ -115,11 +115,11 @@ export function addValleyPanel(
         result: valley.squareOfStep.filter((square) => square === 0).length,
       },
     ],
-    shownAs(STYLES.linked, 'whole'),
+    shownAs(STYLES.linked, 'wholeBeside'),
   );
   put(sheet, VALLEY.etaRow, labelColumn, 'learning rate η', STYLES.label);
   const eta = { formula: NAMES.eta, result: network.learningRate };
-  put(sheet, VALLEY.etaRow, valueColumn, eta, STYLES.copy);
+  put(sheet, VALLEY.etaRow, valueColumn, eta, shownAs(STYLES.copy, 'number'));
   addLegend(sheet);
 }
 

@@ -15,10 +15,20 @@ export interface ScatterChart {
   /** In the order of the legend; Excel draws the later above the earlier. */
   readonly series: readonly Series[];
   readonly style: ChartStyle;
+  /** Where its lines are drawn, without axes and names; absent: the program chooses. */
+  readonly plot?: PlotPlace;
   /**
    * Lines and nothing else, over all of its frame, see-through: no axes, no legend, no paper.
    */
   readonly bare?: boolean;
+}
+
+/** Shares of the width and height of a chart. */
+export interface PlotPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
 }
 
 export interface ChartAxis {
@@ -34,7 +44,7 @@ export interface ChartAxis {
   /** Where the axis begins and ends; absent: the program chooses. */
   readonly min?: number;
   readonly max?: number;
-  /** Distance of the labelled ticks. */
+  /** Distance of the labelled ticks; on a log axis their ratio. */
   readonly majorUnit?: number;
 }
 
@@ -146,8 +156,9 @@ const LABELLED_LAYOUT = layoutXml({ x: 0.09, y: 0.14, w: 0.77, h: 0.66 }, INNER)
 /** The lines fill the frame. */
 const WHOLE_LAYOUT = layoutXml({ x: 0, y: 0, w: 1, h: 1 }, INNER);
 
-function plotLayout({ bare, series }: ScatterChart): string {
+function plotLayout({ bare, plot, series }: ScatterChart): string {
   if (bare) return WHOLE_LAYOUT;
+  if (plot) return layoutXml(plot, INNER);
   const isLabelled = series.some(({ endLabel }) => endLabel !== undefined);
   return isLabelled ? LABELLED_LAYOUT : element('c:layout', {});
 }
