@@ -48,10 +48,10 @@ export function explain(
     const forward = forwardFinding(roles, gradients, wrong, lookedAt(roles, wrong, all), where);
     if (forward !== undefined) return [forward];
   }
-  found.push(...swappedFindings(roles, wrong));
-  const swapped = new Set(found.map(({ series }) => series));
+  const swapped = swappedFindings(roles, gradients, wrong);
+  found.push(...swapped.findings);
   let open: ReadonlySet<GradientRole> = new Set(
-    [...all].filter(({ series }) => !swapped.has(series)),
+    [...all].filter((role) => !swapped.explained.has(role)),
   );
   while (open.size > 0) {
     const steps = lookedAt(roles, wrong, open);
@@ -62,7 +62,7 @@ export function explain(
   }
   for (const role of open) found.push(unexplained(roles, wrong, role));
   const named = found.filter(({ edit }) => edit !== undefined);
-  if (swapped.size > 0 && named.length + swapped.size === found.length) return found;
+  if (swapped.findings.length > 0 && named.length === found.length) return found;
   const gains = named.map((finding) => gainOf(roles, finding));
   const allNamed = named.length === found.length;
   const unlike = new Set(named.map(({ slip }) => slip)).size > 1;

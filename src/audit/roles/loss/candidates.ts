@@ -5,7 +5,7 @@ import type { Series, StepTable } from '../../table/table.ts';
 import type { States } from '../states.ts';
 import type { DescentReader, Match } from './descent.ts';
 import type { Proportions } from './proportions.ts';
-import { isCount, ratioOf } from './ratio.ts';
+import { isCount, nice, ratioOf } from './ratio.ts';
 
 /** A quantity that may be the loss, and what speaks for it. */
 export interface Candidate {
@@ -58,22 +58,30 @@ export function candidatesOf(known: TableFacts, loss: Series): Candidate[] {
   if (slopes.size === 0) return [];
   const named = isLossName(nameOf(loss)) / 4;
   const reached = new Set(slopes.keys());
-  // Without any match the names decide, and how many parameters a loss depends on.
-  const none = { loss, factor: 1, matches: new Map<Series, Match>(), reached, named };
   // A step along the gradient itself climbs: what looks like one with a minus is a slip. And a
   // strange constant that few columns share is chance.
   const isShared = (factor: number, matches: ReadonlyMap<Series, Match>) =>
     factor === 1 ||
     (isCount(factor) && matches.size * 3 >= reached.size) ||
     (matches.size > 1 && matches.size * 2 > reached.size);
-  const found = [...matchesByFactor(known, forwardOf(known, slopesAt), slopes)].flatMap(
-    ([factor, matches]) =>
-      isShared(factor, matches) && descends(matches, factor)
+  const all = [...matchesByFactor(known, forwardOf(known, slopesAt), slopes)];
+  const taking = (isTaken: (factor: number, matches: ReadonlyMap<Series, Match>) => boolean) =>
+    all.flatMap(([factor, matches]) =>
+      isTaken(factor, matches) && descends(matches, factor)
         ? [{ loss, factor, matches, reached, named }]
         : [],
-  );
-  return found.length > 0 ? found : [none];
+    );
+  const found = taking(isShared);
+  // Where next to nothing agrees with what is called the loss, two columns that do by ½ or 2 tell more
+  // than none.
+  const few = named >= 0.5 && found.length === 0 ? taking(isLikely) : [];
+  // Without any match the names decide, and how many parameters a loss depends on.
+  const none = { loss, factor: 1, matches: new Map<Series, Match>(), reached, named };
+  return found.length > 0 ? found : few.length > 0 ? few : [none];
 }
+
+const isLikely = (factor: number, matches: ReadonlyMap<Series, Match>) =>
+  nice.includes(factor) && matches.size > 1;
 
 /** The derivatives of a quantity by all that it depends on in a step. */
 function slopesReader(

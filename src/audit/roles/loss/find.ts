@@ -146,12 +146,15 @@ function beyond(
     }),
   );
   if (between.length * 2 <= top.matches.size) return top;
+  // What goes on from it only through another sum as well: the sample's total, then all samples'.
   const sinks = candidates.filter(
     ({ loss, reached }) =>
-      reached.size >= top.reached.size &&
-      book.references(loss.cells[step]!).some((id) => table.seriesOf(id) === top.loss),
+      reached.size >= top.reached.size && leadsTo(table, top.loss, loss, samples),
   );
-  sinks.sort((a, b) => b.named - a.named || b.matches.size - a.matches.size);
+  const order = ({ loss }: Candidate) => book.order(loss.cells[step]!);
+  sinks.sort(
+    (a, b) => b.named - a.named || b.matches.size - a.matches.size || order(b) - order(a),
+  );
   return sinks[0] ?? top;
 }
 
