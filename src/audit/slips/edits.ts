@@ -21,8 +21,9 @@ import {
   places,
   type Readable,
 } from './edit.ts';
+import { missingFactors } from './factors.ts';
 import { local, unaryNames } from './local.ts';
-import { missingFactors, missingTerms } from './terms.ts';
+import { missingTerms } from './terms.ts';
 
 const untold: Probe = { valueOf: () => undefined, wanted: () => undefined };
 
@@ -35,7 +36,7 @@ export function* editsOf(root: Node, material: Material, probe: Probe = untold):
     yield* insertions(place, read, probe);
   }
   yield* missingTerms(root, material, read, probe);
-  yield* missingFactors(root, material, probe);
+  yield* missingFactors(root, material, read, probe);
 }
 
 /** Slips in formulas of whole blocks: one block for another, a turn forgotten, and what befalls any formula. */

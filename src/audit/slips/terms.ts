@@ -1,5 +1,4 @@
 import type { CellNode, Node } from '../../sheet/formula/node.ts';
-import { nowhere } from '../../sheet/places.ts';
 import { termsOf } from '../table/recurrence.ts';
 import { binary } from './build.ts';
 import {
@@ -10,7 +9,7 @@ import {
   places,
   type Readable,
 } from './edit.ts';
-import { moved } from './moved.ts';
+import { isNear, isProduct, isSum, type Part, partsFor } from './parts.ts';
 
 /** A part of a formula to which a term may have been added, and what that term must be worth. */
 interface Gap {
@@ -18,15 +17,6 @@ interface Gap {
   /** The whole formula with the term added here. */
   readonly add: (term: Node) => Node;
 }
-
-/** A term as some formula of the table has it, in the words of this cell. */
-interface Term {
-  readonly node: Node;
-  readonly value: number;
-}
-
-/** Of more no formula of a person is made. */
-const mostTerms = 400;
 
 /**
  * Sums that lack a whole term: a path to the loss, a time step, a sample. What the term must be worth
@@ -59,34 +49,6 @@ export function* missingTerms(
   }
 }
 
-/** Products that lack a factor which other formulas of the table have: a slope, spelt out. */
-export function* missingFactors(root: Node, material: Material, probe: Probe): Generator<Edit> {
-  const factors = partsFor(material, probe, factorsOf);
-  for (const place of places(root)) {
-    if (place.node !== root && !isProduct(place.node)) continue;
-    const wanted = probe.wanted(place);
-    const value = wanted === undefined ? undefined : probe.valueOf(place.node);
-    if (wanted === undefined || value === undefined || value === 0) continue;
-    for (const { node, value: by } of factors) {
-      if (!isNear(by, wanted / value)) continue;
-      const product = binary('*', place.node, node);
-      yield { node: place.put(product), slip: 'missing factor', cost: 1.15 };
-    }
-  }
-}
-
-/** The factors of a product that are more than a cell or a number. */
-function factorsOf(node: Node): Node[] {
-  if (!isProduct(node)) return [];
-  const factors: Node[] = [];
-  let at: Node = node;
-  for (; isProduct(at); at = at.left) if (at.operator === '*') factors.push(at.right);
-  return [at, ...factors].filter(({ kind }) => kind === 'binary' || kind === 'call');
-}
-
-const isNear = (a: number, b: number): boolean =>
-  Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b));
-
 /** The whole formula, each term of a sum, and each stretch of a product. */
 function gapsIn(root: Node, probe: Probe): Gap[] {
   const gaps: Gap[] = [];
@@ -106,9 +68,6 @@ function gapsIn(root: Node, probe: Probe): Gap[] {
 }
 
 const gapOf = (worth: number, add: Gap['add']): Gap => ({ worth, add });
-const isSum = (node: Node) => node.kind === 'binary' && node.operator === '+';
-const isProduct = (node: Node): node is Node & { kind: 'binary' } =>
-  node.kind === 'binary' && (node.operator === '*' || node.operator === '/');
 const isInProduct = ({ node }: PlaceIn, all: readonly PlaceIn[]) =>
   all.some((each) => isProduct(each.node) && each.node.left === node);
 
@@ -148,37 +107,8 @@ function stretchesOf({ node, put }: PlaceIn, ratio: number, probe: Probe): Gap[]
 }
 
 /** The terms of all formulas of the step. */
-const termsFor = (material: Material, probe: Probe): Term[] =>
+const termsFor = (material: Material, probe: Probe): Part[] =>
   partsFor(material, probe, (node, isRoot) => (isRoot || isSum(node) ? termsOf(node) : []));
-
-/** Parts of all formulas of the step, each once. */
-function partsFor(
-  { table, at }: Material,
-  probe: Probe,
-  partsOf: (node: Node, isRoot: boolean) => readonly Node[],
-): Term[] {
-  const { book } = table;
-  const step = table.stepOf(at) ?? 0;
-  const here = book.placeOf(at);
-  const found = new Map<string, Term>();
-  for (const { cells } of table.series) {
-    const id = cells[step]!;
-    if (id === nowhere || id === at || found.size >= mostTerms) continue;
-    const there = book.placeOf(id);
-    const template = book.templateOf(id);
-    // Of another sheet's formulas the references would have to name that sheet.
-    if (template === undefined || there.sheet !== here.sheet) continue;
-    for (const { node } of places(template.node)) {
-      for (const part of partsOf(node, node === template.node)) {
-        const own = moved(part, there, here);
-        const value = probe.valueOf(own);
-        if (value !== undefined && value !== 0)
-          found.set(JSON.stringify(own), { node: own, value });
-      }
-    }
-  }
-  return [...found.values()];
-}
 
 interface Valued {
   readonly node: CellNode;

@@ -2,8 +2,8 @@ import { isSame } from '../../numbers.ts';
 import type { GradientRole } from '../../roles/gradient-role.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import { moved } from '../../slips/moved.ts';
-import { meets } from '../forms/nets.ts';
 import type { Finding } from '../finding.ts';
+import { meets } from '../forms/nets.ts';
 import { backwardFinding } from './backward.ts';
 import { type Suspect, suspectsOf } from './suspects.ts';
 import { lookedAt, type WrongGradient } from './wrong.ts';
@@ -42,18 +42,14 @@ export function swappedFindings(
   const order = ({ one, other }: Pair) =>
     [one, other].reduce((sum, { series }) => sum + book.order(series.cells[steps[0]!]!), 0);
   pairs.sort(
-    (a, b) =>
-      size(b) - size(a) || Number(isBare(a)) - Number(isBare(b)) || order(b) - order(a),
+    (a, b) => size(b) - size(a) || Number(isBare(a)) - Number(isBare(b)) || order(b) - order(a),
   );
   const explained = new Set<GradientRole>();
   const findings = pairs.flatMap((pair): Finding[] => {
     const covered = [...pair.one.covers, ...pair.other.covers];
     if (covered.some((role) => explained.has(role))) return [];
     for (const role of covered) explained.add(role);
-    return [
-      findingOf(pair.one, pair.other),
-      findingOf(pair.other, pair.one),
-    ];
+    return [findingOf(pair.one, pair.other), findingOf(pair.other, pair.one)];
   });
   return { findings, explained };
 

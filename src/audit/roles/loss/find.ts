@@ -152,9 +152,7 @@ function beyond(
       reached.size >= top.reached.size && leadsTo(table, top.loss, loss, samples),
   );
   const order = ({ loss }: Candidate) => book.order(loss.cells[step]!);
-  sinks.sort(
-    (a, b) => b.named - a.named || b.matches.size - a.matches.size || order(b) - order(a),
-  );
+  sinks.sort((a, b) => b.named - a.named || b.matches.size - a.matches.size || order(b) - order(a));
   return sinks[0] ?? top;
 }
 
