@@ -11,7 +11,7 @@ import {
 import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { Slip } from '../report.ts';
 import { termsOf } from '../table/recurrence.ts';
-import type { Series, StepTable } from '../table/table.ts';
+import type { StepTable } from '../table/table.ts';
 import { binary, number } from './build.ts';
 import {
   type Edit,
@@ -109,10 +109,10 @@ const misses = (value: number | undefined, wanted: number | undefined): boolean 
 export function* lostProducts(
   root: Node,
   material: Material,
-  lost: readonly Series[],
+  lost: Pick<Material, 'series' | 'constants'>,
 ): Generator<Edit> {
   const read = readables(material);
-  for (const node of readables({ ...material, series: lost, constants: [] })) {
+  for (const node of readables({ ...material, ...lost })) {
     for (const ref of read) {
       const sum = binary('+', root, binary('*', node, ref));
       yield { node: sum, slip: 'missing term', cost: 1.25 };

@@ -8,7 +8,7 @@ import { forwardEditsOf, lostProducts } from './edits.ts';
 import { likenessBonus } from './likeness.ts';
 import { materialFor } from './search.ts';
 import { siblingForms } from './siblings.ts';
-import { cellsRead, readBy } from './signature.ts';
+import { cellOf, cellsRead, readsCells } from './signature.ts';
 import { type StepModel, stepModel } from './variant.ts';
 
 /** A forward formula that is to blame: with one change in it, all gradients are right. */
@@ -25,7 +25,14 @@ export interface Where {
   /** Of these formulas only. */
   readonly among?: ReadonlySet<Series> | undefined;
   /** Such that one of these is read which is not read now. */
-  readonly read?: ReadonlySet<Series> | undefined;
+  readonly read?: Unread | undefined;
+}
+
+/** What nothing of the way forward reads. */
+export interface Unread {
+  readonly series: ReadonlySet<Series>;
+  /** Cells outside the steps. */
+  readonly constants: ReadonlySet<CellId>;
 }
 
 /** The least far-fetched change of one formula of the way forward, or of some of them. */
@@ -40,7 +47,7 @@ export function forwardRepair(
   const models = steps
     .slice(-3)
     .reverse()
-    .map((step) => stepModel(roles, gradients, step, read));
+    .map((step) => stepModel(roles, gradients, step, read?.series));
   const forward = [...forwardSeries(roles)].filter((series) => {
     // The first step's inputs are typed where the others repeat them.
     const id = series.cells[models[0]!.step]!;
@@ -59,13 +66,16 @@ export function forwardRepair(
     const later = new Set(models[0]!.dependents(id).map((each) => table.seriesOf(each)));
     const material = materialFor(roles, series);
     const ways = new Set(forward);
-    const readable = [...new Set([...material.series, ...(read ?? [])])].filter(
+    const readable = [...new Set([...material.series, ...(read?.series ?? [])])].filter(
       (each) =>
         !later.has(each) &&
         each !== series &&
-        (ways.has(each) || isGiven(roles, each) || read?.has(each)),
+        (ways.has(each) || isGiven(roles, each) || read?.series.has(each)),
     );
-    const lost = [...(read ?? [])].filter((each) => !later.has(each) && each !== series);
+    const lost = {
+      series: [...(read?.series ?? [])].filter((each) => !later.has(each) && each !== series),
+      constants: [...(read?.constants ?? [])],
+    };
     const edits = [
       ...forwardEditsOf(
         template.node,
@@ -78,10 +88,16 @@ export function forwardRepair(
     const isWanted = (edit: Edit) =>
       read === undefined ||
       cellsRead(edit.node).some((node) => {
-        const found = readBy(table, id, node)?.series;
-        return found !== undefined && read.has(found);
+        const found = cellOf(table, id, node);
+        const owner = found === undefined ? undefined : table.seriesOf(found);
+        return owner === undefined
+          ? found !== undefined && read.constants.has(found)
+          : read.series.has(owner);
       });
-    return edits.filter(isWanted).map((edit) => ({ series, edit, before: template.node }));
+    // What reads nothing is no link of the way forward, however well its slopes vanish.
+    return edits
+      .filter((each) => isWanted(each) && readsCells(each.node))
+      .map((edit) => ({ series, edit, before: template.node }));
   });
   candidates.sort((a, b) => a.edit.cost - b.edit.cost);
   let best: ForwardRepair | undefined;

@@ -11,16 +11,21 @@ import { likenessBonus } from './likeness.ts';
 /** More formulas than this are not tried for one column. */
 const most = 40_000;
 
-/** What a formula of a quantity may be changed with: what the formulas of the table read or are. */
+/**
+ * What a formula of a quantity may be changed with: what the formulas of the table read, or else are.
+ * What nothing reads may be the very thing that should be.
+ */
 export function materialFor(roles: TableRoles, series: Series): Material {
   const { table, samples } = roles;
   const { book } = table;
   const step = samples[Math.floor(samples.length / 2)]!;
   const constants = new Set<CellId>();
   const used = new Set<Series>();
+  const computed: Series[] = [];
   for (const each of table.series) {
     const id = each.cells[step]!;
     if (id === nowhere || book.templateOf(book.anchorOf(id)) === undefined) continue;
+    computed.push(each);
     for (const read of book.references(id)) {
       const found = table.seriesOf(read);
       if (found !== undefined) used.add(found);
@@ -29,7 +34,7 @@ export function materialFor(roles: TableRoles, series: Series): Material {
       }
     }
   }
-  const numbers = [...used].filter(
+  const numbers = [...new Set([...used, ...computed])].filter(
     ({ cells }) => cells[step] !== nowhere && typeof book.value(cells[step]!) === 'number',
   );
   return {

@@ -23,19 +23,24 @@ export function signatureOf(node: Node): string {
   }
 }
 
-/** The quantity and step that a reference in a cell's formula means; undefined outside the table. */
-export function readBy(
-  { book, seriesOf, stepOf }: StepTable,
-  at: CellId,
-  node: Node,
-): { series: Series; step: number } | undefined {
+/** The cell that a reference in a cell's formula means; undefined for an empty one. */
+export function cellOf({ book }: StepTable, at: CellId, node: Node): CellId | undefined {
   if (node.kind !== 'cell') return undefined;
   const here = book.placeOf(at);
   const sheet = node.sheet === undefined ? here.sheet : book.sheets.indexOf(node.sheet);
   const id = book.find(sheet, resolve(node.row, here.row), resolve(node.column, here.column));
-  if (id === nowhere) return undefined;
-  const series = seriesOf(id);
-  const step = stepOf(id);
+  return id === nowhere ? undefined : id;
+}
+
+/** The quantity and step that a reference in a cell's formula means; undefined outside the table. */
+export function readBy(
+  table: StepTable,
+  at: CellId,
+  node: Node,
+): { series: Series; step: number } | undefined {
+  const id = cellOf(table, at, node);
+  const series = id === undefined ? undefined : table.seriesOf(id);
+  const step = id === undefined ? undefined : table.stepOf(id);
   return series === undefined || step === undefined ? undefined : { series, step };
 }
 
@@ -74,3 +79,7 @@ export function rewritten(
 export function cellsRead(node: Node): Node[] {
   return node.kind === 'cell' ? [node] : childrenOf(node).flatMap(cellsRead);
 }
+
+/** Whether a formula reads anything. */
+export const readsCells = (node: Node): boolean =>
+  ['cell', 'range', 'name', 'spill'].includes(node.kind) || childrenOf(node).some(readsCells);

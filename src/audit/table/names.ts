@@ -127,7 +127,9 @@ export function isDerivativeName(header: string): boolean {
 
 /** Whether a header is one of the usual names of a loss. */
 export function isLossName(header: string): number {
-  const text = header.normalize('NFKC').toLowerCase().replace(/[\s_]/g, '');
+  // `Loss (1,1)`: the entry of a block.
+  const name = header.replace(/\s*\(\d+,\d+\)$/, '');
+  const text = name.normalize('NFKC').toLowerCase().replace(/[\s_]/g, '');
   if (
     /^(etot(al)?|e_total|totalerror|errortotal|gesamtfehler|总误差|कुलत्रुटि|erreurtotale|errototal|totalloss|totalcost)$/.test(
       text,

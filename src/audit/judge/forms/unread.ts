@@ -2,6 +2,7 @@ import { type CellId, nowhere } from '../../../sheet/places.ts';
 import { forwardSeries } from '../../roles/forward.ts';
 import type { GradientRole } from '../../roles/gradient-role.ts';
 import type { TableRoles } from '../../roles/roles.ts';
+import type { Unread } from '../../slips/forward.ts';
 import { isDerivativeName } from '../../table/names.ts';
 import type { Series } from '../../table/table.ts';
 import { exists } from '../finding.ts';
@@ -9,10 +10,10 @@ import { middleOf, netOf, readsOf } from './reads.ts';
 import { isUsual } from './usual.ts';
 
 /**
- * What the way forward should read and does not: parameters that are updated, sums of weights, and
- * what nothing at all reads.
+ * What the way forward should read and does not: parameters that are updated, sums of weights, typed
+ * numbers that gradients read, and what nothing at all reads.
  */
-export function unreadForward(roles: TableRoles, gradients: readonly GradientRole[]): Set<Series> {
+export function unreadForward(roles: TableRoles, gradients: readonly GradientRole[]): Unread {
   const { table, parameters, samples, states, nameOf } = roles;
   const { book } = table;
   const step = middleOf(samples);
@@ -27,7 +28,11 @@ export function unreadForward(roles: TableRoles, gradients: readonly GradientRol
   }
   const found = new Set<Series>();
   for (const { series } of parameters) if (!forward.has(series)) found.add(series);
-  for (const series of givenToGradients(roles, gradients)) found.add(series);
+  const given = givenToGradients(roles, gradients);
+  for (const id of given) {
+    const series = table.seriesOf(id);
+    if (series !== undefined) found.add(series);
+  }
   for (const series of table.series) {
     const id = series.cells[step];
     if (!exists(id) || forward.has(series) || states.has(id) || backward.has(series)) continue;
@@ -41,7 +46,8 @@ export function unreadForward(roles: TableRoles, gradients: readonly GradientRol
     before = found.size;
     for (const series of activationsOf(roles, found)) found.add(series);
   }
-  return found;
+  const constants = given.filter((id) => table.seriesOf(id) === undefined);
+  return { series: found, constants: new Set(constants) };
 }
 
 /** What would lead on from sums of weights that are not read: their activations. */
@@ -58,19 +64,39 @@ function activationsOf(roles: TableRoles, units: ReadonlySet<Series>): Series[] 
   });
 }
 
-/** Typed numbers that gradients read and the way forward does not. */
-function givenToGradients(roles: TableRoles, gradients: readonly GradientRole[]): Series[] {
-  const { table, samples } = roles;
+/** Typed numbers that the way back reads and the way forward does not. */
+function givenToGradients(roles: TableRoles, gradients: readonly GradientRole[]): CellId[] {
+  const { table, samples, states } = roles;
   const { book } = table;
   const step = middleOf(samples);
   const forward = forwardSeries(roles);
-  return gradients.flatMap(({ series }) => {
-    const id = series.cells[step];
-    if (!exists(id)) return [];
-    return book.references(id).flatMap((read) => {
-      const found = table.seriesOf(read);
-      const isGiven = read !== nowhere && book.templateOf(book.anchorOf(read)) === undefined;
-      return found !== undefined && isGiven && !forward.has(found) ? [found] : [];
-    });
-  });
+  const read = new Set(
+    [...forward].flatMap(({ cells }) =>
+      exists(cells[step]) ? book.references(book.anchorOf(cells[step])) : [],
+    ),
+  );
+  // Typed in the first step, and repeated in every other one.
+  const isGiven = (id: CellId): boolean => {
+    const template = book.templateOf(book.anchorOf(id));
+    const series = table.seriesOf(id);
+    const repeats =
+      template?.node.kind === 'cell' &&
+      book.references(id).some((each) => series !== undefined && table.seriesOf(each) === series);
+    return (template === undefined || repeats) && typeof book.value(id) === 'number';
+  };
+  const found = new Set<CellId>();
+  const seen = new Set<CellId>();
+  const stack = gradients.map(({ series }) => series.cells[step]);
+  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+    if (id === nowhere || seen.has(id)) continue;
+    seen.add(id);
+    const series = table.seriesOf(id);
+    if (isGiven(id)) {
+      if (!read.has(id)) found.add(id);
+      continue;
+    }
+    const isBack = series !== undefined && !forward.has(series) && !states.has(id);
+    if (isBack && table.stepOf(id) === step) stack.push(...book.references(book.anchorOf(id)));
+  }
+  return [...found];
 }

@@ -42,7 +42,7 @@ export function explain(
   }
   const unread = unreadForward(roles, gradients);
   for (const where of [
-    ...(unread.size > 0 ? [{ read: unread }] : []),
+    ...(unread.series.size + unread.constants.size > 0 ? [{ read: unread }] : []),
     ...(odd.size > 0 ? [{ among: odd }] : []),
   ]) {
     const forward = forwardFinding(roles, gradients, wrong, lookedAt(roles, wrong, all), where);

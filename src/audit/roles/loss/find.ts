@@ -117,7 +117,7 @@ function totalOf(
   return candidates.find(
     ({ loss, reached, named }) =>
       named >= 0.5 &&
-      reached.size > top.reached.size &&
+      reached.size >= top.reached.size &&
       book.references(loss.cells[step]!).some((id) => seriesOf(id) === top.loss),
   );
 }
