@@ -172,7 +172,8 @@ export function relative(book: Book, at: CellId, to: CellId): CellNode {
   };
 }
 
-function absolute(book: Book, at: CellId, to: CellId): CellNode {
+/** A reference that stays where it is. */
+export function absolute(book: Book, at: CellId, to: CellId): CellNode {
   const [from, place] = [book.placeOf(at), book.placeOf(to)];
   return {
     kind: 'cell',
@@ -191,6 +192,7 @@ function* swaps(
   read: readonly Readable[],
   probe: Probe,
 ): Generator<Edit> {
+  yield* instead(root, read, probe);
   const all = places(root).filter(({ node }) => node.kind === 'cell');
   const { down, right } = table.stride;
   const shifted = (node: CellNode, steps: number): CellNode => ({
@@ -227,6 +229,17 @@ function* swaps(
           yield { node, slip, cost: 1, swap: { from, to: styled, times: group.length } };
         }
       }
+    }
+  }
+}
+
+/** One reference in place of a defined name. */
+function* instead(root: Node, read: readonly Readable[], probe: Probe): Generator<Edit> {
+  for (const place of places(root)) {
+    if (place.node.kind !== 'name') continue;
+    const wanted = probe.wanted(place);
+    for (const { node, value } of read) {
+      if (!misses(value, wanted)) yield { node: place.put(node), slip: 'wrong reference', cost: 1 };
     }
   }
 }

@@ -7,7 +7,7 @@ import type { Edit } from './edit.ts';
 import { forwardEditsOf, lostProducts } from './edits.ts';
 import { likenessBonus } from './likeness.ts';
 import { materialFor } from './search.ts';
-import { siblingForms } from './siblings.ts';
+import { siblingForms, siblingsMoved } from './siblings.ts';
 import { cellOf, cellsRead, readsCells } from './signature.ts';
 import { type StepModel, stepModel } from './variant.ts';
 
@@ -83,6 +83,7 @@ export function forwardRepair(
         among !== undefined || read !== undefined,
       ),
       ...siblingForms(roles, series, id, forward),
+      ...(among === undefined ? [] : siblingsMoved(roles, series, id, new Set(forward))),
       ...lostProducts(template.node, { ...material, at: id, series: readable }, lost),
     ];
     const isWanted = (edit: Edit) =>

@@ -1,15 +1,21 @@
 import { childrenOf, type Node } from '../../sheet/formula/node.ts';
-import { nowhere } from '../../sheet/places.ts';
+import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import { termsOf } from '../table/recurrence.ts';
 import type { Series } from '../table/table.ts';
-import { cellsRead, readBy, signatureOf } from './signature.ts';
+import { cellOf, cellsRead, readBy, signatureOf } from './signature.ts';
+
+/** What a formula reads: a quantity of the steps, or a cell beside them. */
+export type Source = Series | CellId;
+
+/** What stands to one unit as what to another. */
+export type Partners = ReadonlyMap<Source, Source>;
 
 /** A formula of the way forward, or a term of one, and what it reads in order. */
 export interface Part {
   readonly owner: Series;
   readonly whole: boolean;
-  readonly reads: readonly Series[];
+  readonly reads: readonly Source[];
 }
 
 /**
@@ -20,8 +26,8 @@ export function partnersOf(
   groups: readonly (readonly Part[])[],
   from: Series,
   to: Series,
-): Map<Series, Series> {
-  const partners = new Map<Series, Series>([[from, to]]);
+): Partners {
+  const partners = new Map<Source, Source>([[from, to]]);
   for (let round = 0; round < 4; round++) {
     const before = partners.size;
     for (const parts of groups) {
@@ -34,7 +40,7 @@ export function partnersOf(
   return partners;
 }
 
-function extend(partners: Map<Series, Series>, one: Part, other: Part): void {
+function extend(partners: Map<Source, Source>, one: Part, other: Part): void {
   if (one.whole && partners.get(one.owner) === other.owner) {
     pair(partners, one, other);
     return;
@@ -53,7 +59,7 @@ function extend(partners: Map<Series, Series>, one: Part, other: Part): void {
   }
 }
 
-function pair(partners: Map<Series, Series>, one: Part, other: Part): void {
+function pair(partners: Map<Source, Source>, one: Part, other: Part): void {
   for (const [i, read] of one.reads.entries()) {
     if (read !== other.reads[i] && !partners.has(read)) partners.set(read, other.reads[i]!);
   }
@@ -69,10 +75,12 @@ export function partsOf(roles: TableRoles, forward: ReadonlySet<Series>): Part[]
     const cell = owner.cells[step]!;
     if (usual === undefined || cell === nowhere || roles.states.has(cell)) continue;
     const add = (node: Node, whole: boolean) => {
-      const reads = cellsRead(node).map((each) => readBy(table, cell, each)?.series);
+      const reads = cellsRead(node).map(
+        (each) => readBy(table, cell, each)?.series ?? cellOf(table, cell, each),
+      );
       if (reads.some((each) => each === undefined)) return;
       const key = `${whole} ${signatureOf(node)}`;
-      const part = { owner, whole, reads: reads as Series[] };
+      const part = { owner, whole, reads: reads as Source[] };
       groups.set(key, [...(groups.get(key) ?? []), part]);
     };
     add(usual.node, true);

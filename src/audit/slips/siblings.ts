@@ -4,7 +4,7 @@ import type { Series } from '../table/table.ts';
 import { type Edit, places } from './edit.ts';
 import { relative } from './edits.ts';
 import { cellsRead, readBy, rewritten, signatureOf } from './signature.ts';
-import { slipBetween } from './transfer.ts';
+import { slipBetween, unitMaps } from './transfer.ts';
 
 /** A formula that reads more is a sum, and a single change mends it. */
 const mostRead = 2;
@@ -65,6 +65,37 @@ export function* siblingForms(
           yield { node: changed, slip: slipBetween(own!.node, changed), cost: 1.3 };
         }
       }
+    }
+  }
+}
+
+/**
+ * What the formulas of siblings would be with this one's cells in place of the sibling's, all at once:
+ * the sum of another unit's weights with its own weights, for a sum that lost most of itself.
+ */
+export function* siblingsMoved(
+  roles: TableRoles,
+  series: Series,
+  at: CellId,
+  siblings: ReadonlySet<Series>,
+): Generator<Edit> {
+  const { table } = roles;
+  const own = table.usualOf(series);
+  const step = table.stepOf(at);
+  if (own === undefined || step === undefined) return;
+  const seen = new Set<string>();
+  for (const partners of unitMaps(roles, siblings, step)) {
+    for (const sibling of siblings) {
+      const usual = table.usualOf(sibling);
+      const from = sibling.cells[step]!;
+      if (sibling === series || usual === undefined || table.book.templateOf(from) !== usual)
+        continue;
+      if (roles.states.has(from) || !partners.has(sibling)) continue;
+      const node = rewritten(table, usual.node, from, at, partners);
+      const text = JSON.stringify(node);
+      if (node.kind === 'cell' || seen.has(text)) continue;
+      seen.add(text);
+      yield { node, slip: slipBetween(own.node, node), cost: 1.4 };
     }
   }
 }

@@ -1,7 +1,8 @@
 import { childrenOf, type Node, resolve, withChildren } from '../../sheet/formula/node.ts';
 import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { Series, StepTable } from '../table/table.ts';
-import { relative } from './edits.ts';
+import { absolute, relative } from './edits.ts';
+import type { Partners } from './partners.ts';
 
 /** A formula without regard to which cells it reads: `#-#*#`. Formulas of siblings share it. */
 export function signatureOf(node: Node): string {
@@ -45,27 +46,27 @@ export function readBy(
 }
 
 /**
- * The formula of one quantity as another one would have it: each quantity it reads is replaced by
- * its partner, in the same step; what has no partner stays.
+ * The formula of one quantity as another one would have it: whatever it reads is replaced by its
+ * partner, in the same step; what has no partner stays.
  */
 export function rewritten(
   table: StepTable,
   node: Node,
   from: CellId,
   to: CellId,
-  partners: ReadonlyMap<Series, Series>,
+  partners: Partners,
 ): Node {
   const { book } = table;
-  const read = readBy(table, from, node);
   if (node.kind === 'cell') {
-    const here = book.placeOf(from);
-    const sheet = node.sheet === undefined ? here.sheet : book.sheets.indexOf(node.sheet);
-    const old = book.find(sheet, resolve(node.row, here.row), resolve(node.column, here.column));
-    const partner = read === undefined ? undefined : partners.get(read.series);
-    const id = partner === undefined || read === undefined ? old : partner.cells[read.step];
+    const old = cellOf(table, from, node);
+    const read = readBy(table, from, node);
+    const source = read?.series ?? old;
+    const partner = source === undefined ? undefined : partners.get(source);
+    const id = typeof partner === 'object' ? partner.cells[read?.step ?? 0] : (partner ?? old);
+    const isFixed = node.row.fixed && node.column.fixed;
     // What is fixed for one formula is fixed for the other.
-    if (id === old && node.row.fixed && node.column.fixed) return node;
-    return id === nowhere || id === undefined ? node : relative(book, to, id);
+    if (id === undefined || id === nowhere || (id === old && isFixed)) return node;
+    return isFixed && partner !== undefined ? absolute(book, to, id) : relative(book, to, id);
   }
   const children = childrenOf(node);
   if (children.length === 0) return node;

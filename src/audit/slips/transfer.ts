@@ -6,7 +6,7 @@ import { forwardSeries } from '../roles/forward.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
 import type { Edit } from './edit.ts';
-import { partnersOf, partsOf } from './partners.ts';
+import { type Partners, partnersOf, partsOf, type Source } from './partners.ts';
 import { cellsRead, readBy, rewritten, signatureOf } from './signature.ts';
 
 /**
@@ -41,7 +41,7 @@ export function transferred(
     const usual = table.usualOf(sibling);
     if (usual === undefined || roles.states.has(from) || book.templateOf(from) !== usual) continue;
     if (cellsRead(usual.node).length < 2) continue;
-    for (const partners of [new Map<Series, Series>(), ...maps]) {
+    for (const partners of [new Map(), ...maps]) {
       const node = rewritten(table, usual.node, from, at, partners);
       if (fits(node)) return { node, slip: slipBetween(own.node, node), cost: 1.5 };
       const mended = withOneMore(roles, series, node, at, fits);
@@ -56,30 +56,27 @@ export function transferred(
 const mostPairs = 40;
 
 /** For pairs of siblings of the way forward, what stands to one as what to the other. */
-function unitMaps(
+export function unitMaps(
   roles: TableRoles,
   forward: ReadonlySet<Series>,
   step: number,
-): Map<Series, Series>[] {
+): Partners[] {
   const units = [...forward].filter(({ cells }) => !roles.states.has(cells[step]!));
   const groups = partsOf(roles, forward);
-  const found = new Map<string, Map<Series, Series>>();
+  const found = new Map<string, Partners>();
   let pairs = 0;
   for (const one of units) {
     for (const other of units) {
       if (!alike(roles, one, other) || ++pairs > mostPairs) continue;
       const partners = partnersOf(groups, one, other);
-      found.set(
-        [...partners]
-          .map(([a, b]) => `${a.index} ${b.index}`)
-          .sort()
-          .join(),
-        partners,
-      );
+      found.set([...partners].map(pairName).sort().join(), partners);
     }
   }
   return [...found.values()];
 }
+
+const pairName = (pair: readonly Source[]) =>
+  pair.map((each) => (typeof each === 'object' ? `${each.index}` : `cell ${each}`)).join();
 
 /** The formula with one quantity it reads replaced by one that this column's formula reads. */
 function withOneMore(
