@@ -59,12 +59,18 @@ export const isEqual = (got: number, wanted: number): boolean =>
   Math.abs(got - wanted) < 1e-6 + 1e-5 * Math.abs(wanted);
 
 /**
- * Whether the gradients are the slopes of the loss, but for one constant that all share. After a
- * change of the loss by a factor a sheet is as right as before.
+ * Whether the gradients are the slopes of the loss in every step, but for one constant that all share.
+ * After a change of the loss by a factor a sheet is as right as before.
  */
 export function descends(model: Model): boolean {
-  const slopes = slopesOf(model, [0, 1]);
+  const all = Array.from({ length: model.steps }, (_, step) => step);
+  // Most changes show in the first steps.
+  return areSlopes(slopesOf(model, [0, 1])) && areSlopes(slopesOf(model, all));
+}
+
+function areSlopes(slopes: readonly Slope[]): boolean {
   const largest = slopes.reduce((a, b) => (Math.abs(a.measured) > Math.abs(b.measured) ? a : b));
   const constant = largest.got / largest.measured;
-  return slopes.every(({ got, measured }) => isEqual(got, constant * measured));
+  // What goes the other way climbs.
+  return constant > 0 && slopes.every(({ got, measured }) => isEqual(got, constant * measured));
 }

@@ -30,12 +30,32 @@ export function ruleOf(roles: TableRoles, members: readonly Member[]): Member | 
 /** Where all are unlike: the one that goes on from its own value by its own gradient, if no other does. */
 function onlySound(roles: TableRoles, members: readonly Member[]): Member | undefined {
   const { table } = roles;
-  const sound = members.filter((member) => {
+  const goOn = members.filter((member) => {
     const cell = member.series.cells[middleStep(roles)];
     const read = exists(cell) ? table.book.references(cell).map((id) => table.seriesOf(id)) : [];
     return readsOwn(roles, member) && read.includes(member.series);
   });
+  const sound = goOn.length > 1 ? goOn.filter((member) => staysWithoutSlope(roles, member)) : goOn;
   return sound.length === 1 ? sound[0] : undefined;
+}
+
+/** Whether nothing moves a quantity where its gradient, and what remembers it, are 0. */
+function staysWithoutSlope(roles: TableRoles, { kit, series }: Member): boolean {
+  const { table, samples } = roles;
+  const { book } = table;
+  const slopes = new Set(kit.partners.values());
+  const usual = table.usualOf(series);
+  return samples.every((step) => {
+    const [before, cell] = [series.cells[step - 1], series.cells[step]];
+    if (usual === undefined || !exists(before) || !exists(cell)) return true;
+    const { results } = book.run(usual.program, cell, (id) => {
+      const read = table.seriesOf(id);
+      return read !== undefined && read !== series && slopes.has(read) ? 0 : undefined;
+    });
+    const value = results.at(-1);
+    const own = book.value(before);
+    return typeof value !== 'number' || typeof own !== 'number' || isSame(value, own);
+  });
 }
 
 function readsOwn({ table }: TableRoles, { kit, series }: Member): boolean {
