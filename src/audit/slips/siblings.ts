@@ -80,11 +80,15 @@ export function* siblingsMoved(
   siblings: ReadonlySet<Series>,
 ): Generator<Edit> {
   const { table } = roles;
-  const own = table.usualOf(series);
+  const now = table.usualOf(series);
   const step = table.stepOf(at);
-  if (own === undefined || step === undefined) return;
+  if (now === undefined || step === undefined) return;
   const seen = new Set<string>();
-  for (const partners of unitMaps(roles, siblings, step)) {
+  // Units of its layer and its sample, or with its weights.
+  const own = new Set(table.book.references(at));
+  const isNear = ({ cells }: Series) =>
+    table.book.references(cells[step]!).some((read) => own.has(read));
+  for (const partners of unitMaps(roles, siblings, step, isNear)) {
     for (const sibling of siblings) {
       const usual = table.usualOf(sibling);
       const from = sibling.cells[step]!;
@@ -95,7 +99,7 @@ export function* siblingsMoved(
       const text = JSON.stringify(node);
       if (node.kind === 'cell' || seen.has(text)) continue;
       seen.add(text);
-      yield { node, slip: slipBetween(own.node, node), cost: 1.4 };
+      yield { node, slip: slipBetween(now.node, node), cost: 1.4 };
     }
   }
 }

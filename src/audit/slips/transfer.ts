@@ -53,13 +53,14 @@ export function transferred(
 }
 
 /** More pairs of units than this are not compared. */
-const mostPairs = 40;
+const mostPairs = 60;
 
 /** For pairs of siblings of the way forward, what stands to one as what to the other. */
 export function unitMaps(
   roles: TableRoles,
   forward: ReadonlySet<Series>,
   step: number,
+  isWanted: (other: Series) => boolean = () => true,
 ): Partners[] {
   const units = [...forward].filter(({ cells }) => !roles.states.has(cells[step]!));
   const groups = partsOf(roles, forward);
@@ -67,7 +68,7 @@ export function unitMaps(
   let pairs = 0;
   for (const one of units) {
     for (const other of units) {
-      if (!alike(roles, one, other) || ++pairs > mostPairs) continue;
+      if (!isWanted(other) || !alike(roles, one, other) || ++pairs > mostPairs) continue;
       const partners = partnersOf(groups, one, other);
       found.set([...partners].map(pairName).sort().join(), partners);
     }

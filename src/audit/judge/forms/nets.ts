@@ -96,3 +96,16 @@ export function unitsWithMixedSources(units: readonly Unit[]): Series[] {
     ? []
     : units.filter((_, i) => conflicts[i] === most).map(({ series }) => series);
 }
+
+/** Units that read only some of the cells that another one reads: of a layer all read the same. */
+export function unitsLackingSources(units: readonly Unit[]): Series[] {
+  return units
+    .filter(({ sources }) =>
+      units.some(
+        (other) =>
+          other.sources.size > sources.size &&
+          [...sources].every((each) => other.sources.has(each)),
+      ),
+    )
+    .map(({ series }) => series);
+}

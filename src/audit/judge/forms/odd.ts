@@ -8,11 +8,12 @@ import {
   meets,
   type Unit,
   unitsBiasedByWeights,
+  unitsLackingSources,
   unitsOf,
   unitsWithMixedSources,
   unitsWithoutBias,
 } from './nets.ts';
-import { isInBlock, isParameter, middleOf, readsOf, repeatsAlong } from './reads.ts';
+import { isGiven, isInBlock, isParameter, middleOf, readsOf, repeatsAlong } from './reads.ts';
 import { isUsual } from './usual.ts';
 
 /**
@@ -32,6 +33,7 @@ export function oddForward(roles: TableRoles): Set<Series> {
     unitsWithoutBias(units).map(({ series }) => series),
     unitsBiasedByWeights(units),
     unitsWithMixedSources(units),
+    unitsLackingSources(units),
     sharingWeights(roles, forward),
     readingTargets(roles, forward, units),
     unlikeInLayer(roles, forward, units),
@@ -95,30 +97,41 @@ function unlikeInLayer(
     .map(({ series }) => series);
 }
 
-/** Errors of a target and an output that are not written like most others; of two unlike ones both. */
+/**
+ * Errors of a target and an output that are not written like most others; of two unlike ones both. And
+ * those that read two computed cells where others read a target.
+ */
 function unlikeErrors(roles: TableRoles, forward: readonly Series[]): Series[] {
   const { table, samples } = roles;
   const groups = new Map<string, Series[]>();
+  const withoutTarget: { series: Series; form: string }[] = [];
   for (const series of forward) {
     const id = series.cells[middleOf(samples)]!;
     const reads = readsOf(roles, id);
     const usual = table.usualOf(series);
     if (reads.length !== 2 || usual === undefined || isInBlock(roles, id)) continue;
-    if (reads.some(({ read }) => isParameter(roles, read))) continue;
-    const isGiven = ({ read }: { read: CellId }) => table.book.templateOf(read) === undefined;
-    if (reads.filter(isGiven).length !== 1 || !isUsual(roles, series)) continue;
+    if (reads.some(({ read }) => isParameter(roles, read)) || !isUsual(roles, series)) continue;
+    const targets = reads.filter(({ read }) => isGiven(roles, read)).length;
+    if (targets > 1) continue;
     const form = signatureOf(usual.node);
-    groups.set(form, [...(groups.get(form) ?? []), series]);
+    if (targets === 1) groups.set(form, [...(groups.get(form) ?? []), series]);
+    else withoutTarget.push({ series, form });
   }
+  // A sum of two is written otherwise.
+  const computed = withoutTarget.flatMap(({ series, form }) => (groups.has(form) ? [series] : []));
   const most = Math.max(0, ...[...groups.values()].map(({ length }) => length));
   const usual = [...groups.values()].filter(({ length }) => length === most);
-  if (groups.size < 2) return [];
-  return [...groups.values()].flatMap((group) =>
+  if (groups.size < 2) return computed;
+  const unlike = [...groups.values()].flatMap((group) =>
     usual.length === 1 && group === usual[0] ? [] : group,
   );
+  return [...computed, ...unlike];
 }
 
-/** Shares of a total (softmax) that read some of the same sums of weights, but not all of them. */
+/**
+ * Shares of a total (softmax) that read some of the same sums of weights, but not all of them, or
+ * something else beside them.
+ */
 function unlikeShares(
   { table, samples }: TableRoles,
   forward: readonly Series[],
@@ -126,17 +139,32 @@ function unlikeShares(
 ): Series[] {
   const step = middleOf(samples);
   const nets = new Set(units.map(({ series }) => series.cells[step]!));
-  const shares = forward.flatMap((series) => {
+  const readers = forward.flatMap((series) => {
     const reads = new Set(table.book.references(series.cells[step]!));
-    return reads.size > 1 && [...reads].every((id) => nets.has(id)) ? [{ series, reads }] : [];
+    return reads.size > 1 && meets(reads, nets) ? [{ series, reads }] : [];
   });
+  const shares = readers.filter(({ reads }) => [...reads].every((id) => nets.has(id)));
+  const mixed = readers.filter(
+    (each) =>
+      !shares.includes(each) &&
+      shares.some(({ series, reads }) => meets(reads, each.reads) && isLike(series, each.series)),
+  );
   const least = Math.min(...shares.map(({ reads }) => reads.size));
-  return shares
+  const short = shares
     .filter(({ reads }) => reads.size === least)
     .filter(({ reads }) =>
       shares.some((other) => other.reads.size > reads.size && meets(other.reads, reads)),
-    )
-    .map(({ series }) => series);
+    );
+  return [...short, ...mixed].map(({ series }) => series);
+
+  function isLike(one: Series, other: Series): boolean {
+    const [left, right] = [table.usualOf(one), table.usualOf(other)];
+    return (
+      left !== undefined &&
+      right !== undefined &&
+      signatureOf(left.node) === signatureOf(right.node)
+    );
+  }
 }
 
 /** Sums that read the same weight, where another parameter is read by nothing. */

@@ -34,6 +34,18 @@ export function isParameter(roles: TableRoles, id: CellId): boolean {
   return roles.table.book.references(id).some((read) => roles.states.has(read));
 }
 
+/** A typed number, or one that is typed in the first step and repeated in every other one. */
+export function isGiven({ table }: Pick<TableRoles, 'table'>, id: CellId): boolean {
+  const { book } = table;
+  const node = book.templateOf(book.anchorOf(id))?.node;
+  const series = table.seriesOf(id);
+  const repeats =
+    node?.kind === 'cell' &&
+    series !== undefined &&
+    book.references(id).every((read) => table.seriesOf(read) === series);
+  return (node === undefined || repeats) && typeof book.value(id) === 'number';
+}
+
 export function repeatsAlong({ book, stride }: StepTable, id: CellId): boolean {
   const node = book.templateOf(id)?.node;
   if (node?.kind !== 'cell' || node.sheet !== undefined) return false;

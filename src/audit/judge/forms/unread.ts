@@ -6,7 +6,7 @@ import type { Unread } from '../../slips/forward.ts';
 import { isDerivativeName } from '../../table/names.ts';
 import type { Series } from '../../table/table.ts';
 import { exists } from '../finding.ts';
-import { middleOf, netOf, readsOf } from './reads.ts';
+import { isGiven, middleOf, netOf, readsOf } from './reads.ts';
 import { isUsual } from './usual.ts';
 
 /**
@@ -75,15 +75,6 @@ function givenToGradients(roles: TableRoles, gradients: readonly GradientRole[])
       exists(cells[step]) ? book.references(book.anchorOf(cells[step])) : [],
     ),
   );
-  // Typed in the first step, and repeated in every other one.
-  const isGiven = (id: CellId): boolean => {
-    const template = book.templateOf(book.anchorOf(id));
-    const series = table.seriesOf(id);
-    const repeats =
-      template?.node.kind === 'cell' &&
-      book.references(id).some((each) => series !== undefined && table.seriesOf(each) === series);
-    return (template === undefined || repeats) && typeof book.value(id) === 'number';
-  };
   const found = new Set<CellId>();
   const seen = new Set<CellId>();
   const stack = gradients.map(({ series }) => series.cells[step]);
@@ -91,7 +82,7 @@ function givenToGradients(roles: TableRoles, gradients: readonly GradientRole[])
     if (id === nowhere || seen.has(id)) continue;
     seen.add(id);
     const series = table.seriesOf(id);
-    if (isGiven(id)) {
+    if (isGiven(roles, id)) {
       if (!read.has(id)) found.add(id);
       continue;
     }

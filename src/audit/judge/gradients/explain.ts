@@ -41,8 +41,10 @@ export function explain(
     }
   }
   const unread = unreadForward(roles, gradients);
+  const lacks = unread.series.size + unread.constants.size > 0;
   for (const where of [
-    ...(unread.series.size + unread.constants.size > 0 ? [{ read: unread }] : []),
+    ...(lacks && odd.size > 0 ? [{ read: unread, among: odd }] : []),
+    ...(lacks ? [{ read: unread }] : []),
     ...(odd.size > 0 ? [{ among: odd }] : []),
   ]) {
     const forward = forwardFinding(roles, gradients, wrong, lookedAt(roles, wrong, all), where);
