@@ -99,7 +99,7 @@ export function* siblingsMoved(
       const text = JSON.stringify(node);
       if (node.kind === 'cell' || seen.has(text)) continue;
       seen.add(text);
-      yield { node, slip: slipBetween(now.node, node), cost: 1.4 };
+      yield { node, slip: slipBetween(now.node, node), cost: 1.05 };
     }
   }
 }
