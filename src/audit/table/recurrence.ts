@@ -32,9 +32,11 @@ export function recurrencesOf(book: Book, sheet: number, cells: readonly CellId[
   for (const cell of cells) {
     const template = book.templateOf(cell);
     if (template === undefined) continue;
-    for (const { before: read, additive } of earlier(cell, template)) {
+    const straight = earlier(cell, template).map(({ before: read, additive }) => {
       const goesOn = isLike(template, read) || (additive && isStart(book, read));
-      const before = goesOn ? read : origin(read);
+      return { before: goesOn ? read : origin(read), additive };
+    });
+    for (const { before, additive } of [...straight, ...handedOn(book, cell, template)]) {
       const same = isLike(template, before);
       if (before === cell || (!same && !(additive && isStart(book, before)))) continue;
       const at = book.placeOf(cell);
@@ -85,6 +87,42 @@ function repeated(book: Book, id: CellId): CellId | undefined {
   const straight = (above > 0 && beside === 0) || (above === 0 && beside > 0);
   const read = straight ? book.find(sheet, row - above, column - beside) : nowhere;
   return read === nowhere ? undefined : read;
+}
+
+/**
+ * What a cell goes on from that only repeats another one: `w` of a row, which is `w_new` of the row
+ * before, which is `w` of that row less something.
+ */
+function handedOn(book: Book, cell: CellId, { node }: Template): Earlier[] {
+  const update = node.kind === 'cell' ? updateOf(book, cell) : undefined;
+  const template = update === undefined ? undefined : book.templateOf(update);
+  if (update === undefined || template === undefined) return [];
+  const at = book.placeOf(cell);
+  const isStraight = (id: CellId) => {
+    const from = book.placeOf(id);
+    const [down, along] = [at.row - from.row, at.column - from.column];
+    return from.sheet === at.sheet && ((down > 0 && along === 0) || (down === 0 && along > 0));
+  };
+  const before = [...new Set(book.references(update))].filter(
+    (id) => id !== nowhere && isStraight(id) && keeps(book, template.node, update, id),
+  );
+  return before.length === 1 ? [{ before: before[0]!, additive: true }] : [];
+}
+
+/** How often a value is handed on from cell to cell at most. */
+const mostHands = 4;
+
+/** The formula whose value a cell repeats; itself if it is one. */
+export function updateOf(book: Book, cell: CellId): CellId | undefined {
+  let at = cell;
+  for (let hands = 0; hands < mostHands; hands++) {
+    const node = book.templateOf(at)?.node;
+    if (node?.kind !== 'cell') return node === undefined ? undefined : at;
+    const [read = nowhere] = book.references(at);
+    if (read === nowhere) return undefined;
+    at = read;
+  }
+  return undefined;
 }
 
 interface Earlier {
