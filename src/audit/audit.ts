@@ -17,6 +17,7 @@ import { judgeUpdates } from './judge/updates/updates.ts';
 import type { AuditReport, Fault } from './report.ts';
 import type { GradientRole } from './roles/gradient-role.ts';
 import { gradientColumns } from './roles/gradients.ts';
+import { innerGradients } from './roles/inner.ts';
 import { namesOf, rolesOf, type TableRoles } from './roles/roles.ts';
 import { stillParameters } from './roles/still.ts';
 import { findTables, type StepTable } from './table/table.ts';
@@ -45,18 +46,20 @@ function auditTable(table: StepTable, given: GivenCells): AuditedTable | undefin
     return isTold ? { table, roles, nameOf, gradients: [], findings: errors } : undefined;
   }
   const gradients = gradientColumns(roles);
+  const inner = innerGradients(roles, gradients);
+  const judged = [...gradients, ...inner];
   const still = stillParameters(roles, gradients);
-  const relevant = leadingSeries(roles, gradients);
+  const relevant = leadingSeries(roles, judged);
   const findings = [
     ...errors.filter(({ series }) => relevant.has(series)),
-    ...brokenFindings(roles, gradients, broken),
-    ...explain(roles, gradients, wrongGradients(roles, gradients, skipped)),
+    ...brokenFindings(roles, judged, broken),
+    ...explain(roles, judged, wrongGradients(roles, judged, skipped)),
     ...judgeUpdates(roles, gradients),
     ...judgeBlockUpdates(roles, gradients, still),
     ...neverUpdated(roles, gradients, still),
     ...unlikeUnits(roles),
   ];
-  return { table, roles, nameOf, gradients, findings: oncePerCell(findings) };
+  return { table, roles, nameOf, gradients: judged, findings: oncePerCell(findings) };
 }
 
 /** Of two findings about one cell the first one counts. */

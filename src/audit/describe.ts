@@ -16,11 +16,12 @@ export function describeTable(
 ): TrainingTable {
   const { table, loss, parameters, nameOf } = roles;
   const { book } = table;
+  const columns = gradients.filter(({ inner }) => inner === undefined);
   const used = [...forwardSeries(roles)];
   const shown = [
     ...new Set([
       ...used,
-      ...gradients.map(({ series }) => series),
+      ...columns.map(({ series }) => series),
       ...parameters.map(({ series }) => series),
     ]),
   ];
@@ -42,7 +43,7 @@ export function describeTable(
     roles: {
       loss: quantityOf(roles, loss),
       parameters: parameters.map(({ series }) => {
-        const gradient = gradients.find((each) => each.parameter === series);
+        const gradient = columns.find((each) => each.parameter === series);
         return {
           ...quantityOf(roles, series),
           gradient: gradient && quantityOf(roles, gradient.series),
@@ -162,6 +163,17 @@ export function remarksOn(roles: TableRoles, gradients: readonly GradientRole[])
       cells: areasOf(
         book,
         gradients.map(({ series }) => firstOf(series)),
+      ),
+    });
+  }
+  const inner = gradients.filter((each) => each.inner !== undefined);
+  if (inner.length > 0) {
+    const names = list(inner.map(({ name }) => name));
+    remarks.push({
+      sentence: `The ${inner.length === 1 ? 'gradient' : 'gradients'} of ${names} ${inner.length === 1 ? 'stands' : 'stand'} inside the updates, which were judged.`,
+      cells: areasOf(
+        book,
+        inner.map(({ series }) => firstOf(series)),
       ),
     });
   }

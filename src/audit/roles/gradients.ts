@@ -6,6 +6,7 @@ import { isDerivativeName, subjectOf } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';
 import { forwardSeries } from './forward.ts';
 import type { GradientRole } from './gradient-role.ts';
+import { spellsOut } from './inner.ts';
 import type { TableRoles } from './roles.ts';
 import { walkBack } from './walk.ts';
 
@@ -20,6 +21,7 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
     return way === undefined ? [] : [{ parameter: series, way }];
   });
   const taken = new Set(parameters.flatMap(({ gradient }) => gradient ?? []));
+  const forward = forwardSeries(roles);
   // What has the right values by chance stands elsewhere than the others' gradients: δ for w where a = 1.
   const usual = usualWay(ways);
   const isUsual = (parameter: Series) =>
@@ -34,15 +36,19 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
   const found = parameters.flatMap(({ series, name, gradient }) => {
     const matched = isUsual(series) ? gradient : undefined;
     const right = matched ?? elsewhere(roles, series) ?? named(series, gradient);
-    const own =
+    const known =
       named(series, standing.get(series)) ??
       (isSwapped(series, right) || isPassedOn(right, standing.get(series))
         ? standing.get(series)
-        : right) ??
-      free(standing.get(series), taken) ??
-      byName(series, taken) ??
-      nearest(roles, series);
-    return own === undefined || own === series ? [] : [{ parameter: series, name, series: own }];
+        : right);
+    const own =
+      known ??
+      (spellsOut(roles, series)
+        ? byName(series, taken)
+        : (free(standing.get(series), taken) ?? byName(series, taken) ?? nearest(roles, series)));
+    // The way forward holds no gradients.
+    if (own === undefined || own === series || forward.has(own)) return [];
+    return [{ parameter: series, name, series: own }];
   });
   const others = parameters.filter(
     ({ series }) => !found.some((each) => each.parameter === series),

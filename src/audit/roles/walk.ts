@@ -1,4 +1,5 @@
 import { type CellId, nowhere } from '../../sheet/places.ts';
+import { updateOf } from '../table/recurrence.ts';
 import type { Series, StepTable } from '../table/table.ts';
 import type { States } from './states.ts';
 
@@ -30,6 +31,23 @@ export function updateDistances(
     }
   }
   return distances;
+}
+
+/** What a parameter's update reads besides states, and besides what every update reads. */
+export function updateReader(table: StepTable, states: States): (parameter: Series) => Series[] {
+  const { book } = table;
+  const step = Math.min(table.steps - 1, Math.max(1, table.steps >> 1));
+  const known = new Map<Series, Set<Series>>();
+  for (const series of states.series) {
+    const cell = series.cells[step];
+    const update = cell === undefined || cell === nowhere ? undefined : updateOf(book, cell);
+    if (update === undefined) continue;
+    const reads = book.references(update).filter((id) => !states.has(id));
+    known.set(series, new Set(reads.flatMap((id) => table.seriesOf(id) ?? [])));
+  }
+  const isShared = (read: Series) =>
+    known.size > 2 && [...known.values()].every((all) => all.has(read));
+  return (parameter) => [...(known.get(parameter) ?? [])].filter((read) => !isShared(read));
 }
 
 const deepest = 12;
@@ -77,4 +95,16 @@ export function forwardFrom(
     }
   }
   return found;
+}
+
+/** A typed number, or one that is typed in the first step and repeated in every other one. */
+export function isGiven({ book, seriesOf }: StepTable, id: CellId): boolean {
+  if (id === nowhere) return false;
+  const node = book.templateOf(book.anchorOf(id))?.node;
+  const series = seriesOf(id);
+  const repeats =
+    node?.kind === 'cell' &&
+    series !== undefined &&
+    book.references(id).every((read) => seriesOf(read) === series);
+  return (node === undefined || repeats) && typeof book.value(id) === 'number';
 }

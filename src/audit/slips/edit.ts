@@ -24,6 +24,8 @@ export interface Material {
   readonly series: readonly Series[];
   /** Cells outside the steps: rates, inputs that stand once. */
   readonly constants: readonly CellId[];
+  /** How many steps before its own the formula's numbers stand: 1 of an update that holds its gradient. */
+  readonly back?: number;
 }
 
 /**

@@ -150,8 +150,8 @@ export function* forwardEditsOf(
 }
 
 /** The cells that a formula could read, as references from its own cell. */
-function readables({ table, at, series, constants }: Material): CellNode[] {
-  const step = table.stepOf(at) ?? 0;
+function readables({ table, at, series, constants, back = 0 }: Material): CellNode[] {
+  const step = (table.stepOf(at) ?? 0) - back;
   const nodes: CellNode[] = [];
   for (const { cells } of series) {
     if (cells[step] !== nowhere && cells[step] !== at)

@@ -1,6 +1,6 @@
 import { type CellId, nowhere } from '../../sheet/places.ts';
 import { forwardSeries } from '../roles/forward.ts';
-import type { GradientRole } from '../roles/gradient-role.ts';
+import { type GradientRole, gradientIn, perGradient } from '../roles/gradient-role.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
 import type { Edit } from './edit.ts';
@@ -137,12 +137,15 @@ export function isRight(
   const { by } = changed.slopes();
   let seen = 0;
   let before = 0;
-  for (const { series, parameter } of gradients) {
-    const value = changed.valueOf(series.cells[model.step]!);
+  for (const role of gradients) {
+    const { series, parameter } = role;
+    const value = gradientIn(role, changed.valueOf(series.cells[model.step]!), model.step);
     const truth = roles.factor * by(roles.states.source(parameter.cells[model.step]!));
     // Saturated units make all slopes vanish, and with them all differences.
-    if (typeof value !== 'number' || Math.abs(value - truth) > 1e-7 * Math.abs(truth)) return false;
-    const own = Number(book.value(series.cells[model.step]!));
+    const rounded = Math.abs((role.inner?.before(model.step) ?? 0) / perGradient(role, model.step));
+    const most = 1e-7 * Math.abs(truth) + 1e-14 * (role.inner === undefined ? 0 : rounded);
+    if (value === undefined || Math.abs(value - truth) > most) return false;
+    const own = gradientIn(role, book.value(series.cells[model.step]!), model.step) ?? 0;
     if (truth === 0 && roles.truth(parameter, model.step) !== 0) return false;
     seen += Math.abs(truth);
     before += Math.abs(own);

@@ -37,7 +37,7 @@ export function likenessBonus(
 function sharing({ table }: TableRoles, series: Series, node: Node): number {
   const signature = signatureOf(node);
   return table.series.filter((other) => {
-    const usual = other === series ? undefined : table.usualOf(other);
+    const usual = other.index === series.index ? undefined : table.usualOf(other);
     return usual !== undefined && signatureOf(usual.node) === signature;
   }).length;
 }
@@ -52,7 +52,7 @@ function likeness({ table, samples }: TableRoles, series: Series, node: Node): n
   for (const other of table.series) {
     const usual = table.usualOf(other);
     const cell = other.cells[step];
-    if (other === series || usual === undefined || !exists(cell)) continue;
+    if (other.index === series.index || usual === undefined || !exists(cell)) continue;
     if (signatureOf(usual.node) !== signature) continue;
     const reads = cellsRead(usual.node).map((each) => readBy(table, cell, each));
     const shared = own.filter(

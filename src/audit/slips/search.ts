@@ -42,6 +42,7 @@ export function materialFor(roles: TableRoles, series: Series): Material {
     at: series.cells[step]!,
     series: numbers.slice(0, 160),
     constants: [...constants].slice(0, 40),
+    back: (table.stepOf(series.cells[step]!) ?? step) - step,
   };
 }
 

@@ -34,11 +34,14 @@ export function stepModel(
   const order = new Map<CellId, number>();
   const cells: CellId[] = [];
   const ends = [loss, ...gradients.map(({ series }) => series), ...others];
-  const roots = ends.map(({ cells }) => cells[step]!);
+  const roots = ends.map(({ cells }) => cells[step] ?? nowhere);
+  // Updates that hold their gradient stand in the step after.
+  const updates = new Set(
+    gradients.flatMap(({ series, inner }) => (inner ? [series.cells[step] ?? nowhere] : [])),
+  );
   const isInner = (id: CellId) =>
     id !== nowhere &&
-    !states.stops(id) &&
-    table.stepOf(id) === step &&
+    (updates.has(id) || (!states.stops(id) && table.stepOf(id) === step)) &&
     book.templateOf(book.anchorOf(id)) !== undefined;
   const entered = new Set<CellId>();
   const stack: { id: CellId; ready: boolean }[] = roots.map((id) => ({ id, ready: false }));

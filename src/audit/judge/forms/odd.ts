@@ -1,6 +1,7 @@
 import type { CellId } from '../../../sheet/places.ts';
 import { forwardSeries } from '../../roles/forward.ts';
 import type { TableRoles } from '../../roles/roles.ts';
+import { isGiven } from '../../roles/walk.ts';
 import { signatureOf } from '../../slips/signature.ts';
 import type { Series } from '../../table/table.ts';
 import { exists } from '../finding.ts';
@@ -13,7 +14,7 @@ import {
   unitsWithMixedSources,
   unitsWithoutBias,
 } from './nets.ts';
-import { isGiven, isInBlock, isParameter, middleOf, readsOf, repeatsAlong } from './reads.ts';
+import { isInBlock, isParameter, middleOf, readsOf, repeatsAlong } from './reads.ts';
 import { isUsual } from './usual.ts';
 
 /**
@@ -111,7 +112,7 @@ function unlikeErrors(roles: TableRoles, forward: readonly Series[]): Series[] {
     const usual = table.usualOf(series);
     if (reads.length !== 2 || usual === undefined || isInBlock(roles, id)) continue;
     if (reads.some(({ read }) => isParameter(roles, read)) || !isUsual(roles, series)) continue;
-    const targets = reads.filter(({ read }) => isGiven(roles, read)).length;
+    const targets = reads.filter(({ read }) => isGiven(table, read)).length;
     if (targets > 1) continue;
     const form = signatureOf(usual.node);
     if (targets === 1) groups.set(form, [...(groups.get(form) ?? []), series]);

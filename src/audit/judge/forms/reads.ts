@@ -1,4 +1,4 @@
-import { resolve } from '../../../sheet/formula/node.ts';
+import { childrenOf, type Node, resolve } from '../../../sheet/formula/node.ts';
 import { gradientOf } from '../../../sheet/gradient.ts';
 import type { CellId } from '../../../sheet/places.ts';
 import type { TableRoles } from '../../roles/roles.ts';
@@ -34,18 +34,6 @@ export function isParameter(roles: TableRoles, id: CellId): boolean {
   return roles.table.book.references(id).some((read) => roles.states.has(read));
 }
 
-/** A typed number, or one that is typed in the first step and repeated in every other one. */
-export function isGiven({ table }: Pick<TableRoles, 'table'>, id: CellId): boolean {
-  const { book } = table;
-  const node = book.templateOf(book.anchorOf(id))?.node;
-  const series = table.seriesOf(id);
-  const repeats =
-    node?.kind === 'cell' &&
-    series !== undefined &&
-    book.references(id).every((read) => table.seriesOf(read) === series);
-  return (node === undefined || repeats) && typeof book.value(id) === 'number';
-}
-
 export function repeatsAlong({ book, stride }: StepTable, id: CellId): boolean {
   const node = book.templateOf(id)?.node;
   if (node?.kind !== 'cell' || node.sheet !== undefined) return false;
@@ -64,6 +52,18 @@ export interface Net {
  * alone; undefined if it is no such sum. A product that has no parameter, or two, makes it none.
  */
 export function netOf(roles: TableRoles, id: CellId, reads: readonly Read[]): Net | undefined {
+  const net = pairsOf(roles, id, reads);
+  return net !== undefined && isNear(net.total, Number(roles.table.book.value(id)))
+    ? net
+    : undefined;
+}
+
+/** The same, whatever the formula's own value is: what the slopes would make of it. */
+function pairsOf(
+  roles: TableRoles,
+  id: CellId,
+  reads: readonly Read[],
+): (Net & { readonly total: number }) | undefined {
   const { book } = roles.table;
   const value = (cell: CellId) => Number(book.value(cell));
   const block = isInBlock(roles, id);
@@ -88,5 +88,24 @@ export function netOf(roles: TableRoles, id: CellId, reads: readonly Read[]): Ne
     else return undefined;
     total += value(read) * slope;
   }
-  return isNear(total, value(id)) ? { products, alone } : undefined;
+  return { products, alone, total };
+}
+
+/** Whether a formula is a function of a sum of weights: all slopes are the sum's, times one number. */
+export function isActivatedNet(roles: TableRoles, id: CellId, reads: readonly Read[]): boolean {
+  const { book } = roles.table;
+  const hasCall = (node: Node): boolean =>
+    node.kind === 'call' ? node.name !== 'SUM' : childrenOf(node).some(hasCall);
+  const node = book.templateOf(book.anchorOf(id))?.node;
+  if (node === undefined || !hasCall(node)) return false;
+  const value = (cell: CellId) => Number(book.value(cell));
+  return reads.some(({ read, slope }) => {
+    if (!isParameter(roles, read)) return false;
+    return reads.some((other) => {
+      const scale = slope / value(other.read);
+      if (other.read === read || !Number.isFinite(scale) || scale === 0) return false;
+      const open = reads.map((each) => ({ ...each, slope: each.slope / scale }));
+      return pairsOf(roles, id, open) !== undefined;
+    });
+  });
 }

@@ -2,11 +2,12 @@ import { type CellId, nowhere } from '../../../sheet/places.ts';
 import { forwardSeries } from '../../roles/forward.ts';
 import type { GradientRole } from '../../roles/gradient-role.ts';
 import type { TableRoles } from '../../roles/roles.ts';
+import { isGiven } from '../../roles/walk.ts';
 import type { Unread } from '../../slips/forward.ts';
 import { isDerivativeName } from '../../table/names.ts';
 import type { Series } from '../../table/table.ts';
 import { exists } from '../finding.ts';
-import { isGiven, middleOf, netOf, readsOf } from './reads.ts';
+import { middleOf, netOf, readsOf } from './reads.ts';
 import { isUsual } from './usual.ts';
 
 /**
@@ -82,7 +83,7 @@ function givenToGradients(roles: TableRoles, gradients: readonly GradientRole[])
     if (id === nowhere || seen.has(id)) continue;
     seen.add(id);
     const series = table.seriesOf(id);
-    if (isGiven(roles, id)) {
+    if (isGiven(table, id)) {
       if (!read.has(id)) found.add(id);
       continue;
     }

@@ -4,7 +4,16 @@ import { isGrid } from '../../../sheet/value.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import { isDerivativeName } from '../../table/names.ts';
 import type { Series } from '../../table/table.ts';
-import { isInBlock, isNear, isParameter, middleOf, netOf, type Read, readsOf } from './reads.ts';
+import {
+  isActivatedNet,
+  isInBlock,
+  isNear,
+  isParameter,
+  middleOf,
+  netOf,
+  type Read,
+  readsOf,
+} from './reads.ts';
 
 /** A formula as a function of the cells it reads. */
 type Formula = (values: readonly number[]) => number;
@@ -35,6 +44,8 @@ export function isUsual(roles: TableRoles, { cells }: Series): boolean | undefin
   if (reads.length === 0) return undefined;
   if (reads.some(({ read }) => isParameter(roles, read))) {
     const net = netOf(roles, id, all);
+    // A sum of weights and its activation in one formula.
+    if (net === undefined && isActivatedNet(roles, id, all)) return undefined;
     // What no parameter moves is a bias that is not trained, however it is computed.
     const isBias = (each: CellId) =>
       isParameter(roles, each) ||
@@ -56,7 +67,8 @@ export function isUsual(roles: TableRoles, { cells }: Series): boolean | undefin
   if (isSoftmax(at, reads.length)) return true;
   if (reads.length === 2 || (isBlock && reads.length % 2 === 0)) return isErrorOf(at, reads.length);
   // An error reads a target and an output; more are a way to write that is not known here.
-  return reads.length === 3 ? false : undefined;
+  const isBeside = ({ read }: Read) => table.seriesOf(read) === undefined;
+  return reads.length === 3 && !reads.some(isBeside) ? false : undefined;
 }
 
 function formulaOf({ table: { book } }: TableRoles, id: CellId, reads: readonly Read[]): Formula {

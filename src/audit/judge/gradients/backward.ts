@@ -1,7 +1,7 @@
 import { isSame } from '../../numbers.ts';
 import type { Slip } from '../../report.ts';
 import { forwardSeries } from '../../roles/forward.ts';
-import type { GradientRole } from '../../roles/gradient-role.ts';
+import { type GradientRole, wantedIn } from '../../roles/gradient-role.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import { valueIn } from '../../slips/search.ts';
 import type { Series } from '../../table/table.ts';
@@ -57,10 +57,10 @@ function neededValue(
   const { book } = roles.table;
   for (const role of covers) {
     const id = role.series.cells[step]!;
-    const slope = backwardSlopes(roles, forward, id).by(series.cells[step]!);
+    const slope = backwardSlopes(roles, forward, id, step).by(series.cells[step]!);
     const [value, own] = [book.value(id), book.value(series.cells[step]!)];
     if (slope === 0 || typeof value !== 'number' || typeof own !== 'number') continue;
-    return own + (roles.factor * roles.truth(role.parameter, step) - value) / slope;
+    return own + (wantedIn(roles, role, step) - value) / slope;
   }
   return null;
 }

@@ -2,9 +2,10 @@ import { type Gradient, gradientOf } from '../../../sheet/gradient.ts';
 import type { CellId } from '../../../sheet/places.ts';
 import { isSame } from '../../numbers.ts';
 import { forwardSeries } from '../../roles/forward.ts';
-import type { GradientRole } from '../../roles/gradient-role.ts';
+import { type GradientRole, gradientIn, perGradient } from '../../roles/gradient-role.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import type { Series } from '../../table/table.ts';
+import { exists } from '../finding.ts';
 
 /** A quantity that alone could make wrong gradients wrong, and what it would have to be. */
 export interface Suspect {
@@ -20,8 +21,8 @@ export function backwardSlopes(
   { table, states }: TableRoles,
   forward: ReadonlySet<Series>,
   id: CellId,
+  step: number | undefined = table.stepOf(id),
 ): Gradient {
-  const step = table.stepOf(id);
   return gradientOf(table.book, id, (each) => {
     const series = table.seriesOf(each);
     if (series === undefined || table.stepOf(each) !== step) return each !== id;
@@ -48,14 +49,17 @@ export function suspectsOf(
   for (const [i, step] of steps.entries()) {
     for (const role of gradients) {
       const id = role.series.cells[step]!;
-      const value = book.value(id);
-      if (typeof value !== 'number') continue;
+      if (!exists(id)) continue;
+      const value = gradientIn(role, book.value(id), step);
+      if (value === undefined) continue;
       const truth = factor * roles.truth(role.parameter, step);
-      const { reached } = backwardSlopes(roles, forward, id);
-      for (const [each, slope] of reached) {
-        const series = table.seriesOf(each);
-        if (series === undefined || table.stepOf(each) !== step) continue;
-        if (forward.has(series) || roles.states.has(each)) continue;
+      const { reached } = backwardSlopes(roles, forward, id, step);
+      for (const [each, ofCell] of reached) {
+        const series = each === id ? role.series : table.seriesOf(each);
+        const slope = ofCell / perGradient(role, step);
+        if (series === undefined) continue;
+        const isElsewhere = table.stepOf(each) !== step || roles.states.has(each);
+        if (each !== id && (isElsewhere || forward.has(series))) continue;
         const own = book.value(each);
         if (typeof own !== 'number' || book.templateOf(book.anchorOf(each)) === undefined) continue;
         if (wrong.has(role)) {

@@ -1,5 +1,5 @@
 import { isSame } from '../../numbers.ts';
-import type { GradientRole } from '../../roles/gradient-role.ts';
+import { type GradientRole, gradientIn, wantedIn } from '../../roles/gradient-role.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import { exists, type Finding } from '../finding.ts';
 
@@ -23,12 +23,15 @@ export function wrongGradients(
       if (skipped.has(step) || !exists(role.series.cells[step]) || !exists(loss.cells[step]))
         continue;
       if (!exists(role.parameter.cells[step])) continue;
-      const value = book.value(role.series.cells[step]!);
+      const value = gradientIn(role, book.value(role.series.cells[step]!), step);
       const truth = factor * roles.truth(role.parameter, step);
       if (typeof book.value(loss.cells[step]!) !== 'number' || roles.slopes(step).kinked) continue;
-      if (typeof value === 'number' && Number.isFinite(truth)) pairs.push({ step, value, truth });
+      if (value !== undefined && Number.isFinite(truth)) pairs.push({ step, value, truth });
     }
-    const size = Math.max(0, ...pairs.map(({ truth }) => Math.abs(truth)));
+    // What an update leaves of a small gradient is rounded with the parameter.
+    const rounded = (step: number) =>
+      Math.abs((role.inner?.before(step) ?? 0) / (role.inner?.rate(step) ?? 1)) / 100;
+    const size = Math.max(0, ...pairs.map(({ step, truth }) => Math.abs(truth) + rounded(step)));
     const steps = pairs
       .filter(({ value, truth }) => !isSame(value, truth, size))
       .map(({ step }) => step);
@@ -73,7 +76,7 @@ export function unexplained(
     symbol: `∂E/∂${role.name}`,
     wrong: steps.map((step) => ({
       cell: role.series.cells[step]!,
-      right: roles.factor * roles.truth(role.parameter, step),
+      right: wantedIn(roles, role, step),
     })),
     node: undefined,
     edit: undefined,

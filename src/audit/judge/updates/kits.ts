@@ -2,6 +2,7 @@ import { nowhere } from '../../../sheet/places.ts';
 import type { GradientRole } from '../../roles/gradient-role.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import { cellsRead, readBy, signatureOf } from '../../slips/signature.ts';
+import { updateOf } from '../../table/recurrence.ts';
 import type { Series } from '../../table/table.ts';
 import { exists } from '../finding.ts';
 
@@ -9,6 +10,8 @@ import { exists } from '../finding.ts';
 export interface Kit {
   readonly parameter: Series;
   readonly name: string;
+  /** What holds its updates: the parameter, or the column of new values that it repeats. */
+  readonly update: Series;
   /** The gradient, then the memories, each under the way that leads to it. */
   readonly partners: ReadonlyMap<string, Series>;
 }
@@ -46,7 +49,7 @@ export function kitsOf(roles: TableRoles, gradients: readonly GradientRole[]): K
         if (other !== undefined) partners.set(key, other);
       }
     }
-    return { parameter: role.parameter, name: role.name, partners };
+    return { parameter: role.parameter, name: role.name, update: updatesOf(roles, role), partners };
   });
 }
 
@@ -55,6 +58,13 @@ const isScalar = ({ table }: TableRoles, { parameter }: GradientRole) =>
   parameter.cells.every(
     (id) => id === nowhere || table.book.cellOf(table.book.anchorOf(id)).array === undefined,
   );
+
+/** The parameter, or the column of new values that it repeats. */
+function updatesOf({ table }: TableRoles, { parameter }: Pick<GradientRole, 'parameter'>): Series {
+  const cell = parameter.cells[middleStep({ table })];
+  const update = exists(cell) ? updateOf(table.book, cell) : undefined;
+  return (update === undefined ? undefined : table.seriesOf(update)) ?? parameter;
+}
 
 /** Columns between an update and its gradient: an optimizer's memory, and what is made of it. */
 function memoriesOf(roles: TableRoles, role: GradientRole): Map<string, Series> {
@@ -75,7 +85,7 @@ function memoriesOf(roles: TableRoles, role: GradientRole): Map<string, Series> 
       visit(read, `${key} ${i}`, depth + 1);
     }
   };
-  visit(role.parameter, 'memory', 0);
+  visit(updatesOf(roles, role), 'memory', 0);
   return found;
 }
 

@@ -13,7 +13,7 @@ export function neverUpdated(
 ): Finding[] {
   const { table } = roles;
   const kits = kitsOf(roles, gradients);
-  const members = kits.map((kit) => ({ kit, series: kit.parameter }));
+  const members = kits.map((kit) => ({ kit, series: kit.update }));
   return still.flatMap(({ parameter, series: gradient, name }): Finding[] => {
     const kind = kindOf(roles.nameOf(parameter));
     const isLike = kits.some((kit) => kindOf(roles.nameOf(kit.parameter)) === kind);
@@ -22,7 +22,12 @@ export function neverUpdated(
     if (kind === undefined || (!isLike && !hasOwn)) return [];
     const rule = ruleOf(roles, members);
     if (rule === undefined) return [];
-    const kit: Kit = { parameter, name, partners: new Map([['gradient', gradient]]) };
+    const kit: Kit = {
+      parameter,
+      name,
+      update: parameter,
+      partners: new Map([['gradient', gradient]]),
+    };
     const steps = Array.from({ length: table.steps }, (_, step) => step);
     const { wrong, node } = differing(roles, rule, { kit, series: parameter }, steps);
     if (wrong.length === 0) return [];

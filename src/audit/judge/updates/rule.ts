@@ -97,7 +97,9 @@ export function differing(
   );
   const wrong = steps.flatMap((step) => {
     const cell = member.series.cells[step];
-    if (!exists(cell) || step === 0) return [];
+    // The first values are typed, the first new ones are not.
+    const isTyped = step === 0 && member.series === member.kit.parameter;
+    if (!exists(cell) || isTyped) return [];
     const right = valueIn(roles, node, cell);
     const value = book.value(cell);
     if (typeof value !== 'number' || right === undefined || isSame(value, right)) return [];

@@ -18,7 +18,7 @@ export function judgeUpdates(roles: TableRoles, gradients: readonly GradientRole
   const findings: Finding[] = [];
   const families = new Map<string, { kit: Kit; series: Series }[]>();
   for (const kit of kits) {
-    for (const [key, series] of [['update', kit.parameter] as const, ...kit.partners]) {
+    for (const [key, series] of [['update', kit.update] as const, ...kit.partners]) {
       if (key === 'gradient') continue;
       families.set(key, [...(families.get(key) ?? []), { kit, series }]);
     }

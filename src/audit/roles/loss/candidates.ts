@@ -32,6 +32,8 @@ export interface TableFacts {
   /** How far each quantity is behind each parameter's update. */
   readonly distances: ReadonlyMap<Series, ReadonlyMap<Series, number>>;
   readonly descends: DescentReader;
+  /** What a parameter's update reads that not all updates do: not its rate. */
+  readonly updateReads: (parameter: Series) => readonly Series[];
 }
 
 /** What a quantity would be as the loss: once for each constant by which gradients are its slopes. */
@@ -114,13 +116,15 @@ function forwardOf(
 
 /** Ratio → parameter → the quantity nearest to its update that has this ratio to its slope. */
 function matchesByFactor(
-  { states, proportions, distances }: TableFacts,
+  { states, proportions, distances, updateReads }: TableFacts,
   forward: ReadonlySet<Series>,
   slopes: ReadonlyMap<Series, readonly number[]>,
 ): Map<number, Map<Series, Match>> {
   const parameters = new Set(states.series);
   const byFactor = new Map<number, Map<Series, Match>>();
   for (const [parameter, slope] of slopes) {
+    // What is multiplied by an input in the update is no gradient, whatever it is proportional to.
+    if (updateReads(parameter).some((read) => forward.has(read))) continue;
     for (const { series, vector } of proportions.like(slope)) {
       if (forward.has(series) || parameters.has(series)) continue;
       const distance = distances.get(parameter)?.get(series);

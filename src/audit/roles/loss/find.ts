@@ -3,7 +3,7 @@ import { nowhere } from '../../../sheet/places.ts';
 import { isDerivativeName, isLossName } from '../../table/names.ts';
 import type { Series, StepTable } from '../../table/table.ts';
 import type { States } from '../states.ts';
-import { updateDistances, walkBack } from '../walk.ts';
+import { updateDistances, updateReader, walkBack } from '../walk.ts';
 import { type Candidate, candidatesOf, type TableFacts } from './candidates.ts';
 import { descentReader } from './descent.ts';
 import { proportionsOf } from './proportions.ts';
@@ -25,6 +25,7 @@ export function findLoss(search: Search, wanted: Series | undefined): Candidate 
     distances,
     proportions: proportionsOf(valued),
     descends: descentReader(table, samples),
+    updateReads: updateReader(table, states),
   };
   const candidates: Candidate[] = [];
   const usedBy = (series: Series) =>
