@@ -20,6 +20,7 @@ import { gradientColumns } from './roles/gradients.ts';
 import { innerGradients } from './roles/inner.ts';
 import { namesOf, rolesOf, type TableRoles } from './roles/roles.ts';
 import { stillParameters } from './roles/still.ts';
+import { type NamedTable, namedTables } from './table/named.ts';
 import { findTables, type StepTable } from './table/table.ts';
 import { faultOf } from './words.ts';
 
@@ -62,6 +63,19 @@ function auditTable(table: StepTable, given: GivenCells): AuditedTable | undefin
   return { table, roles, nameOf, gradients: judged, findings: oncePerCell(findings) };
 }
 
+/** The same of a table without updates, whose gradients are told by their headers. */
+function auditNamed({ table, gradients: named }: NamedTable, given: GivenCells): AuditedTable[] {
+  const failed = failedSteps(table);
+  const roles = rolesOf(table, { ...given, skipped: failed.steps, gradients: named });
+  if (roles === undefined) return [];
+  const gradients = roles.parameters.flatMap(({ series, name }) => {
+    const gradient = named.get(series);
+    return gradient === undefined ? [] : [{ parameter: series, name, series: gradient }];
+  });
+  const findings = explain(roles, gradients, wrongGradients(roles, gradients, failed.steps));
+  return [{ table, roles, nameOf: roles.nameOf, gradients, findings: oncePerCell(findings) }];
+}
+
 /** Of two findings about one cell the first one counts. */
 function oncePerCell(findings: readonly Finding[]): Finding[] {
   const seen = new Set<CellId>();
@@ -95,10 +109,14 @@ export function auditCells(cells: Cells, options: AuditOptions = {}): AuditRepor
   const book = openBook(cells);
   const given = givenCells(book, options);
   const tables = findTables(book);
-  const audited = tables.flatMap((table) => auditTable(table, given) ?? []);
-  const judged = audited.filter(
-    ({ gradients, findings }) => gradients.length + findings.length > 0,
-  );
+  const isJudged = ({ gradients, findings }: AuditedTable) =>
+    gradients.length + findings.length > 0;
+  const trained = tables.flatMap((table) => auditTable(table, given) ?? []);
+  // Only where nothing is trained: next to a training a single pass is an illustration.
+  const audited = trained.some(isJudged)
+    ? trained
+    : namedTables(book).flatMap((each) => auditNamed(each, given));
+  const judged = audited.filter(isJudged);
   const faults = judged.flatMap((each): Fault[] => {
     const inOrder = [...each.findings].sort((a, b) => place(each, a) - place(each, b));
     return inOrder.flatMap((finding) => faultOf(each, finding) ?? []);

@@ -20,7 +20,7 @@ export interface Book {
   /** Which sheet, row and column. */
   placeOf(id: CellId): CellPlace;
   cellOf(id: CellId): Cell;
-  /** The formula as it stands to its cell; undefined for a constant. */
+  /** The formula as it stands to its cell; undefined for a constant, and where there is no cell. */
   templateOf(id: CellId): Template | undefined;
   /** The computed value, first computing all that it depends on. */
   value(id: CellId): Scalar;
@@ -72,10 +72,9 @@ export function openBook(cells: Cells): Book {
   const read = templateReader(tables, names);
 
   function templateOf(id: CellId): Template | undefined {
-    const { formula } = held[id]!;
-    if (formula === undefined) return undefined;
-    const { row, column } = held[id]!;
-    templates[id] ??= read(formula, { row, column });
+    const cell = id === nowhere ? undefined : held[id];
+    if (cell?.formula === undefined) return undefined;
+    templates[id] ??= read(cell.formula, cell);
     return templates[id];
   }
 

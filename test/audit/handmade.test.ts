@@ -127,7 +127,7 @@ describe('gradients that stand inside the updates', () => {
         ...forward,
         ['delta', '=(G#-C#)*G#*(1-G#)'],
       ]);
-    const withRate = (content: SheetContent) => ({ ...content, J1: 'rate', K1: 0.5 });
+    const withRate = (content: SheetContent) => ({ ...content, J1: 'rate', K1: 0.4 });
     expect(told(withRate(sheet('B')))).toMatchObject({ verdict: 'clean', faults: [] });
     expect(told(withRate(sheet('A'))).faults).toEqual([
       ['∂E/∂w2', 'wrong reference', 'E3:E9', '=E2-$K$1*I2*B2'],

@@ -1,7 +1,7 @@
 import { type Gradient, gradientOf } from '../../sheet/gradient.ts';
 import { type CellId, nowhere } from '../../sheet/places.ts';
 import { signatureOf } from '../slips/signature.ts';
-import { headerOf } from '../table/names.ts';
+import { headerOf, labelOf } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';
 import { findLoss } from './loss/find.ts';
 import { type States, statesOf } from './states.ts';
@@ -66,7 +66,8 @@ export function namesOf(table: StepTable): TableRoles['nameOf'] {
     const known = names.get(series);
     if (known !== undefined) return known;
     const first = series.cells.find((id) => id !== nowhere) as CellId;
-    const name = headerOf(table, series) ?? table.book.cellOf(first).address;
+    const label = series.index < 0 ? labelOf(table.book, first) : headerOf(table, series);
+    const name = label ?? table.book.cellOf(first).address;
     names.set(series, name);
     return name;
   };
@@ -78,6 +79,8 @@ export interface GivenRoles {
   /** Any cell of each parameter, by the name it is to have; no others are judged then. */
   readonly parameters?: ReadonlyMap<string, CellId> | undefined;
   readonly skipped?: ReadonlySet<number>;
+  /** Parameter → gradient, of a table without updates. */
+  readonly gradients?: ReadonlyMap<Series, Series>;
 }
 
 /** Finds loss, parameters and gradients of a table of steps; undefined if it holds no training. */
@@ -89,13 +92,14 @@ export function rolesOf(table: StepTable, given: GivenRoles = {}): TableRoles | 
       return series === undefined ? [] : [[series, name] as const];
     }),
   );
-  const states = statesOf(table, [...named.keys()]);
+  const gradients = given.gradients ?? new Map<Series, Series>();
+  const states = statesOf(table, [...named.keys(), ...gradients.keys()]);
   if (states.series.length === 0) return undefined;
   const samples = samplesOf(table.steps, given.skipped);
   const byHeader = namesOf(table);
   const nameOf = (series: Series) => named.get(series) ?? byHeader(series);
   const wanted = given.loss === undefined ? undefined : table.seriesOf(given.loss);
-  const best = findLoss({ table, states, samples, nameOf }, wanted);
+  const best = findLoss({ table, states, samples, nameOf, gradients }, wanted);
   if (best === undefined) return undefined;
   const { loss, factor, reached } = best;
   const matches = new Map([...best.matches].map(([key, { series }]) => [key, series]));
@@ -112,7 +116,8 @@ export function rolesOf(table: StepTable, given: GivenRoles = {}): TableRoles | 
     states.series.includes(series),
   );
   const all = [...new Set([...reached, ...orphansOf(table, states, reached), ...read])];
-  const parameters = (named.size > 0 ? [...named.keys()] : all)
+  const told = named.size > 0 ? named : gradients;
+  const parameters = (told.size > 0 ? [...told.keys()] : all)
     .sort((a, b) => a.index - b.index)
     .map((series): ParameterRole => {
       const gradient = matches.get(series);

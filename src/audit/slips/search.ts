@@ -1,6 +1,7 @@
 import type { Node } from '../../sheet/formula/node.ts';
 import { type CellId, nowhere } from '../../sheet/places.ts';
 import { isGrid } from '../../sheet/value.ts';
+import { exists } from '../judge/finding.ts';
 import { isSame } from '../numbers.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
@@ -49,6 +50,7 @@ export function materialFor(roles: TableRoles, series: Series): Material {
 /** What a formula gives in the cell of a quantity. */
 export function valueIn({ table }: TableRoles, node: Node, id: CellId): number | undefined {
   const { book } = table;
+  if (!exists(id)) return undefined;
   const { results } = book.run(book.compile(node), id);
   const value = results.at(-1)!;
   const single = isGrid(value) ? value.at(0, 0) : value;

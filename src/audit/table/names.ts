@@ -115,7 +115,7 @@ export function subjectOf(header: string): string | undefined {
     'u',
   ).exec(text);
   if (match === null) return undefined;
-  return match[1]!.replace(/^(?:∂|Etotald|d(?=[a-z]+_?\d))/u, '');
+  return match[1]!.replace(/^(?:∂|Etotald|[dδΔ](?=[a-z]+_?\d))/u, '');
 }
 
 /** Whether a header speaks of a derivative. */

@@ -35,14 +35,19 @@ interface Frame {
 
 /** Every table of steps in a workbook. A sheet may hold several, below each other. */
 export function findTables(book: Book): StepTable[] {
-  const bySheet: CellId[][] = book.sheets.map(() => []);
-  for (let id = 0; id < book.size; id++) bySheet[book.placeOf(id).sheet]!.push(id);
+  const bySheet = cellsBySheet(book);
   return book.sheets.flatMap((_, sheet) => {
     const recurrences = recurrencesOf(book, sheet, bySheet[sheet]!);
     return chainsOf(book, recurrences).map((chains) =>
       tableOf(book, sheet, chains, recurrences, bySheet),
     );
   });
+}
+
+function cellsBySheet(book: Book): CellId[][] {
+  const bySheet: CellId[][] = book.sheets.map(() => []);
+  for (let id = 0; id < book.size; id++) bySheet[book.placeOf(id).sheet]!.push(id);
+  return bySheet;
 }
 
 interface Chain {
@@ -104,9 +109,27 @@ function tableOf(
   const base = first - offsetIn(book, bySheet[sheet]!, all, first);
   const steps = Math.floor((Math.max(...ends) - base) / size) + 1;
   const members = new Set(chains.flatMap(({ cells }) => cells));
+  const recurrences = all.filter(({ cell }) => members.has(cell));
+  return stepTable(book, { sheet, stride, base, steps, recurrences });
+}
+
+/** Where a table of steps lies. */
+export interface Extent extends Frame {
+  readonly sheet: number;
+  readonly steps: number;
+  readonly recurrences?: readonly Recurrence[];
+  /** Whether all sheets belong to it, cell by cell: a single pass. */
+  readonly everywhere?: boolean;
+}
+
+/** The quantities of a table, on its own sheet and on those whose rows go with it. */
+export function stepTable(book: Book, extent: Extent): StepTable {
+  const { sheet, stride, base, steps, recurrences = [], everywhere = false } = extent;
+  const size = Math.max(stride.down, stride.right);
+  const bySheet = cellsBySheet(book);
   const frames = new Map<number, Frame>([[sheet, { stride, base }]]);
   for (const other of otherSheets(sheet, bySheet)) {
-    const shifted = frameOf(book, bySheet[other]!, { sheet, stride, base });
+    const shifted = everywhere ? extent : frameOf(book, bySheet[other]!, { sheet, stride, base });
     if (shifted !== undefined) frames.set(other, shifted);
   }
 
@@ -146,7 +169,7 @@ function tableOf(
       if (!usual.has(each)) usual.set(each, usualTemplate(book, steps, each));
       return usual.get(each);
     },
-    recurrences: all.filter(({ cell }) => members.has(cell)),
+    recurrences,
     seriesOf: (id) => series[lineOf[id] ?? -1],
     stepOf: (id) => ((lineOf[id] ?? -1) < 0 ? undefined : stepAt[id]),
   };

@@ -9,7 +9,10 @@ import { descentReader } from './descent.ts';
 import { proportionsOf } from './proportions.ts';
 import { isCount, nice } from './ratio.ts';
 
-type Search = Pick<TableFacts, 'table' | 'states' | 'samples' | 'nameOf'>;
+interface Search extends Pick<TableFacts, 'table' | 'states' | 'samples' | 'nameOf'> {
+  /** Parameter → gradient, of a table without updates. */
+  readonly gradients: ReadonlyMap<Series, Series>;
+}
 
 /** The loss of a table, or what is known of the one that was named; undefined if there is none. */
 export function findLoss(search: Search, wanted: Series | undefined): Candidate | undefined {
@@ -19,7 +22,8 @@ export function findLoss(search: Search, wanted: Series | undefined): Candidate 
     const vector = vectorOf(book, series, samples);
     return vector === undefined ? [] : [{ series, vector }];
   });
-  const distances = updateDistances(table, states, samples);
+  const named = new Map([...search.gradients].map(([from, to]) => [from, new Map([[to, 1]])]));
+  const distances = named.size > 0 ? named : updateDistances(table, states, samples);
   const known: TableFacts = {
     ...search,
     distances,
