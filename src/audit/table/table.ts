@@ -157,7 +157,16 @@ export function stepTable(book: Book, extent: Extent): StepTable {
       stepAt[id] = found.step;
     }
   }
-  const series: Series[] = [...lines.values()];
+  const all: Series[] = [...lines.values()];
+  // A number beside the first step, with nothing below it, belongs to all steps: a weight, a rate.
+  const isBeside = ({ cells }: Series) => {
+    const held = cells.filter((id) => id !== nowhere);
+    return steps > 2 && held.length === 1 && isTypedNumber(book, held[0]!);
+  };
+  for (const { cells } of all.filter(isBeside)) {
+    for (const id of cells) if (id !== nowhere) lineOf[id] = -1;
+  }
+  const series = all.filter((each) => !isBeside(each));
   const usual = new Map<Series, Template | undefined>();
   return {
     book,
@@ -170,10 +179,13 @@ export function stepTable(book: Book, extent: Extent): StepTable {
       return usual.get(each);
     },
     recurrences,
-    seriesOf: (id) => series[lineOf[id] ?? -1],
+    seriesOf: (id) => all[lineOf[id] ?? -1],
     stepOf: (id) => ((lineOf[id] ?? -1) < 0 ? undefined : stepAt[id]),
   };
 }
+
+const isTypedNumber = (book: Book, id: CellId) =>
+  book.templateOf(id) === undefined && typeof book.value(id) === 'number';
 
 function usualTemplate(book: Book, steps: number, { cells }: Series): Template | undefined {
   const votes = new Map<Template, number>();
