@@ -91,11 +91,14 @@ function pairsOf(
   return { products, alone, total };
 }
 
+/** Functions that make sums of products, and no activations. */
+const sums = ['SUM', 'SUMPRODUCT', 'MMULT', 'TRANSPOSE'];
+
 /** Whether a formula is a function of a sum of weights: all slopes are the sum's, times one number. */
 export function isActivatedNet(roles: TableRoles, id: CellId, reads: readonly Read[]): boolean {
   const { book } = roles.table;
   const hasCall = (node: Node): boolean =>
-    node.kind === 'call' ? node.name !== 'SUM' : childrenOf(node).some(hasCall);
+    (node.kind === 'call' && !sums.includes(node.name)) || childrenOf(node).some(hasCall);
   const node = book.templateOf(book.anchorOf(id))?.node;
   if (node === undefined || !hasCall(node)) return false;
   const value = (cell: CellId) => Number(book.value(cell));
