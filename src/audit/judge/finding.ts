@@ -1,7 +1,7 @@
 import type { Node } from '../../sheet/formula/node.ts';
 import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { FaultyRole, Slip } from '../report.ts';
-import type { Edit } from '../slips/edit.ts';
+import type { Edit } from '../slips/edits/edit.ts';
 import type { Series } from '../table/table.ts';
 
 /** A quantity that is wrong, before it is put into words. */

@@ -15,8 +15,8 @@ import type { GradientRole } from '../roles/gradient-role.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import { filledBy } from '../roles/states.ts';
 import type { Series } from '../table/table.ts';
-import type { Edit } from './edit.ts';
-import { blockEditsOf } from './edits.ts';
+import { blockEditsOf } from './edits/blocks.ts';
+import type { Edit } from './edits/edit.ts';
 import { isRight } from './forward.ts';
 import { stepModel } from './variant.ts';
 

@@ -1,21 +1,22 @@
 import { childrenOf, type Node } from '../../sheet/formula/node.ts';
-import { type CellId, nowhere } from '../../sheet/places.ts';
+import { nowhere } from '../../sheet/places.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import { termsOf } from '../table/recurrence.ts';
 import type { Series } from '../table/table.ts';
-import { cellOf, cellsRead, readBy, signatureOf } from './signature.ts';
-
-/** What a formula reads: a quantity of the steps, or a cell beside them. */
-export type Source = Series | CellId;
-
-/** What stands to one unit as what to another. */
-export type Partners = ReadonlyMap<Source, Source>;
+import {
+  cellOf,
+  cellsRead,
+  type Operand,
+  type Partners,
+  readBy,
+  signatureOf,
+} from './signature.ts';
 
 /** A formula of the way forward, or a term of one, and what it reads in order. */
 export interface Part {
   readonly owner: Series;
   readonly whole: boolean;
-  readonly reads: readonly Source[];
+  readonly reads: readonly Operand[];
 }
 
 /**
@@ -27,7 +28,7 @@ export function partnersOf(
   from: Series,
   to: Series,
 ): Partners {
-  const partners = new Map<Source, Source>([[from, to]]);
+  const partners = new Map<Operand, Operand>([[from, to]]);
   for (let round = 0; round < 4; round++) {
     const before = partners.size;
     for (const parts of groups) {
@@ -40,7 +41,7 @@ export function partnersOf(
   return partners;
 }
 
-function extend(partners: Map<Source, Source>, one: Part, other: Part): void {
+function extend(partners: Map<Operand, Operand>, one: Part, other: Part): void {
   if (one.whole && partners.get(one.owner) === other.owner) {
     pair(partners, one, other);
     return;
@@ -59,7 +60,7 @@ function extend(partners: Map<Source, Source>, one: Part, other: Part): void {
   }
 }
 
-function pair(partners: Map<Source, Source>, one: Part, other: Part): void {
+function pair(partners: Map<Operand, Operand>, one: Part, other: Part): void {
   for (const [i, read] of one.reads.entries()) {
     if (read !== other.reads[i] && !partners.has(read)) partners.set(read, other.reads[i]!);
   }
@@ -80,7 +81,7 @@ export function partsOf(roles: TableRoles, forward: ReadonlySet<Series>): Part[]
       );
       if (reads.some((each) => each === undefined)) return;
       const key = `${whole} ${signatureOf(node)}`;
-      const part = { owner, whole, reads: reads as Source[] };
+      const part = { owner, whole, reads: reads as Operand[] };
       groups.set(key, [...(groups.get(key) ?? []), part]);
     };
     add(usual.node, true);

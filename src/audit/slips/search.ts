@@ -5,8 +5,8 @@ import { exists } from '../judge/finding.ts';
 import { isSame } from '../numbers.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
-import type { Edit, Material, PlaceIn, Probe } from './edit.ts';
-import { editsOf } from './edits.ts';
+import type { Edit, Material, PlaceIn, Probe } from './edits/edit.ts';
+import { editsOf } from './edits/every.ts';
 import { likenessBonus } from './likeness.ts';
 
 /** More formulas than this are not tried for one column. */

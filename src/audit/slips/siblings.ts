@@ -1,8 +1,8 @@
 import type { CellId } from '../../sheet/places.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
-import { type Edit, places } from './edit.ts';
-import { relative } from './edits.ts';
+import { type Edit, places } from './edits/edit.ts';
+import { relative } from './edits/references.ts';
 import { cellsRead, readBy, rewritten, signatureOf } from './signature.ts';
 import { slipBetween, unitMaps } from './transfer.ts';
 

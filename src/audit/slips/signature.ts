@@ -1,8 +1,13 @@
 import { childrenOf, type Node, resolve, withChildren } from '../../sheet/formula/node.ts';
 import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { Series, StepTable } from '../table/table.ts';
-import { absolute, relative } from './edits.ts';
-import type { Partners } from './partners.ts';
+import { absolute, relative } from './edits/references.ts';
+
+/** What a formula reads: a quantity of the steps, or a cell beside them. */
+export type Operand = Series | CellId;
+
+/** What stands to one unit as what to another. */
+export type Partners = ReadonlyMap<Operand, Operand>;
 
 /** A formula without regard to which cells it reads: `#-#*#`. Formulas of siblings share it. */
 export function signatureOf(node: Node): string {

@@ -5,9 +5,16 @@ import type { Slip } from '../report.ts';
 import { forwardSeries } from '../roles/forward.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import type { Series } from '../table/table.ts';
-import type { Edit } from './edit.ts';
-import { type Partners, partnersOf, partsOf, type Source } from './partners.ts';
-import { cellsRead, readBy, rewritten, signatureOf } from './signature.ts';
+import type { Edit } from './edits/edit.ts';
+import { partnersOf, partsOf } from './partners.ts';
+import {
+  cellsRead,
+  type Operand,
+  type Partners,
+  readBy,
+  rewritten,
+  signatureOf,
+} from './signature.ts';
 
 /**
  * A sibling's formula with this column's cells in place of the sibling's, if that gives what is
@@ -76,7 +83,7 @@ export function unitMaps(
   return [...found.values()];
 }
 
-const pairName = (pair: readonly Source[]) =>
+const pairName = (pair: readonly Operand[]) =>
   pair.map((each) => (typeof each === 'object' ? `${each.index}` : `cell ${each}`)).join();
 
 /** The formula with one quantity it reads replaced by one that this column's formula reads. */

@@ -2,7 +2,7 @@ import type { Node } from '../../../sheet/formula/node.ts';
 import type { CellId } from '../../../sheet/places.ts';
 import { isSame } from '../../numbers.ts';
 import type { TableRoles } from '../../roles/roles.ts';
-import { relative } from '../../slips/edits.ts';
+import { relative } from '../../slips/edits/references.ts';
 import { valueIn } from '../../slips/search.ts';
 import { labelOf } from '../../table/names.ts';
 import { exists, type Finding } from '../finding.ts';

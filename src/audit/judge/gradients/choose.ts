@@ -1,7 +1,7 @@
 import { isSame } from '../../numbers.ts';
 import type { GradientRole } from '../../roles/gradient-role.ts';
 import type { TableRoles } from '../../roles/roles.ts';
-import type { Edit } from '../../slips/edit.ts';
+import type { Edit } from '../../slips/edits/edit.ts';
 import { moved } from '../../slips/moved.ts';
 import { findEdit } from '../../slips/search.ts';
 import { transferred } from '../../slips/transfer.ts';

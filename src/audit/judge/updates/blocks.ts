@@ -7,8 +7,8 @@ import type { GradientRole } from '../../roles/gradient-role.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import { filledBy } from '../../roles/states.ts';
 import { blocksRead } from '../../slips/blocks.ts';
-import type { Edit } from '../../slips/edit.ts';
-import { blockEditsOf } from '../../slips/edits.ts';
+import { blockEditsOf } from '../../slips/edits/blocks.ts';
+import type { Edit } from '../../slips/edits/edit.ts';
 import type { Series } from '../../table/table.ts';
 import { exists, type Finding } from '../finding.ts';
 

@@ -1,8 +1,8 @@
-import { childrenOf, type Node, withChildren } from '../../sheet/formula/node.ts';
+import { childrenOf, type Node, withChildren } from '../../../sheet/formula/node.ts';
+import { signatureOf } from '../signature.ts';
 import { binary } from './build.ts';
 import { type Edit, type Material, type Probe, places, type Readable } from './edit.ts';
-import { isNear, isProduct, type Part, partsFor } from './parts.ts';
-import { signatureOf } from './signature.ts';
+import { isAbout, isProduct, type Piece, partsFor } from './parts.ts';
 
 /**
  * Products that lack a factor which other formulas of the table have: a slope, spelt out, of the same
@@ -18,7 +18,7 @@ export function* missingFactors(
   const slopes = ofEachCell(slopeForms(material, probe), read, probe);
   for (const place of places(root)) {
     const { node, put } = place;
-    const isTyped = isConstant(node) && !isNear(probe.valueOf(node) ?? 0, 0);
+    const isTyped = isConstant(node) && !isAbout(probe.valueOf(node) ?? 0, 0);
     if (node !== root && !isProduct(node) && !isTyped) continue;
     const wanted = probe.wanted(place);
     const value = wanted === undefined ? undefined : probe.valueOf(node);
@@ -29,7 +29,7 @@ export function* missingFactors(
       [slopes, 1.2],
     ] as const) {
       for (const { node: factor, value: by } of parts) {
-        if (!isNear(by, wanted / value)) continue;
+        if (!isAbout(by, wanted / value)) continue;
         yield { node: put(binary('*', node, factor)), slip: 'missing factor', cost };
       }
     }
@@ -41,7 +41,7 @@ function* instead(
   put: (node: Node) => Node,
   node: Node,
   wanted: number,
-  slopes: readonly Part[],
+  slopes: readonly Piece[],
   read: readonly Readable[],
 ): Generator<Edit> {
   // A factor 1 or a sum of two numbers is what nobody writes.
@@ -53,11 +53,11 @@ function* instead(
       [cell, value],
       [square, value * value],
     ] as const) {
-      if (isNear(by, wanted)) yield { node: put(other), slip: 'typed constant', cost };
+      if (isAbout(by, wanted)) yield { node: put(other), slip: 'typed constant', cost };
     }
   }
   for (const { node: slope, value } of slopes) {
-    if (isNear(value, wanted)) yield { node: put(slope), slip: 'typed constant', cost };
+    if (isAbout(value, wanted)) yield { node: put(slope), slip: 'typed constant', cost };
   }
 }
 
@@ -96,7 +96,7 @@ const cellsIn = (node: Node): Set<string> =>
     ? new Set([JSON.stringify(node)])
     : new Set(childrenOf(node).flatMap((child) => [...cellsIn(child)]));
 
-function ofEachCell(forms: readonly Node[], read: readonly Readable[], probe: Probe): Part[] {
+function ofEachCell(forms: readonly Node[], read: readonly Readable[], probe: Probe): Piece[] {
   return forms.flatMap((form) =>
     read.flatMap(({ node: cell }) => {
       const node = about(form, cell);

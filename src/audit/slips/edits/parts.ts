@@ -1,10 +1,10 @@
-import type { Node } from '../../sheet/formula/node.ts';
-import { nowhere } from '../../sheet/places.ts';
+import type { Node } from '../../../sheet/formula/node.ts';
+import { nowhere } from '../../../sheet/places.ts';
+import { moved } from '../moved.ts';
 import { type Material, type Probe, places } from './edit.ts';
-import { moved } from './moved.ts';
 
 /** A part of some formula of the table, in the words of another cell, and what it is worth there. */
-export interface Part {
+export interface Piece {
   readonly node: Node;
   readonly value: number;
 }
@@ -17,11 +17,11 @@ export function partsFor(
   { table, at }: Material,
   probe: Probe,
   partsOf: (node: Node, isRoot: boolean) => readonly Node[],
-): Part[] {
+): Piece[] {
   const { book } = table;
   const step = table.stepOf(at) ?? 0;
   const here = book.placeOf(at);
-  const found = new Map<string, Part>();
+  const found = new Map<string, Piece>();
   for (const { cells } of table.series) {
     const id = cells[step]!;
     if (id === nowhere || id === at || found.size >= mostParts) continue;
@@ -41,7 +41,7 @@ export function partsFor(
   return [...found.values()];
 }
 
-export const isNear = (a: number, b: number): boolean =>
+export const isAbout = (a: number, b: number): boolean =>
   Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b));
 
 export const isSum = (node: Node) => node.kind === 'binary' && node.operator === '+';

@@ -1,4 +1,4 @@
-import type { Node } from '../../sheet/formula/node.ts';
+import type { Node } from '../../../sheet/formula/node.ts';
 import { binary, negative, number } from './build.ts';
 import type { Edit, PlaceIn } from './edit.ts';
 

@@ -1,5 +1,5 @@
-import type { CellNode, Node } from '../../sheet/formula/node.ts';
-import { termsOf } from '../table/recurrence.ts';
+import type { CellNode, Node } from '../../../sheet/formula/node.ts';
+import { termsOf } from '../../table/recurrence.ts';
 import { binary } from './build.ts';
 import {
   type Edit,
@@ -9,7 +9,7 @@ import {
   places,
   type Readable,
 } from './edit.ts';
-import { isNear, isProduct, isSum, type Part, partsFor } from './parts.ts';
+import { isAbout, isProduct, isSum, type Piece, partsFor } from './parts.ts';
 
 /** A part of a formula to which a term may have been added, and what that term must be worth. */
 interface Gap {
@@ -35,7 +35,7 @@ export function* missingTerms(
   const byValue = sortedByValue(read);
   for (const { worth, add } of gaps) {
     for (const { node, value } of terms) {
-      if (isNear(value, worth)) yield { node: add(node), slip: 'missing term', cost: 1.15 };
+      if (isAbout(value, worth)) yield { node: add(node), slip: 'missing term', cost: 1.15 };
       for (const changed of withOtherCell(node, value, worth, byValue, probe)) {
         yield { node: add(changed), slip: 'missing term', cost: 1.2 };
       }
@@ -107,7 +107,7 @@ function stretchesOf({ node, put }: PlaceIn, ratio: number, probe: Probe): Gap[]
 }
 
 /** The terms of all formulas of the step. */
-const termsFor = (material: Material, probe: Probe): Part[] =>
+const termsFor = (material: Material, probe: Probe): Piece[] =>
   partsFor(material, probe, (node, isRoot) => (isRoot || isSum(node) ? termsOf(node) : []));
 
 interface Valued {

@@ -1,4 +1,4 @@
-import type { Node } from '../../sheet/formula/node.ts';
+import type { Node } from '../../../sheet/formula/node.ts';
 
 export const number = (value: number): Node => ({ kind: 'constant', value, text: String(value) });
 export const binary = (operator: string, left: Node, right: Node): Node => ({

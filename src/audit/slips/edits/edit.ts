@@ -1,7 +1,7 @@
-import { type CellNode, childrenOf, type Node, withChildren } from '../../sheet/formula/node.ts';
-import type { CellId } from '../../sheet/places.ts';
-import type { Slip } from '../report.ts';
-import type { Series, StepTable } from '../table/table.ts';
+import { type CellNode, childrenOf, type Node, withChildren } from '../../../sheet/formula/node.ts';
+import type { CellId } from '../../../sheet/places.ts';
+import type { Slip } from '../../report.ts';
+import type { Series, StepTable } from '../../table/table.ts';
 
 /** A formula that differs from another one by one slip. */
 export interface Edit {
@@ -83,3 +83,9 @@ function isLinear(node: Node, child: number): boolean {
   if (node.kind !== 'binary') return false;
   return '+-*'.includes(node.operator) || (node.operator === '/' && child === 0);
 }
+
+/** Whether a value is certainly not the one wanted. */
+export const misses = (value: number | undefined, wanted: number | undefined): boolean =>
+  value !== undefined &&
+  wanted !== undefined &&
+  Math.abs(value - wanted) > 1e-5 * Math.max(Math.abs(value), Math.abs(wanted));
