@@ -69,7 +69,11 @@ export const whileFollowed = (formula: string) => ifNamed(FOLLOWED_ROW, formula,
 export function followedNote(plan: Plan): Computed {
   const { names, ways } = plan;
   return {
-    formula: ifFollowed(followedValue(plan, WAYS.meaningColumn)),
+    formula: ifNamed(
+      FOLLOWED_ROW,
+      followedValue(plan, WAYS.meaningColumn),
+      'there is none of that name',
+    ),
     result: names.meaning(ways.all[0]!),
   };
 }

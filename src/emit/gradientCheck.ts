@@ -42,9 +42,9 @@ const COLUMNS: readonly (readonly [column: number, header: string, width: number
   [CHECK.wide, 'the same at 2Δ', 17],
   [CHECK.difference, 'difference', 15],
   [CHECK.allowed, 'allowed', 15],
-  [CHECK.mark, 'proven', 10],
+  [CHECK.mark, 'proven', 13.25],
   [CHECK.remark, 'remark', 18],
-  [CHECK.width, 'Δ', 12],
+  [CHECK.width, 'Δ', 13.25],
   [CHECK.kinks, 'kinks crossed', 14],
 ];
 

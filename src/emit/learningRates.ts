@@ -27,7 +27,13 @@ export function addLearningRates(open: Open, plan: Plan, compared: readonly Comp
     purpose:
       'The same training at its own learning rate η and at others. Type another rate over a blue one: its run, its curve and its verdict follow. A loss of 0 (or below 1E-16) is drawn at 1E-16.',
     onePage: true,
-    widths: [12, 11, 23, 10, ...Array<number>(Math.max(network.compare.length, 8)).fill(13)],
+    widths: [
+      13.75,
+      13.25,
+      23,
+      13.25,
+      ...Array<number>(Math.max(network.compare.length, 8)).fill(13),
+    ],
   });
   // The losses at every step are many; the charts tell them.
   const end = cellAddress(LEARNING_RATES.lastChartColumn, rates.headerRow - 2);

@@ -1,12 +1,13 @@
 import type { Worksheet } from 'exceljs';
 import type { Plan } from '../layout/plan.ts';
 import { cellAddress } from '../xlsx/address.ts';
-import { linesOf } from './lines.ts';
+import { COLUMN_UNIT, linesOf, PADDING } from '../xlsx/text-width.ts';
 import { heading, put } from './sheet.ts';
 import { STYLES } from './theme/styles.ts';
 
 /** Points that a line of text takes. */
 const LINE = 16;
+const PROSE = { size: 11 } as const;
 
 /**
  * What the lesson is and what to try, each experiment with links to the cells that it speaks of.
@@ -29,7 +30,7 @@ export function addLesson(
     heading(sheet, next++, 'The lesson', look);
     put(sheet, next, 1, lesson, STYLES.prose);
     sheet.mergeCells(next, 1, next, look);
-    sheet.getRow(next++).height = LINE * linesOf(lesson, whole);
+    sheet.getRow(next++).height = LINE * linesIn(lesson, whole);
     next++;
   }
   if (experiments.length === 0) return next;
@@ -40,7 +41,7 @@ export function addLesson(
     put(sheet, next, 1, what, STYLES.prose);
     sheet.mergeCells(next, 1, next, look - 1);
     put(sheet, next, look, experiment.look, STYLES.prose);
-    const lines = [linesOf(what, forDoing), linesOf(experiment.look, widths[look - 1]!)];
+    const lines = [linesIn(what, forDoing), linesIn(experiment.look, widths[look - 1]!)];
     sheet.getRow(next).height = LINE * Math.max(...lines);
     for (const [k, name] of experiment.cells.entries()) {
       const place = experimentPlace(name);
@@ -52,6 +53,10 @@ export function addLesson(
   }
   return next + 1;
 }
+
+/** Lines that a text takes in so many characters. */
+const linesIn = (text: string, width: number) =>
+  linesOf(text, COLUMN_UNIT * width - PADDING, PROSE);
 
 /** The first sentence of the lesson, if the description has one. */
 export function firstSentence(lesson: string | undefined): string | undefined {

@@ -4,9 +4,11 @@ import { specToYaml } from '../spec/print.ts';
 import type { Role } from '../symbolic/quantities.ts';
 import { version } from '../version.ts';
 import { columnLetters } from '../xlsx/address.ts';
+import { EXCEL } from '../xlsx/limits.ts';
+import { COLUMN_UNIT, linesOf, PADDING, roomFor } from '../xlsx/text-width.ts';
 import type { Facts } from './facts.ts';
 import { addLesson } from './lesson.ts';
-import { heading, type Open, put } from './sheet.ts';
+import { type CellContent, heading, type Open, put } from './sheet.ts';
 import { parameterLines } from './startParameters.ts';
 import { LEGEND_STYLES, ROLE_STYLES, STYLES, stylesOf } from './theme/styles.ts';
 import { verdictWords } from './verdictWords.ts';
@@ -51,7 +53,7 @@ const LONGEST_LINE = 120;
 
 /** Of the columns of text, in characters, and of those behind them that hold links. */
 const WIDTHS = [20, 26, 70];
-const LINK_WIDTH = 14;
+const LINK = { least: 14, most: 30 } as const;
 
 /** The other sheets: the name of each, and a line about it. */
 export interface Contents {
@@ -73,11 +75,10 @@ export function addStart(
   { plan, run, proof, madeFrom }: Facts,
   contents: Contents,
 ): void {
-  const links = Math.max(0, ...(plan.network.spec.try ?? []).map(({ cells }) => cells.length));
   const sheet = open({
     title: plan.network.spec.name,
     purpose: 'A neural network trained in front of you: every number is a live formula.',
-    widths: [...WIDTHS, ...Array<number>(links).fill(LINK_WIDTH)],
+    widths: [...WIDTHS, ...linkWidths(plan)],
     landscape: false,
     pagesWide: 1,
   });
@@ -107,7 +108,7 @@ export function addStart(
     proof,
   })) {
     put(sheet, row, 1, name, STYLES.label);
-    put(sheet, row, 2, value, typeof value === 'object' ? STYLES.liveFact : STYLES.fact);
+    putFact(sheet, row, value, note !== '');
     // An empty text would cut off a long value beside it.
     put(sheet, row++, 3, note || null, STYLES.note);
   }
@@ -136,6 +137,34 @@ export function addStart(
   foldSamples(sheet, lines, row);
   // On paper nobody follows links.
   sheet.pageSetup.printArea = `A:${columnLetters(WIDTHS.length)}`;
+}
+
+/** In characters: each as wide as the longest link that stands in it. */
+function linkWidths({ network }: Plan): number[] {
+  const rows = (network.spec.try ?? []).map(({ cells }) => cells);
+  const count = Math.max(0, ...rows.map(({ length }) => length));
+  return Array.from({ length: count }, (_, k) => {
+    const names = rows.flatMap((cells) => cells[k] ?? []);
+    const width = Math.ceil(roomFor(names, FACT) / COLUMN_UNIT) + 1;
+    return Math.min(LINK.most, Math.max(LINK.least, width));
+  });
+}
+
+const FACT = { size: 11, bold: true } as const;
+/** Pixels of an indent, and points of a line. */
+const INDENT = 9;
+const LINE = 16;
+
+/** A word or number of the parameters; where something stands beside it, over several lines if it is long. */
+function putFact(sheet: Worksheet, row: number, value: CellContent, isBeside: boolean): void {
+  if (typeof value === 'object') {
+    put(sheet, row, 2, value, STYLES.liveFact);
+    return;
+  }
+  const room = COLUMN_UNIT * WIDTHS[1]! - PADDING - INDENT;
+  const lines = isBeside ? linesOf(String(value), room, FACT) : 1;
+  put(sheet, row, 2, value, lines > 1 ? STYLES.longFact : STYLES.fact);
+  if (lines > 1) sheet.getRow(row).height = Math.min(LINE * lines, EXCEL.rowPoints);
 }
 
 /** Lines of a data set that are seen. */

@@ -26,8 +26,8 @@ export function addSummary(open: Open, plan: Plan, { steps, epochs }: SummaryLay
       ? 'What each step came to, and each epoch: the cost is the mean of E_total. Charts and verdict follow.'
       : 'What each step came to: the cost is the mean of E_total over the samples. Charts and verdict follow.',
     widths: [
-      ...steps.map(({ ref: r }) => (isNumber(r.kind) ? 8 : 11)),
-      ...(epochs ? [GAP, 8, 10, 11, ...(epochs.accuracy ? [14] : [])] : []),
+      ...steps.map(({ ref: r }) => (isNumber(r.kind) ? 8 : 12.5)),
+      ...(epochs ? [GAP, 8, 10, 12.5, ...(epochs.accuracy ? [14] : [])] : []),
       GAP,
     ],
     frozen: { rows: headerRow, columns: stepColumn },

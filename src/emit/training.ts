@@ -7,7 +7,8 @@ import { printSymbol } from '../ops/formula.ts';
 import { ref } from '../ref.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
 import { cellAddress } from '../xlsx/address.ts';
-import { linesOf } from './lines.ts';
+import { EXCEL } from '../xlsx/limits.ts';
+import { COLUMN_UNIT, linesOf, PADDING, roomFor } from '../xlsx/text-width.ts';
 import { problemOf, remarkOn } from './remarks.ts';
 import { acceptNumber, addRules, type Open, put, refuseTyping } from './sheet.ts';
 import { BATCH_RULE, BATCH_START, ROLE_STYLES, STYLES, shownAs, stylesOf } from './theme/styles.ts';
@@ -15,7 +16,10 @@ import { BATCH_RULE, BATCH_START, ROLE_STYLES, STYLES, shownAs, stylesOf } from 
 /** In points: half a laptop's screen is for the rows below. Three lines of formulas in small print. */
 const HEIGHTS = { band: 14.25, symbol: 36, header: 15 } as const;
 const SYMBOL_LINES = 3;
-const SMALL = 9;
+const SMALL = { size: 9 } as const;
+/** In points. */
+const SMALL_LINE = 12;
+const BOLD = { size: 11, bold: true } as const;
 
 /** The skeleton of `Training`: everything but its rows, of which the first two carry the styles. */
 export function addTraining(open: Open, plan: Plan): void {
@@ -40,7 +44,6 @@ export function addTraining(open: Open, plan: Plan): void {
   addCellRemarks(sheet, plan);
   addHeader(sheet, plan, TRAINING);
   sheet.getRow(bandRow).height = HEIGHTS.band;
-  foldMeanings(sheet);
   sheet.getRow(symbolRow).height = HEIGHTS.symbol;
   sheet.getRow(headerRow).height = HEIGHTS.header;
   for (const [i, quantity] of quantities.entries()) {
@@ -78,6 +81,7 @@ export function addTraining(open: Open, plan: Plan): void {
     put(sheet, training.firstRow, column, 0, STYLES.step);
     put(sheet, training.firstRow + 1, column, 0, STYLES.step);
   }
+  foldMeanings(sheet);
 }
 
 /** Beside the title: η, the selected step, and what is wrong with what was typed in. */
@@ -96,10 +100,15 @@ function addSettings(sheet: Worksheet, plan: Plan): void {
   refuseTyping(sheet, settingRow, stepColumn, 'Please choose the step on the sheet Network.');
 }
 
-/** What the columns are can be unfolded; their names and formulas say most of it. */
+/** What the columns are can be unfolded, with room for the longest; names and formulas say most of it. */
 export function foldMeanings(sheet: Worksheet): void {
   const row = sheet.getRow(TRAINING.meaningRow);
-  row.height = 38;
+  let lines = 3;
+  row.eachCell(({ value }, column) => {
+    const room = COLUMN_UNIT * sheet.getColumn(column).width! - PADDING;
+    lines = Math.max(lines, linesOf(String(value), room, SMALL));
+  });
+  row.height = Math.min(SMALL_LINE * lines + 2, EXCEL.rowPoints);
   row.outlineLevel = 1;
   row.hidden = true;
 }
@@ -186,14 +195,11 @@ export function addHeader(
   for (const [i, lead] of leads.entries()) {
     put(sheet, rows.headerRow, rows.firstColumn + i, names.of(lead), STYLES.stepHeader);
   }
-  for (const [i, { ref, role, band }] of quantities.entries()) {
+  const titles = bandTitles({ quantities, names });
+  for (const [i, { ref, role }] of quantities.entries()) {
     const column = rows.firstColumn + leads.length + i;
-    const opens = i === 0 || quantities[i - 1]!.band !== band;
-    const alone = opens && quantities[i + 1]?.band !== band;
-    // A band of one column has room for its name only.
-    const title = alone && band.length > WIDEST_TITLE ? names.of(ref) : band;
     const styles = stylesOf(ref.kind, role);
-    put(sheet, rows.bandRow, column, opens ? title : null, styles.band);
+    put(sheet, rows.bandRow, column, titles[i]!, styles.band);
     put(sheet, rows.headerRow, column, names.of(ref), styles.header);
   }
 }
@@ -204,15 +210,42 @@ const WIDEST_TITLE = 15;
 /** Room for the number of a step, an epoch or a sample. */
 export const LEAD_WIDTH = 8;
 
-/** Wide enough for `-99999.9999`, and for the name in bold. */
+/** Wide enough for `-99999.9999`, in characters. */
+const NUMBER_WIDTH = 13.25;
+
+/** Wide enough for the numbers, for the name in bold, and all together for the title of the band. */
 export function widthsOf({ quantities, names }: Pick<Plan, 'quantities' | 'names'>): number[] {
-  return quantities.map(({ ref }) => Math.max(12, names.of(ref).length + 2));
+  const widths = quantities.map(({ ref }) => Math.max(NUMBER_WIDTH, widthOf(names.of(ref))));
+  const titles = bandTitles({ quantities, names });
+  let end = widths.length;
+  for (let i = end - 1; i >= 0; i--) {
+    const title = titles[i];
+    if (title === null) continue;
+    const width = widths.slice(i, end).reduce((sum, each) => sum + each, 0);
+    widths[i]! += Math.max(0, widthOf(title) - width);
+    end = i;
+  }
+  return widths;
+}
+
+/** Of a column, for a text in bold: in characters, with whole pixels. */
+const widthOf = (text: string) => Math.ceil(roomFor([text], BOLD) + 1) / COLUMN_UNIT;
+
+/** Of each column what stands above it: the title of the band that begins there; null where it goes on. */
+function bandTitles({ quantities, names }: Pick<Plan, 'quantities' | 'names'>): (string | null)[] {
+  return quantities.map(({ ref, band }, i) => {
+    const opens = i === 0 || quantities[i - 1]!.band !== band;
+    const alone = opens && quantities[i + 1]?.band !== band;
+    // A band of one column has room for its name only.
+    if (alone && band.length > WIDEST_TITLE) return names.of(ref);
+    return opens ? band : null;
+  });
 }
 
 /** The least width, from one on, in which a formula has no more lines than there is room for. */
 function widthFor(symbols: string, least: number): number {
   let width = least;
-  while (linesOf(symbols, width, SMALL) > SYMBOL_LINES) width++;
+  while (linesOf(symbols, COLUMN_UNIT * width - PADDING, SMALL) > SYMBOL_LINES) width++;
   return width;
 }
 

@@ -107,7 +107,7 @@ export function layOut(
   const ways = waysLayoutOf(network, quantities);
   // Below the picture there is a row for what its lines mean.
   const waysBlock = waysBlockOf(network, ways, picture, picture.lastRow + 2);
-  const desk = deskOf(network, picture, waysBlock.lastRow + 2);
+  const desk = deskOf(network, names, picture, waysBlock.lastRow + 2);
   const where = <Layout>(id: SheetId, layout: Layout) =>
     hasSheet(network.spec, id) ? layout : null;
   const data = where('data', dataLayoutOf(network));

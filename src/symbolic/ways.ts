@@ -69,9 +69,24 @@ export function waysOf(network: Network, graph: Graph, limits: WayLimits): Ways 
   const tell = (of: Paths) => parametersIn(graph).map((p) => follow(p, of, limits));
   const told = tell(isLong ? short : paths);
   const size = told.reduce((sum, { ways }) => ways.reduce((n, w) => n + w.factors.length, sum), 0);
+  const all = isLong ? (['input', 'slope', 'input'] as const) : slots;
+  return inUse(all, size > limits.all ? tell(short) : told);
+}
+
+/** Without the slots in which no factor of any way stands. */
+function inUse(slots: readonly Slot[], followed: readonly Followed[]): Ways {
+  const used = new Set(
+    followed.flatMap(({ ways }) => ways.flatMap(({ factors }) => factors.map(({ slot }) => slot))),
+  );
+  if (used.size === slots.length) return { slots, followed };
+  const kept = [...slots.keys()].filter((slot) => used.has(slot));
+  const moved = (way: ChainWay): ChainWay => ({
+    ...way,
+    factors: way.factors.map((factor) => ({ ...factor, slot: kept.indexOf(factor.slot) })),
+  });
   return {
-    slots: isLong ? ['input', 'slope', 'input'] : slots,
-    followed: size > limits.all ? tell(short) : told,
+    slots: kept.map((slot) => slots[slot]!),
+    followed: followed.map((each) => ({ ...each, ways: each.ways.map(moved) })),
   };
 }
 
@@ -193,7 +208,7 @@ function follow(p: Node, paths: Paths, limits: WayLimits): Followed {
     const ways = full.map(({ factors, nets }, w) => {
       const told = over(nets, readings.length, full.length);
       // Ways that no net input tells apart are counted.
-      const label = told === '' ? `way ${w + 1} of ${full.length}` : `way over ${told}`;
+      const label = told === '' ? `way ${w + 1} of ${full.length}` : `over ${told}`;
       return { label: full.length === 1 ? 'the only way' : label, factors };
     });
     if (ways.length === 1) return made(ways, `${gradient}, by the only way there is`);

@@ -32,7 +32,6 @@ export function addHuntTraining(workbook: Workbook, plan: HuntPlan): void {
   addHeader(sheet, plan, TRAINING);
   sheet.properties.outlineLevelRow = 1;
   sheet.properties.outlineProperties = { summaryBelow: false, summaryRight: false };
-  foldMeanings(sheet);
   for (const lead of leads) {
     const column = training.columnOf(lead);
     const meaning = lead.kind === 'step' ? 'updates so far' : names.meaning(lead);
@@ -49,6 +48,7 @@ export function addHuntTraining(workbook: Workbook, plan: HuntPlan): void {
     const below = isGiven(quantity) && plan.network.hasData ? STYLES.input : styles.value;
     put(sheet, training.firstRow + 1, column, 0, below);
   }
+  foldMeanings(sheet);
 }
 
 /** Inputs and targets are typed here: there is no other sheet to take them from. */

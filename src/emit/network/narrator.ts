@@ -6,6 +6,7 @@ import { DIGITS, NAMES, SHEETS } from '../../layout/sheets.ts';
 import { type Hole, printCell } from '../../ops/formula.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { EXCEL } from '../../xlsx/limits.ts';
+import { linesOf, PADDING } from '../../xlsx/text-width.ts';
 import { type Selected, selectedValue } from '../selected.ts';
 import { ifSelected, selectedWords } from '../selection.ts';
 import { type Computed, heading, put } from '../sheet.ts';
@@ -13,8 +14,7 @@ import { ROLE_STYLES, STYLES } from '../theme/styles.ts';
 import { numberOf, type Told, toldOf } from './told.ts';
 import { workedText } from './worked.ts';
 
-/** Letters of a text take so many pixels, about. */
-const LETTER = 6.2;
+const FONT = { size: 11 } as const;
 
 /**
  * Tells the selected step line by line: the formula in symbols, the same with the numbers of this
@@ -67,7 +67,7 @@ function spread(
   const text =
     content === null ? '' : typeof content === 'string' ? content : String(content.result);
   const room = widths.slice(first - 1, last).reduce((sum, width) => sum + width, 0);
-  const lines = Math.ceil((text.length * LETTER) / room);
+  const lines = linesOf(text, room - PADDING, FONT);
   put(sheet, row, first, content, lines > 1 ? STYLES.text : STYLES.label);
   if (lines <= 1) return;
   sheet.mergeCells(row, first, row, last);

@@ -27,12 +27,14 @@ import {
 import type { Selected } from '../selected.ts';
 import { ifSelected } from '../selection.ts';
 import { addRules, type CellContent, heading, put, type Rule } from '../sheet.ts';
+import { NUMBER_RANGES } from '../theme/formats.ts';
 import { STYLES } from '../theme/styles.ts';
 import { FILLED_TILE, TILES } from '../theme/tiles.ts';
 import { putField } from './fields.ts';
 import { addUpdateLines } from './waysLines.ts';
 
-const CAPTIONS: Record<Slot, string> = {
+/** What stands above the factors of a place, if they are alike. */
+export const SLOT_CAPTIONS: Record<Slot, string> = {
   input: 'input or weight',
   slope: 'slope of activation',
   loss: 'slope of the loss',
@@ -65,7 +67,7 @@ export function addWaysBlock(sheet: Worksheet, plan: Plan, selected: Selected): 
     );
   const products: string[] = [];
   const results: number[] = [];
-  const filled: string[] = [];
+  const filled = { names: [] as string[], numbers: [] as string[] };
   for (let k = 0; k < ways.most; k++) {
     const way = shown.ways.at(k);
     const row = block.wayRow(k);
@@ -103,19 +105,12 @@ export function addWaysBlock(sheet: Worksheet, plan: Plan, selected: Selected): 
     if (typeof product.result === 'number') results.push(product.result);
     products.push(cellAddress(columns.product, row + 1));
     for (const column of [columns.product, ...[...ways.slots.keys()].map(columns.slot)]) {
-      filled.push(`${cellAddress(column, row)}:${cellAddress(columns.lastOf(column), row + 1)}`);
+      const last = columns.lastOf(column);
+      filled.names.push(`${cellAddress(column, row)}:${cellAddress(last, row)}`);
+      filled.numbers.push(`${cellAddress(column, row + 1)}:${cellAddress(last, row + 1)}`);
     }
   }
-  if (filled.length > 0) {
-    addRules(sheet, filled.join(' '), [
-      {
-        type: 'cellIs',
-        operator: 'notEqual',
-        formulae: ['""'],
-        style: FILLED_TILE,
-      } as unknown as Rule,
-    ]);
-  }
+  if (ways.most > 0) fillTiles(sheet, filled);
   const words = {
     formula: whileFollowed(followedValue(plan, ways.columns.sum)),
     result: shown.sum,
@@ -127,6 +122,33 @@ export function addWaysBlock(sheet: Worksheet, plan: Plan, selected: Selected): 
   };
   tile(block.sumRow, columns.result, sum, TILES.result);
   addUpdateLines(sheet, plan, selected);
+}
+
+/**
+ * Tints the tiles that have something in them. Of the rules of a cell LibreOffice takes the first that
+ * holds, so that these have the number formats, too.
+ */
+function fillTiles(
+  sheet: Worksheet,
+  { names, numbers }: Readonly<Record<'names' | 'numbers', readonly string[]>>,
+): void {
+  const notEmpty = {
+    type: 'cellIs',
+    operator: 'notEqual',
+    formulae: ['""'],
+    style: FILLED_TILE,
+  } as unknown as Rule;
+  addRules(sheet, names.join(' '), [notEmpty]);
+  const inRange = NUMBER_RANGES.map(
+    ({ from, to, numFmt }) =>
+      ({
+        type: 'cellIs',
+        operator: 'between',
+        formulae: [from, to],
+        style: { ...FILLED_TILE, ...(numFmt !== undefined && { numFmt }) },
+      }) as unknown as Rule,
+  );
+  addRules(sheet, numbers.join(' '), inRange);
 }
 
 /** What the factors of a way come to, or what is left of the gradient for the ways that have none here. */
@@ -180,8 +202,8 @@ function addCaptions(sheet: Worksheet, { ways, networkSheet }: Plan): void {
     const ofSums = sums === inColumn.length ? 'all ways from there' : '';
     const names = Array.from({ length: ways.most }, (_, way) => cellAddress(column, wayRow(way)));
     caption(column, {
-      formula: captionOf(names, CAPTIONS[kind]),
-      result: inColumn.length === 0 ? '' : sums === 0 ? CAPTIONS[kind] : ofSums,
+      formula: captionOf(names, SLOT_CAPTIONS[kind]),
+      result: inColumn.length === 0 ? '' : sums === 0 ? SLOT_CAPTIONS[kind] : ofSums,
     });
   }
 }

@@ -36,7 +36,7 @@ export function addSurface(open: Open, plan: Plan, layout: SurfaceLayout, run: R
       SQUARE.width,
       8,
       2,
-      ...Array<number>(9).fill(8),
+      ...Array<number>(9).fill(9),
     ],
     low: true,
     onePage: true,

@@ -1,3 +1,4 @@
+import { LARGEST } from '../../functions/thresholds.ts';
 import type { Kind } from '../../ref.ts';
 import type { Role } from '../../symbolic/quantities.ts';
 
@@ -59,6 +60,20 @@ export const NUMBER_RULES: readonly NumberRule[] = [
   { type: 'cellIs', operator: 'equal', formulae: [0], numFmt: FIXED },
   { type: 'cellIs', operator: 'between', formulae: [-SMALL, 0], numFmt: POWER },
   { type: 'cellIs', operator: 'notBetween', formulae: [-LARGE, LARGE], numFmt: POWER },
+];
+
+/** What holds of a number and of no text: 0, small negatives, large numbers, and all the others. */
+export const NUMBER_RANGES: readonly {
+  readonly from: number;
+  readonly to: number;
+  /** Where the cell's own format is not the one. */
+  readonly numFmt?: string;
+}[] = [
+  { from: 0, to: 0, numFmt: FIXED },
+  { from: -SMALL, to: 0, numFmt: POWER },
+  { from: LARGE, to: LARGEST.value, numFmt: POWER },
+  { from: -LARGEST.value, to: -LARGE, numFmt: POWER },
+  { from: -LARGE, to: LARGE },
 ];
 
 const KINDS: Partial<Record<Kind, NumberFormat>> = {

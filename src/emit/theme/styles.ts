@@ -39,6 +39,7 @@ export const STYLES = {
   remark: { font: font(), alignment: indented },
   /** A word or number of the parameters on `Start`. */
   fact: { font: font({ bold: true }), alignment: indented },
+  longFact: { font: font({ bold: true }), alignment: { ...indented, wrapText: true } },
   liveFact: { font: font({ bold: true, colour: COLOURS.linkText }), alignment: indented },
   note: { font: font({ colour: COLOURS.muted }), alignment: indented },
   link: { font: font({ colour: COLOURS.accent, underline: true }), alignment: middle },
@@ -68,7 +69,7 @@ export const STYLES = {
   },
   /** A sentence or two below a title. */
   lesson: {
-    font: font({ colour: COLOURS.muted }),
+    font: font({ size: 10, colour: COLOURS.muted }),
     alignment: { vertical: 'top', wrapText: true },
   },
   smallProse: {

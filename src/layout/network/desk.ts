@@ -1,7 +1,17 @@
 import type { Network } from '../../network/network.ts';
+import { parametersOf } from '../../network/parameters.ts';
 import { type Ref, ref, refKey } from '../../ref.ts';
+import type { Names } from '../../symbolic/names.ts';
+import { roomFor } from '../../xlsx/text-width.ts';
 import { type Place, SHEETS } from '../sheets.ts';
-import { columnFrom, columnUntil, leftOf, TOP_ROWS } from './picture/page.ts';
+import {
+  type ColumnSpan,
+  columnFrom,
+  columnUntil,
+  leftOf,
+  spanWidth,
+  TOP_ROWS,
+} from './picture/page.ts';
 import type { Picture } from './picture/parts.ts';
 import { numberPlaces } from './picture/picture.ts';
 
@@ -48,19 +58,28 @@ export interface SettingsBlock {
 }
 
 /** Least widths of the fields of the strip, in pixels. */
-const FIELDS = { eta: 84, step: 64, sample: 64, wires: 80, follow: 60, verdict: 300 } as const;
-/** Where the loss chart begins at the earliest, in pixels. */
-const CHART_FROM = 800;
-/** At least so wide. */
-const CHART_WIDTH = 310;
+const FIELDS = { eta: 84, step: 64, sample: 64, wires: 80, follow: 60, verdict: 260 } as const;
+/**
+ * Where the loss chart ends, so that a laptop's screen shows all of it; how wide it is at least, and where
+ * the verdict would lack room; in pixels.
+ */
+const CHART = { end: 1144, width: 300, least: 240 } as const;
+/** What is said of a field below it. */
+const REMARK_FONT = { size: 9 } as const;
 /** Of the settings below the picture. */
-const SETTINGS = { label: 40, field: 180, width: 80, outcome: 640, result: 800 } as const;
+const SETTINGS = { label: 40, field: 180, width: 92, outcome: 640, result: 160 } as const;
 
 /**
  * Places the strip above the picture and the settings below it.
+ *
  * @param belowRow the first row that is free below the picture and what belongs to it.
  */
-export function deskOf(network: Network, picture: Picture, belowRow: number): DeskLayout {
+export function deskOf(
+  network: Network,
+  names: Names,
+  picture: Picture,
+  belowRow: number,
+): DeskLayout {
   const { inputs, targets, descent, hasData, loss } = network;
   const { widths } = picture;
   let next = 2;
@@ -76,13 +95,15 @@ export function deskOf(network: Network, picture: Picture, belowRow: number): De
   const wiresShow = field(FIELDS.wires);
   const follow = field(FIELDS.follow);
   // A little apart from what is typed.
-  const free = columnFrom(widths, leftOf(widths, next) + 10);
-  const chartColumn = columnFrom(widths, CHART_FROM);
+  const meanings = parametersOf(network).map((r) => names.meaning(r));
+  const remark = leftOf(widths, wiresShow.column) + roomFor(meanings, REMARK_FONT);
+  const free = columnFrom(widths, Math.max(leftOf(widths, next) + 10, remark));
+  const chart = chartColumns(widths, leftOf(widths, free) + FIELDS.verdict);
   const verdict = {
     sheet: SHEETS.network,
     column: free,
     row: TOP_ROWS.field,
-    lastColumn: chartColumn - 1,
+    lastColumn: chart.first - 1,
   };
 
   const titleRow = belowRow;
@@ -112,7 +133,9 @@ export function deskOf(network: Network, picture: Picture, belowRow: number): De
     }),
   ]);
   const tolerance = below(SETTINGS.field, firstRow);
-  const outcome = (index: number) => below(SETTINGS.result, firstRow + index);
+  const outcomeColumn = columnFrom(widths, SETTINGS.outcome);
+  const resultFrom = leftOf(widths, outcomeColumn) + SETTINGS.result;
+  const outcome = (index: number) => below(resultFrom, firstRow + index);
   const accuracy = hasData && loss.classes ? outcome(3) : null;
   const rows = Math.max(1 + fields.size, accuracy ? 4 : 3);
   return {
@@ -125,15 +148,15 @@ export function deskOf(network: Network, picture: Picture, belowRow: number): De
     proof: { ...verdict, row: TOP_ROWS.remark },
     chart: {
       sheet: SHEETS.network,
-      column: chartColumn,
+      column: chart.first,
       row: 1,
-      lastColumn: columnUntil(widths, chartColumn, CHART_WIDTH),
+      lastColumn: chart.last,
     },
     settings: {
       titleRow,
       labelColumn: columnFrom(widths, 1),
       noteColumn: tolerance.lastColumn + 1,
-      outcomeColumn: columnFrom(widths, SETTINGS.outcome),
+      outcomeColumn,
       leftOut,
     },
     tolerance,
@@ -147,4 +170,17 @@ export function deskOf(network: Network, picture: Picture, belowRow: number): De
     },
     endRow: firstRow + rows - 1,
   };
+}
+
+/** The last columns that the screen shows, as many as the chart needs; from x on, if there is room. */
+function chartColumns(widths: readonly number[], x: number): ColumnSpan {
+  let last = widths.length;
+  while (leftOf(widths, last + 1) > CHART.end) last--;
+  const from = (least: number) => {
+    let first = last;
+    while (spanWidth(widths, { first, last }) < least) first--;
+    return first;
+  };
+  const first = from(CHART.width);
+  return { first: leftOf(widths, first) < x ? from(CHART.least) : first, last };
 }

@@ -1,6 +1,7 @@
 import type { Network } from '../../network/network.ts';
+import { roomFor } from '../../xlsx/text-width.ts';
 import type { WaysLayout } from '../ways.ts';
-import { type ColumnSpan, columnUntil, lineColumnsOf } from './picture/page.ts';
+import { type ColumnSpan, columnUntil, lineColumnsOf, spanWidth } from './picture/page.ts';
 import type { Picture } from './picture/parts.ts';
 
 /** Where on `Network` the chain rule of what is followed stands, as tiles and as lines below them. */
@@ -33,6 +34,9 @@ export interface BlockColumns {
 /** Least widths of tiles that have no place in the picture, in pixels. */
 const TILE = { product: 88, factor: 110 } as const;
 
+/** What stands in a tile above its number. */
+export const TILE_FONTS = { name: { size: 9, bold: true }, label: { size: 9 } } as const;
+
 /**
  * Stacks the tiles, two rows a way, and the lines; each tile below its place in the picture, as far as
  * the picture has it, else one beside the other.
@@ -41,14 +45,16 @@ const TILE = { product: 88, factor: 110 } as const;
  */
 export function waysBlockOf(
   network: Network,
-  { most, lines: updates, slots }: WaysLayout,
+  { most, lines: updates, slots, followed }: WaysLayout,
   picture: Picture,
   row: number,
 ): WaysBlock {
   const { widths } = picture;
   const lines = lineColumnsOf(widths);
-  const product = { first: 2, last: columnUntil(widths, 2, TILE.product) };
-  const spans = inPicture(network, picture, slots.length) ?? inOrder(widths, product, slots.length);
+  const room = roomsOf(followed, slots.length);
+  const product = { first: 2, last: columnUntil(widths, 2, room.product) };
+  const spans =
+    inPicture(network, picture, product, room.slots) ?? inOrder(widths, product, room.slots);
   const tiles = [product, ...spans, lines.result];
   const wayRow = (way: number) => row + 2 + 2 * way;
   const sumRow = wayRow(most);
@@ -75,21 +81,43 @@ export function waysBlockOf(
   };
 }
 
+/** What the tiles need for the longest names that they may have, whatever is followed. */
+function roomsOf(followed: WaysLayout['followed'], count: number) {
+  const ways = followed.flatMap((each) => each.ways);
+  const names = Array.from({ length: count }, (): string[] => []);
+  for (const { factors } of ways) for (const { slot, name } of factors) names[slot]!.push(name);
+  const labels = ways.map(({ label }) => label);
+  return {
+    product: Math.max(TILE.product, roomFor(labels, TILE_FONTS.label)),
+    slots: names.map((of) => roomFor(of, TILE_FONTS.name)),
+  };
+}
+
 /** One tile beside the other, as far as the columns go. */
-function inOrder(widths: readonly number[], product: ColumnSpan, count: number): ColumnSpan[] {
+function inOrder(
+  widths: readonly number[],
+  product: ColumnSpan,
+  rooms: readonly number[],
+): ColumnSpan[] {
   let before = product.last;
-  return Array.from({ length: count }, () => {
+  return rooms.map((room) => {
     const first = before + 1;
-    before = columnUntil(widths, first, TILE.factor);
+    before = columnUntil(widths, first, Math.max(TILE.factor, room));
     return { first, last: before };
   });
 }
 
 /**
  * For each slot the columns of the stacks or of the units that it stands for, and for the loss those of
- * the errors; null where the picture leaves layers out, or one has several places in time.
+ * the errors; null where the picture leaves layers out, or one has several places in time, or a name is
+ * too long for its place.
  */
-function inPicture({ layers }: Network, picture: Picture, slots: number): ColumnSpan[] | null {
+function inPicture(
+  { layers }: Network,
+  picture: Picture,
+  product: ColumnSpan,
+  rooms: readonly number[],
+): ColumnSpan[] | null {
   const spans = layers.flatMap(({ parts }, l) => {
     const stack = picture.stacks.find(({ layer }) => layer === l);
     const units = picture.units.filter(({ layer }) => layer === l);
@@ -104,5 +132,7 @@ function inPicture({ layers }: Network, picture: Picture, slots: number): Column
   if (spans.length < 2 * layers.length) return null;
   const { left, right } = picture.errors[0]!;
   const all = [...spans, { first: left, last: right }];
-  return slots === all.length || slots === spans.length ? all : null;
+  if (rooms.length !== all.length && rooms.length !== spans.length) return null;
+  const fits = rooms.every((room, slot) => spanWidth(picture.widths, all[slot]!) >= room);
+  return fits && product.last < all[0]!.first ? all : null;
 }

@@ -3,26 +3,26 @@
  * at 100 %; columns and rows count from 1.
  */
 
-/** Widths of columns by what stands in them. */
+/** Widths of columns by what stands in them: numbers up to `−999.9999`, `+1.2E+300` and `∂ −999.9999` in bold. */
 export const WIDTHS = {
   margin: 10,
   /** Of an input, a target, an error. */
   name: 30,
-  given: 58,
+  given: 63,
   /** Nothing but wires. */
-  gap: 84,
+  gap: 66,
   /** The name of a weight, and so much for each of its digits. */
   weightName: 20,
   digit: 6,
-  value: 56,
-  gradient: 66,
-  brace: 22,
-  unit: 64,
+  value: 63,
+  gradient: 67,
+  brace: 18,
+  unit: 67,
   /** From each net input to each activation of a layer whose units depend on each other. */
-  coupling: 48,
-  toError: 34,
-  error: 60,
-  toTotal: 40,
+  coupling: 40,
+  toError: 28,
+  error: 63,
+  toTotal: 32,
   total: 86,
   elided: 110,
   /** Behind the picture, so that lines of text find room. */
@@ -32,7 +32,7 @@ export const WIDTHS = {
 /** Heights of rows: what stands above the picture, and a row of the picture. */
 export const HEIGHTS = {
   title: 28,
-  purpose: 32,
+  purpose: 36,
   caption: 15,
   field: 22,
   remark: 16,
@@ -114,6 +114,10 @@ export interface ColumnSpan {
   readonly first: number;
   readonly last: number;
 }
+
+/** What columns have together. */
+export const spanWidth = (widths: readonly number[], { first, last }: ColumnSpan): number =>
+  leftOf(widths, last + 1) - leftOf(widths, first);
 
 /** Where the columns of the narrator begin, and how wide its numbers are; in pixels. */
 const NARRATION = { numbers: 330, result: 730, number: 60 } as const;
