@@ -9,8 +9,11 @@ import { contentOf, cutNumbers, cutTexts, formatsLost } from '../support/cut-tex
 import { withTraining } from '../support/specs.ts';
 import { templates } from '../support/templates.ts';
 
-/** On so few columns a screen has no room for more than this of a number. */
-const NARROW: Readonly<Record<string, string>> = { [SHEETS.valley]: '-999.9999' };
+/** Beside pictures that take most of the screen there is no room for more than this of a number. */
+const NARROW: Readonly<Record<string, readonly string[]>> = {
+  [SHEETS.valley]: ['-999.9999', '-1.23E-300'],
+  [SHEETS.surface]: ['-9.9999', '-1.23E-30'],
+};
 
 /** What a cell of `Network` may show where another weight is followed. */
 function* textsOf({ ways, networkSheet, desk, names }: Plan) {

@@ -84,9 +84,9 @@ const LONGEST: readonly (readonly [of: RegExp, texts: readonly string[], bold?: 
 /**
  * The cells whose columns are too narrow for what they may come to hold.
  *
- * @param most the longest number without a power of ten, if not any.
+ * @param most the longest number without a power of ten and with one, if not any.
  */
-export function cutNumbers(sheet: Worksheet, most?: string): string[] {
+export function cutNumbers(sheet: Worksheet, most?: readonly string[]): string[] {
   const lefts = leftEdges(sheet);
   const cut: string[] = [];
   sheet.eachRow((line, row) =>
@@ -96,7 +96,7 @@ export function cutNumbers(sheet: Worksheet, most?: string): string[] {
       const [, texts, always] = LONGEST.find(([of]) => of.test(cell.numFmt ?? '')) ?? [];
       if (!texts) return;
       const room = lefts(lastOf(sheet, cell).column + 1) - lefts(column);
-      const longest = most === undefined ? texts : [`${most}E-`, ...texts.slice(1)];
+      const longest = most ? [`${most[0]}E-`, most[1]] : texts;
       const width = roomFor(longest, { size, bold: bold || always });
       if (width > room) cut.push(`${cellAddress(column, row)} ${cell.numFmt}: ${width} in ${room}`);
     }),
@@ -111,16 +111,14 @@ export function cutNumbers(sheet: Worksheet, most?: string): string[] {
 export function formatsLost(sheet: Worksheet): string[] {
   const mended: readonly unknown[] = [FORMATS.number, FORMATS.size];
   return (sheet as unknown as WithRules).conditionalFormattings.flatMap(({ ref, rules }) => {
-    const plain = rules.filter(
-      ({ type, style }) =>
-        (type === 'expression' || type === 'cellIs') && style?.numFmt === undefined,
-    );
-    if (plain.length === 0) return [];
+    // The ones that mend come first, and the others hold for what they leave.
+    const { type, style } = rules[0];
+    if ((type !== 'expression' && type !== 'cellIs') || style?.numFmt) return [];
     const cells = ref.split(' ').flatMap((area) => cellsIn(area));
     const lost = cells.filter(([row, column]) =>
       mended.includes(sheet.getCell(row, column).numFmt),
     );
-    return lost.length > 0 ? [`${sheet.name} ${ref}: ${plain.length} of ${rules.length}`] : [];
+    return lost.length > 0 ? [`${sheet.name} ${ref}`] : [];
   });
 }
 
