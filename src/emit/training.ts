@@ -219,7 +219,7 @@ export function widthsOf({ quantities, names }: Pick<Plan, 'quantities' | 'names
   const titles = bandTitles({ quantities, names });
   let end = widths.length;
   for (let i = end - 1; i >= 0; i--) {
-    const title = titles[i];
+    const title = titles[i]!;
     if (title === null) continue;
     const width = widths.slice(i, end).reduce((sum, each) => sum + each, 0);
     widths[i]! += Math.max(0, widthOf(title) - width);
