@@ -21,7 +21,8 @@ import { innerGradients } from './roles/inner.ts';
 import { namesOf, rolesOf, type TableRoles } from './roles/roles.ts';
 import { stillParameters } from './roles/still.ts';
 import { type NamedTable, namedTables } from './table/named.ts';
-import { findTables, type StepTable } from './table/table.ts';
+import { singlePass } from './table/pass.ts';
+import { barelyFilled, findTables, type StepTable } from './table/table.ts';
 import { faultOf } from './words.ts';
 
 interface AuditedTable {
@@ -37,7 +38,11 @@ interface AuditedTable {
 function auditTable(table: StepTable, given: GivenCells): AuditedTable | undefined {
   const broken = brokenCells(table);
   const failed = failedSteps(table);
-  const skipped = new Set([...broken.map(({ step }) => step), ...failed.steps]);
+  const skipped = new Set([
+    ...broken.map(({ step }) => step),
+    ...failed.steps,
+    ...barelyFilled(table),
+  ]);
   const roles = rolesOf(table, { ...given, skipped });
   const nameOf = roles?.nameOf ?? namesOf(table);
   const errors =
@@ -109,13 +114,9 @@ export function auditCells(cells: Cells, options: AuditOptions = {}): AuditRepor
   const book = openBook(cells);
   const given = givenCells(book, options);
   const tables = findTables(book);
-  const isJudged = ({ gradients, findings }: AuditedTable) =>
-    gradients.length + findings.length > 0;
   const trained = tables.flatMap((table) => auditTable(table, given) ?? []);
   // Only where nothing is trained: next to a training a single pass is an illustration.
-  const audited = trained.some(isJudged)
-    ? trained
-    : namedTables(book).flatMap((each) => auditNamed(each, given));
+  const audited = trained.some(isJudged) ? trained : single(book, given);
   const judged = audited.filter(isJudged);
   const faults = judged.flatMap((each): Fault[] => {
     const inOrder = [...each.findings].sort((a, b) => place(each, a) - place(each, b));
@@ -135,6 +136,17 @@ export function auditCells(cells: Cells, options: AuditOptions = {}): AuditRepor
     unknownFunctions: [...book.unknown.keys()].sort(),
   };
 }
+
+/** A single pass with its new weights, or else tables whose gradients are told by their headers. */
+function single(book: Book, given: GivenCells): AuditedTable[] {
+  const pass = singlePass(book);
+  const audited = pass === undefined ? undefined : auditTable(pass, given);
+  return audited !== undefined && isJudged(audited)
+    ? [audited]
+    : namedTables(book).flatMap((each) => auditNamed(each, given));
+}
+
+const isJudged = ({ gradients, findings }: AuditedTable) => gradients.length + findings.length > 0;
 
 function reasonFor(tables: number, trainings: number): string {
   if (tables === 0) {

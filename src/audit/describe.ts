@@ -6,6 +6,7 @@ import { forwardSeries } from './roles/forward.ts';
 import type { GradientRole } from './roles/gradient-role.ts';
 import type { TableRoles } from './roles/roles.ts';
 import { areasOf, cellName, labelOf } from './table/names.ts';
+import { wholeSheet } from './table/pass.ts';
 import type { Series } from './table/table.ts';
 import { list } from './words.ts';
 
@@ -31,7 +32,7 @@ export function describeTable(
     sheet: book.sheets[table.sheet]!,
     range: rangeOf(roles, shown),
     orientation: orientationOf(roles),
-    steps: table.steps,
+    steps: orientationOf(roles) === 'single' ? 1 : table.steps,
     headers: shown.map((series) => ({
       name: nameOf(series),
       first: cellName(book, firstOf(series)),
@@ -64,8 +65,8 @@ function quantityOf({ table, nameOf }: TableRoles, series: Series): Quantity {
 }
 
 function orientationOf({ table }: TableRoles): Orientation {
-  if (table.steps === 1) return 'single';
   const { down, right } = table.stride;
+  if (table.steps === 1 || down === wholeSheet.down) return 'single';
   if (down === 1) return 'rows';
   return right === 1 ? 'columns' : 'blocks';
 }

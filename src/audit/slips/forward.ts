@@ -116,8 +116,8 @@ export function forwardRepair(
 }
 
 /** Parameters, and numbers that no formula computes. */
-const isGiven = ({ table, states }: TableRoles, { cells }: Series): boolean => {
-  const id = cells[Math.floor(table.steps / 2)]!;
+const isGiven = ({ table, states, samples }: TableRoles, { cells }: Series): boolean => {
+  const id = cells[samples[samples.length >> 1]!]!;
   return (
     id !== nowhere &&
     (states.has(id) || table.book.templateOf(table.book.anchorOf(id)) === undefined)

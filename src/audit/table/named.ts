@@ -1,6 +1,7 @@
 import type { Book } from '../../sheet/book.ts';
 import { type CellId, nowhere } from '../../sheet/places.ts';
 import { headerOf, isDerivativeName, labelOf, subjectOf } from './names.ts';
+import { wholeSheet } from './pass.ts';
 import type { Series, StepTable } from './table.ts';
 import { stepTable } from './table.ts';
 
@@ -37,7 +38,7 @@ function tableOf(book: Book, key: string, ids: readonly CellId[]): NamedTable | 
     way === 'single'
       ? stepTable(book, {
           sheet,
-          stride: { down: wholeSheet, right: 0 },
+          stride: wholeSheet,
           base: 1,
           steps: 1,
           everywhere: true,
@@ -57,9 +58,6 @@ function tableOf(book: Book, key: string, ids: readonly CellId[]): NamedTable | 
   }
   return gradients.size > 0 ? { table, gradients } : undefined;
 }
-
-/** More rows than a sheet has: all of it is one step. */
-const wholeSheet = 2_000_000;
 
 /** The first formulas under, or beside, texts that speak of a derivative. */
 function headedCells(book: Book): CellId[] {

@@ -195,7 +195,7 @@ const fills = (array: Area, height: number, width: number) =>
   array.last.column - array.first.column === width;
 
 /** Whether a formula, or a branch of its IF, is a sum with the earlier cell as one of its terms. */
-function keeps(book: Book, node: Node, cell: CellId, before: CellId): boolean {
+export function keeps(book: Book, node: Node, cell: CellId, before: CellId): boolean {
   const { row, column } = book.placeOf(cell);
   const from = book.placeOf(before);
   const isBefore = (each: Node): boolean => {

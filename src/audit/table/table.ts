@@ -38,10 +38,34 @@ export function findTables(book: Book): StepTable[] {
   const bySheet = cellsBySheet(book);
   return book.sheets.flatMap((_, sheet) => {
     const recurrences = recurrencesOf(book, sheet, bySheet[sheet]!);
-    return chainsOf(book, recurrences).map((chains) =>
-      tableOf(book, sheet, chains, recurrences, bySheet),
+    return chainsOf(book, recurrences)
+      .map((chains) => tableOf(book, sheet, chains, recurrences, bySheet))
+      .filter((table) => !isOneBlock(table));
+  });
+}
+
+/** Whether what was taken for two blocks has nothing that stands in both: a single pass. */
+function isOneBlock({ book, steps, stride, series }: StepTable): boolean {
+  if (steps !== 2 || Math.max(stride.down, stride.right) === 1) return false;
+  return !series.some(({ cells: [one, other] }) => {
+    const template = one === undefined ? undefined : book.templateOf(book.anchorOf(one));
+    return (
+      template !== undefined &&
+      other !== undefined &&
+      book.templateOf(book.anchorOf(other)) === template
     );
   });
+}
+
+/** Steps with less than half of the formulas that others have: the new weights under the last step. */
+export function barelyFilled({ book, steps, series, recurrences }: StepTable): Set<number> {
+  const updates = new Set(recurrences.map(({ cell }) => cell));
+  const counts = Array.from({ length: steps }, (_, step) => {
+    const ids = series.map(({ cells }) => cells[step]!);
+    return ids.filter((id) => book.templateOf(id) !== undefined && !updates.has(id)).length;
+  });
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  return new Set(counts.flatMap((count, step) => (count * 2 < most ? [step] : [])));
 }
 
 function cellsBySheet(book: Book): CellId[][] {

@@ -7,6 +7,7 @@ import { findEdit } from '../../slips/search.ts';
 import { transferred } from '../../slips/transfer.ts';
 import type { Series } from '../../table/table.ts';
 import { exists } from '../finding.ts';
+import { middleOf } from '../forms/reads.ts';
 import { knownQuantities } from './known.ts';
 import type { Suspect } from './suspects.ts';
 
@@ -87,7 +88,7 @@ function copiesOf({ table }: TableRoles, series: Series, open: ReadonlySet<Gradi
 function isNew(roles: TableRoles, series: Series, { node }: Edit): boolean {
   const { table } = roles;
   const { book } = table;
-  const step = Math.floor(table.steps / 2);
+  const step = middleOf(roles.samples);
   const text = JSON.stringify(node);
   const here = book.placeOf(series.cells[step]!);
   return !table.series.some(({ cells, index }) => {
@@ -100,13 +101,13 @@ function isNew(roles: TableRoles, series: Series, { node }: Edit): boolean {
 }
 
 function usualSteps(
-  { table }: TableRoles,
+  { table, samples }: TableRoles,
   { cells }: Series,
   steps: readonly number[],
   needs: readonly number[],
 ) {
   const { book } = table;
-  const middle = book.templateOf(cells[Math.floor(table.steps / 2)]!);
+  const middle = book.templateOf(cells[middleOf(samples)]!);
   const usual = steps.map((step, i) => ({ step, need: needs[i]! }));
   const like = usual.filter(({ step }) => book.templateOf(cells[step]!) === middle);
   const chosen = like.length > 0 ? like : usual;

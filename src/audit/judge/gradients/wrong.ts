@@ -2,6 +2,7 @@ import { isSame } from '../../numbers.ts';
 import { type GradientRole, gradientIn, wantedIn } from '../../roles/gradient-role.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import { exists, type Finding } from '../finding.ts';
+import { middleOf } from '../forms/reads.ts';
 
 /** The steps in which a gradient is not the derivative. */
 export interface WrongGradient {
@@ -41,7 +42,7 @@ export function wrongGradients(
 
 /** A few steps in which gradients are wrong, and in which the column has its usual formula. */
 export function lookedAt(
-  { table }: TableRoles,
+  { table, samples }: TableRoles,
   wrong: readonly WrongGradient[],
   open: ReadonlySet<GradientRole>,
 ): number[] {
@@ -49,7 +50,7 @@ export function lookedAt(
   const all = new Set(wrong.filter(({ role }) => open.has(role)).flatMap(({ steps }) => steps));
   const [first] = open;
   const usual = (step: number) => {
-    const middle = first?.series.cells[Math.floor(table.steps / 2)];
+    const middle = first?.series.cells[middleOf(samples)];
     const own = first?.series.cells[step];
     return (
       exists(middle) &&

@@ -13,14 +13,12 @@ export type Member = { readonly kit: Kit; readonly series: Series };
 
 /** The member whose formula most of the others have too, each with its own cells. */
 export function ruleOf(roles: TableRoles, members: readonly Member[]): Member | undefined {
-  let best: { member: Member; agree: number; own: boolean } | undefined;
-  for (const member of members) {
+  let best: { member: Member; agree: number } | undefined;
+  // An update that reads another's gradient is no rule, though it may be right for that other.
+  const own = members.filter((member) => readsOwn(roles, member));
+  for (const member of own.length > 0 ? own : members) {
     const agree = members.filter((each) => each !== member && agrees(roles, member, each)).length;
-    const own = readsOwn(roles, member);
-    // Of two rules one that reads its own gradient, or what remembers it.
-    if (best === undefined || agree > best.agree || (agree === best.agree && own && !best.own)) {
-      best = { member, agree, own };
-    }
+    if (best === undefined || agree > best.agree) best = { member, agree };
   }
   if (best === undefined) return undefined;
   if (best.agree === 0) return onlySound(roles, members);
@@ -45,7 +43,7 @@ function staysWithoutSlope(roles: TableRoles, { kit, series }: Member): boolean 
   const { book } = table;
   const slopes = new Set(kit.partners.values());
   const usual = table.usualOf(series);
-  return samples.every((step) => {
+  return [...samples, middleStep(roles)].every((step) => {
     const [before, cell] = [series.cells[step - 1], series.cells[step]];
     if (usual === undefined || !exists(before) || !exists(cell)) return true;
     const { results } = book.run(usual.program, cell, (id) => {
