@@ -5,6 +5,7 @@ import type { Orientation, Quantity, Remark, TrainingTable } from './report.ts';
 import { forwardSeries } from './roles/forward.ts';
 import type { GradientRole } from './roles/gradient-role.ts';
 import type { TableRoles } from './roles/roles.ts';
+import { unsafeSigmoids } from './sigmoids.ts';
 import { areasOf, cellName, labelOf } from './table/names.ts';
 import { wholeSheet } from './table/pass.ts';
 import type { Series } from './table/table.ts';
@@ -178,6 +179,7 @@ export function remarksOn(roles: TableRoles, gradients: readonly GradientRole[])
       ),
     });
   }
+  remarks.push(...unsafeSigmoids(roles));
   const unread = roles.parameters.filter(
     ({ series }) => !gradients.some((each) => each.parameter === series),
   );

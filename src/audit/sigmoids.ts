@@ -1,0 +1,62 @@
+import { childrenOf, type Node } from '../sheet/formula/node.ts';
+import { figure } from './numbers.ts';
+import type { Remark } from './report.ts';
+import { forwardSeries } from './roles/forward.ts';
+import type { TableRoles } from './roles/roles.ts';
+import { valueIn } from './slips/search.ts';
+import { areasOf } from './table/names.ts';
+import type { Series } from './table/table.ts';
+import { list } from './words.ts';
+
+/** EXP of more than this is more than a cell can hold. */
+const mostExponent = 709;
+
+/**
+ * Sigmoids that have no value where their EXP overflows: `1/(1+EXP(-x))`, `EXP(x)/(1+EXP(x))`. As long
+ * as it does not, they are right.
+ */
+export function unsafeSigmoids(roles: TableRoles): Remark[] {
+  const { table, nameOf } = roles;
+  const found = new Map<string, { series: Series[]; largest: number }>();
+  for (const series of forwardSeries(roles)) {
+    const usual = table.usualOf(series);
+    const sigmoid = usual && sigmoidOf(usual.node);
+    if (sigmoid === undefined) continue;
+    const exponents = series.cells.flatMap((id) => valueIn(roles, sigmoid.exponent, id) ?? []);
+    const known = found.get(sigmoid.text) ?? { series: [], largest: Number.NEGATIVE_INFINITY };
+    known.series.push(series);
+    known.largest = exponents.reduce((a, b) => Math.max(a, b), known.largest);
+    found.set(sigmoid.text, known);
+  }
+  return [...found].map(([text, { series, largest }]) => ({
+    sentence: `${list(series.map(nameOf))} ${series.length === 1 ? 'is' : 'are'} written as ${text}: where the exponent is over ${mostExponent}, EXP is more than a cell can hold, and the cell shows #NUM!. So far it is ${figure(largest)} at most. IF(x>=0,1/(1+EXP(-x)),EXP(x)/(1+EXP(x))) has a value for every x.`,
+    cells: areasOf(
+      table.book,
+      series.flatMap(({ cells }) => cells.filter((id) => table.book.templateOf(id) !== undefined)),
+    ),
+  }));
+}
+
+/** Which unsafe way a formula writes a sigmoid, and what it takes EXP of. */
+function sigmoidOf(node: Node): { text: string; exponent: Node } | undefined {
+  if (node.kind !== 'binary' || node.operator !== '/') return undefined;
+  const below = exponentOf(node.right);
+  if (below === undefined) return undefined;
+  if (isNumber(node.left, 1)) return { text: '1/(1+EXP(-x))', exponent: below };
+  const isSame = JSON.stringify(exponentIn(node.left)) === JSON.stringify(below);
+  return isSame ? { text: 'EXP(x)/(1+EXP(x))', exponent: below } : undefined;
+}
+
+/** Of `1+EXP(…)`, either way round. */
+function exponentOf(node: Node): Node | undefined {
+  if (node.kind !== 'binary' || node.operator !== '+') return undefined;
+  if (isNumber(node.left, 1)) return exponentIn(node.right);
+  return isNumber(node.right, 1) ? exponentIn(node.left) : undefined;
+}
+
+/** Of `EXP(…)`. */
+function exponentIn(node: Node): Node | undefined {
+  return node.kind === 'call' && node.name === 'EXP' ? childrenOf(node)[0] : undefined;
+}
+
+const isNumber = (node: Node, value: number) => node.kind === 'constant' && node.value === value;
