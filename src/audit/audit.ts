@@ -22,7 +22,7 @@ import { namesOf, rolesOf, type TableRoles } from './roles/roles.ts';
 import { stillParameters } from './roles/still.ts';
 import { type NamedTable, namedTables } from './table/named.ts';
 import { singlePass } from './table/pass.ts';
-import { barelyFilled, findTables, type StepTable } from './table/table.ts';
+import { findTables, type StepTable, updatesOnly } from './table/table.ts';
 import { faultOf } from './words.ts';
 
 interface AuditedTable {
@@ -41,7 +41,7 @@ function auditTable(table: StepTable, given: GivenCells): AuditedTable | undefin
   const skipped = new Set([
     ...broken.map(({ step }) => step),
     ...failed.steps,
-    ...barelyFilled(table),
+    ...updatesOnly(table),
   ]);
   const roles = rolesOf(table, { ...given, skipped });
   const nameOf = roles?.nameOf ?? namesOf(table);
@@ -114,7 +114,7 @@ export function auditCells(cells: Cells, options: AuditOptions = {}): AuditRepor
   const book = openBook(cells);
   const given = givenCells(book, options);
   const tables = findTables(book);
-  const trained = withoutMemories(tables.flatMap((table) => auditTable(table, given) ?? []));
+  const trained = tables.flatMap((table) => auditTable(table, given) ?? []);
   // Only where nothing is trained: next to a training a single pass is an illustration.
   const audited = trained.some(isJudged) ? trained : single(book, given);
   const judged = audited.filter(isJudged);
@@ -135,29 +135,6 @@ export function auditCells(cells: Cells, options: AuditOptions = {}): AuditRepor
     faults,
     unknownFunctions: [...book.unknown.keys()].sort(),
   };
-}
-
-/**
- * Without tables that are a part of another one: an optimizer's memories on a sheet of their own, from
- * which the loss is reached only through the weights of other steps.
- */
-function withoutMemories(audited: readonly AuditedTable[]): AuditedTable[] {
-  // One of them may have a row more.
-  const isPartOf = ({ table: { recurrences } }: AuditedTable, other: AuditedTable) =>
-    recurrences.filter(({ cell }) => other.table.seriesOf(cell) !== undefined).length * 2 >
-    recurrences.length;
-  const crossesSteps = ({ table, roles }: AuditedTable) => {
-    const step = roles?.samples.at(-1);
-    if (roles === undefined || step === undefined) return false;
-    return [...roles.slopes(step).reached.keys()].some(
-      (id) => (table.stepOf(id) ?? step) !== step && !roles.states.has(id),
-    );
-  };
-  return audited.filter(
-    (each) =>
-      !crossesSteps(each) ||
-      !audited.some((other) => other !== each && isPartOf(each, other) && !crossesSteps(other)),
-  );
 }
 
 /** A single pass with its new weights, or else tables whose gradients are told by their headers. */

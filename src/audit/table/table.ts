@@ -57,15 +57,14 @@ function isOneBlock({ book, steps, stride, series }: StepTable): boolean {
   });
 }
 
-/** Steps with less than half of the formulas that others have: the new weights under the last step. */
-export function barelyFilled({ book, steps, series, recurrences }: StepTable): Set<number> {
+/** Steps that hold updates and no other formula: the new weights under the last pass. */
+export function updatesOnly({ book, steps, series, recurrences }: StepTable): Set<number> {
   const updates = new Set(recurrences.map(({ cell }) => cell));
   const counts = Array.from({ length: steps }, (_, step) => {
     const ids = series.map(({ cells }) => cells[step]!);
     return ids.filter((id) => book.templateOf(id) !== undefined && !updates.has(id)).length;
   });
-  const most = counts.reduce((a, b) => Math.max(a, b), 0);
-  return new Set(counts.flatMap((count, step) => (count * 2 < most ? [step] : [])));
+  return new Set(counts.flatMap((count, step) => (count === 0 ? [step] : [])));
 }
 
 function cellsBySheet(book: Book): CellId[][] {
