@@ -134,3 +134,151 @@ describe('gradients that stand inside the updates', () => {
     ]);
   });
 });
+
+describe('gradients under headers, without updates', () => {
+  const headers = ['∂E/∂', 'dE/d', 'd', 'grad ', 'δ', 'Δ'];
+  const samples = (sheet: SheetContent): SheetContent => ({
+    ...sheet,
+    ...Object.fromEntries(
+      [2, 3, 4, 5, 6].flatMap((row) => [
+        [`A${row}`, 0.1 * row],
+        [`B${row}`, 0.9 - 0.05 * row * row],
+        [`C${row}`, (0.2 * row) % 1],
+      ]),
+    ),
+  });
+  const perRow = (header: string, second: string) =>
+    samples(
+      table(
+        [
+          ...given,
+          ['w1', 0.3],
+          ['w2', -0.2],
+          ...forward,
+          [`${header}w1`, `=${slope('A', '#')}`],
+          [`${header}w2`, `=${slope(second, '#')}`],
+        ],
+        5,
+      ),
+    );
+
+  it.each(headers)('are told by %sw1', (header) => {
+    expect(told(perRow(header, 'B'))).toMatchObject({ verdict: 'clean', faults: [] });
+    expect(told(perRow(header, 'A')).faults).toEqual([
+      ['∂E/∂w2', 'wrong reference', 'J2:J6', '=(G2-C2)*G2*(1-G2)*B2'],
+    ]);
+  });
+
+  it('may belong to weights that stand once, above or beside the rows', () => {
+    const once = (second: string) => ({
+      ...samples(
+        table(
+          [
+            ...given,
+            ['h', '=$K$2*A#+$L$2*B#'],
+            ['a', '=1/(1+EXP(-D#))'],
+            ['E', '=(E#-C#)^2/2'],
+            ['dE/dw1', '=(E#-C#)*E#*(1-E#)*A#'],
+            ['dE/dw2', `=(E#-C#)*E#*(1-E#)*${second}#`],
+          ],
+          5,
+        ),
+      ),
+      ...{ K1: 'w1', K2: 0.3, L1: 'w2', L2: -0.2 },
+    });
+    expect(told(once('B'))).toMatchObject({ verdict: 'clean', faults: [] });
+    expect(told(once('A')).faults).toEqual([
+      ['∂E/∂w2', 'wrong reference', 'H2:H6', '=(E2-C2)*E2*(1-E2)*B2'],
+    ]);
+  });
+});
+
+describe('a single pass', () => {
+  const pass = (more: readonly Column[]) =>
+    table([...given, ['w1', 0.3], ['w2', -0.2], ...forward, ...more], 1);
+  const gradients: readonly Column[] = [
+    ['dE/dw1', `=${slope('A', '#')}`],
+    ['dE/dw2', `=${slope('B', '#')}`],
+  ];
+
+  it('is judged by its gradients', () => {
+    expect(told(pass(gradients))).toMatchObject({ verdict: 'clean', faults: [] });
+    expect(told(pass([gradients[0], ['dE/dw2', `=${slope('A', '#')}`]])).faults).toEqual([
+      ['∂E/∂w2', 'wrong reference', 'J2', '=(G2-C2)*G2*(1-G2)*B2'],
+    ]);
+  });
+
+  it('is judged by its new weights', () => {
+    const news = (second: string): Column[] => [
+      ['w1_new', '=D#-0.4*I#'],
+      ['w2_new', `=E#-0.4*${second}#`],
+    ];
+    expect(told(pass([...gradients, ...news('J')]))).toMatchObject({ verdict: 'clean' });
+    expect(told(pass([...gradients, ...news('I')])).faults).toEqual([
+      ['w2', 'wrong gradient', 'L2', '=E2-0.4*J2'],
+    ]);
+  });
+
+  it('is judged by the gradients inside its new weights', () => {
+    const news = (second: string): Column[] => [
+      ['w1 neu', `=D#-0.4*(${slope('A', '#')})`],
+      ['w2 neu', `=E#-0.4*(${slope(second, '#')})`],
+    ];
+    const sheet = told(pass(news('B')));
+    expect([sheet.verdict, sheet.tables[0].orientation]).toEqual(['clean', 'single']);
+    expect(told(pass(news('A'))).faults).toEqual([
+      ['∂E/∂w2', 'wrong reference', 'J2', '=E2-0.4*(G2-C2)*G2*(1-G2)*B2'],
+    ]);
+  });
+
+  it('may stand in one column with its names to the left, or have its new weights below', () => {
+    const lines: readonly (readonly [string, string | number])[] = [
+      ...([
+        ['i1', 0.05],
+        ['i2', 0.1],
+        ['t', 0.9],
+        ['w1', 0.3],
+        ['w2', -0.2],
+      ] as const),
+      ['h', '=B4*B1+B5*B2'],
+      ['a', '=1/(1+EXP(-B6))'],
+      ['E', '=(B7-B3)^2/2'],
+      ['dE/dw1', '=(B7-B3)*B7*(1-B7)*B1'],
+      ['dE/dw2', '=(B7-B3)*B7*(1-B7)*B1'],
+      ['w1_new', '=B4-0.5*B9'],
+      ['w2_new', '=B5-0.5*B10'],
+    ];
+    const column = Object.fromEntries(
+      lines.flatMap(([name, held], i) => [
+        [`A${i + 1}`, name],
+        [`B${i + 1}`, held],
+      ]),
+    );
+    expect(told(column).faults).toEqual([
+      ['∂E/∂w2', 'wrong reference', 'B10', '=(B7-B3)*B7*(1-B7)*B2'],
+    ]);
+    const below = { ...pass(gradients), D3: '=D2-0.4*I2', E3: '=E2-0.4*J2' };
+    expect(told(below)).toMatchObject({ verdict: 'clean', faults: [] });
+  });
+});
+
+it.each([
+  ['1/(1+EXP(-F#))', /^a is written as 1\/\(1\+EXP\(-x\)\): where the exponent is over 709/],
+  ['EXP(F#)/(1+EXP(F#))', /^a is written as EXP\(x\)\/\(1\+EXP\(x\)\): where the exponent/],
+  ['IF(F#>=0,1/(1+EXP(-F#)),EXP(F#)/(1+EXP(F#)))', undefined],
+])('says of a sigmoid =%s how safe it is', (formula, says) => {
+  const sheet = table([
+    ...given,
+    ['w1', 0.3, '=D@-0.5*I@'],
+    ['w2', -0.2, '=E@-0.5*J@'],
+    forward[0],
+    ['a', `=${formula}`],
+    forward[2],
+    ['dE/dw1', `=${slope('A', '#')}`],
+    ['dE/dw2', `=${slope('B', '#')}`],
+  ]);
+  const { verdict, remarks } = told(sheet);
+  expect(verdict).toBe('clean');
+  if (says === undefined) expect(remarks).toEqual([]);
+  else expect(remarks).toEqual([expect.stringMatching(says)]);
+});
