@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditCells } from '../../src/audit/audit.ts';
 import { cellsFrom, type SheetContent } from '../sheet/cells.ts';
-import { type Column, table } from './handmade.ts';
+import { batches, type Column, table } from './handmade.ts';
 
 /** What an audit says of one sheet: verdict, and each fault by symbol, slip, cells and right formula. */
 function told(sheet: SheetContent) {
@@ -281,4 +281,12 @@ it.each([
   expect(verdict).toBe('clean');
   if (says === undefined) expect(remarks).toEqual([]);
   else expect(remarks).toEqual([expect.stringMatching(says)]);
+});
+
+describe('batches of rows, whose parameters are repeated down', () => {
+  it('are read as one step each', () => {
+    const { verdict, faults, tables } = told(batches([2, 2]));
+    expect([verdict, faults]).toEqual(['clean', []]);
+    expect(tables.map(({ steps }) => steps)).toEqual([6]);
+  });
 });

@@ -94,7 +94,9 @@ function repeated(book: Book, id: CellId): CellId | undefined {
  * before, which is `w` of that row less something.
  */
 function handedOn(book: Book, cell: CellId, { node }: Template): Earlier[] {
-  const update = node.kind === 'cell' ? updateOf(book, cell) : undefined;
+  // Straight from above it is the same number for the next sample.
+  const isHanded = node.kind === 'cell' && repeated(book, cell) === undefined;
+  const update = isHanded ? updateOf(book, cell) : undefined;
   const template = update === undefined ? undefined : book.templateOf(update);
   if (update === undefined || template === undefined) return [];
   const at = book.placeOf(cell);
