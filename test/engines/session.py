@@ -9,10 +9,16 @@ usage: session.py <plan.json>, where the plan holds
               {sheet, deleteRow}        deletes a row (from 1)
               {sheet, sort, descending} sorts the rows of a range (`A8:F20`) by its first column
               {sheet, read}             reads a range, a list a row; null for an error
+              {sheet, column, times}    makes a column (`K`) so many times as wide
+              {sheet, row, times}       makes a row (from 1) so many times as high
+              {sheet, shapes}           reads the shapes that lie before row `shapes`: the name of each,
+                                        then for its upper left and its lower right corner the column
+                                        and row (from 1) and how far it is inside, in 1/100 mm
 
 One start of the program serves all jobs. Needs the Python that has `uno` (Debian: python3-uno).
 """
 
+import bisect
 import json
 import os
 import signal
@@ -27,6 +33,7 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 EVERYTHING_TYPED = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas; formats stay
+HALF_A_PIXEL = 13  # in 1/100 mm; what lies on an edge may be rounded to just before it
 SECONDS_TO_START = 90
 SECONDS_TO_END = 60
 
@@ -73,6 +80,14 @@ def act(book, action, seen):
     sheet = book.Sheets.getByName(action["sheet"])
     if "read" in action:
         seen.append(sheet.getCellRangeByName(action["read"]).getDataArray())
+    elif "column" in action:
+        column = sheet.Columns.getByName(action["column"])
+        column.Width = round(column.Width * action["times"])
+    elif "times" in action:
+        row = sheet.Rows.getByIndex(action["row"] - 1)
+        row.Height = round(row.Height * action["times"])
+    elif "shapes" in action:
+        seen.append(shapes_of(sheet, action["shapes"]))
     elif "deleteRow" in action:
         sheet.Rows.removeByIndex(action["deleteRow"] - 1, 1)
     elif "sort" in action:
@@ -92,6 +107,31 @@ def act(book, action, seen):
             cell.setString(value)
         else:
             cell.setValue(value)
+
+
+def shapes_of(sheet, last_row):
+    lefts = edges(sheet.Columns, "Width", 200)
+    tops = edges(sheet.Rows, "Height", last_row)
+    seen = []
+    for shape in sheet.DrawPage:
+        at, size = shape.Position, shape.Size
+        if at.Y >= tops[-1]:
+            continue
+        corners = ((at.X, at.Y), (at.X + size.Width, at.Y + size.Height))
+        seen.append([shape.Name] + [n for x, y in corners for n in (*inside(lefts, x), *inside(tops, y))])
+    return seen
+
+
+def edges(lines, side, count):
+    at = [0]
+    for i in range(count):
+        at.append(at[-1] + getattr(lines.getByIndex(i), side))
+    return at
+
+
+def inside(at, x):
+    number = bisect.bisect_right(at, x + HALF_A_PIXEL)
+    return number, x - at[number - 1]
 
 
 def save(book, path):

@@ -16,6 +16,14 @@ export type Action =
   | { readonly sheet: string; readonly deleteRow: number }
   /** Sorts the rows of a range (`A8:F20`) by its first column. */
   | { readonly sheet: string; readonly sort: string; readonly descending: boolean }
+  /** Makes a column (`K`) or a row so many times as large. */
+  | { readonly sheet: string; readonly column: string; readonly times: number }
+  | { readonly sheet: string; readonly row: number; readonly times: number }
+  /**
+   * Reads the shapes that lie before a row: the name of each, then of its upper left and of its lower
+   * right corner the column and how far it is inside that in 1/100 mm, and the row and how far.
+   */
+  | { readonly sheet: string; readonly shapes: number }
   /** Reads a range (`A8:F20`). */
   | { readonly sheet: string; readonly read: string };
 

@@ -54,7 +54,7 @@ export function addStrip(sheet: Worksheet, { plan, run, proof }: Facts): void {
     formula: `"gradient check: "&${NAMES.proof}`,
     result: `gradient check: ${proof}`,
   };
-  put(sheet, row, column, content, STYLES.smallProse);
+  put(sheet, row, column, content, STYLES.proseOverRule);
   const cell = cellAddress(column, row, { absolute: 'both' });
   addRules(sheet, cellAddress(column, row), [
     { type: 'expression', formulae: [isFaultSentence(cell)], style: ODD },

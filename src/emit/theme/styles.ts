@@ -76,6 +76,12 @@ export const STYLES = {
     font: font({ size: 9, colour: COLOURS.muted }),
     alignment: { vertical: 'top', wrapText: true },
   },
+  /** The same over the rule of a heading that it stands beside. */
+  proseOverRule: {
+    font: font({ size: 9, colour: COLOURS.muted }),
+    alignment: { vertical: 'top', wrapText: true },
+    border: { bottom: thin },
+  },
   smallNote: { font: font({ size: 9, colour: COLOURS.muted }), alignment: middle },
   /** Beside the text of a heading. */
   headingNote: {
