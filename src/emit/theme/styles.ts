@@ -72,11 +72,7 @@ export const STYLES = {
     font: font({ size: 10, colour: COLOURS.muted }),
     alignment: { vertical: 'top', wrapText: true },
   },
-  smallProse: {
-    font: font({ size: 9, colour: COLOURS.muted }),
-    alignment: { vertical: 'top', wrapText: true },
-  },
-  /** The same over the rule of a heading that it stands beside. */
+  /** Small sentences over the rule of a heading that they stand beside. */
   proseOverRule: {
     font: font({ size: 9, colour: COLOURS.muted }),
     alignment: { vertical: 'top', wrapText: true },
