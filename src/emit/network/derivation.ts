@@ -1,4 +1,5 @@
 import type { Font, Style, Worksheet } from 'exceljs';
+import type { PlacedText } from '../../layout/network/boxes.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { heading, put } from '../sheet.ts';
 import { withSubscripts } from '../subscripts.ts';
@@ -7,14 +8,14 @@ import { STYLES } from '../theme/styles.ts';
 /** The derivation of the gradients, box by box. */
 export function addDerivation(sheet: Worksheet, { networkSheet }: Plan): void {
   heading(sheet, networkSheet.derivationRow, 'Where the gradients come from', networkSheet.columns);
-  for (const { row, number, title, lines } of networkSheet.derivation) {
-    for (let column = 2; column <= networkSheet.columns; column++) {
+  for (const { row, first, last, number, title, lines } of networkSheet.derivation) {
+    for (let column = first; column <= last; column++) {
       put(sheet, row, column, null, STYLES.boxTitle);
     }
-    putFormula(sheet, row, 2, `${number}   ${title}`, STYLES.boxTitle);
-    for (const [i, { text, note }] of lines.entries()) {
-      putFormula(sheet, row + 1 + i, 2, text, STYLES.derivation);
-      if (note) putFormula(sheet, row + 1 + i, networkSheet.noteColumn, note, STYLES.note);
+    putFormula(sheet, { row, column: first, text: `${number}   ${title}` }, STYLES.boxTitle);
+    for (const line of lines) {
+      putFormula(sheet, line, STYLES.derivation);
+      if (line.note) putFormula(sheet, line.note, STYLES.note);
     }
   }
 }
@@ -22,9 +23,7 @@ export function addDerivation(sheet: Worksheet, { networkSheet }: Plan): void {
 /** Text whose names have their indices below the line. */
 function putFormula(
   sheet: Worksheet,
-  row: number,
-  column: number,
-  text: string,
+  { row, column, text }: PlacedText,
   style: Partial<Style> & { readonly font: Partial<Font> },
 ): void {
   const richText = withSubscripts(text, style.font);

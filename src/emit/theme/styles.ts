@@ -1,4 +1,5 @@
 import type { Style } from 'exceljs';
+import { DERIVATION_FONTS } from '../../layout/network/boxes.ts';
 import type { Kind } from '../../ref.ts';
 import type { Role } from '../../symbolic/quantities.ts';
 import { box, font, indented, middle, right, solid, thin } from './cells.ts';
@@ -99,7 +100,7 @@ export const STYLES = {
     fill: solid('F3F6F9'),
     alignment: middle,
   },
-  derivation: { font: font({ name: 'Cambria', family: 1, size: 12 }), alignment: indented },
+  derivation: { font: font(DERIVATION_FONTS.line), alignment: indented },
   mark: { font: font({ bold: true }), alignment: { ...middle, horizontal: 'center' } },
   /** A value taken from another sheet. */
   linked: {

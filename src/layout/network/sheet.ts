@@ -1,12 +1,13 @@
 import type { Network } from '../../network/network.ts';
 import type { Hole } from '../../ops/formula.ts';
 import { type Ref, refKey } from '../../ref.ts';
-import { type Box, derivationOf } from '../../symbolic/derivation.ts';
+import { derivationOf } from '../../symbolic/derivation.ts';
 import { inPicture } from '../../symbolic/kinds.ts';
 import type { Names } from '../../symbolic/names.ts';
 import { isNew, type NarrationLine, narrationOf } from '../../symbolic/narration.ts';
 import type { Quantity } from '../../symbolic/quantities.ts';
-import { columnFrom, type LineColumns, lineColumnsOf } from './picture/page.ts';
+import { type PlacedBox, placeBoxes } from './boxes.ts';
+import { type LineColumns, lineColumnsOf } from './picture/page.ts';
 import type { Picture, PictureNumber } from './picture/parts.ts';
 import { numberPlaces } from './picture/picture.ts';
 import type { WaysBlock } from './waysBlock.ts';
@@ -24,8 +25,6 @@ export interface NetworkSheet {
   readonly narrated: LineColumns;
   readonly derivationRow: number;
   readonly derivation: readonly PlacedBox[];
-  /** Where the names of the factors of the derivation stand. */
-  readonly noteColumn: number;
   /** How many columns the page is wide: what rules and headings reach over. */
   readonly columns: number;
   readonly lastRow: number;
@@ -42,13 +41,6 @@ export interface NarratedLine extends NarrationLine {
   /** The row whose result fills a hole; undefined where a quantity is not told. */
   readonly rowOf: (hole: Hole) => number | undefined;
 }
-
-export interface PlacedBox extends Box {
-  readonly row: number;
-}
-
-/** The names of factors begin here. */
-const NOTES = 560;
 
 /** A narrator of more lines than this leaves out what the picture leaves out. */
 const MOST_LINES = 600;
@@ -68,12 +60,8 @@ export function networkSheetOf(
   const narration = placeNarration(network, quantities, names, narrationRow + 2, shown);
   const lastLine = narration.at(-1)!;
   const derivationRow = lastLine.row + lastLine.lines.length + 2;
-  let row = derivationRow + 2;
-  const derivation = derivationOf(network).map((box) => {
-    const placed = { ...box, row };
-    row += box.lines.length + 2;
-    return placed;
-  });
+  const columns = Math.max(widths.length, waysBlock.lastColumn);
+  const boxes = placeBoxes(derivationOf(network), derivationRow + 2, widths, columns);
   return {
     picture,
     cellOf,
@@ -82,10 +70,9 @@ export function networkSheetOf(
     narration,
     narrated: lineColumnsOf(widths),
     derivationRow,
-    derivation,
-    noteColumn: columnFrom(widths, NOTES),
-    columns: Math.max(picture.widths.length, waysBlock.lastColumn),
-    lastRow: row,
+    derivation: boxes.placed,
+    columns,
+    lastRow: boxes.endRow,
   };
 }
 
