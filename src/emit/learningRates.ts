@@ -28,11 +28,11 @@ export function addLearningRates(open: Open, plan: Plan, compared: readonly Comp
       'The same training at its own learning rate η and at others. Type another rate over a blue one: its run, its curve and its verdict follow. A loss of 0 (or below 1E-16) is drawn at 1E-16.',
     onePage: true,
     widths: [
-      13.75,
+      13.5,
       13.25,
-      23,
+      19,
       13.25,
-      ...Array<number>(Math.max(network.compare.length, 8)).fill(13),
+      ...Array<number>(Math.max(network.compare.length, 8)).fill(13.5),
     ],
   });
   // The losses at every step are many; the charts tell them.
