@@ -9,6 +9,7 @@ import { errorFindings, failedSteps } from './judge/errors.ts';
 import type { Finding } from './judge/finding.ts';
 import { unlikeUnits } from './judge/forms/biases.ts';
 import { explain } from './judge/gradients/explain.ts';
+import { repeatedSlips } from './judge/gradients/samples.ts';
 import { wrongGradients } from './judge/gradients/wrong.ts';
 import { brokenCells } from './judge/patterns.ts';
 import { judgeBlockUpdates } from './judge/updates/blocks.ts';
@@ -59,7 +60,8 @@ function auditTable(table: StepTable, given: GivenCells): AuditedTable | undefin
   const findings = [
     ...errors.filter(({ series }) => relevant.has(series)),
     ...brokenFindings(roles, judged, broken),
-    ...explain(roles, judged, wrongGradients(roles, judged, skipped)),
+    ...(repeatedSlips(roles, judged, skipped, explain) ??
+      explain(roles, judged, wrongGradients(roles, judged, skipped))),
     ...judgeUpdates(roles, gradients),
     ...judgeBlockUpdates(roles, gradients, still),
     ...neverUpdated(roles, gradients, still),

@@ -289,4 +289,15 @@ describe('batches of rows, whose parameters are repeated down', () => {
     expect([verdict, faults]).toEqual(['clean', []]);
     expect(tables.map(({ steps }) => steps)).toEqual([6]);
   });
+
+  it('tell a slip in every sample once', () => {
+    const other = (formula: string) => formula.replace(/\*A(\d+)$/, '*B$1');
+    const { faults } = auditCells(cellsFrom({ S: batches([2, 2], other) }));
+    expect(faults.map(({ symbol, slip, cells }) => [symbol, slip, cells])).toEqual([
+      ['∂E/∂w1', 'wrong reference', 'G2:G13'],
+    ]);
+    expect(faults[0].sentence).toMatch(/The same slip is in 2 samples\./);
+    expect(faults[0].rightFormula).toBe('=(E2-B2)*(1-E2^2)*A2');
+    expect(faults[0].corrections.length).toBe(12);
+  });
 });
