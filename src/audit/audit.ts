@@ -15,12 +15,14 @@ import { brokenCells } from './judge/patterns.ts';
 import { judgeBlockUpdates } from './judge/updates/blocks.ts';
 import { neverUpdated } from './judge/updates/never.ts';
 import { judgeUpdates } from './judge/updates/updates.ts';
+import { uphillUpdates } from './judge/updates/uphill.ts';
 import type { AuditReport, Fault } from './report.ts';
 import type { GradientRole } from './roles/gradient-role.ts';
 import { gradientColumns } from './roles/gradients.ts';
 import { innerGradients } from './roles/inner.ts';
 import { namesOf, rolesOf, type TableRoles } from './roles/roles.ts';
 import { stillParameters } from './roles/still.ts';
+import { unequalBatches } from './table/batches.ts';
 import { type NamedTable, namedTables } from './table/named.ts';
 import { singlePass } from './table/pass.ts';
 import { findTables, type StepTable, updatesOnly } from './table/table.ts';
@@ -65,6 +67,7 @@ function auditTable(table: StepTable, given: GivenCells): AuditedTable | undefin
     ...judgeUpdates(roles, gradients),
     ...judgeBlockUpdates(roles, gradients, still),
     ...neverUpdated(roles, gradients, still),
+    ...uphillUpdates(roles, gradients),
     ...unlikeUnits(roles),
   ];
   return { table, roles, nameOf, gradients: judged, findings: oncePerCell(findings) };
@@ -79,7 +82,9 @@ function auditNamed({ table, gradients: named }: NamedTable, given: GivenCells):
     const gradient = named.get(series);
     return gradient === undefined ? [] : [{ parameter: series, name, series: gradient }];
   });
-  const findings = explain(roles, gradients, wrongGradients(roles, gradients, failed.steps));
+  const findings =
+    repeatedSlips(roles, gradients, failed.steps, explain) ??
+    explain(roles, gradients, wrongGradients(roles, gradients, failed.steps));
   return [{ table, roles, nameOf: roles.nameOf, gradients, findings: oncePerCell(findings) }];
 }
 
@@ -115,8 +120,13 @@ export interface AuditOptions {
 export function auditCells(cells: Cells, options: AuditOptions = {}): AuditReport {
   const book = openBook(cells);
   const given = givenCells(book, options);
-  const tables = findTables(book);
-  const trained = tables.flatMap((table) => auditTable(table, given) ?? []);
+  const unequal = unequalBatches(book);
+  const isEqual = (table: StepTable) => unequal.every(({ sheet }) => sheet !== table.sheet);
+  const tables = findTables(book).filter(isEqual);
+  const trained = [
+    ...tables.flatMap((table) => auditTable(table, given) ?? []),
+    ...unequal.flatMap((each) => each.tables.flatMap((table) => auditNamed(table, given))),
+  ];
   // Only where nothing is trained: next to a training a single pass is an illustration.
   const audited = trained.some(isJudged) ? trained : single(book, given);
   const judged = audited.filter(isJudged);

@@ -96,7 +96,9 @@ export function ratesOf({ table, parameters, samples }: TableRoles): CellId[] {
     if (id === undefined || id === nowhere) continue;
     for (const read of readsThroughNames(id)) {
       const isNumber = typeof book.value(read) === 'number';
-      if (table.seriesOf(read) === undefined && isNumber) found.add(read);
+      // Of a batch of another size the next step's weights stand beside the table too.
+      const isSetting = book.references(read).every((each) => book.references(each).length === 0);
+      if (table.seriesOf(read) === undefined && isNumber && isSetting) found.add(read);
     }
   }
   return [...found];

@@ -300,4 +300,41 @@ describe('batches of rows, whose parameters are repeated down', () => {
     expect(faults[0].rightFormula).toBe('=(E2-B2)*(1-E2^2)*A2');
     expect(faults[0].corrections.length).toBe(12);
   });
+
+  it('may be shorter at the end of an epoch', () => {
+    const { verdict, faults, tables } = told(batches([2, 2, 1]));
+    expect([verdict, faults]).toEqual(['clean', []]);
+    // The first, the second and the third batch of every epoch.
+    expect(tables.map(({ steps }) => steps)).toEqual([3, 3, 3]);
+    expect(tables.map(({ roles }) => roles.rates)).toEqual([['S!M2'], ['S!M2'], ['S!M2']]);
+    const wrong = told(batches([2, 2, 1], (formula) => formula.replace(/\*A(\d+)$/, '*B$1')));
+    expect(wrong.faults).toEqual([
+      ['∂E/∂w1', 'wrong reference', 'G2:G3, G7:G8, G12:G13', '=(E2-B2)*(1-E2^2)*A2'],
+      ['∂E/∂w1', 'wrong reference', 'G4:G5, G9:G10, G14:G15', '=(E4-B4)*(1-E4^2)*A4'],
+      ['dE/dw1', 'wrong reference', 'G6, G11, G16', '=(E6-B6)*(1-E6^2)*A6'],
+    ]);
+  });
+});
+
+it('tells of updates that all go up the loss', () => {
+  const sheet = table([
+    ...given,
+    ['w1', 0.3, '=D@+0.5*I@'],
+    ['w2', -0.2, '=E@+0.5*J@'],
+    ...forward,
+    ['dE/dw1', `=${slope('A', '#')}`],
+    ['dE/dw2', `=${slope('B', '#')}`],
+  ]);
+  expect(told(sheet).faults).toEqual([
+    ['w1', 'sign', 'D3:D9', '=D2-0.5*I2'],
+    ['w2', 'sign', 'E3:E9', '=E2-0.5*J2'],
+  ]);
+  // Whoever computes how far down it goes adds that.
+  const down = Object.fromEntries(
+    Object.entries(sheet).map(([address, held]) => [
+      address,
+      typeof held === 'string' ? held.replace(/^=\(G(\d+)-C\d+\)/, '=(C$1-G$1)') : held,
+    ]),
+  );
+  expect(told(down)).toMatchObject({ verdict: 'clean', faults: [] });
 });

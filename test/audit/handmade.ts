@@ -40,7 +40,7 @@ export function batches(
 ): SheetContent {
   const [inputs, targets] = [
     [0.2, 0.5, 0.9, 1.3, 0.7],
-    [0.1, 0.4, 0.3, 0.9, 0.6],
+    [0.1, 0.4, 0.3, 0.95, 0.6],
   ];
   const cells: Record<string, CellValue> = {
     ...{ A1: 'i', B1: 't', C1: 'w1', D1: 'b1', E1: 'a_o1', F1: 'E', G1: 'dE/dw1', H1: 'dE/db1' },

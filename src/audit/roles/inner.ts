@@ -32,7 +32,10 @@ export function innerGradients(
 }
 
 /** The cells with a parameter's updates, each in the step whose numbers it takes. */
-function updatesOf({ table }: TableRoles, { index, sheet, cells }: Series): Series | undefined {
+export function updatesOf(
+  { table }: TableRoles,
+  { index, sheet, cells }: Series,
+): Series | undefined {
   const { book } = table;
   const updates = cells.map((_, step) => {
     const next = cells[step + 1];

@@ -24,8 +24,28 @@ export interface Recurrence {
  * repeats the parameters; its update goes on from what they repeat.
  */
 export function recurrencesOf(book: Book, sheet: number, cells: readonly CellId[]): Recurrence[] {
-  const found: (Recurrence & { readonly same: boolean })[] = [];
+  const found = linksOf(book, sheet, cells);
   const votes = new Map<string, number>();
+  const keyOf = ({ stride }: Recurrence) => `${stride.down} ${stride.right}`;
+  // Running sums along a row are no steps: only what is added to votes fully. What goes on from a
+  // typed number but leads no further may as well be an error, a − t, in every row.
+  for (const link of found) {
+    const vote = !link.same ? 0.25 : link.additive ? 4 : 1;
+    votes.set(keyOf(link), (votes.get(keyOf(link)) ?? 0) + vote);
+  }
+  const [winner] = [...votes].sort((a, b) => b[1] - a[1]);
+  return found.filter((link) => keyOf(link) === winner?.[0]);
+}
+
+/** A recurrence of any stride. */
+interface Link extends Recurrence {
+  /** Whether the earlier cell has the same formula. */
+  readonly same: boolean;
+}
+
+/** The cells of a sheet that go on from another one straight above or to the left of them. */
+export function linksOf(book: Book, sheet: number, cells: readonly CellId[]): Link[] {
+  const found: Link[] = [];
   const earlier = earlierReader(book, sheet);
   const origin = originReader(book);
   const isLike = (template: Template, before: CellId) => book.templateOf(before) === template;
@@ -44,14 +64,9 @@ export function recurrencesOf(book: Book, sheet: number, cells: readonly CellId[
       const stride = { down: at.row - from.row, right: at.column - from.column };
       if (stride.down > 0 && stride.right > 0) continue;
       found.push({ cell, before, stride, additive, same });
-      // Running sums along a row are no steps: only what is added to votes fully. What goes on from a
-      // typed number but leads no further may as well be an error, a − t, in every row.
-      const key = `${stride.down} ${stride.right}`;
-      votes.set(key, (votes.get(key) ?? 0) + (!same ? 0.25 : additive ? 4 : 1));
     }
   }
-  const [winner] = [...votes].sort((a, b) => b[1] - a[1]);
-  return found.filter(({ stride }) => `${stride.down} ${stride.right}` === winner?.[0]);
+  return found;
 }
 
 const isStart = (book: Book, id: CellId) =>

@@ -67,7 +67,8 @@ export function updatesOnly({ book, steps, series, recurrences }: StepTable): Se
   return new Set(counts.flatMap((count, step) => (count === 0 ? [step] : [])));
 }
 
-function cellsBySheet(book: Book): CellId[][] {
+/** The cells of each sheet. */
+export function cellsBySheet(book: Book): CellId[][] {
   const bySheet: CellId[][] = book.sheets.map(() => []);
   for (let id = 0; id < book.size; id++) bySheet[book.placeOf(id).sheet]!.push(id);
   return bySheet;
@@ -143,12 +144,15 @@ export interface Extent extends Frame {
   readonly recurrences?: readonly Recurrence[];
   /** Whether all sheets belong to it, cell by cell: a single pass. */
   readonly everywhere?: boolean;
+  /** How many rows (or columns) of each step belong to it; all by default. */
+  readonly window?: number;
 }
 
 /** The quantities of a table, on its own sheet and on those whose rows go with it. */
 export function stepTable(book: Book, extent: Extent): StepTable {
   const { sheet, stride, base, steps, recurrences = [], everywhere = false } = extent;
   const size = Math.max(stride.down, stride.right);
+  const { window = size } = extent;
   const bySheet = cellsBySheet(book);
   const frames = new Map<number, Frame>([[sheet, { stride, base }]]);
   for (const other of otherSheets(sheet, bySheet)) {
@@ -162,7 +166,7 @@ export function stepTable(book: Book, extent: Extent): StepTable {
     if (frame === undefined) return undefined;
     const [at, across] = stride.down > 0 ? [row, column] : [column, row];
     const step = Math.floor((at - frame.base) / size);
-    if (step < 0 || step >= steps) return undefined;
+    if (step < 0 || step >= steps || at - frame.base - step * size >= window) return undefined;
     return { step, line: `${on} ${across} ${at - frame.base - step * size}` };
   };
   const lines = new Map<string, { sheet: number; index: number; cells: CellId[] }>();

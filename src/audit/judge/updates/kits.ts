@@ -49,7 +49,12 @@ export function kitsOf(roles: TableRoles, gradients: readonly GradientRole[]): K
         if (other !== undefined) partners.set(key, other);
       }
     }
-    return { parameter: role.parameter, name: role.name, update: updatesOf(roles, role), partners };
+    return {
+      parameter: role.parameter,
+      name: role.name,
+      update: newValuesOf(roles, role),
+      partners,
+    };
   });
 }
 
@@ -60,7 +65,10 @@ const isScalar = ({ table }: TableRoles, { parameter }: GradientRole) =>
   );
 
 /** The parameter, or the column of new values that it repeats. */
-function updatesOf({ table }: TableRoles, { parameter }: Pick<GradientRole, 'parameter'>): Series {
+function newValuesOf(
+  { table }: TableRoles,
+  { parameter }: Pick<GradientRole, 'parameter'>,
+): Series {
   const cell = parameter.cells[middleStep({ table })];
   const update = exists(cell) ? updateOf(table.book, cell) : undefined;
   return (update === undefined ? undefined : table.seriesOf(update)) ?? parameter;
@@ -85,7 +93,7 @@ function memoriesOf(roles: TableRoles, role: GradientRole): Map<string, Series> 
       visit(read, `${key} ${i}`, depth + 1);
     }
   };
-  visit(updatesOf(roles, role), 'memory', 0);
+  visit(newValuesOf(roles, role), 'memory', 0);
   return found;
 }
 
