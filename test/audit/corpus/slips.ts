@@ -14,6 +14,7 @@ import {
   times,
 } from './expression.ts';
 import { difference, isSound, type Model, type Quantity, valuesOf, withQuantity } from './model.ts';
+import { isStillRight } from './truth.ts';
 
 /** A model with a slip in it. */
 export interface Planted {
@@ -369,7 +370,8 @@ export function plant(model: Model, name: CorpusSlipName, chance: Chance): Plant
     const planted = changed.reduce(withQuantity, model);
     const keys = changed.map(({ key }) => key);
     const shows = keys.every((key) => difference(model, planted, key) > visible);
-    if (shows && isSound(planted)) return { model: planted, keys, ...(steps && { steps }) };
+    if (shows && isSound(planted) && !isStillRight(planted, changed))
+      return { model: planted, keys, ...(steps && { steps }) };
   }
   return undefined;
 }

@@ -58,11 +58,20 @@ export function slopesOf(model: Model, steps: readonly number[]): Slope[] {
 export const isEqual = (got: number, wanted: number): boolean =>
   Math.abs(got - wanted) < 1e-6 + 1e-5 * Math.abs(wanted);
 
+const updates = new Set(['weight', 'bias', 'first moment', 'second moment']);
+
+/**
+ * Whether a change by one factor of the loss, or of all gradients, left them belonging to each other: a
+ * sheet that an audit has to call right, with a remark. Updates are judged for themselves.
+ */
+export const isStillRight = (model: Model, changed: readonly Quantity[]): boolean =>
+  changed.every(({ kind }) => !updates.has(kind)) && descends(model);
+
 /**
  * Whether the gradients are the slopes of the loss in every step, but for one constant that all share.
  * After a change of the loss by a factor a sheet is as right as before.
  */
-export function descends(model: Model): boolean {
+function descends(model: Model): boolean {
   const all = Array.from({ length: model.steps }, (_, step) => step);
   // Most changes show in the first steps.
   return areSlopes(slopesOf(model, [0, 1])) && areSlopes(slopesOf(model, all));
