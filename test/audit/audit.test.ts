@@ -37,6 +37,19 @@ it.each([
   // The same in blocks; a gradient of its own that is a link of the chain with a wrong sign.
   ['mutated', 46],
   ['mutated', 36],
+  // A sample's total instead of all samples'; a slope that became a number, in two ways.
+  ['mutated', 2027],
+  ['mutated', 2047],
+  ['mutated', 2051],
+  // An update that moves without a slope; an input of another time step; a total that adds a sum of weights.
+  ['mutated', 2057],
+  ['mutated', 3007],
+  ['mutated', 3066],
+  // A sum of weights that lost all but its bias; a share of something else than sums of weights.
+  ['mutated', 3078],
+  ['mutated', 4042],
+  // Two links of two chains that are swapped.
+  ['planted', 2000],
 ] as const)('locates and names what is wrong in the corpus: %s %i', async (kind, seed) => {
   const [result] = await runCorpus(kind, { from: seed, count: 1 });
   expect([result.located, result.named, result.why]).toEqual([true, true, '']);
