@@ -70,10 +70,13 @@ interface Sample {
 /** The samples of a batch, each as if it were all; empty where loss and gradients are no such sums. */
 function samplesIn(roles: TableRoles, gradients: readonly GradientRole[]): Sample[] {
   const total = addendsOf(roles, roles.loss);
-  const split = gradients.flatMap((role) => {
+  const sums = gradients.flatMap((role) => {
     const sum = addendsOf(roles, role.series);
     return sum !== undefined && sum.of.length === total?.of.length ? [{ role, sum }] : [];
   });
+  // One column's mean may be forgotten: that is no matter of its samples.
+  const alike = sums.map(({ sum }) => sums.filter((each) => isSame(each.sum.share, sum.share)));
+  const split = alike.reduce((a, b) => (b.length > a.length ? b : a), []);
   const [first] = split;
   if (total === undefined || first === undefined || split.length * 2 < gradients.length) return [];
   // A mean of losses with sums of gradients, or the other way round.
