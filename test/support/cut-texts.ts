@@ -27,6 +27,7 @@ export function cutTexts(
 ): string[] {
   const lefts = leftEdges(sheet);
   const cut: string[] = [];
+  const lastUsed = sheet.columnCount;
   const check = (row: number, column: number) => {
     const cell = sheet.getCell(row, column);
     if (cell.isMerged && cell.master.address !== cell.address) return;
@@ -53,7 +54,9 @@ export function cutTexts(
       return;
     }
     const width = textWidth(text, { size, bold }) + taken;
-    const isFree = (c: number) => shown(row, c) === null && !sheet.getCell(row, c).isMerged;
+    if (width <= own) return;
+    const isFree = (c: number) =>
+      c > lastUsed || (shown(row, c) === null && !sheet.getCell(row, c).isMerged);
     // A merged cell keeps its text to itself.
     const [before, after] = cell.isMerged ? [0, 0] : freeBeside(column, isFree, lefts);
     const room = {
