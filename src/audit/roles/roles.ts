@@ -46,6 +46,30 @@ export function samplesOf(steps: number, skipped: ReadonlySet<number> = new Set(
     .map((i) => sound[i]!);
 }
 
+/**
+ * Whether a state is no optimizer's memory, whatever reads it: a memory fades, and another state's
+ * update reads it.
+ */
+function memoryReader(table: StepTable, states: States): (series: Series) => boolean {
+  const { book } = table;
+  const step = Math.min(table.steps - 1, Math.max(1, table.steps >> 1));
+  const read = new Set<Series>();
+  for (const { cells } of states.series) {
+    const id = cells[step];
+    if (id === undefined || id === nowhere) continue;
+    for (const each of book.references(id)) {
+      const series = table.seriesOf(each);
+      if (series !== undefined && series.cells !== cells) read.add(series);
+    }
+  }
+  return (series) => {
+    const [before, id] = [series.cells[step - 1], series.cells[step]];
+    if (!read.has(series) || before === undefined || id === undefined || id === nowhere)
+      return true;
+    return gradientOf(book, id, (each) => each !== id).by(before) === 1;
+  };
+}
+
 /** Parameters that no formula of the way forward reads, though they are updated like the others. */
 function orphansOf(table: StepTable, states: States, reached: ReadonlySet<Series>): Series[] {
   const signature = (series: Series) => {
@@ -111,13 +135,14 @@ export function rolesOf(table: StepTable, given: GivenRoles = {}): TableRoles | 
     cache.set(step, gradient);
     return gradient;
   };
+  const isNoMemory = memoryReader(table, states);
   // Of a unit that is off no slope tells; what its sum reads is a parameter all the same.
   const read = [...forwardFrom(table, states, loss, samples)].filter((series) =>
     states.series.includes(series),
   );
   const all = [...new Set([...reached, ...orphansOf(table, states, reached), ...read])];
   const told = named.size > 0 ? named : gradients;
-  const parameters = (told.size > 0 ? [...told.keys()] : all)
+  const parameters = (told.size > 0 ? [...told.keys()] : all.filter(isNoMemory))
     .sort((a, b) => a.index - b.index)
     .map((series): ParameterRole => {
       const gradient = matches.get(series);

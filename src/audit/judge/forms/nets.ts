@@ -49,14 +49,22 @@ export function unitsWithoutBias(units: readonly Unit[]): Unbiased[] {
     const weights = new Set(unit.products.map(({ weight }) => weight));
     const twins = units.filter((each) => each !== unit && meets(each.reads, weights));
     const near = units.filter((each) => each !== unit && meets(each.reads, unit.reads));
-    const like = twins.length > 0 ? twins : near;
+    const like = (twins.length > 0 ? twins : near).map((each) => ({
+      own: unit.products.every(({ weight }) => each.reads.has(weight)),
+      // What others weigh lacks its weight.
+      alone: each.alone.filter((cell) => !units.some(({ sources }) => sources.has(cell))),
+    }));
     if (like.length === 0 || like.some(({ alone }) => alone.length === 0)) return [];
-    const biases = like.flatMap((each) => {
-      const own = unit.products.every(({ weight }) => each.reads.has(weight));
-      return each.alone.map((cell) => ({ cell, own }));
-    });
+    const biases = like.flatMap(({ own, alone }) => alone.map((cell) => ({ cell, own })));
     return [{ series: unit.series, biases }];
   });
+}
+
+/** Sums of weights that add what others weigh: a weight is missing before it. */
+export function unitsBiasedBySources(units: readonly Unit[]): Series[] {
+  return units
+    .filter(({ alone }) => alone.some((cell) => units.some(({ sources }) => sources.has(cell))))
+    .map(({ series }) => series);
 }
 
 /** Sums of weights of which one has a parameter alone, as its bias, and another as a weight. */

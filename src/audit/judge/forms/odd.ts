@@ -8,6 +8,7 @@ import { exists } from '../finding.ts';
 import {
   meets,
   type Unit,
+  unitsBiasedBySources,
   unitsBiasedByWeights,
   unitsLackingSources,
   unitsOf,
@@ -33,6 +34,7 @@ export function oddForward(roles: TableRoles): Set<Series> {
     forward.filter((series) => isUsual(roles, series) === false),
     unitsWithoutBias(units).map(({ series }) => series),
     unitsBiasedByWeights(units),
+    unitsBiasedBySources(units),
     unitsWithMixedSources(units),
     unitsLackingSources(units),
     sharingWeights(roles, forward),

@@ -67,8 +67,10 @@ export function isUsual(roles: TableRoles, { cells }: Series): boolean | undefin
   if (isSoftmax(at, reads.length)) return true;
   if (reads.length === 2 || (isBlock && reads.length % 2 === 0)) return isErrorOf(at, reads.length);
   // An error reads a target and an output; more are a way to write that is not known here.
-  const isBeside = ({ read }: Read) => table.seriesOf(read) === undefined;
-  return reads.length === 3 && !reads.some(isBeside) ? false : undefined;
+  if (reads.length !== 3) return undefined;
+  // A setting beside the steps, such as the number of samples, may be a part of an error.
+  const inner = reads.filter(({ read }) => table.seriesOf(read) !== undefined);
+  return inner.length === 2 && isErrorOf(formulaOf(roles, id, inner), 2);
 }
 
 function formulaOf({ table: { book } }: TableRoles, id: CellId, reads: readonly Read[]): Formula {

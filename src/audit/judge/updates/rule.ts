@@ -1,4 +1,5 @@
-import type { Node } from '../../../sheet/formula/node.ts';
+import { childrenOf, type Node } from '../../../sheet/formula/node.ts';
+import type { CellId } from '../../../sheet/places.ts';
 import { isSame } from '../../numbers.ts';
 import { movingStep } from '../../roles/gradients.ts';
 import type { TableRoles } from '../../roles/roles.ts';
@@ -34,7 +35,21 @@ function onlySound(roles: TableRoles, members: readonly Member[]): Member | unde
     return readsOwn(roles, member) && read.includes(member.series);
   });
   const sound = goOn.length > 1 ? goOn.filter((member) => staysWithoutSlope(roles, member)) : goOn;
-  return sound.length === 1 ? sound[0] : undefined;
+  // And one that has a rate before one that has none.
+  const rated = sound.length > 1 ? sound.filter((member) => hasRate(roles, member)) : sound;
+  return rated.length === 1 ? rated[0] : undefined;
+}
+
+/** Whether an update has a number of its own, or reads one besides the quantities that it updates by. */
+function hasRate({ table }: TableRoles, { kit, series }: Member): boolean {
+  const usual = table.usualOf(series);
+  const cell = series.cells[middleStep({ table })];
+  if (usual === undefined || !exists(cell)) return false;
+  const own = new Set([kit.parameter, ...kit.partners.values()]);
+  const isOther = (id: CellId) => !own.has(table.seriesOf(id) as Series);
+  const hasNumber = (node: Node): boolean =>
+    (node.kind === 'constant' && node.value !== 1) || childrenOf(node).some(hasNumber);
+  return hasNumber(usual.node) || table.book.references(cell).some(isOther);
 }
 
 /** Whether nothing moves a quantity where its gradient, and what remembers it, are 0. */

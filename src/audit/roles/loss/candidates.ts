@@ -48,7 +48,8 @@ export function candidatesOf(known: TableFacts, loss: Series): Candidate[] {
     });
   const [first = 0, second = first] = samples;
   const glances = [first, second, samples[samples.length >> 1] ?? first];
-  if (!glances.some(isMoved)) return [];
+  const isCalledSo = isLossName(nameOf(loss)) > 1;
+  if (!glances.some(isMoved)) return isCalledSo ? [unmoved(loss)] : [];
   const slopes = new Map<Series, number[]>();
   for (const series of states.series) {
     const vector = samples.map((step) => {
@@ -57,7 +58,7 @@ export function candidatesOf(known: TableFacts, loss: Series): Candidate[] {
     });
     if (vector.some((x) => x !== 0 && Number.isFinite(x))) slopes.set(series, vector);
   }
-  if (slopes.size === 0) return [];
+  if (slopes.size === 0) return isCalledSo ? [unmoved(loss)] : [];
   const named = isLossName(nameOf(loss)) / 4;
   const reached = new Set(slopes.keys());
   // A step along the gradient itself climbs: what looks like one with a minus is a slip. And a
@@ -80,6 +81,11 @@ export function candidatesOf(known: TableFacts, loss: Series): Candidate[] {
   // Without any match the names decide, and how many parameters a loss depends on.
   const none = { loss, factor: 1, matches: new Map<Series, Match>(), reached, named };
   return found.length > 0 ? found : few.length > 0 ? few : [none];
+}
+
+/** What is called the loss, but has lost the output. */
+function unmoved(loss: Series): Candidate {
+  return { loss, factor: 1, matches: new Map(), reached: new Set(), named: 0.5 };
 }
 
 const isLikely = (factor: number, matches: ReadonlyMap<Series, Match>) =>

@@ -1,6 +1,6 @@
 import type { Node } from '../../../sheet/formula/node.ts';
 import { termsOf } from '../../table/recurrence.ts';
-import { binary } from './build.ts';
+import { binary, number } from './build.ts';
 import { type Edit, type Material, type Probe, places } from './edit.ts';
 import { local, unaryNames } from './local.ts';
 import { readables } from './references.ts';
@@ -42,6 +42,9 @@ export function* forwardEditsOf(
   const terms = new Set(termsOf(root));
   for (const { node, put } of places(root)) {
     yield* local(node, put, root === node);
+    if (node.kind === 'binary' && '+-'.includes(node.operator)) {
+      yield { node: put(binary('^', node, number(2))), slip: 'missing factor', cost: 1.2 };
+    }
     if (node !== root && !terms.has(node) && node.kind !== 'cell') continue;
     for (const ref of read) {
       yield { node: put(binary('*', node, ref)), slip: 'missing factor', cost: 1.3 };

@@ -78,6 +78,10 @@ function* ofBinary(node: Node & { kind: 'binary' }, put: (node: Node) => Node): 
       cost: 1,
     };
   }
+  // `(t-a)-2` for `(t-a)^2`.
+  if (operator !== '^' && right.kind === 'constant' && right.value === 2) {
+    yield { node: put({ ...node, operator: '^' }), slip: 'wrong operator', cost: 1 };
+  }
   if (operator === '*') yield* splitProducts(node, put);
   // `A+b+c` for `A+b*c`: the operator that was meant binds more tightly.
   if ('+-'.includes(operator) && left.kind === 'binary' && '+-'.includes(left.operator)) {
