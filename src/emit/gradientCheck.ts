@@ -85,6 +85,8 @@ export function addGradientCheck(open: Open, { plan, selected, checked }: Facts)
     addRow(sheet, plan, formulas, row, checked.gradients[index]!);
   }
   addRowChecks(sheet, plan);
+  // What the passes come to is enough on paper.
+  sheet.pageSetup.printArea = `A1:${cellAddress(CHECK.kinks, sheet.rowCount)}`;
 }
 
 /** The cells that the formulas of a row read. */

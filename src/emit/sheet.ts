@@ -7,10 +7,10 @@ import type {
   Worksheet,
 } from 'exceljs';
 import { LARGEST } from '../functions/thresholds.ts';
-import { cellAddress, columnLetters } from '../xlsx/address.ts';
+import { cellAddress } from '../xlsx/address.ts';
 import { EXCEL } from '../xlsx/limits.ts';
 import { shield } from '../xlsx/writer/shield.ts';
-import { pageSetup, pagesHigh, pagesWide } from './paper.ts';
+import { ONE_PAGE, pageSetup, TABLE_SCALE } from './paper/room.ts';
 import { STYLES } from './theme/styles.ts';
 
 /** What a cell shows, before the style. */
@@ -44,8 +44,6 @@ export interface SheetOptions {
   readonly frozen?: { readonly rows: number; readonly columns: number };
   /** Rows that print on every page; the last of the frozen ones if left out. */
   readonly printedRows?: readonly [first: number, last: number];
-  /** How many pages the columns are spread over; as many as can be read if left out. */
-  readonly pagesWide?: number;
   /** Whether all of it goes on one page. */
   readonly onePage?: boolean;
   /** Of a title and purpose that stay in view with much else. */
@@ -61,9 +59,6 @@ export type Open = (options: Omit<SheetOptions, 'tab' | 'hidden'>) => Worksheet;
 export function addSheet(workbook: Workbook, name: string, options: SheetOptions): Worksheet {
   const { frozen, gridLines = false, landscape = true, onePage = false, low = false } = options;
   const printedRows = options.printedRows ?? (frozen && ([frozen.rows, frozen.rows] as const));
-  const pages =
-    options.pagesWide ?? (onePage ? 1 : pagesWide(options.widths, frozen?.columns ?? 0));
-  const printedColumns = pages > 1 && frozen && frozen.columns > 0 ? frozen.columns : null;
   const view = { showGridLines: gridLines, zoomScale: 100 } as const;
   const sheet = workbook.addWorksheet(name, {
     ...(options.hidden && { state: 'hidden' as const }),
@@ -75,12 +70,8 @@ export function addSheet(workbook: Workbook, name: string, options: SheetOptions
     ],
     pageSetup: {
       ...pageSetup(landscape),
-      fitToPage: true,
-      fitToWidth: pages,
-      fitToHeight: onePage ? 1 : 0,
+      ...(onePage ? ONE_PAGE : { scale: TABLE_SCALE }),
       ...(printedRows && { printTitlesRow: printedRows.join(':') }),
-      ...(printedColumns && { printTitlesColumn: `A:${columnLetters(printedColumns)}` }),
-      ...(pages > 1 && { pageOrder: 'overThenDown' as const }),
     },
     headerFooter: { oddFooter: '&L&A&RPage &P of &N' },
   });
@@ -90,20 +81,6 @@ export function addSheet(workbook: Workbook, name: string, options: SheetOptions
   sheet.getRow(1).height = low ? 18.75 : 30;
   sheet.getRow(2).height = low ? 13.5 : 20;
   return sheet;
-}
-
-/** Spreads a sheet whose rows go down to this one over as few pages as can be read. */
-export function fitRows(sheet: Worksheet, lastRow: number): void {
-  const { pageSetup: setup, properties } = sheet;
-  if (!setup.fitToPage || setup.fitToHeight !== 0 || setup.orientation !== 'landscape') return;
-  const heightOf = (row: number) => {
-    const { height, hidden } = sheet.getRow(row);
-    return hidden ? 0 : (height ?? properties.defaultRowHeight);
-  };
-  const heights = Array.from({ length: lastRow }, (_, i) => heightOf(i + 1));
-  const [first, last] = (setup.printTitlesRow ?? '1:0').split(':').map(Number);
-  const repeated = heights.slice(first! - 1, last).reduce((sum, height) => sum + height, 0);
-  setup.fitToHeight = pagesHigh(heights, repeated);
 }
 
 /** Writes one cell. */

@@ -80,7 +80,6 @@ export function addStart(
     purpose: 'A neural network trained in front of you: every number is a live formula.',
     widths: [...WIDTHS, ...linkWidths(plan)],
     landscape: false,
-    pagesWide: 1,
   });
   let row = addLesson(sheet, plan, 4, WIDTHS);
   const section = (title: string) => {

@@ -16,6 +16,8 @@ import { ROLE_STYLES, STYLES, shownAs } from './theme/styles.ts';
 
 /** Between the tables, and before the chart: it begins on the first screen of a laptop. */
 const GAP = 3;
+/** What lies under the chart. */
+const UNDER_CHART = Array<number>(8).fill(9);
 
 /** The skeleton of `Summary`; what the steps and epochs came to is streamed in. */
 export function addSummary(open: Open, plan: Plan, { steps, epochs }: SummaryLayout): void {
@@ -29,6 +31,7 @@ export function addSummary(open: Open, plan: Plan, { steps, epochs }: SummaryLay
       ...steps.map(({ ref: r }) => (isNumber(r.kind) ? 8 : 12.5)),
       ...(epochs ? [GAP, 8, 10, 12.5, ...(epochs.accuracy ? [14] : [])] : []),
       GAP,
+      ...UNDER_CHART,
     ],
     frozen: { rows: headerRow, columns: stepColumn },
   });

@@ -11,7 +11,8 @@ import { formulasIn } from './blocks.ts';
 import { exceljsParts } from './exceljs/parts.ts';
 import { type ComparedRate, factsOf } from './facts.ts';
 import { mendNumbers } from './mendNumbers.ts';
-import { addSheet, fitRows } from './sheet.ts';
+import { goOnPaper } from './paper/table.ts';
+import { addSheet } from './sheet.ts';
 import { type NamedSheet, sheetsOf } from './sheets.ts';
 import { Progress, type Watch } from './watch.ts';
 
@@ -110,7 +111,7 @@ async function writeSkeleton(
     skeleton((options) => addSheet(workbook, name, { ...own, ...options }));
     const sheet = workbook.getWorksheet(name)!;
     mendNumbers(sheet, rows);
-    fitRows(sheet, rows && rows.within === undefined ? rows.lastRow : sheet.rowCount);
+    goOnPaper(sheet, rows && rows.within === undefined ? rows.lastRow : sheet.rowCount);
   }
   let formulas = 0;
   workbook.eachSheet((sheet) =>

@@ -30,7 +30,7 @@ export function addHuntCharts(workbook: Workbook, { charts, names }: HuntPlan): 
     widths: Array<number>(Math.max(charts.columns.length + 1, 3 * COLUMNS_PER_CHART)).fill(
       COLUMN_WIDTH,
     ),
-    pagesWide: 1,
+    onePage: true,
   });
   put(sheet, headerRow, stepColumn, 'step', STYLES.stepHeader);
   for (const row of [firstRow, firstRow + 1]) put(sheet, row, stepColumn, 0, STYLES.step);

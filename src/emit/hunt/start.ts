@@ -25,7 +25,6 @@ export function addHuntStart(workbook: Workbook, plan: HuntPlan, facts: HuntFact
     purpose: `This workbook trains a neural network with live formulas, and ${what} of the kind that people make ${mistakes === 1 ? 'is' : 'are'} in them.`,
     widths: [20, 26, 78],
     landscape: false,
-    pagesWide: 1,
   });
   let row = 4;
   const section = (title: string) => heading(sheet, row++, title, 3);

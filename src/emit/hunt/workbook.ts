@@ -6,6 +6,7 @@ import { finishWorkbook, type SheetAddition } from '../../xlsx/writer/package.ts
 import type { Block } from '../../xlsx/writer/rows.ts';
 import { exceljsParts } from '../exceljs/parts.ts';
 import { mendNumbers } from '../mendNumbers.ts';
+import { goOnPaper } from '../paper/table.ts';
 import { addHuntCharts, chartTable, huntCharts } from './charts.ts';
 import { addHuntStart, type HuntFacts } from './start.ts';
 import { addHuntTraining, huntRows } from './training.ts';
@@ -32,6 +33,7 @@ export async function buildHunt(
   workbook.eachSheet((sheet) => {
     const rows = additions.find((each) => each.sheet === sheet.name)?.rows ?? null;
     mendNumbers(sheet, rows);
+    goOnPaper(sheet, rows?.lastRow ?? sheet.rowCount);
   });
   const names = plan.settings.map(({ cellName, place: { sheet, row, column } }) => ({
     name: cellName,

@@ -31,38 +31,7 @@ export const CHARACTER = 5.95;
 export const SMALLEST_SCALE = 67;
 
 /** Tables over several pages are larger. */
-const TABLE_SCALE = 75;
-
-/** Pages side by side that so many columns need, of which the first stand on each. */
-export function pagesWide(widths: readonly number[], repeated: number): number {
-  const sum = (some: readonly number[]) => some.reduce((all, width) => all + width, 0) * CHARACTER;
-  const { width: room } = ROOM.landscape;
-  if ((sum(widths) * SMALLEST_SCALE) / 100 <= room) return 1;
-  const before = sum(widths.slice(0, repeated));
-  const most = (room * 100) / TABLE_SCALE;
-  let [pages, filled] = [1, before];
-  for (const width of widths.slice(repeated)) {
-    const next = filled + sum([width]);
-    if (next > most && filled > before) pages++;
-    filled = next > most && filled > before ? before + sum([width]) : next;
-  }
-  return pages;
-}
-
-/**
- * Pages one below the other that rows of such heights need, of which some stand on each; so that no few
- * rows are left for a page of their own, where a little less of a scale has room for them.
- */
-export function pagesHigh(heights: readonly number[], repeated: number): number {
-  const most = (ROOM.landscape.height * 100) / SMALLEST_SCALE;
-  let [pages, filled] = [1, 0];
-  for (const height of heights) {
-    const isFull = filled + height > most;
-    if (isFull) pages++;
-    filled = isFull ? repeated + height : filled + height;
-  }
-  return pages;
-}
+export const TABLE_SCALE = 75;
 
 /** The scale at which something fits on a page: 100 % at most; less than the smallest where it does not. */
 export function scaleFor(width: number, height = 0): number {
@@ -77,3 +46,5 @@ export const pageSetup = (landscape: boolean): Partial<PageSetup> => ({
   orientation: landscape ? 'landscape' : 'portrait',
   margins: MARGINS,
 });
+
+export const ONE_PAGE = { fitToPage: true, fitToWidth: 1, fitToHeight: 1 } as const;
