@@ -17,7 +17,7 @@ import { ROLE_STYLES, STYLES, shownAs } from './theme/styles.ts';
 /** Between the tables, and before the chart: it begins on the first screen of a laptop. */
 const GAP = 3;
 /** What lies under the chart. */
-const UNDER_CHART = Array<number>(8).fill(9);
+const UNDER_CHART = Array<number>(9).fill(9);
 
 /** The skeleton of `Summary`; what the steps and epochs came to is streamed in. */
 export function addSummary(open: Open, plan: Plan, { steps, epochs }: SummaryLayout): void {

@@ -5,7 +5,9 @@ import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { planWorkbook } from '../../src/layout/plan.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import type { Spec } from '../../src/spec/spec.ts';
+import { faultsOnPaper, onLetter } from '../support/pdf.ts';
 import { mazur, withTraining } from '../support/specs.ts';
+import { templates } from '../support/templates.ts';
 import { libreoffice } from './libreoffice.ts';
 import { poppler, toPdf } from './picture.ts';
 import { engineOrSkip } from './require.ts';
@@ -42,4 +44,20 @@ engineOrSkip(libreoffice, poppler)('a lesson of 2-2-2 on paper', () => {
     const { text } = derivation.at(-1)!.lines.at(-1)!;
     expect(derived).toContain(plain(text).replaceAll('_', ''));
   });
+});
+
+engineOrSkip(libreoffice, poppler)('on paper', () => {
+  // One whose picture takes two pages, and one whose table of steps stands upright.
+  it.each([
+    ['deep', 'A4'],
+    ['linear-regression', 'Letter'],
+  ])(
+    '%s on %s has no page that is nearly empty, and none of a hidden sheet',
+    async (name, paper) => {
+      const { spec } = templates().find((each) => each.name === name)!;
+      const short = withTraining({ ...spec, compare: spec.compare.slice(0, 2) }, { steps: 45 });
+      const { bytes } = await buildWorkbook(buildNetwork(short));
+      expect(await faultsOnPaper(paper === 'A4' ? bytes : await onLetter(bytes))).toEqual([]);
+    },
+  );
 });

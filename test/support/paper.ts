@@ -28,7 +28,7 @@ export interface Printed {
 export const PAPERS = { A4: [595.3, 841.9], Letter: [612, 792] } as const;
 
 /** Points that a column of one character takes. */
-export const PROGRAMS = { Excel: 5.25, LibreOffice: 5.9 } as const;
+export const PROGRAMS = { Excel: 5.25, LibreOffice: 5.55 } as const;
 
 export interface Press {
   readonly paper: keyof typeof PAPERS;
@@ -236,7 +236,8 @@ function placeOf({ from, to, size }: Chart, { column, row }: Lengths): Area {
     return n;
   };
   if (to) {
-    const last = (n: number, offset: number) => (offset > 0 ? n : n - 1);
+    // The pixel by which a drawing holds to a cell shows nothing.
+    const last = (n: number, offset: number) => (offset > 1 ? n : n - 1);
     return {
       columns: { first: from[0], last: last(to[0], to[1]) },
       rows: { first: from[2], last: last(to[2], to[3]) },

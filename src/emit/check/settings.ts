@@ -98,5 +98,8 @@ export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked)
       ? `A sample of ${check.rows.length} of the ${check.parameterCount} parameters, drawn with seed 1.`
       : `All ${network.layers.some((l) => l.biases) ? 'weights and biases' : 'weights'} of the network.`;
   const about = `${which} Allowed: ${ALLOWED.words} of the slope, twice what the slopes at Δ and 2Δ differ by, and the round-off of E divided by Δ. Where the last two are more than a hundredth of the slope, it proves nothing: –.`;
-  put(sheet, CHECK.aboutRow, 1, about, STYLES.purpose);
+  // Over two lines, so that it is not cut where the columns for paper end.
+  sheet.mergeCells(CHECK.aboutRow, 1, CHECK.aboutRow, CHECK.kinks);
+  sheet.getRow(CHECK.aboutRow).height = 28;
+  put(sheet, CHECK.aboutRow, 1, about, STYLES.smallText);
 }

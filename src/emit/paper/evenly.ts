@@ -28,7 +28,7 @@ export function evenly(lengths: readonly number[], pages: Pages): Span[] {
   if (ends[count]! <= room || room <= repeated) return [{ first: 1, last: count }];
   let fewest = Math.ceil((ends[count]! - repeated) / (room - repeated));
   for (; fewest < count; fewest++) {
-    const spans = cutInto(fewest, ends, pages);
+    const spans = cutInto(fewest, ends, pages) ?? cutInto(fewest, ends, { ...pages, leeway: 0 });
     if (spans) return spans;
   }
   return lengths.map((_, i) => ({ first: i + 1, last: i + 1 }));

@@ -4,13 +4,13 @@ import type { Worksheet } from 'exceljs';
 export const DEFAULT_WIDTH = 9;
 
 /** In characters; 0 of what does not show. */
-export function widthOf(sheet: Worksheet, column: number): number {
+export function columnWidth(sheet: Worksheet, column: number): number {
   const { width, hidden } = sheet.getColumn(column);
   return hidden ? 0 : (width ?? DEFAULT_WIDTH);
 }
 
 /** In points. */
-export function heightOf(sheet: Worksheet, row: number): number {
+export function rowHeight(sheet: Worksheet, row: number): number {
   const { height, hidden } = sheet.findRow(row) ?? {};
   return hidden ? 0 : (height ?? sheet.properties.defaultRowHeight);
 }

@@ -4,7 +4,7 @@ import type { Picture } from '../../layout/network/picture/parts.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { evenly, type Span } from './evenly.ts';
-import { addBreaks, heightOf, sum } from './lengths.ts';
+import { addBreaks, rowHeight, sum } from './lengths.ts';
 import { CHARACTER, ROOM, SMALLEST_SCALE, scaleFor } from './room.ts';
 
 /**
@@ -82,10 +82,27 @@ function chunksOf({ networkSheet: { picture, columns }, desk }: Plan, scale: num
   const chunks = from(1);
   // The chart above the picture is not cut.
   const { lastColumn } = desk.chart;
-  if (chunks[0]!.last >= lastColumn) return chunks;
-  const last =
-    begins.map((column) => column - 1).find((column) => column >= lastColumn) ?? lastColumn;
-  return [{ first: 1, last }, ...(last < columns ? from(last + 1) : [])];
+  if (chunks[0]!.last < lastColumn) {
+    const ends = begins.map((column) => column - 1);
+    const last = ends.find((column) => column >= lastColumn) ?? lastColumn;
+    chunks.splice(0, chunks.length, { first: 1, last }, ...(last < columns ? from(last + 1) : []));
+  }
+  const end = chunks.pop()!;
+  return [...chunks, chunks.length > 0 ? filled(end, begins, widths, room) : end];
+}
+
+/** What is left over for the last page has the layers before it again, as a page of its own it says little. */
+function filled(
+  end: Span,
+  begins: readonly number[],
+  widths: readonly number[],
+  room: number,
+): Span {
+  const width = (first: number) => sum(widths.slice(first - 1, end.last));
+  const isEnough = (first: number) => width(first) >= room / 2 && width(first) <= room;
+  if (width(end.first) >= room / 2) return end;
+  const first = begins.findLast((column) => column < end.first && isEnough(column));
+  return { ...end, first: first ?? end.first };
 }
 
 /** The columns in which the weights of a layer begin; before them there are only wires. */
@@ -100,7 +117,9 @@ function layerBegins({ stacks, units, fans, lines }: Picture): number[] {
   const gaps = [...fans, ...lines]
     .map(({ column }) => column)
     .filter((column) => !isWithin(column));
-  return [...new Set(gaps)].map((column) => column + 1).sort((a, b) => a - b);
+  const begins = new Set(gaps.map((column) => column + 1));
+  for (const column of gaps) begins.delete(column);
+  return [...begins].sort((a, b) => a - b);
 }
 
 /** How wide the columns up to this one are; behind those of the picture are some of the usual width. */
@@ -110,5 +129,5 @@ function pointsOf({ widths }: Picture, last: number): number {
 }
 
 function heightsOf(sheet: Worksheet, first: number, next: number): number[] {
-  return Array.from({ length: next - first }, (_, i) => heightOf(sheet, first + i));
+  return Array.from({ length: next - first }, (_, i) => rowHeight(sheet, first + i));
 }

@@ -24,8 +24,8 @@ function inner(length: number, from: keyof typeof MARGINS, to: keyof typeof MARG
   return length - 72 * (MARGINS[from] + MARGINS[to]);
 }
 
-/** A column of one character takes 5.9 points in LibreOffice, 5.25 in Excel. */
-export const CHARACTER = 5.95;
+/** A column of one character takes 5.55 points in LibreOffice, 5.25 in Excel. */
+export const CHARACTER = 5.6;
 
 /** In percent: the smallest font on a sheet has 9 points, and 6 can still be read. */
 export const SMALLEST_SCALE = 67;

@@ -2,28 +2,31 @@ import type { Worksheet } from 'exceljs';
 import { cellAddress, columnLetters, columnNumber } from '../../xlsx/address.ts';
 import { STYLES } from '../theme/styles.ts';
 import { evenly, type Span } from './evenly.ts';
-import { addBreaks, DEFAULT_WIDTH, heightOf, sum, widthOf } from './lengths.ts';
+import { addBreaks, columnWidth, DEFAULT_WIDTH, rowHeight, sum } from './lengths.ts';
 import { CHARACTER, ROOM, SMALLEST_SCALE, TABLE_SCALE } from './room.ts';
 
 /** Excel takes 1,026 breaks a sheet, and a name 8,192 characters. */
 const MOST = { breaks: 1000, areas: 100 } as const;
+
+/** So much smaller, in percent, print leaves pages some room. */
+const LEEWAY = 3;
 
 /** Width of a letter of a sentence, in characters. */
 const LETTER = 0.85;
 
 /**
  * Puts a sheet whose rows go down to this one on paper, unless it is settled how: on as few pages as it
- * can be read on, all about alike, upright where it is narrow. Programs take no notice of page breaks on sheets that are fitted
- * to pages, so that the scale is given. Pages side by side are areas of their own; what stands above
- * the header is on the first of them alone.
+ * can be read on, all about alike, upright where it is narrow. Programs take no notice of page breaks on
+ * sheets that are fitted to pages, so that the scale is given. Pages side by side are areas of their
+ * own, which begin with the header: a sentence above it would be cut.
  */
 export function goOnPaper(sheet: Worksheet, lastRow: number): void {
   const { pageSetup: setup } = sheet;
   const hasAreas = setup.printArea?.includes('&&');
   if (setup.fitToPage || hasAreas || sheet.state !== 'visible') return;
   const area = areaOf(sheet, lastRow);
-  const columns = lengthsOf(area.columns, (n) => widthOf(sheet, n) * CHARACTER);
-  const rows = lengthsOf(area.rows, (n) => heightOf(sheet, n));
+  const columns = lengthsOf(area.columns, (n) => columnWidth(sheet, n) * CHARACTER);
+  const rows = lengthsOf(area.rows, (n) => rowHeight(sheet, n));
   const [titleRow, headerRow] = (setup.printTitlesRow ?? '1:0').split(':').map(Number);
   const header = { first: titleRow! - area.rows.first + 1, last: headerRow! - area.rows.first + 1 };
   const [{ xSplit = 0 } = {}] = sheet.views as { xSplit?: number }[];
@@ -47,8 +50,8 @@ export function goOnPaper(sheet: Worksheet, lastRow: number): void {
   }
   if (across.length <= MOST.areas) {
     const top = area.rows.first - 1;
-    const areas = across.map(({ first, last }, i) => {
-      const from = i > 0 && header.last > 0 ? header.first : 1;
+    const from = across.length > 1 && header.last > 0 ? header.first : 1;
+    const areas = across.map(({ first, last }) => {
       return `${cellAddress(first, top + from)}:${cellAddress(last, area.rows.last)}`;
     });
     setup.printArea = areas.join('&&');
@@ -80,25 +83,22 @@ function pagesOf(
   { columns, rows, repeatedColumns, repeatedRows, starts }: Table,
   { width, height }: { readonly width: number; readonly height: number },
 ): TablePages {
-  const isOne = sum(columns) <= (width * 100) / SMALLEST_SCALE;
-  const room = (width * 100) / (isOne ? SMALLEST_SCALE : TABLE_SCALE);
-  const across = evenly(columns, { room, repeated: repeatedColumns });
-  const widest = Math.max(
-    ...across.map(
-      ({ first, last }, i) => sum(columns.slice(first - 1, last)) + (i > 0 ? repeatedColumns : 0),
-    ),
-  );
-  const downAt = (scale: number) =>
-    evenly(rows, { room: (height * 100) / scale, repeated: repeatedRows, starts });
-  const most = Math.max(SMALLEST_SCALE, Math.min(100, Math.floor((100 * width) / widest)));
-  const fewest = downAt(SMALLEST_SCALE).length;
-  let [low, high] = [SMALLEST_SCALE, most];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (downAt(middle).length > fewest) high = middle - 1;
-    else low = middle;
+  const at = (scale: number): TablePages => ({
+    scale,
+    across: evenly(columns, { room: (width * 100) / scale, repeated: repeatedColumns }),
+    down: evenly(rows, { room: (height * 100) / scale, repeated: repeatedRows, starts }),
+  });
+  const count = ({ across, down }: TablePages) => across.length * down.length;
+  const smallest = at(SMALLEST_SCALE);
+  let best = smallest.across.length === 1 ? smallest : at(TABLE_SCALE);
+  const from = best.scale;
+  for (let scale = from + 1; scale <= 100; scale++) {
+    const pages = at(scale);
+    if (count(pages) <= count(best)) best = pages;
   }
-  return { scale: low, across, down: downAt(low) };
+  // Full to the last row, they could not end where a section does.
+  const hasSections = starts.size > 0 && best.down.length > 1;
+  return hasSections ? at(Math.max(from, best.scale - LEEWAY)) : best;
 }
 
 /** What goes on paper: what the sheet says, or all of it, with its title and the sentence below. */
@@ -112,7 +112,7 @@ function areaOf(sheet: Worksheet, lastRow: number): { columns: Span; rows: Span 
     };
   }
   let last = Math.max(1, (sheet.columns ?? []).length);
-  let width = sum(lengthsOf({ first: 1, last }, (n) => widthOf(sheet, n)));
+  let width = sum(lengthsOf({ first: 1, last }, (n) => columnWidth(sheet, n)));
   for (
     const words = LETTER * String(sheet.getCell(2, 1).value ?? '').length;
     width < words;
