@@ -1,5 +1,5 @@
 /** Neighbouring columns or rows, by their numbers from 1. */
-export interface Span {
+export interface PageSpan {
   readonly first: number;
   readonly last: number;
 }
@@ -21,7 +21,7 @@ const LEEWAY = 0.2;
  * Cuts columns or rows of such lengths into as few pages as they fit on, and these about alike: filled
  * one after the other, the last page would be nearly empty as often as not.
  */
-export function evenly(lengths: readonly number[], pages: Pages): Span[] {
+export function cutEvenly(lengths: readonly number[], pages: Pages): PageSpan[] {
   const { room, repeated = 0 } = pages;
   const count = lengths.length;
   const ends = endsOf(lengths);
@@ -46,10 +46,10 @@ function cutInto(
   count: number,
   ends: Float64Array,
   { room, repeated = 0, starts = new Set(), leeway = LEEWAY }: Pages,
-): Span[] | undefined {
+): PageSpan[] | undefined {
   const total = ends.length - 1;
   const share = (ends[total]! + (count - 1) * repeated) / count;
-  const spans: Span[] = [];
+  const spans: PageSpan[] = [];
   for (let first = 1; spans.length < count; first = spans.at(-1)!.last + 1) {
     const place = spans.length + 1;
     const again = place > 1 ? repeated : 0;

@@ -25,4 +25,5 @@ export function addBreaks(sheet: Worksheet, rows: readonly number[]): void {
 /** exceljs has it, but its types do not say so. */
 type WithBreaks = Worksheet & { readonly rowBreaks: { id: number; max: number; man: 1 }[] };
 
-export const sum = (lengths: readonly number[]) => lengths.reduce((all, length) => all + length, 0);
+export const addedUp = (lengths: readonly number[]) =>
+  lengths.reduce((all, length) => all + length, 0);

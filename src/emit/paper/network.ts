@@ -3,8 +3,8 @@ import { leftOf, TOP_ROWS } from '../../layout/network/picture/page.ts';
 import type { Picture } from '../../layout/network/picture/parts.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { cellAddress } from '../../xlsx/address.ts';
-import { evenly, type Span } from './evenly.ts';
-import { addBreaks, rowHeight, sum } from './lengths.ts';
+import { cutEvenly, type PageSpan } from './evenly.ts';
+import { addBreaks, addedUp, rowHeight } from './lengths.ts';
 import { CHARACTER, ROOM, SMALLEST_SCALE, scaleFor } from './room.ts';
 
 /**
@@ -16,7 +16,7 @@ export function printNetwork(sheet: Worksheet, plan: Plan): void {
   const { networkSheet, desk } = plan;
   const { picture, waysBlock, narrationRow, derivationRow, columns, lastRow } = networkSheet;
   const { narration, derivation } = networkSheet;
-  const height = (first: number, next: number) => sum(heightsOf(sheet, first, next));
+  const height = (first: number, next: number) => addedUp(heightsOf(sheet, first, next));
   const wide = scaleFor(pointsOf(picture, columns));
   const whole = scaleFor(pointsOf(picture, columns), height(1, narrationRow));
   const isWhole = wide >= SMALLEST_SCALE;
@@ -26,9 +26,9 @@ export function printNetwork(sheet: Worksheet, plan: Plan): void {
   const { titleRow: settingsRow } = desk.settings;
   // Where there is no room for them below the picture, the few lines would have a page of their own.
   const textRow = height(1, narrationRow) <= room ? narrationRow : settingsRow;
-  const area = (columns: Span, row: number, next: number) =>
+  const area = (columns: PageSpan, row: number, next: number) =>
     `${cellAddress(columns.first, row)}:${cellAddress(columns.last, next - 1)}`;
-  const [left, ...others] = chunks as [Span, ...Span[]];
+  const [left, ...others] = chunks as [PageSpan, ...PageSpan[]];
   const areas = [
     area(left, 1, textRow),
     ...others.map((chunk) =>
@@ -44,7 +44,7 @@ export function printNetwork(sheet: Worksheet, plan: Plan): void {
   sheet.pageSetup.scale = scale;
   sheet.pageSetup.printArea = areas.join('&&');
   const breaks = (first: number, next: number, starts: readonly number[]) =>
-    evenly(heightsOf(sheet, first, next), {
+    cutEvenly(heightsOf(sheet, first, next), {
       room,
       starts: new Set(starts.filter((row) => row > first).map((row) => row - first + 1)),
     })
@@ -64,7 +64,7 @@ export function printNetwork(sheet: Worksheet, plan: Plan): void {
 }
 
 /** Columns that print side by side on one page: as many layers as it has room for. */
-function chunksOf({ networkSheet: { picture, columns }, desk }: Plan, scale: number): Span[] {
+function chunksOf({ networkSheet: { picture, columns }, desk }: Plan, scale: number): PageSpan[] {
   const room = (ROOM.landscape.width * 100) / scale;
   const widths = Array.from(
     { length: columns },
@@ -72,7 +72,7 @@ function chunksOf({ networkSheet: { picture, columns }, desk }: Plan, scale: num
   );
   const begins = layerBegins(picture);
   const from = (first: number) =>
-    evenly(widths.slice(first - 1), {
+    cutEvenly(widths.slice(first - 1), {
       room,
       starts: new Set(
         begins.filter((column) => column > first).map((column) => column - first + 1),
@@ -93,12 +93,12 @@ function chunksOf({ networkSheet: { picture, columns }, desk }: Plan, scale: num
 
 /** What is left over for the last page has the layers before it again, as a page of its own it says little. */
 function filled(
-  end: Span,
+  end: PageSpan,
   begins: readonly number[],
   widths: readonly number[],
   room: number,
-): Span {
-  const width = (first: number) => sum(widths.slice(first - 1, end.last));
+): PageSpan {
+  const width = (first: number) => addedUp(widths.slice(first - 1, end.last));
   const isEnough = (first: number) => width(first) >= room / 2 && width(first) <= room;
   if (width(end.first) >= room / 2) return end;
   const first = begins.findLast((column) => column < end.first && isEnough(column));

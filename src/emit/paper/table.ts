@@ -1,8 +1,8 @@
 import type { Worksheet } from 'exceljs';
 import { cellAddress, columnLetters, columnNumber } from '../../xlsx/address.ts';
 import { STYLES } from '../theme/styles.ts';
-import { evenly, type Span } from './evenly.ts';
-import { addBreaks, columnWidth, DEFAULT_WIDTH, rowHeight, sum } from './lengths.ts';
+import { cutEvenly, type PageSpan } from './evenly.ts';
+import { addBreaks, addedUp, columnWidth, DEFAULT_WIDTH, rowHeight } from './lengths.ts';
 import { CHARACTER, ROOM, SMALLEST_SCALE, TABLE_SCALE } from './room.ts';
 
 /** Excel takes 1,026 breaks a sheet, and a name 8,192 characters. */
@@ -33,8 +33,8 @@ export function goOnPaper(sheet: Worksheet, lastRow: number): void {
   const table = {
     columns,
     rows,
-    repeatedColumns: sum(columns.slice(0, xSplit)),
-    repeatedRows: sum(rows.slice(Math.max(0, header.first - 1), header.last)),
+    repeatedColumns: addedUp(columns.slice(0, xSplit)),
+    repeatedRows: addedUp(rows.slice(Math.max(0, header.first - 1), header.last)),
     starts: headingsOf(sheet, area.rows),
   };
   const isUpright = setup.orientation === 'portrait';
@@ -74,8 +74,8 @@ interface Table {
 
 interface TablePages {
   readonly scale: number;
-  readonly across: readonly Span[];
-  readonly down: readonly Span[];
+  readonly across: readonly PageSpan[];
+  readonly down: readonly PageSpan[];
 }
 
 /** As few pages as can be read, and those as large as their number allows. */
@@ -85,8 +85,8 @@ function pagesOf(
 ): TablePages {
   const at = (scale: number): TablePages => ({
     scale,
-    across: evenly(columns, { room: (width * 100) / scale, repeated: repeatedColumns }),
-    down: evenly(rows, { room: (height * 100) / scale, repeated: repeatedRows, starts }),
+    across: cutEvenly(columns, { room: (width * 100) / scale, repeated: repeatedColumns }),
+    down: cutEvenly(rows, { room: (height * 100) / scale, repeated: repeatedRows, starts }),
   });
   const count = ({ across, down }: TablePages) => across.length * down.length;
   const smallest = at(SMALLEST_SCALE);
@@ -102,7 +102,7 @@ function pagesOf(
 }
 
 /** What goes on paper: what the sheet says, or all of it, with its title and the sentence below. */
-function areaOf(sheet: Worksheet, lastRow: number): { columns: Span; rows: Span } {
+function areaOf(sheet: Worksheet, lastRow: number): { columns: PageSpan; rows: PageSpan } {
   const [, from, top, to, bottom] =
     /^([A-Z]+)(\d*):([A-Z]+)(\d*)$/.exec(sheet.pageSetup.printArea ?? '') ?? [];
   if (from && to) {
@@ -112,7 +112,7 @@ function areaOf(sheet: Worksheet, lastRow: number): { columns: Span; rows: Span 
     };
   }
   let last = Math.max(1, (sheet.columns ?? []).length);
-  let width = sum(lengthsOf({ first: 1, last }, (n) => columnWidth(sheet, n)));
+  let width = addedUp(lengthsOf({ first: 1, last }, (n) => columnWidth(sheet, n)));
   for (
     const words = LETTER * String(sheet.getCell(2, 1).value ?? '').length;
     width < words;
@@ -124,12 +124,12 @@ function areaOf(sheet: Worksheet, lastRow: number): { columns: Span; rows: Span 
 }
 
 /** The rows that begin a section, counted from the first. */
-function headingsOf(sheet: Worksheet, { first, last }: Span): ReadonlySet<number> {
+function headingsOf(sheet: Worksheet, { first, last }: PageSpan): ReadonlySet<number> {
   const { size } = STYLES.heading.font;
   const isHeading = (row: number) => sheet.findRow(row)?.findCell(1)?.font?.size === size;
   const rows = Array.from({ length: last - first }, (_, i) => i + 2);
   return new Set(rows.filter((row) => isHeading(first + row - 1)));
 }
 
-const lengthsOf = ({ first, last }: Span, lengthOf: (n: number) => number): number[] =>
+const lengthsOf = ({ first, last }: PageSpan, lengthOf: (n: number) => number): number[] =>
   Array.from({ length: last - first + 1 }, (_, i) => lengthOf(first + i));

@@ -1,29 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evenly, type Span } from '../../../src/emit/paper/evenly.ts';
+import { cutEvenly, type PageSpan } from '../../../src/emit/paper/evenly.ts';
 
 const rows = (count: number, length = 16) => Array<number>(count).fill(length);
-const countsOf = (spans: readonly Span[]) => spans.map(({ first, last }) => last - first + 1);
+const countsOf = (spans: readonly PageSpan[]) => spans.map(({ first, last }) => last - first + 1);
 
-describe('evenly', () => {
+describe('cutEvenly', () => {
   it('leaves what fits on one page', () =>
-    expect(evenly(rows(30), { room: 480 })).toEqual([{ first: 1, last: 30 }]));
+    expect(cutEvenly(rows(30), { room: 480 })).toEqual([{ first: 1, last: 30 }]));
 
   it('fills pages alike instead of leaving one row over', () => {
-    expect(countsOf(evenly(rows(31), { room: 480 }))).toEqual([15, 16]);
+    expect(countsOf(cutEvenly(rows(31), { room: 480 }))).toEqual([15, 16]);
     // Cut whenever a page is full, 98 pages of 45 rows would leave one row.
-    const counts = countsOf(evenly(rows(98 * 45 + 1), { room: 720 }));
+    const counts = countsOf(cutEvenly(rows(98 * 45 + 1), { room: 720 }));
     expect([Math.min(...counts), Math.max(...counts)]).toEqual([44, 45]);
   });
 
   it('takes what is repeated into account', () => {
-    const spans = evenly(rows(40), { room: 480, repeated: 160 });
+    const spans = cutEvenly(rows(40), { room: 480, repeated: 160 });
     expect(countsOf(spans)).toEqual([25, 15]);
   });
 
   it('begins a page with a heading that is near, and ends none with one', () => {
-    expect(countsOf(evenly(rows(40), { room: 480, starts: new Set([18]) }))).toEqual([17, 23]);
-    expect(countsOf(evenly(rows(58), { room: 480, starts: new Set([29]) }))).toEqual([28, 30]);
+    expect(countsOf(cutEvenly(rows(40), { room: 480, starts: new Set([18]) }))).toEqual([17, 23]);
+    expect(countsOf(cutEvenly(rows(58), { room: 480, starts: new Set([29]) }))).toEqual([28, 30]);
   });
 
   it('cuts any lengths into pages that fit, in order and without a gap, none of them nearly empty', () => {
@@ -34,7 +34,7 @@ describe('evenly', () => {
         fc.integer({ min: 0, max: 90 }),
         fc.array(fc.integer({ min: 2, max: 400 }), { maxLength: 12 }),
         (lengths, room, repeated, starts) => {
-          const spans = evenly(lengths, { room, repeated, starts: new Set(starts) });
+          const spans = cutEvenly(lengths, { room, repeated, starts: new Set(starts) });
           expect(spans[0]!.first).toBe(1);
           expect(spans.at(-1)!.last).toBe(lengths.length);
           for (const [i, { first, last }] of spans.entries()) {
