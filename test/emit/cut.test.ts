@@ -2,9 +2,11 @@ import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { SLOT_CAPTIONS } from '../../src/emit/network/ways.ts';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
+import { CHECK } from '../../src/layout/check/layout.ts';
 import { type Plan, planWorkbook } from '../../src/layout/plan.ts';
 import { SHEETS } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
+import type { Remark } from '../../src/numeric/check/check.ts';
 import { contentOf, cutNumbers, cutTexts, formatsLost } from '../support/cut-texts.ts';
 import { withTraining } from '../support/specs.ts';
 import { templates } from '../support/templates.ts';
@@ -14,6 +16,14 @@ const NARROW: Readonly<Record<string, readonly string[]>> = {
   [SHEETS.valley]: ['-999.9999', '-1.23E-300'],
   [SHEETS.surface]: ['-9.9999', '-1.23E-30'],
 };
+
+const REMARKS: readonly Remark[] = [
+  'not all values are numbers',
+  'not finite',
+  'crosses a kink',
+  'bends within Δ',
+  'lost in round-off',
+];
 
 /** What a cell of `Network` may show where another weight is followed. */
 function* textsOf({ ways, networkSheet, desk, names }: Plan) {
@@ -60,6 +70,17 @@ describe.each(templates())('what the sheets of $name say', async ({ spec }) => {
 
   it('keeps the formats of its numbers under every rule', () => {
     expect(seen.flatMap((sheet) => formatsLost(sheet))).toEqual([]);
+  });
+
+  it('has room for what is remarked on a gradient', () => {
+    const sheet = workbook.getWorksheet(SHEETS.gradientCheck)!;
+    const column = CHECK.remark;
+    const cut = REMARKS.flatMap((remark) =>
+      cutTexts(sheet, (row, c) => (c === column ? remark : contentOf(sheet.getCell(row, c))), [
+        { row: CHECK.firstRow, column },
+      ]),
+    );
+    expect(cut).toEqual([]);
   });
 
   it('has room whatever is followed', () => {
