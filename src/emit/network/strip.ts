@@ -47,7 +47,7 @@ export function addStrip(sheet: Worksheet, { plan, run, proof }: Facts): void {
     sheet,
     desk.verdict,
     { formula: verdict, result: run.diagnosis.verdict },
-    STYLES.verdict,
+    STYLES.verdictField,
   );
   const { row, column } = desk.proof;
   const content = {

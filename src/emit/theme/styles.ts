@@ -125,6 +125,11 @@ export const STYLES = {
     alignment: { ...middle, horizontal: 'center' },
   },
   verdict: { font: font({ size: 12, bold: true }), alignment: middle },
+  /** In a field: a word mostly; what is wrong with an input takes a sentence, which is set smaller. */
+  verdictField: {
+    font: font({ size: 12, bold: true }),
+    alignment: { ...middle, shrinkToFit: true },
+  },
   step: {
     font: font({ colour: COLOURS.muted }),
     alignment: right,
