@@ -1,6 +1,6 @@
 import { nowhere } from '../../sheet/places.ts';
 import { isSame } from '../numbers.ts';
-import { isDerivativeName } from '../table/names.ts';
+import { isDerivativeName, subjectOf } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';
 import { forwardSeries } from './forward.ts';
 import type { GradientRole } from './gradient-role.ts';
@@ -24,10 +24,14 @@ export function stillParameters(
     if (states.series.includes(series) || !staysTheSame(table, series)) return [];
     const truth = samples.map((step) => factor * roles.slopes(step).by(series.cells[step]!));
     if (truth.every((x) => x === 0)) return [];
-    const gradient = table.series.find((each) => {
+    const right = table.series.filter((each) => {
       if (taken.has(each) || forward.has(each) || !isDerivativeName(nameOf(each))) return false;
       return vector(each).every((x, i) => isSame(x, truth[i]!, Math.abs(truth[i]!)));
     });
+    // A bias's gradient is a delta, which has a column of its own.
+    const subject = subjectOf(nameOf(series));
+    const isOwn = (each: Series) => subject !== undefined && subjectOf(nameOf(each)) === subject;
+    const gradient = right.find(isOwn) ?? right[0];
     return gradient === undefined
       ? []
       : [{ parameter: series, name: nameOf(series), series: gradient }];

@@ -105,15 +105,21 @@ export function unitsWithMixedSources(units: readonly Unit[]): Series[] {
     : units.filter((_, i) => conflicts[i] === most).map(({ series }) => series);
 }
 
-/** Units that read only some of the cells that another one reads: of a layer all read the same. */
+/**
+ * Units that read only some of the cells that another one reads: of a layer all read the same. With its
+ * weights there must be one that reads more, if there is any: an output reads less than the next hidden
+ * unit of a recurrent network.
+ */
 export function unitsLackingSources(units: readonly Unit[]): Series[] {
+  const has = (all: ReadonlySet<CellId>, some: ReadonlySet<CellId>) =>
+    all.size > some.size && [...some].every((each) => all.has(each));
   return units
-    .filter(({ sources }) =>
-      units.some(
-        (other) =>
-          other.sources.size > sources.size &&
-          [...sources].every((each) => other.sources.has(each)),
-      ),
-    )
+    .filter((unit) => {
+      const weights = new Set(unit.products.map(({ weight }) => weight));
+      const twins = units.filter((each) => each !== unit && meets(each.reads, weights));
+      const isShort =
+        twins.length === 0 || twins.some(({ products }) => products.length > weights.size);
+      return isShort && units.some(({ sources }) => has(sources, unit.sources));
+    })
     .map(({ series }) => series);
 }

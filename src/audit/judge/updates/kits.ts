@@ -137,6 +137,20 @@ function formOf(
   return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
+/** What a kit has, for a gradient that no update leads to: its memories are those that read it. */
+export function kitLike(
+  roles: TableRoles,
+  like: Kit,
+  { parameter, series, name }: GradientRole,
+): Kit {
+  const partners = new Map([['gradient', series]]);
+  for (const [key, memory] of like.partners) {
+    const own = key === 'gradient' ? undefined : memoryLike(roles, formIn(roles, memory), series);
+    if (own !== undefined) partners.set(key, own);
+  }
+  return { parameter, name, update: parameter, partners };
+}
+
 /** The memory of this form that reads this gradient, whoever reads it. */
 const memoryLike = (roles: TableRoles, form: string | undefined, gradient: Series) =>
   roles.table.series.find(

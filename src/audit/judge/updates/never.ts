@@ -2,7 +2,7 @@ import type { GradientRole } from '../../roles/gradient-role.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import { subjectOf } from '../../table/names.ts';
 import type { Finding } from '../finding.ts';
-import { type Kit, kitsOf } from './kits.ts';
+import { kitLike, kitsOf } from './kits.ts';
 import { differing, ruleOf } from './rule.ts';
 
 /** Parameters that nothing moves, though others of their kind are moved. */
@@ -14,7 +14,8 @@ export function neverUpdated(
   const { table } = roles;
   const kits = kitsOf(roles, gradients);
   const members = kits.map((kit) => ({ kit, series: kit.update }));
-  return still.flatMap(({ parameter, series: gradient, name }): Finding[] => {
+  return still.flatMap((role): Finding[] => {
+    const { parameter, series: gradient, name } = role;
     const kind = kindOf(roles.nameOf(parameter));
     const isLike = kits.some((kit) => kindOf(roles.nameOf(kit.parameter)) === kind);
     const subject = subjectOf(roles.nameOf(parameter));
@@ -22,12 +23,7 @@ export function neverUpdated(
     if (kind === undefined || (!isLike && !hasOwn)) return [];
     const rule = ruleOf(roles, members);
     if (rule === undefined) return [];
-    const kit: Kit = {
-      parameter,
-      name,
-      update: parameter,
-      partners: new Map([['gradient', gradient]]),
-    };
+    const kit = kitLike(roles, rule.kit, role);
     const steps = Array.from({ length: table.steps }, (_, step) => step);
     const { wrong, node } = differing(roles, rule, { kit, series: parameter }, steps);
     if (wrong.length === 0) return [];
