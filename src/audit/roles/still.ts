@@ -38,9 +38,12 @@ export function stillParameters(
   });
 }
 
-/** Whether every cell of a quantity repeats the one of the step before, by formula. */
+/** Whether every cell of a quantity repeats the one of the step before, by formula and unawares. */
 function staysTheSame(table: StepTable, series: Series): boolean {
-  const { book, seriesOf, steps } = table;
+  const { book, seriesOf, steps, stride } = table;
+  // What names its first cell with a $ is kept on purpose.
+  const node = table.usualOf(series)?.node;
+  if (node?.kind === 'cell' && (stride.down > 0 ? node.row : node.column).fixed) return false;
   for (let step = 1; step < steps; step++) {
     const id = series.cells[step]!;
     if (id === nowhere || book.templateOf(book.anchorOf(id)) === undefined) return false;
