@@ -1,9 +1,9 @@
 import { childrenOf, type Node } from '../sheet/formula/node.ts';
+import { exists } from './judge/finding.ts';
 import { figure } from './numbers.ts';
 import type { Remark } from './report.ts';
 import { forwardSeries } from './roles/forward.ts';
 import type { TableRoles } from './roles/roles.ts';
-import { valueIn } from './slips/search.ts';
 import { areasOf } from './table/names.ts';
 import type { Series } from './table/table.ts';
 import { list } from './words.ts';
@@ -17,12 +17,17 @@ const mostExponent = 709;
  */
 export function unsafeSigmoids(roles: TableRoles): Remark[] {
   const { table, nameOf } = roles;
+  const { book } = table;
   const found = new Map<string, { series: Series[]; largest: number }>();
   for (const series of forwardSeries(roles)) {
     const usual = table.usualOf(series);
     const sigmoid = usual && sigmoidOf(usual.node);
     if (sigmoid === undefined) continue;
-    const exponents = series.cells.flatMap((id) => valueIn(roles, sigmoid.exponent, id) ?? []);
+    const program = book.compile(sigmoid.exponent);
+    const exponents = series.cells.flatMap((id) => {
+      const value = exists(id) ? book.run(program, id).results.at(-1) : undefined;
+      return typeof value === 'number' ? [value] : [];
+    });
     const known = found.get(sigmoid.text) ?? { series: [], largest: Number.NEGATIVE_INFINITY };
     known.series.push(series);
     known.largest = exponents.reduce((a, b) => Math.max(a, b), known.largest);
