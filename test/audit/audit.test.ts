@@ -7,7 +7,7 @@ import { cellsFrom } from '../sheet/cells.ts';
 import { templates } from '../support/templates.ts';
 import { runCorpus } from './run.ts';
 
-describe.each(['simple-backprop', 'plain-descent', 'schedule'])(
+describe.each(['simple-backprop', 'plain-descent', 'schedule', 'mazur'])(
   'our own workbook of %s',
   (name) => {
     it('is clean', async () => {
