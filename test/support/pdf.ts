@@ -85,7 +85,7 @@ function nearlyEmpty(pages: readonly PdfPage[]): string[] {
     const fullest = Math.max(...siblings.map((each) => shareOf(each)[1]));
     const [across, along] = shareOf(page);
     const isShort = along < 0.25 && along < fullest / 2;
-    const isNarrow = siblings.length > 1 && across < 0.2;
+    const isNarrow = siblings.length > 1 && across < 0.15;
     if (page.words > 0 && !isShort && !isNarrow) return [];
     const percent = [across, along].map((share) => `${Math.round(100 * share)} %`).join(' × ');
     return [`page ${i + 1}, ${page.sheet}: ${page.words} words over ${percent}`];
