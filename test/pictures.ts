@@ -26,9 +26,9 @@ const PICTURES = {
     { file: 'network', opens: 'wires show', width: 1250, height: 560 },
     { file: 'line-by-line', opens: 'line by line', width: 1020, height: 1110 },
     { file: 'training', opens: 'Every value of every step', width: 1530, height: 620 },
-    { file: 'gradient-check', opens: 'Is the chain rule right?', width: 1530, height: 800 },
-    { file: 'learning-rates', opens: 'The same network trained', width: 1560, height: 900 },
-    { file: 'derivation', opens: 'Where the gradients come from', width: 1320, height: 1110 },
+    { file: 'gradient-check', opens: 'Is the chain rule right?', width: 1290, height: 800 },
+    { file: 'learning-rates', opens: 'The same training', width: 1260, height: 590 },
+    { file: 'derivation', opens: 'Where the gradients come from', width: 1320, height: 720 },
     { file: 'charts', opens: 'The size of every gradient', width: 1020, height: 490 },
   ],
   xor: [
@@ -87,9 +87,16 @@ async function onLargePaper(bytes: Uint8Array): Promise<Uint8Array> {
         /<pageSetup [^>]*\/>/,
         '<pageSetup paperSize="8" orientation="landscape" scale="100"/>',
       )
-      .replace(/<headerFooter>.*?<\/headerFooter>/s, '');
+      .replace(/<headerFooter>.*?<\/headerFooter>/s, '')
+      // Only the last one stands before a heading; those before it fill pages of A4.
+      .replace(/<rowBreaks.*?(<brk [^>]*>)<\/rowBreaks>/s, '<rowBreaks count="1">$1</rowBreaks>')
+      .replace(/<colBreaks.*?<\/colBreaks>/s, '');
     zip.file(path, changed);
   }
+  // The table is cut for A4, without its title.
+  const workbook = 'xl/workbook.xml';
+  const areas = /<definedName name="_xlnm\.Print_(Area|Titles)"[^>]*>Training!.*?<\/definedName>/g;
+  zip.file(workbook, (await zip.file(workbook)!.async('string')).replace(areas, ''));
   return zip.generateAsync({ type: 'uint8array' });
 }
 
