@@ -108,7 +108,8 @@ describe('the text of a spec', () => {
     const skeleton = async ({ bytes }: Made) => {
       const zip = await JSZip.loadAsync(bytes);
       const workbook = await zip.file('xl/workbook.xml')!.async('string');
-      return [Object.keys(zip.files), workbook];
+      // What is printed of Start ends with the description, which long texts take more lines of.
+      return [Object.keys(zip.files), workbook.replace(/(>Start![$]A[$]1:[$]C[$])\d+</, '$1<')];
     };
     const [first, ...others] = await Promise.all(made.map(skeleton));
     for (const other of others) expect(other).toEqual(first);
