@@ -1,3 +1,4 @@
+import { SMALLEST_PLOTTED } from '../functions/thresholds.ts';
 import { CHART_DATA, LEARNING_RATES, NAMES, SHEETS } from '../layout/sheets.ts';
 import { lossOfStep } from '../numeric/diagnose.ts';
 import { lossRef } from '../ref.ts';
@@ -18,8 +19,7 @@ export function addChartData(open: Open, { plan, run: { trace }, compared }: Fac
     CHART_DATA;
   const sheet = open({
     title: 'Chart data',
-    purpose:
-      'What the charts are drawn from: losses, weights and sizes of gradients; sizes at least 1E-16, for the logarithmic axes; a gap (#N/A) where a value is no longer finite. Nothing to change here.',
+    purpose: `What the charts are drawn from: losses, weights and sizes of gradients; sizes at least ${SMALLEST_PLOTTED.words}, for the logarithmic axes; a gap (#N/A) where a value is no longer finite. Nothing to change here.`,
     widths: [10, ...Array<number>(chartData.last - 1).fill(14)],
     frozen: { rows: headerRow, columns: 1 },
   });

@@ -14,7 +14,8 @@ import { cellAddress } from '../xlsx/address.ts';
 import type { TableRows, TemplateStyles } from '../xlsx/writer/package.ts';
 import type { Block, BlockColumn } from '../xlsx/writer/rows.ts';
 import { acceptNumber, addRules, type Open, put } from './sheet.ts';
-import { ODD, ROLE_STYLES, STYLES } from './theme/styles.ts';
+import { ODD } from './theme/rules.ts';
+import { ROLE_STYLES, STYLES } from './theme/styles.ts';
 
 /** The skeleton of `Data`: titles and scales; the samples are streamed in. */
 export function addData(open: Open, plan: Plan, layout: DataLayout): void {

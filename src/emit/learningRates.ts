@@ -1,4 +1,5 @@
 import type { Worksheet } from 'exceljs';
+import { SMALLEST_PLOTTED } from '../functions/thresholds.ts';
 import { printAt } from '../layout/place.ts';
 import type { Plan } from '../layout/plan.ts';
 import { LEARNING_RATES, NAMES, SHEETS } from '../layout/sheets.ts';
@@ -24,8 +25,7 @@ export function addLearningRates(open: Open, plan: Plan, compared: readonly Comp
   const { periodIsStep } = network.batches;
   const sheet = open({
     title: 'Learning rates compared',
-    purpose:
-      'The same training at its own learning rate η and at others. Type another rate over a blue one: its run, its curve and its verdict follow. A loss of 0 (or below 1E-16) is drawn at 1E-16.',
+    purpose: `The same training at its own learning rate η and at others. Type another rate over a blue one: its run, its curve and its verdict follow. A loss of 0 (or below ${SMALLEST_PLOTTED.words}) is drawn at ${SMALLEST_PLOTTED.words}.`,
     onePage: true,
     widths: [
       13.5,

@@ -27,7 +27,11 @@ const LINEAR = { numberFormat: FORMATS.axis.number, min: 0 } as const;
 
 /** A loss of exactly 0 is drawn at the least that is drawn at all, and so at the foot of the axis. */
 function logarithmic(title: string, drawn: readonly number[]) {
-  const axis = { title: `${title} (0 at 1E-16)`, numberFormat: FORMATS.axis.power, log: true };
+  const axis = {
+    title: `${title} (0 at ${SMALLEST_PLOTTED.words})`,
+    numberFormat: FORMATS.axis.power,
+    log: true,
+  };
   const { value: min } = SMALLEST_PLOTTED;
   return drawn.includes(min) ? { ...axis, min, majorUnit: 1e4 } : axis;
 }

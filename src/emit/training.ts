@@ -11,7 +11,8 @@ import { EXCEL } from '../xlsx/limits.ts';
 import { COLUMN_UNIT, linesOf, PADDING, roomFor } from '../xlsx/text-width.ts';
 import { problemOf, remarkOn } from './remarks.ts';
 import { acceptNumber, addRules, type Open, put, refuseTyping } from './sheet.ts';
-import { BATCH_RULE, BATCH_START, ROLE_STYLES, STYLES, shownAs, stylesOf } from './theme/styles.ts';
+import { BATCH_RULE, BATCH_START } from './theme/rules.ts';
+import { ROLE_STYLES, STYLES, shownAs, stylesOf } from './theme/styles.ts';
 
 /** In points: half a laptop's screen is for the rows below. Three lines of formulas in small print. */
 const HEIGHTS = { band: 14.25, symbol: 36, header: 15 } as const;

@@ -1,3 +1,4 @@
+import { SMALLEST_PLOTTED } from '../functions/thresholds.ts';
 import type { Plan } from '../layout/plan.ts';
 import { CHART_DATA, SHEETS } from '../layout/sheets.ts';
 import type { Trajectory } from '../layout/trajectories.ts';
@@ -42,8 +43,8 @@ export function addCharts(open: Open, plan: Plan): void {
   open({
     title: 'Charts',
     purpose: isByLayer(plan)
-      ? 'How the gradients of each layer fade or grow through training, and the size of its weights: the root mean square of all of them. A size of exactly 0 is drawn at 1E-16.'
-      : 'How every gradient fades or grows through training, and the path of every weight; a gradient of exactly 0 is drawn at 1E-16.',
+      ? `How the gradients of each layer fade or grow through training, and the size of its weights: the root mean square of all of them. A size of exactly 0 is drawn at ${SMALLEST_PLOTTED.words}.`
+      : `How every gradient fades or grows through training, and the path of every weight; a gradient of exactly 0 is drawn at ${SMALLEST_PLOTTED.words}.`,
     widths: [],
     landscape: false,
     onePage: true,

@@ -3,6 +3,8 @@ export interface Threshold {
   readonly value: number;
   /** As a formula spells it: no exponent, which not every program reads. */
   readonly cell: string;
+  /** As the workbook's sentences spell it, where any speak of it. */
+  readonly words?: string;
 }
 
 /** What counts as finite: Excel takes no larger number from a person or in a rule. */
@@ -37,7 +39,11 @@ export const STUCK_CHANGE = { value: 0.01, cell: '0.01' } as const satisfies Thr
 export const STUCK_PERIODS = 10;
 
 /** What a chart shows for a smaller size, so that a logarithmic axis can show 0. */
-export const SMALLEST_PLOTTED = { value: 1e-16, cell: '1/10^16' } as const satisfies Threshold;
+export const SMALLEST_PLOTTED = {
+  value: 1e-16,
+  cell: '1/10^16',
+  words: '1E-16',
+} as const satisfies Threshold;
 
 /** Targets that are shares of 1 add up to it if they miss it by no more. */
 export const ODD_SHARES = { value: 1e-6, cell: '0.000001' } as const satisfies Threshold;

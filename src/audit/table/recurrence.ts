@@ -9,6 +9,14 @@ export interface Stride {
   readonly right: number;
 }
 
+/** Where a cell stands along the steps: its row, or its column. */
+export const alongOf =
+  (book: Book, { down }: Stride) =>
+  (id: CellId) => {
+    const { row, column } = book.placeOf(id);
+    return down > 0 ? row : column;
+  };
+
 /** A cell whose formula goes on from an earlier cell of the same kind. */
 export interface Recurrence {
   readonly cell: CellId;

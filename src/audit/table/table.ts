@@ -1,8 +1,9 @@
 import type { Book } from '../../sheet/book.ts';
-import type { Axis } from '../../sheet/formula/node.ts';
 import { type CellId, nowhere } from '../../sheet/places.ts';
 import type { Template } from '../../sheet/templates.ts';
-import { type Recurrence, recurrencesOf, type Stride } from './recurrence.ts';
+import { type Chain, chainsOf } from './chains.ts';
+import { offsetIn } from './offset.ts';
+import { alongOf, type Recurrence, recurrencesOf, type Stride } from './recurrence.ts';
 
 /** A quantity of a training: its cell in each step, or `nowhere`. */
 export interface Series {
@@ -74,46 +75,6 @@ export function cellsBySheet(book: Book): CellId[][] {
   return bySheet;
 }
 
-interface Chain {
-  readonly cells: readonly CellId[];
-}
-
-/** Recurrences joined end to end; those that begin in the same step belong to one table. */
-function chainsOf(book: Book, recurrences: readonly Recurrence[]): Chain[][] {
-  const next = new Map(recurrences.map(({ before, cell }) => [before, cell]));
-  const additive = new Set(recurrences.filter((each) => each.additive).map(({ cell }) => cell));
-  const joined = new Set(recurrences.map(({ cell }) => cell));
-  const groups = new Map<number, Chain[]>();
-  for (const { before, stride } of recurrences) {
-    if (joined.has(before)) continue;
-    const cells = [before];
-    for (let id = next.get(before); id !== undefined; id = next.get(id)) cells.push(id);
-    if (cells.slice(1).filter((id) => additive.has(id)).length * 2 < cells.length - 1) continue;
-    const { row, column } = book.placeOf(before);
-    const at = stride.down > 0 ? row : column;
-    // Blocks may have their parameters in different rows.
-    const size = Math.max(stride.down, stride.right);
-    const key = [...groups.keys()].find((each) => Math.abs(each - at) < size) ?? at;
-    groups.set(key, [...(groups.get(key) ?? []), { cells }]);
-  }
-  // A chain that begins inside another table is a column of it with a number typed over a formula.
-  const sorted = [...groups].sort((a, b) => a[0] - b[0]).map(([, chains]) => chains);
-  const tables: Chain[][] = [];
-  for (const chains of sorted) {
-    const before = tables[tables.length - 1];
-    if (before !== undefined && isInside(book, chains[0]!, before)) before.push(...chains);
-    else tables.push(chains);
-  }
-  return tables;
-}
-
-function isInside(book: Book, { cells }: Chain, table: readonly Chain[]): boolean {
-  const first = book.placeOf(cells[0]!);
-  const last = table.map((chain) => book.placeOf(chain.cells.at(-1)!));
-  const down = book.placeOf(cells[1]!).row > first.row;
-  return last.some((end) => (down ? first.row < end.row : first.column < end.column));
-}
-
 function tableOf(
   book: Book,
   sheet: number,
@@ -123,10 +84,7 @@ function tableOf(
 ): StepTable {
   const { stride } = all[0]!;
   const size = Math.max(stride.down, stride.right);
-  const along = (id: CellId) => {
-    const { row, column } = book.placeOf(id);
-    return stride.down > 0 ? row : column;
-  };
+  const along = alongOf(book, stride);
   const starts = chains.map(({ cells }) => along(cells[0]!));
   const ends = chains.map(({ cells }) => along(cells.at(-1)!));
   const first = Math.min(...starts);
@@ -226,61 +184,6 @@ function usualTemplate(book: Book, steps: number, { cells }: Series): Template |
   const [top] = [...votes].sort((a, b) => b[1] - a[1]);
   if (top === undefined || top[1] * 2 < held) return undefined;
   return top[1] >= Math.min(2, steps - 1) ? top[0] : undefined;
-}
-
-/**
- * How many rows of a block stand before its first parameter: the blocks are cut where the fewest
- * formulas reach over the cut. Updates reach over it wherever it is.
- */
-function offsetIn(
-  book: Book,
-  cells: readonly CellId[],
-  recurrences: readonly Recurrence[],
-  first: number,
-): number {
-  const { stride } = recurrences[0]!;
-  const updates = new Set(recurrences.map(({ cell }) => cell));
-  const size = Math.max(stride.down, stride.right);
-  if (size === 1) return 0;
-  const along = (id: CellId) => {
-    const { row, column } = book.placeOf(id);
-    return stride.down > 0 ? row : column;
-  };
-  // The second block alone: all others are like it.
-  const window = cells.filter((id) => along(id) >= first + 1 && along(id) < first + 1 + 2 * size);
-  const reach: { from: number; to: number[] }[] = [];
-  for (const id of window) {
-    if (updates.has(id)) continue;
-    // What is read a whole block away is the same quantity of another step.
-    const distances = distancesRead(book.templateOf(id), stride.down > 0).filter(
-      (distance) => Math.abs(distance) < 2 * size && Math.abs(distance) !== size,
-    );
-    const from = along(id);
-    if (distances.length > 0) reach.push({ from, to: distances.map((each) => from + each) });
-  }
-  let best = { offset: 0, crossed: Number.POSITIVE_INFINITY };
-  for (let offset = 0; offset < size; offset++) {
-    const block = (at: number) => Math.floor((at - first + offset) / size);
-    const crossed = reach.filter(({ from, to }) =>
-      to.some((each) => block(each) !== block(from)),
-    ).length;
-    if (crossed < best.crossed) best = { offset, crossed };
-  }
-  return best.offset;
-}
-
-/** How far away, down or to the right, a formula reads what moves with it on its own sheet. */
-function distancesRead(template: Template | undefined, down: boolean): number[] {
-  return (template?.program.operations ?? []).flatMap((operation): number[] => {
-    if (operation.kind !== 'cell' && operation.kind !== 'range') return [];
-    const { node } = operation;
-    if (node.sheet !== undefined) return [];
-    const axes: readonly (Axis | undefined)[] =
-      node.kind === 'cell'
-        ? [down ? node.row : node.column]
-        : ((down ? node.rows : node.columns) ?? []);
-    return axes.flatMap((axis) => (axis === undefined || axis.fixed ? [] : [axis.by]));
-  });
 }
 
 /** Sheets that read the table's sheet or are read by it, and so may hold a part of the steps. */

@@ -20,7 +20,8 @@ import {
   type CellContent,
   put,
 } from '../sheet.ts';
-import { ODD, STYLES } from '../theme/styles.ts';
+import { ALARM } from '../theme/rules.ts';
+import { STYLES } from '../theme/styles.ts';
 import { putField } from './fields.ts';
 import { points } from './picture/page.ts';
 
@@ -57,7 +58,7 @@ export function addStrip(sheet: Worksheet, { plan, run, proof }: Facts): void {
   put(sheet, row, column, content, STYLES.proseOverRule);
   const cell = cellAddress(column, row, { absolute: 'both' });
   addRules(sheet, cellAddress(column, row), [
-    { type: 'expression', formulae: [isFaultSentence(cell)], style: ODD },
+    { type: 'expression', formulae: [isFaultSentence(cell)], style: ALARM },
   ]);
   sheet.mergeCells(row, column, TOP_ROWS.heading, desk.proof.lastColumn);
 }

@@ -1,5 +1,6 @@
 import type { Worksheet } from 'exceljs';
 import { cellAddress, columnLetters, columnNumber } from '../../xlsx/address.ts';
+import { COLUMN_UNIT, roomFor } from '../../xlsx/text-width.ts';
 import { STYLES } from '../theme/styles.ts';
 import { cutEvenly, type PageSpan } from './evenly.ts';
 import { addBreaks, addedUp, columnWidth, DEFAULT_WIDTH, rowHeight } from './lengths.ts';
@@ -10,9 +11,6 @@ const MOST = { breaks: 1000, areas: 100 } as const;
 
 /** So much smaller, in percent, print leaves pages some room. */
 const LEEWAY = 3;
-
-/** Width of a letter of a sentence, in characters. */
-const LETTER = 0.85;
 
 /**
  * Puts a sheet whose rows go down to this one on paper, unless it is settled how: on as few pages as it
@@ -113,13 +111,9 @@ function areaOf(sheet: Worksheet, lastRow: number): { columns: PageSpan; rows: P
   }
   let last = Math.max(1, (sheet.columns ?? []).length);
   let width = addedUp(lengthsOf({ first: 1, last }, (n) => columnWidth(sheet, n)));
-  for (
-    const words = LETTER * String(sheet.getCell(2, 1).value ?? '').length;
-    width < words;
-    last++
-  ) {
-    width += DEFAULT_WIDTH;
-  }
+  const sentence = String(sheet.getCell(2, 1).value ?? '');
+  const words = roomFor([sentence], { size: 11 }) / COLUMN_UNIT;
+  for (; width < words; last++) width += DEFAULT_WIDTH;
   return { columns: { first: 1, last }, rows: { first: 1, last: lastRow } };
 }
 

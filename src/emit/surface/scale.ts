@@ -17,7 +17,8 @@ import {
 import { endOfScale, onScale } from '../../symbolic/cells/surface.ts';
 import { cellAddress } from '../../xlsx/address.ts';
 import { addRules, put, type Rule } from '../sheet.ts';
-import { STYLES, WHOLE } from '../theme/styles.ts';
+import { WHOLE } from '../theme/rules.ts';
+import { STYLES } from '../theme/styles.ts';
 import { type SurfaceColours, squareStyle, surfaceScale } from '../theme/surface.ts';
 import { SAMPLE_COLUMNS, samplesRange, shadeRules, shownTargets } from './marks.ts';
 import { panelCell } from './panel.ts';

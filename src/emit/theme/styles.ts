@@ -3,14 +3,7 @@ import { DERIVATION_FONTS } from '../../layout/network/boxes.ts';
 import type { Kind } from '../../ref.ts';
 import type { Role } from '../../symbolic/quantities.ts';
 import { box, font, indented, middle, right, solid, thin } from './cells.ts';
-import {
-  COLOURS,
-  FAULT_FILL,
-  ROLE_TINTS,
-  SELECTED_COLOUR,
-  SIGNS,
-  TOTAL_COLOURS,
-} from './colours.ts';
+import { COLOURS, ROLE_TINTS, SELECTED_COLOUR, SIGNS, TOTAL_COLOURS } from './colours.ts';
 import { FORMATS, type NumberFormat, numberFormatOf } from './formats.ts';
 
 const axisFont = font({ size: 9, colour: COLOURS.muted });
@@ -284,25 +277,3 @@ export const LEGEND_STYLES = Object.fromEntries(
     },
   ]),
 ) as Record<'above' | 'below' | 'selected', Partial<Style>>;
-
-/** The number of the step in the first row of a batch. */
-export const BATCH_START: Partial<Style> = {
-  font: { bold: true, color: { argb: `FF${COLOURS.ink}` } },
-};
-
-/** Above that row; it says no more than the number of the step does. */
-export const BATCH_RULE: Partial<Style> = {
-  border: { top: { style: 'thin', color: { argb: `FF${COLOURS.greyTab}` } } },
-};
-
-/** What a rule makes of a number that is a count now. */
-export const WHOLE: Partial<Style> = { numFmt: FORMATS.whole };
-
-/** Numbers that do not go together, and a check that has found something. */
-export const ODD: Partial<Style> = {
-  fill: {
-    type: 'pattern',
-    pattern: 'solid',
-    bgColor: { argb: `FF${FAULT_FILL}` },
-  } as Style['fill'],
-};
