@@ -47,7 +47,7 @@ const MAY_USE: Record<string, RegExp> = {
   emit: /^exceljs(\/lib\/doc\/workbook\.js)?$/,
   verify: /^@borgar\/fx\/xlsx$/,
   // The bundle for browsers has another way to pack than Node's.
-  xlsx: /^(@zip\.js\/zip\.js\/lib\/zip-core-native\.js|saxes|node:(events|zlib))$/,
+  xlsx: /^(@zip\.js\/zip\.js\/lib\/zip-core-native\.js|saxes|node:(events|stream|timers\/promises|worker_threads|zlib))$/,
   sheet: /^@borgar\/fx\/xlsx$/,
   report: /^exceljs/,
   version: /^node:(fs|module)$/,

@@ -1,8 +1,8 @@
 import { buildNetwork } from '../network/network.ts';
 import type { Problem } from '../spec/problem.ts';
 import type { Spec } from '../spec/spec.ts';
-import { strangerIn } from './experiments.ts';
-import { layOut } from './plan.ts';
+import { placesByName, strangerIn } from './experiments.ts';
+import { groundPlanOf } from './plan.ts';
 
 /**
  * Why a valid spec makes no workbook, if so: a lesson that names a cell which is not there. For
@@ -11,5 +11,5 @@ import { layOut } from './plan.ts';
 export function misfitOf(spec: Spec): Problem | undefined {
   const names = spec.try?.flatMap(({ cells }) => cells) ?? [];
   if (names.length === 0) return undefined;
-  return strangerIn(spec, layOut(buildNetwork(spec)).experimentPlace);
+  return strangerIn(spec, placesByName(groundPlanOf(buildNetwork(spec))));
 }

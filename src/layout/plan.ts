@@ -4,6 +4,7 @@ import type { Network } from '../network/network.ts';
 import type { Ref } from '../ref.ts';
 import { pathText } from '../spec/problem.ts';
 import { hasSheet, type SheetId } from '../spec/sheets.ts';
+import type { Spec } from '../spec/spec.ts';
 import { type Names, namesOf } from '../symbolic/names.ts';
 import { type Quantity, quantitiesOf } from '../symbolic/quantities.ts';
 import { type Course, chartPointsOf } from './chartPoints.ts';
@@ -88,39 +89,23 @@ export interface Selection {
  * Plans the workbook.
  * @throws GradsheetError SPEC_INVALID if an experiment names a cell that there is not.
  */
-export function planWorkbook(network: Network, selection: Selection = {}): Plan {
-  const plan = layOut(network, selection);
-  const stranger = strangerIn(network.spec, plan.experimentPlace);
-  if (!stranger) return plan;
-  const { says, path, hint } = stranger;
-  throw new GradsheetError('SPEC_INVALID', says, { path: pathText(path), hint });
-}
-
-/** The same, whether or not all that is named is there. */
-export function layOut(
+export function planWorkbook(
   network: Network,
   { selectedStep = firstShown(network), selectedSample = shownSample(network) }: Selection = {},
 ): Plan {
-  const quantities = quantitiesOf(network);
-  const names = namesOf(network);
-  const picture = pictureOf(network);
-  const ways = waysLayoutOf(network, quantities);
-  // Below the picture there is a row for what its lines mean.
-  const waysBlock = waysBlockOf(network, ways, picture, picture.lastRow + 2);
-  const desk = deskOf(network, names, picture, waysBlock.lastRow + 2);
+  const ground = groundPlanOf(network);
+  const experimentPlace = placesByName(ground);
+  refuseStrangers(network.spec, experimentPlace);
+  const { quantities, names, picture, ways, waysBlock, desk, data, rates, tables } = ground;
   const where = <Layout>(id: SheetId, layout: Layout) =>
     hasSheet(network.spec, id) ? layout : null;
-  const data = where('data', dataLayoutOf(network));
-  const rates = ratesLayoutOf(network.compare.length);
-  const tables = tablesOf(network, quantities, data, { desk, rates });
-  const check = checkLayoutOf(network);
   const leads = leadsOf(network);
   const networkSheet = networkSheetOf(network, quantities, names, picture, {
     waysBlock,
     deskEndRow: desk.endRow,
   });
   const behind = TRAINING.firstColumn + leads.length + quantities.length;
-  const plan: Omit<Plan, 'experimentPlace'> = {
+  return {
     network,
     leads,
     quantities,
@@ -134,15 +119,40 @@ export function layOut(
     valley: hasSheet(network.spec, 'valley') ? valleyLayoutOf(network) : null,
     desk,
     rates,
+    experimentPlace,
     networkSheet,
     pictureData: pictureDataOf(network, networkSheet),
-    check,
+    check: checkLayoutOf(network),
     ways,
     chartData: chartDataColumnsOf(network),
     selectedStep,
     selectedSample,
   };
-  return { ...plan, experimentPlace: placesByName(plan) };
+}
+
+function refuseStrangers(spec: Spec, placeOf: (name: string) => Place | undefined): void {
+  const stranger = strangerIn(spec, placeOf);
+  if (!stranger) return;
+  const { says, path, hint } = stranger;
+  throw new GradsheetError('SPEC_INVALID', says, { path: pathText(path), hint });
+}
+
+/** The picture, the desk and the tables: the places of all else follow from theirs. */
+export function groundPlanOf(network: Network) {
+  const quantities = quantitiesOf(network);
+  const names = namesOf(network);
+  const picture = pictureOf(network);
+  const ways = waysLayoutOf(network, quantities);
+  // Below the picture there is a row for what its lines mean.
+  const waysBlock = waysBlockOf(network, ways, picture, picture.lastRow + 2);
+  const desk = deskOf(network, names, picture, waysBlock.lastRow + 2);
+  const data = hasSheet(network.spec, 'data') ? dataLayoutOf(network) : null;
+  const rates = ratesLayoutOf(network.compare.length);
+  const tables = tablesOf(network, quantities, data, { desk, rates });
+  return {
+    ...{ network, quantities, names, picture, ways, waysBlock, desk, data, rates, tables },
+    training: tables.training,
+  };
 }
 
 /** One sample is followed from the first step on; of a data set one wants to see what was learned. */

@@ -11,5 +11,29 @@ export function filled<Text extends string>(
   text: Text,
   holes: Readonly<Record<HolesOf<Text>, string | number>>,
 ): string {
-  return text.replaceAll(/\{(\w+)\}/g, (_, hole: HolesOf<Text>) => String(holes[hole]));
+  const [first, ...rest] = piecesOf(text);
+  let whole = first.text;
+  for (const { hole, text } of rest) whole += holes[hole as HolesOf<Text>] + text;
+  return whole;
+}
+
+interface Piece {
+  /** What is put in before it; of the first piece nothing is. */
+  readonly hole: string;
+  readonly text: string;
+}
+
+/** Texts are filled once a cell, so that they are cut up once. */
+const cut = new Map<string, readonly [Piece, ...Piece[]]>();
+/** Formulas with a cell written into their text are different every time: those need not stay. */
+const KEPT = 1000;
+
+function piecesOf(text: string): readonly [Piece, ...Piece[]] {
+  const known = cut.get(text);
+  if (known) return known;
+  const [first = '', ...rest] = text.split(/\{(\w+)\}/);
+  const pieces: [Piece, ...Piece[]] = [{ hole: '', text: first }];
+  for (let i = 0; i < rest.length; i += 2) pieces.push({ hole: rest[i]!, text: rest[i + 1]! });
+  if (cut.size < KEPT) cut.set(text, pieces);
+  return pieces;
 }

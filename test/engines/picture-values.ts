@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
-import { layOut } from '../../src/layout/plan.ts';
+import { planWorkbook } from '../../src/layout/plan.ts';
 import { SHEETS } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import { networkAt } from '../../src/numeric/at.ts';
@@ -20,7 +20,7 @@ export async function subjectOf(
   const lesson = { ...spec, compare: [] };
   const network = buildNetwork(lesson);
   const { bytes } = await buildWorkbook(network);
-  return { plan: layOut(network), file: bytes, variants: variantsOf(lesson) };
+  return { plan: planWorkbook(network), file: bytes, variants: variantsOf(lesson) };
 }
 
 /**

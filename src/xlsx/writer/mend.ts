@@ -47,7 +47,17 @@ const RUN_ORDER = [
 
 /** `xl/styles.xml`: the children of fonts. */
 export function mendStyles(xml: string): string {
-  return xml.replace(/<font>.*?<\/font>/gs, (font) => inOrder(font, FONT_ORDER));
+  return xml.replace(/<font>.*?<\/font>/gs, ordered(FONT_ORDER));
+}
+
+/** Puts a font in order; a workbook has few, and the same runs of text again and again. */
+function ordered(order: readonly string[]): (font: string) => string {
+  const known = new Map<string, string>();
+  return (font) => {
+    const result = known.get(font) ?? inOrder(font, order);
+    known.set(font, result);
+    return result;
+  };
 }
 
 /**
@@ -57,7 +67,7 @@ export function mendStyles(xml: string): string {
  */
 export function mendSharedStrings(xml: string): string {
   return xml
-    .replace(/<rPr>.*?<\/rPr>/gs, (run) => inOrder(run, RUN_ORDER))
+    .replace(/<rPr>.*?<\/rPr>/gs, ordered(RUN_ORDER))
     .replace(/(<t(?: [^>]*)?>)([^<]*)(?=<\/t>)/g, (_, tag, text) => {
       return tag + escapeText(escapeString(unshield(unescapeXml(text))));
     });

@@ -135,8 +135,9 @@ function endLabelXml(point: number, color: string): string {
 }
 
 function numberReference({ ref, values }: NumberRange, points: readonly number[]): string {
-  const cached = points.map((index) =>
-    element('c:pt', { idx: index }, element('c:v', {}, numberText(values[index]!))),
+  // By far the most of a chart: written out, because `element` takes three times as long.
+  const cached = points.map(
+    (index) => `<c:pt idx="${index}"><c:v>${numberText(values[index]!)}</c:v></c:pt>`,
   );
   return element(
     'c:numRef',

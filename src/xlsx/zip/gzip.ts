@@ -1,13 +1,23 @@
 import { once } from 'node:events';
-import { createGzip, gzipSync } from 'node:zlib';
+import type { TransformOptions } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { isMainThread } from 'node:worker_threads';
+import { createGzip, gzipSync, type ZlibOptions } from 'node:zlib';
 
 /**
  * So many bytes are packed at once, in this thread; what is longer by another thread, while it is
- * made. To hand a part over takes longer than to pack a small one, and where several workbooks are
- * made at once no processor is free for it.
+ * made. To hand a part over takes longer than to pack a small one; and beside the main thread, where
+ * several workbooks are made at once, no processor is free for it.
  */
-const AT_ONCE = 1 << 23;
+const AT_ONCE = isMainThread ? 1 << 19 : 1 << 23;
 const OPTIONS = { level: 6 };
+const STREAM: ZlibOptions & TransformOptions = {
+  ...OPTIONS,
+  // So many bytes may wait for the other thread before this one waits for it.
+  writableHighWaterMark: 1 << 21,
+  // A piece comes back packed as a whole: for each chunk of it the other thread would wait for this one.
+  chunkSize: 1 << 17,
+};
 
 /**
  * A gzip file (RFC 1952) of these pieces, by Node's zlib. The bundle for browsers has `gzip-web.ts`
@@ -30,10 +40,13 @@ async function inAnotherThread(
   rest: Iterator<Uint8Array>,
 ): Promise<Uint8Array> {
   const packed: Uint8Array[] = [];
-  const stream = createGzip(OPTIONS).on('data', (chunk: Uint8Array) => packed.push(chunk));
+  const stream = createGzip(STREAM);
+  stream.on('data', (chunk: Uint8Array) => packed.push(chunk));
   const ended = once(stream, 'end');
   const put = async (piece: Uint8Array) => {
-    if (!stream.write(piece)) await once(stream, 'drain');
+    // The other thread gets its next piece in a turn of the event loop, which making pieces holds up.
+    if (stream.write(piece)) await setImmediate();
+    else await once(stream, 'drain');
   };
   try {
     for (const piece of first) await put(piece);
