@@ -12,14 +12,22 @@ import { list } from './words.ts';
 const mostExponent = 709;
 
 /**
- * Sigmoids that have no value where their EXP overflows: `1/(1+EXP(-x))`, `EXP(x)/(1+EXP(x))`. As long
- * as it does not, they are right.
+ * From here on it is worth saying: a tenth of what overflows. A unit is flat to the last digit from 37
+ * on, so that a training which has come this far has nothing that holds its net inputs back, and a
+ * rate ten times as large, which students try, takes it over the edge.
+ */
+const notableExponent = mostExponent / 10;
+
+/**
+ * Sigmoids that have no value where their EXP overflows, `1/(1+EXP(-x))` and `EXP(x)/(1+EXP(x))`, on
+ * sheets that come near that. As long as they do not get there, they are right.
  */
 export function unsafeSigmoids(roles: TableRoles): Remark[] {
   const { table, nameOf } = roles;
   const { book } = table;
   const found = new Map<string, { series: Series[]; largest: number }>();
-  for (const series of forwardSeries(roles)) {
+  const inOrder = [...forwardSeries(roles)].sort((a, b) => a.index - b.index);
+  for (const series of inOrder) {
     const usual = table.usualOf(series);
     const sigmoid = usual && sigmoidOf(usual.node);
     if (sigmoid === undefined) continue;
@@ -28,9 +36,11 @@ export function unsafeSigmoids(roles: TableRoles): Remark[] {
       const value = exists(id) ? book.run(program, id).results.at(-1) : undefined;
       return typeof value === 'number' ? [value] : [];
     });
-    const known = found.get(sigmoid.text) ?? { series: [], largest: Number.NEGATIVE_INFINITY };
+    const largest = exponents.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+    if (largest < notableExponent) continue;
+    const known = found.get(sigmoid.text) ?? { series: [], largest };
     known.series.push(series);
-    known.largest = exponents.reduce((a, b) => Math.max(a, b), known.largest);
+    known.largest = Math.max(known.largest, largest);
     found.set(sigmoid.text, known);
   }
   return [...found].map(([text, { series, largest }]) => ({

@@ -262,25 +262,56 @@ describe('a single pass', () => {
   });
 });
 
-it.each([
-  ['1/(1+EXP(-F#))', /^a is written as 1\/\(1\+EXP\(-x\)\): where the exponent is over 709/],
-  ['EXP(F#)/(1+EXP(F#))', /^a is written as EXP\(x\)\/\(1\+EXP\(x\)\): where the exponent/],
-  ['IF(F#>=0,1/(1+EXP(-F#)),EXP(F#)/(1+EXP(F#)))', undefined],
-])('says of a sigmoid =%s how safe it is', (formula, says) => {
+describe.each([
+  ['1/(1+EXP(-F#))', -300, /^a is written as 1\/\(1\+EXP\(-x\)\): where the exponent is over 709/],
+  ['EXP(F#)/(1+EXP(F#))', 300, /^a is written as EXP\(x\)\/\(1\+EXP\(x\)\): where the exponent/],
+  ['IF(F#>=0,1/(1+EXP(-F#)),EXP(F#)/(1+EXP(F#)))', -300, undefined],
+])('of a sigmoid =%s', (formula, far, says) => {
+  const remarksWhere = (firstInput: number) => {
+    const { verdict, remarks } = told(
+      table([
+        ['i1', firstInput, 0.5],
+        ...given.slice(1),
+        ['w1', 0.3, '=D@-0.001*I@'],
+        ['w2', -0.2, '=E@-0.001*J@'],
+        forward[0],
+        ['a', `=${formula}`],
+        forward[2],
+        ['dE/dw1', `=${slope('A', '#')}`],
+        ['dE/dw2', `=${slope('B', '#')}`],
+      ]),
+    );
+    expect(verdict).toBe('clean');
+    return remarks;
+  };
+
+  it('nothing is said while its exponents are small', () => {
+    expect(remarksWhere(0.5)).toEqual([]);
+    // EXP(60).
+    expect(remarksWhere((far * 2) / 3)).toEqual([]);
+  });
+
+  it('says how safe it is once they are large', () => {
+    expect(remarksWhere(far)).toEqual(says === undefined ? [] : [expect.stringMatching(says)]);
+  });
+});
+
+it('names sigmoids from left to right', () => {
   const sheet = table([
-    ...given,
-    ['w1', 0.3, '=D@-0.5*I@'],
-    ['w2', -0.2, '=E@-0.5*J@'],
-    forward[0],
-    ['a', `=${formula}`],
-    forward[2],
-    ['dE/dw1', `=${slope('A', '#')}`],
-    ['dE/dw2', `=${slope('B', '#')}`],
+    ['i', -300, 0.5],
+    ['t', 0.9],
+    ['w1', 0.3, '=C@-0.001*J@'],
+    ['w2', 0.4, '=D@-0.001*K@'],
+    ['h1', '=C#*A#'],
+    ['a_h1', '=1/(1+EXP(-E#))'],
+    ['h2', '=D#*A#'],
+    ['a_h2', '=1/(1+EXP(-G#))'],
+    ['E', '=(F#+H#-B#)^2/2'],
+    ['dE/dw1', '=(F#+H#-B#)*F#*(1-F#)*A#'],
+    ['dE/dw2', '=(F#+H#-B#)*H#*(1-H#)*A#'],
   ]);
   const { verdict, remarks } = told(sheet);
-  expect(verdict).toBe('clean');
-  if (says === undefined) expect(remarks).toEqual([]);
-  else expect(remarks).toEqual([expect.stringMatching(says)]);
+  expect([verdict, remarks]).toEqual(['clean', [expect.stringMatching(/^a_h1 and a_h2 are/)]]);
 });
 
 describe('batches of rows, whose parameters are repeated down', () => {
