@@ -19,7 +19,7 @@ import { uphillUpdates } from './judge/updates/uphill.ts';
 import type { AuditReport, Fault } from './report.ts';
 import type { GradientRole } from './roles/gradient-role.ts';
 import { gradientColumns } from './roles/gradients.ts';
-import { innerGradients } from './roles/inner.ts';
+import { innerGradients } from './roles/inner/inner.ts';
 import { namesOf, rolesOf, type TableRoles } from './roles/roles.ts';
 import { stillParameters } from './roles/still.ts';
 import { unequalBatches } from './table/batches.ts';

@@ -170,11 +170,14 @@ export function remarksOn(roles: TableRoles, gradients: readonly GradientRole[])
       ),
     });
   }
-  const inner = gradients.filter((each) => each.inner !== undefined);
-  if (inner.length > 0) {
+  for (const where of ['update', 'memory'] as const) {
+    const inner = gradients.filter((each) => each.inner?.where === where);
+    if (inner.length === 0) continue;
     const names = list(inner.map(({ name }) => name));
+    const [gradient, stands, mean] =
+      inner.length === 1 ? ['gradient', 'stands', 'mean'] : ['gradients', 'stand', 'means'];
     remarks.push({
-      sentence: `The ${inner.length === 1 ? 'gradient' : 'gradients'} of ${names} ${inner.length === 1 ? 'stands' : 'stand'} inside the updates, which were judged.`,
+      sentence: `The ${gradient} of ${names} ${stands} inside the ${where === 'update' ? 'updates' : `running ${mean}`}, which were judged.`,
       cells: areasOf(
         book,
         inner.map(({ series }) => firstOf(series)),

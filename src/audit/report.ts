@@ -97,7 +97,10 @@ export interface Fault {
   readonly sheet: string;
   /** The wrong cells, without the sheet: `Z33:Z100`, or several ranges, `Z33:Z40, Z52`. */
   readonly cells: string;
-  /** The first wrong cell, without the sheet: the figures and formulas below are this cell's. */
+  /**
+   * The first wrong cell with the formula that most have, without the sheet: the figures and formulas
+   * below are this cell's.
+   */
   readonly cell: string;
   /** What the cell's formula gives; null where that is an error. */
   readonly value: number | null;

@@ -15,7 +15,10 @@ type Named = Pick<TableRoles, 'table' | 'nameOf'>;
 /** A finding in words and cells. */
 export function faultOf(roles: Named, finding: Finding): Fault | undefined {
   const { book } = roles.table;
-  const [first] = finding.wrong;
+  const usual = roles.table.usualOf(finding.series);
+  // The first step may have a formula of its own, which the right one does not fit.
+  const isUsual = (cell: CellId) => book.templateOf(book.anchorOf(cell)) === usual;
+  const first = finding.wrong.find(({ cell }) => isUsual(cell)) ?? finding.wrong[0];
   if (first === undefined) return undefined;
   const { cell } = first;
   const held = book.cellOf(cell);
@@ -30,7 +33,7 @@ export function faultOf(roles: Named, finding: Finding): Fault | undefined {
   const shown = typeof value === 'number' ? value : null;
   const [got, right] = [figure(shown), figure(first.right)];
   const parts = [
-    `${cells}, ${finding.symbol}: ${reasonOf(roles, finding)}.`,
+    `${cells}, ${finding.symbol}: ${reasonOf(roles, finding, cell)}.`,
     ...finding.notes,
     first.right === null ? `Value ${got}.` : `Value ${got}, right ${right}.`,
     ...(rightFormula === null ? [] : [`Right formula: ${rightFormula}`]),
@@ -77,17 +80,20 @@ const plain: Record<Slip, string> = {
   unexplained: 'is not the derivative of the loss, and no single small change makes it right',
 };
 
-function reasonOf(roles: Named, { slip, edit, wrong, causes }: Finding): string {
+const oddForward =
+  'is like no formula that sums, activations or losses have, and no single small change makes it right';
+
+function reasonOf(roles: Named, { slip, role, edit, causes }: Finding, at: CellId): string {
   const because =
     causes.length === 0
       ? ''
       : `; because of it ${list(causes)} ${causes.length === 1 ? 'is' : 'are'} wrong`;
   const swap = edit?.swap;
+  if (slip === 'unexplained' && role === 'forward') return oddForward + because;
   if (swap === undefined || (slip !== 'wrong reference' && slip !== 'wrong step')) {
     return plain[slip] + because;
   }
   const { book } = roles.table;
-  const at = wrong[0]!.cell;
   const times = swap.times === 1 ? '' : swap.times === 2 ? ' twice' : ` ${swap.times} times`;
   const from = named(roles, book, at, swap.from);
   const to = named(roles, book, at, swap.to);

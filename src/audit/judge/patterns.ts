@@ -33,7 +33,10 @@ export function brokenCells(table: StepTable): BrokenCell[] {
       if (book.templateOf(anchor) !== usual) strange.push(step);
     }
     if (strange.length === 0 || strange.length > Math.max(1, series.cells.length / 5)) continue;
+    const reach = reachOf(table, series, usual);
     for (const step of strange) {
+      // What needs two steps before its own has another formula in the second one.
+      if (step < reach) continue;
       const cell = series.cells[step]!;
       if (book.anchorOf(cell) !== cell) continue;
       const { results } = book.run(usual.program, cell);
@@ -45,6 +48,18 @@ export function brokenCells(table: StepTable): BrokenCell[] {
     }
   }
   return found;
+}
+
+/** How many steps back the usual formula of a quantity reads. */
+function reachOf({ book, stepOf }: StepTable, { cells }: Series, usual: Template): number {
+  const last = cells.findLastIndex(
+    (id) => id !== nowhere && book.templateOf(book.anchorOf(id)) === usual,
+  );
+  const id = cells[last];
+  if (id === undefined) return 0;
+  return book
+    .references(id)
+    .reduce((most, read) => Math.max(most, last - (stepOf(read) ?? last)), 0);
 }
 
 function slipOf({ book, stride }: StepTable, usual: Template, cell: CellId): Slip {

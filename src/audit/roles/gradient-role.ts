@@ -5,15 +5,18 @@ import type { TableRoles } from './roles.ts';
 export interface GradientRole {
   readonly parameter: Series;
   readonly name: string;
-  /** The parameter's gradient column; of one that is written inside its update, the updates. */
+  /** The parameter's gradient column; of one that is written inside its update or a mean, those cells. */
   readonly series: Series;
   /** Of one that is written inside its update: what else the update takes. */
   readonly inner?: Inner;
 }
 
-/** An update `w − η·(…)`, from which the gradient follows. */
+/** An update `w − η·(…)`, or a running mean `0.9·m + 0.1·(…)`, from which the gradient follows. */
 export interface Inner {
+  readonly where: 'update' | 'memory';
+  /** What is there without the gradient: `w`, `0.9·m`. */
   before(step: number): number | undefined;
+  /** How many times the gradient is taken off that; of a mean, to which it is added, below 0. */
   rate(step: number): number | undefined;
 }
 

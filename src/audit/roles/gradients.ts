@@ -6,7 +6,7 @@ import { isDerivativeName, subjectOf } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';
 import { forwardSeries } from './forward.ts';
 import type { GradientRole } from './gradient-role.ts';
-import { spellsOut } from './inner.ts';
+import { spellsOut } from './inner/inner.ts';
 import type { TableRoles } from './roles.ts';
 import { walkBack } from './walk.ts';
 
@@ -33,14 +33,19 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
       isUsual(series) ? (gradient ?? along(roles, series, usual)) : along(roles, series, usual),
     ]),
   );
+  /** What the update leads to; where no gradient tells the way, the nearest formula behind it. */
+  const ledTo = (parameter: Series) =>
+    standing.get(parameter) ?? (usual === undefined ? nearest(roles, parameter) : undefined);
   const found = parameters.flatMap(({ series, name, gradient }) => {
     const matched = isUsual(series) ? gradient : undefined;
     const right = matched ?? elsewhere(roles, series) ?? named(series, gradient);
     const known =
       named(series, standing.get(series)) ??
-      (isSwapped(series, right) || isPassedOn(right, standing.get(series))
-        ? standing.get(series)
-        : right);
+      (isSwapped(series, right)
+        ? ledTo(series)
+        : isPassedOn(right, standing.get(series))
+          ? standing.get(series)
+          : right);
     const own =
       known ??
       (spellsOut(roles, series)
@@ -48,6 +53,8 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
         : (free(standing.get(series), taken) ?? byName(series, taken) ?? nearest(roles, series)));
     // The way forward holds no gradients.
     if (own === undefined || own === series || forward.has(own)) return [];
+    // A running mean is no gradient, though it may be made of one that has no column.
+    if (own !== right && isMemory(own)) return [];
     return [{ parameter: series, name, series: own }];
   });
   const others = parameters.filter(
@@ -61,6 +68,11 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
     }),
   ];
 
+  function isMemory(read: Series): boolean {
+    const id = read.cells[middle(roles)] ?? nowhere;
+    return !isDerivativeName(nameOf(read)) && goesOn(table.book, table, id, read);
+  }
+
   /** The column that the update goes by, if it is called this parameter's gradient. */
   function named(parameter: Series, read: Series | undefined): Series | undefined {
     const subject = subjectOf(nameOf(parameter));
@@ -71,15 +83,18 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
 
   /** Two parameters whose updates lead to each other's gradient: then the columns are swapped. */
   function isSwapped(parameter: Series, right: Series | undefined): boolean {
-    const read = standing.get(parameter);
+    const read = ledTo(parameter);
     if (right === undefined || read === undefined || read === right) return false;
-    const other = parameters.find(({ series }) => standing.get(series) === right);
+    const other = parameters.find(({ series }) => ledTo(series) === right);
     return other !== undefined && elsewhere(roles, other.series) === read;
   }
 
   /** Whether the right values are those of a link of the chain, and the update goes by a column of its own. */
   function isPassedOn(right: Series | undefined, read: Series | undefined): boolean {
     if (right === undefined || read === undefined || right === read || taken.has(read))
+      return false;
+    // A memory of it is none.
+    if (goesOn(roles.table.book, roles.table, read.cells[middle(roles)] ?? nowhere, read))
       return false;
     const readers = readersOf(roles);
     const isState = (series: Series) => roles.states.series.includes(series);
@@ -112,13 +127,21 @@ function inBlock(
   const { table } = roles;
   const { book } = table;
   const step = middle(roles);
-  const anchor = book.anchorOf(parameter.cells[step]!);
+  const own = parameter.cells[step];
+  if (own === undefined || own === nowhere) return undefined;
+  const anchor = book.anchorOf(own);
   if (book.cellOf(anchor).array === undefined) return undefined;
-  const like = found.find((each) => book.anchorOf(each.parameter.cells[step]!) === anchor);
+  const isLike = ({ parameter: { cells }, series }: GradientRole) =>
+    [cells, series.cells].every((all) => (all[step] ?? nowhere) !== nowhere) &&
+    book.anchorOf(cells[step]!) === anchor;
+  const like = found.find(isLike);
   if (like === undefined) return undefined;
   const placeOf = ({ cells }: Series) => book.placeOf(cells[step]!);
-  const [own, other, slope] = [placeOf(parameter), placeOf(like.parameter), placeOf(like.series)];
-  const [row, column] = [slope.row + own.row - other.row, slope.column + own.column - other.column];
+  const [here, other, slope] = [placeOf(parameter), placeOf(like.parameter), placeOf(like.series)];
+  const [row, column] = [
+    slope.row + here.row - other.row,
+    slope.column + here.column - other.column,
+  ];
   const id = book.find(slope.sheet, row, column);
   if (id === nowhere || book.anchorOf(id) !== book.anchorOf(like.series.cells[step]!)) {
     return undefined;

@@ -57,16 +57,28 @@ export function linksOf(book: Book, sheet: number, cells: readonly CellId[]): Li
   const earlier = earlierReader(book, sheet);
   const origin = originReader(book);
   const isLike = (template: Template, before: CellId) => book.templateOf(before) === template;
+  /** A typed number, or the first update, which has a formula of its own where momentum needs two steps. */
+  const isBeginning = (cell: CellId, before: CellId) => {
+    if (isStart(book, before)) return true;
+    const template = book.templateOf(before);
+    if (template === undefined) return false;
+    const [at, from] = [book.placeOf(cell), book.placeOf(before)];
+    const start = book.find(from.sheet, 2 * from.row - at.row, 2 * from.column - at.column);
+    if (start === nowhere || !isStart(book, start)) return false;
+    const reads = earlier(before, template);
+    const ownReads = earlier(cell, book.templateOf(cell)!).map((each) => each.before);
+    return reads.some((each) => each.before === start && each.additive) && ownReads.includes(start);
+  };
   for (const cell of cells) {
     const template = book.templateOf(cell);
     if (template === undefined) continue;
     const straight = earlier(cell, template).map(({ before: read, additive }) => {
-      const goesOn = isLike(template, read) || (additive && isStart(book, read));
+      const goesOn = isLike(template, read) || (additive && isBeginning(cell, read));
       return { before: goesOn ? read : origin(read), additive };
     });
     for (const { before, additive } of [...straight, ...handedOn(book, cell, template)]) {
       const same = isLike(template, before);
-      if (before === cell || (!same && !(additive && isStart(book, before)))) continue;
+      if (before === cell || (!same && !(additive && isBeginning(cell, before)))) continue;
       const at = book.placeOf(cell);
       const from = book.placeOf(before);
       const stride = { down: at.row - from.row, right: at.column - from.column };

@@ -21,15 +21,16 @@ export function backwardFinding(
   const steps = new Set(wrong.filter(({ role }) => covers.has(role)).flatMap((each) => each.steps));
   const forward = forwardSeries(roles);
   const { book } = roles.table;
+  const usual = roles.table.usualOf(series);
   const wrongCells = [...steps]
     .sort((a, b) => a - b)
     .flatMap((step) => {
       const cell = series.cells[step];
       if (!exists(cell)) return [];
-      const right =
-        edit === undefined
-          ? neededValue(roles, forward, [...covers], series, step)
-          : (valueIn(roles, edit.node, cell) ?? null);
+      // The first step may have a formula of its own.
+      const isMended = edit !== undefined && book.templateOf(cell) === usual;
+      const mended = isMended ? valueIn(roles, edit.node, cell) : undefined;
+      const right = mended ?? neededValue(roles, forward, [...covers], series, step);
       const value = book.value(cell);
       if (right !== null && typeof value === 'number' && isSame(right, value)) return [];
       return [{ cell, right }];

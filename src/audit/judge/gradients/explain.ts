@@ -9,7 +9,7 @@ import { oddForward } from '../forms/odd.ts';
 import { unreadForward } from '../forms/unread.ts';
 import { backwardFinding } from './backward.ts';
 import { choose } from './choose.ts';
-import { forwardFinding } from './forward.ts';
+import { forwardFinding, oddFinding } from './forward.ts';
 import { suspectsOf } from './suspects.ts';
 import { swappedFindings } from './swapped.ts';
 import { lookedAt, unexplained, type WrongGradient } from './wrong.ts';
@@ -71,7 +71,9 @@ export function explain(
   if (allNamed && odd.size === 0 && !unlike && named.length === 1) return found;
   // Formulas that come to look like their siblings' were the odd ones.
   if (allNamed && gains.every((gain) => gain > 1.5)) return found;
-  const forward = forwardFinding(roles, gradients, wrong, lookedAt(roles, wrong, all));
+  const forward =
+    forwardFinding(roles, gradients, wrong, lookedAt(roles, wrong, all)) ??
+    (allNamed ? undefined : oddFinding(roles, odd, wrong));
   if (forward === undefined) return found;
   const mean = gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, gains.length);
   // One change of the way forward says more than several unlike ones of the way back.

@@ -1,6 +1,6 @@
 import { isSame } from '../../numbers.ts';
 import type { GradientRole } from '../../roles/gradient-role.ts';
-import { updatesOf } from '../../roles/inner.ts';
+import { updatesOf } from '../../roles/inner/inner.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import { findEdit } from '../../slips/search.ts';
 import { exists, type Finding } from '../finding.ts';
