@@ -44,7 +44,10 @@ export function judgeBlockUpdates(
     const rights = new Map(
       moves.map(({ cell, before, gradient }) => [cell, before - rate * gradient]),
     );
-    const wrong = moves.filter(({ cell, after }) => !isSame(after, rights.get(cell)!));
+    // What is left of a parameter that passes through 0 is rounding.
+    const wrong = moves.filter(
+      ({ cell, before, after }) => !isSame(after, rights.get(cell)!, Math.abs(before)),
+    );
     if (wrong.length === 0) return [];
     const edit = mendOf(roles, [...new Set(wrong.map(({ anchor }) => anchor))], rights);
     return [

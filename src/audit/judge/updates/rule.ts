@@ -17,7 +17,8 @@ export function ruleOf(roles: TableRoles, members: readonly Member[]): Member | 
   let best: { member: Member; agree: number } | undefined;
   // An update that reads another's gradient is no rule, though it may be right for that other.
   const own = members.filter((member) => readsOwn(roles, member));
-  for (const member of own.length > 0 ? own : members) {
+  const pure = own.filter((member) => !readsAnother(roles, member, members));
+  for (const member of pure.length > 0 ? pure : own.length > 0 ? own : members) {
     const agree = members.filter((each) => each !== member && agrees(roles, member, each)).length;
     if (best === undefined || agree > best.agree) best = { member, agree };
   }
@@ -34,10 +35,39 @@ function onlySound(roles: TableRoles, members: readonly Member[]): Member | unde
     const read = exists(cell) ? table.book.references(cell).map((id) => table.seriesOf(id)) : [];
     return readsOwn(roles, member) && read.includes(member.series);
   });
-  const sound = goOn.length > 1 ? goOn.filter((member) => staysWithoutSlope(roles, member)) : goOn;
-  // And one that has a rate before one that has none.
+  // A memory fades without its slope, whichever it is.
+  const staying = goOn.filter((member) => staysWithoutSlope(roles, member));
+  const sound = goOn.length > 1 && staying.length > 0 ? staying : goOn;
+  // And one that has a rate before one that has none, and one that goes down before one that climbs.
   const rated = sound.length > 1 ? sound.filter((member) => hasRate(roles, member)) : sound;
-  return rated.length === 1 ? rated[0] : undefined;
+  const down = rated.length > 1 ? rated.filter((member) => goesDown(roles, member)) : rated;
+  const usual = down.length > 1 ? down.filter((member) => isUsualRule(roles, member)) : down;
+  return usual.length === 1 ? usual[0] : undefined;
+}
+
+/** Functions that activations have, and no optimizer. */
+const functionsOfUnits = ['EXP', 'LN', 'TANH', 'SIN', 'COS'];
+
+function isUsualRule({ table }: TableRoles, { series }: Member): boolean {
+  const isUsual = (node: Node): boolean =>
+    !(node.kind === 'call' && functionsOfUnits.includes(node.name)) &&
+    childrenOf(node).every(isUsual);
+  const usual = table.usualOf(series);
+  return usual !== undefined && isUsual(usual.node);
+}
+
+/** Whether a parameter moves against its gradient, all steps together. */
+function goesDown({ table, factor }: TableRoles, { kit }: Member): boolean {
+  const gradient = kit.partners.get('gradient');
+  const value = (id: CellId | undefined) =>
+    exists(id) ? Number(table.book.value(id)) : Number.NaN;
+  let climbed = 0;
+  for (let step = 0; step + 1 < table.steps; step++) {
+    const [before, after] = [kit.parameter.cells[step], kit.parameter.cells[step + 1]];
+    const by = (value(after) - value(before)) * value(gradient?.cells[step]);
+    if (Number.isFinite(by)) climbed += by * Math.sign(factor);
+  }
+  return climbed < 0;
 }
 
 /** Whether an update has a number of its own, or reads one besides the quantities that it updates by. */
@@ -71,11 +101,25 @@ function staysWithoutSlope(roles: TableRoles, { kit, series }: Member): boolean 
   });
 }
 
-function readsOwn({ table }: TableRoles, { kit, series }: Member): boolean {
-  const cell = series.cells[middleStep({ table })];
-  if (!exists(cell)) return false;
-  const read = table.book.references(cell).map((id) => table.seriesOf(id));
-  return [...kit.partners.values()].some((partner) => read.includes(partner));
+/** Whether a formula reads its parameter's gradient, or a memory of it other than itself. */
+function readsOwn(roles: TableRoles, { kit, series }: Member): boolean {
+  const read = seriesRead(roles, series);
+  return [...kit.partners.values()].some((partner) => partner !== series && read.has(partner));
+}
+
+/** Whether it reads what belongs to another parameter. */
+function readsAnother(roles: TableRoles, member: Member, members: readonly Member[]): boolean {
+  const own = new Set(member.kit.partners.values());
+  const read = seriesRead(roles, member.series);
+  return members.some(({ kit }) =>
+    [...kit.partners.values()].some((partner) => !own.has(partner) && read.has(partner)),
+  );
+}
+
+function seriesRead({ table }: TableRoles, { cells }: Series): Set<Series> {
+  const cell = cells[middleStep({ table })];
+  if (!exists(cell)) return new Set();
+  return new Set(table.book.references(cell).flatMap((id) => table.seriesOf(id) ?? []));
 }
 
 function agrees(roles: TableRoles, rule: Member, member: Member): boolean {
@@ -115,7 +159,11 @@ export function differing(
     if (!exists(cell) || isTyped) return [];
     const right = valueIn(roles, node, cell);
     const value = book.value(cell);
-    if (typeof value !== 'number' || right === undefined || isSame(value, right)) return [];
+    if (typeof value !== 'number' || right === undefined) return [];
+    // What is left of a parameter that passes through 0 is rounding.
+    const before = member.series.cells[step - 1];
+    const size = exists(before) ? Math.abs(Number(book.value(before))) : 0;
+    if (isSame(value, right, Number.isFinite(size) ? size : 0)) return [];
     return [{ cell, right }];
   });
   return { wrong, node };

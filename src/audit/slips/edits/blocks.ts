@@ -4,10 +4,13 @@ import { binary, number } from './build.ts';
 import { type Edit, places } from './edit.ts';
 import { local } from './local.ts';
 
+/** What a formula of a block may read: a block, a cell beside the steps, a number by its name. */
+export type BlockNode = RangeNode | CellNode | Extract<Node, { kind: 'name' }>;
+
 /** Slips in formulas of whole blocks: one block for another, a turn forgotten, and what befalls any formula. */
 export function* blockEditsOf(
   root: Node,
-  blocks: readonly (RangeNode | CellNode)[],
+  blocks: readonly BlockNode[],
   stride: StepTable['stride'],
 ): Generator<Edit> {
   const hasProduct = places(root).some(({ node }) => node.kind === 'call' && node.name === 'MMULT');
@@ -35,7 +38,7 @@ export function* blockEditsOf(
       }
       for (const block of blocks) yield { node: put(block), slip: 'wrong reference', cost: 1 };
     }
-    if (node.kind === 'cell') {
+    if (node.kind === 'cell' || node.kind === 'name') {
       for (const block of blocks) yield { node: put(block), slip: 'wrong reference', cost: 1 };
     }
     const turned: Node = { kind: 'call', name: 'TRANSPOSE', arguments: [node] };
@@ -55,6 +58,7 @@ export function* blockEditsOf(
       }
       yield { node: put(binary('+', node, block)), slip: 'missing term', cost: 1.2 };
       yield { node: put(binary('-', node, block)), slip: 'missing term', cost: 1.2 };
+      yield { node: put(binary('-', block, node)), slip: 'missing term', cost: 1.25 };
       const slope = binary('-', number(1), block);
       yield { node: put(binary('*', node, slope)), slip: 'missing factor', cost: 1.25 };
       const both = binary('*', block, slope);

@@ -62,7 +62,9 @@ function* ofBinary(node: Node & { kind: 'binary' }, put: (node: Node) => Node): 
   for (const kept of [left, right]) {
     if (operator === '/' && kept === right) continue;
     const dropped = kept === left ? right : left;
-    const constant = dropped.kind === 'constant';
+    // A number that stands there twice is a factor too many.
+    const isTwice = factorsOf(kept).some((each) => isSameNode(each, dropped));
+    const constant = dropped.kind === 'constant' && !isTwice;
     const slip = multiplies ? (constant ? 'constant factor' : 'extra factor') : 'extra term';
     yield { node: put(kept), slip, cost: 0.95 };
   }
@@ -82,7 +84,10 @@ function* ofBinary(node: Node & { kind: 'binary' }, put: (node: Node) => Node): 
   if (operator !== '^' && right.kind === 'constant' && right.value === 2) {
     yield { node: put({ ...node, operator: '^' }), slip: 'wrong operator', cost: 1 };
   }
-  if (operator === '*') yield* splitProducts(node, put);
+  if (operator === '*') {
+    yield* splitProducts(node, put);
+    yield* shortened(node, put);
+  }
   // `A+b+c` for `A+b*c`: the operator that was meant binds more tightly.
   if ('+-'.includes(operator) && left.kind === 'binary' && '+-'.includes(left.operator)) {
     const tight = binary(left.operator, left.left, binary('*', left.right, right));
@@ -98,6 +103,29 @@ function* splitProducts(node: Node, put: (node: Node) => Node): Generator<Edit> 
       yield { node: put(binary(operator, front, kept)), slip: 'wrong operator', cost: 1.05 };
     }
   }
+}
+
+/** `e*a*(1-a)*a*(1-a)` for `e*a*(1-a)`: several factors too many, above all those that stand there twice. */
+function* shortened(node: Node, put: (node: Node) => Node): Generator<Edit> {
+  const cuts = [
+    ...[...splits(node)].map(({ kept, factors }) => ({
+      kept,
+      dropped: factors.map((each) => each.node),
+    })),
+    ...[...heads(node)].map(({ kept, factors }) => ({ kept, dropped: factors })),
+  ];
+  for (const { kept, dropped } of cuts.filter((cut) => cut.dropped.length > 1)) {
+    const rest = factorsOf(kept);
+    const isTwice = dropped.every((each) => rest.some((other) => isSameNode(each, other)));
+    yield { node: put(kept), slip: 'extra factor', cost: isTwice ? 0.9 : 1.1 };
+  }
+}
+
+const isSameNode = (one: Node, other: Node) => JSON.stringify(one) === JSON.stringify(other);
+
+function factorsOf(node: Node): Node[] {
+  const isProduct = node.kind === 'binary' && node.operator === '*';
+  return isProduct ? [...factorsOf(node.left), ...factorsOf(node.right)] : [node];
 }
 
 /** Brackets that were left out: `A + B*c` for `(A + B)*c`, and `c*A + B` for `c*(A + B)`. */

@@ -33,6 +33,7 @@ export function* missingTerms(
   if (gaps.length === 0) return;
   const terms = termsFor(material, probe);
   const byValue = sortedByValue(read);
+  const factors = partsFor(material, probe, differencesOf);
   for (const { worth, add } of gaps) {
     for (const { node, value } of terms) {
       if (isAbout(value, worth)) yield { node: add(node), slip: 'missing term', cost: 1.15 };
@@ -46,7 +47,22 @@ export function* missingTerms(
         yield { node: add(product), slip: 'missing term', cost: 1.25 };
       }
     }
+    // An error, spelt out, times a cell: what another time step or sample adds.
+    for (const { node, value } of factors) {
+      for (const other of near(byValue, worth / value)) {
+        const product = binary('*', node, other);
+        yield { node: add(product), slip: 'missing term', cost: 1.25 };
+      }
+    }
   }
+}
+
+/** The differences that a formula multiplies by something: `a-t` of `(a-t)*w`. */
+function differencesOf(node: Node): Node[] {
+  if (!isProduct(node)) return [];
+  return [node.left, node.right].filter(
+    (each) => each.kind === 'binary' && each.operator === '-' && each.left.kind === 'cell',
+  );
 }
 
 /** The whole formula, each term of a sum, and each stretch of a product. */
