@@ -59,7 +59,10 @@ function memoryReader(table: StepTable, states: States): (series: Series) => boo
     if (id === undefined || id === nowhere) continue;
     for (const each of book.references(id)) {
       const series = table.seriesOf(each);
-      if (series !== undefined && series.cells !== cells) read.add(series);
+      const own = series?.cells[step] ?? nowhere;
+      // Of a block every entry reads all others.
+      const isSame = own !== nowhere && book.anchorOf(own) === book.anchorOf(id);
+      if (series !== undefined && !isSame) read.add(series);
     }
   }
   return (series) => {
@@ -129,8 +132,8 @@ export function rolesOf(table: StepTable, given: GivenRoles = {}): TableRoles | 
   const matches = new Map([...best.matches].map(([key, { series }]) => [key, series]));
   const cache = new Map<number, Gradient>();
   const slopes = (step: number): Gradient => {
-    const known = cache.get(step);
-    if (known !== undefined) return known;
+    const before = cache.get(step);
+    if (before !== undefined) return before;
     const gradient = gradientOf(book, loss.cells[step]!, (id) => states.stops(id));
     cache.set(step, gradient);
     return gradient;
@@ -140,7 +143,9 @@ export function rolesOf(table: StepTable, given: GivenRoles = {}): TableRoles | 
   const read = [...forwardFrom(table, states, loss, samples)].filter((series) =>
     states.series.includes(series),
   );
-  const all = [...new Set([...reached, ...orphansOf(table, states, reached), ...read])];
+  const known = [...reached, ...orphansOf(table, states, reached), ...read];
+  // A loss that lost its outputs says nothing of the parameters.
+  const all = [...new Set(known.length > 0 ? known : states.series)];
   const told = named.size > 0 ? named : gradients;
   const parameters = (told.size > 0 ? [...told.keys()] : all.filter(isNoMemory))
     .sort((a, b) => a.index - b.index)

@@ -1,6 +1,5 @@
 import {
   type Axis,
-  type CellNode,
   childrenOf,
   type Node,
   type RangeNode,
@@ -15,10 +14,10 @@ import type { GradientRole } from '../roles/gradient-role.ts';
 import type { TableRoles } from '../roles/roles.ts';
 import { filledBy } from '../roles/states.ts';
 import type { Series } from '../table/table.ts';
-import { blockEditsOf } from './edits/blocks.ts';
+import { type BlockNode, blockEditsOf } from './edits/blocks.ts';
 import type { Edit } from './edits/edit.ts';
-import { isRight } from './forward.ts';
-import { stepModel } from './variant.ts';
+import { factorsThatFit } from './forward.ts';
+import { type StepModel, stepModel } from './variant.ts';
 
 /** Formulas that are tried for one block. */
 const most = 4_000;
@@ -40,7 +39,9 @@ export function blockRepair(
 ): Finding | undefined {
   const { table } = roles;
   const { book } = table;
-  const models = steps.slice(-2).map((step) => stepModel(roles, gradients, step));
+  const models = steps
+    .slice(-2)
+    .map((step) => stepModel(roles, gradients, step, unreadIn(roles, step)));
   const model = models[0]!;
   const parameters = roles.parameters
     .map(({ series }) => series.cells[model.step]!)
@@ -60,24 +61,50 @@ export function blockRepair(
       if (best !== undefined && best.edit.cost <= edit.cost) continue;
       if (++tried > most) break;
       const program = book.compile(edit.node);
-      if (
-        models.every((each) => isRight(roles, gradients, each, series.cells[each.step]!, program))
-      ) {
-        best = { series, edit };
-      }
+      const at = (each: StepModel) => series.cells[each.step]!;
+      const fits = factorsThatFit(roles, gradients, models, series, program).length > 0;
+      // Nobody writes what is 0 whatever happens: then what it is the gradient of is not read.
+      const isNothing = () =>
+        models.every((each) => {
+          const changed = each.change(at(each), program);
+          return filledBy(book, at(each)).every((cell) => changed.valueOf(cell) === 0);
+        });
+      if (fits && !isNothing()) best = { series, edit };
     }
   }
   return best && findingOf(roles, best);
 }
 
-/** Every block that formulas of the step read, and every fixed cell, as one would write it in a given cell. */
+/** What no formula reads, in a step: what should be read is perhaps among it. */
+function unreadIn({ table }: TableRoles, step: number): Series[] {
+  const { book } = table;
+  const read = new Set<CellId>();
+  for (const { cells } of table.series) {
+    for (const each of [step, step + 1]) {
+      const id = cells[each] ?? nowhere;
+      if (id !== nowhere) for (const other of book.references(id)) read.add(other);
+    }
+  }
+  return table.series.filter(({ cells }) => {
+    const id = cells[step] ?? nowhere;
+    return id !== nowhere && !read.has(id) && book.templateOf(book.anchorOf(id)) !== undefined;
+  });
+}
+
+/**
+ * Every block that formulas of the step read, every fixed cell and every name of a number, as one would
+ * write it in a given cell.
+ */
 export function blocksRead(
   { table }: TableRoles,
   cells: readonly CellId[],
   at: CellId,
-): (RangeNode | CellNode)[] {
+): BlockNode[] {
   const { book } = table;
-  const found = new Map<string, RangeNode | CellNode>();
+  const found = new Map<string, BlockNode>();
+  // Not what a LET or a LAMBDA calls its own.
+  const isNumber = (name: Node) =>
+    typeof book.run(book.compile(name), at).results.at(-1) === 'number';
   const here = book.placeOf(at);
   for (const id of cells) {
     const from = book.placeOf(id);
@@ -88,6 +115,7 @@ export function blocksRead(
       if (node.kind === 'cell' && node.row.fixed && node.column.fixed) {
         found.set(JSON.stringify(node), node);
       }
+      if (node.kind === 'name' && isNumber(node)) found.set(JSON.stringify(node), node);
       if (node.kind !== 'range' || node.rows === undefined || node.columns === undefined) return;
       const { rows, columns } = node;
       const block: RangeNode = {

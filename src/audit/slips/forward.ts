@@ -1,3 +1,4 @@
+import type { Node } from '../../sheet/formula/node.ts';
 import { type CellId, nowhere } from '../../sheet/places.ts';
 import { forwardSeries } from '../roles/forward.ts';
 import { type GradientRole, gradientIn, perGradient } from '../roles/gradient-role.ts';
@@ -8,7 +9,7 @@ import { forwardEditsOf, lostProducts } from './edits/forward.ts';
 import { likenessBonus } from './likeness.ts';
 import { materialFor } from './search.ts';
 import { siblingForms, siblingsMoved } from './siblings.ts';
-import { cellOf, cellsRead, readsCells } from './signature.ts';
+import { cellOf, cellsRead, readBy, readsCells } from './signature.ts';
 import { type StepModel, stepModel } from './variant.ts';
 
 /** A forward formula that is to blame: with one change in it, all gradients are right. */
@@ -95,9 +96,20 @@ export function forwardRepair(
           ? found !== undefined && read.constants.has(found)
           : read.series.has(owner);
       });
-    // What reads nothing is no link of the way forward, however well its slopes vanish.
+    const step = table.stepOf(id);
+    // Below the last step there is nothing.
+    const readElsewhere = (node: Node) =>
+      cellsRead(node).filter((each) => {
+        const isMoving = each.kind === 'cell' && !(each.row.fixed && each.column.fixed);
+        return isMoving && readBy(table, id, each)?.step !== step;
+      }).length;
+    const already = readElsewhere(template.node);
+    // What reads nothing is no link of the way forward, however well its slopes vanish, and neither is
+    // what reads other steps.
     return edits
-      .filter((each) => isWanted(each) && readsCells(each.node))
+      .filter(
+        (each) => isWanted(each) && readsCells(each.node) && readElsewhere(each.node) <= already,
+      )
       .map((edit) => ({ series, edit, before: template.node }));
   });
   candidates.sort((a, b) => a.edit.cost - b.edit.cost);
@@ -105,14 +117,32 @@ export function forwardRepair(
   for (const { series, edit, before } of candidates.slice(0, most)) {
     if (best !== undefined && best.edit.cost < edit.cost - 0.5) break;
     const program = book.compile(edit.node);
-    const fits = models.every((model) =>
-      isRight(roles, gradients, model, series.cells[model.step]!, program),
-    );
+    const fits = factorsThatFit(roles, gradients, models, series, program).length > 0;
     if (!fits) continue;
-    const cost = edit.cost - likenessBonus(roles, series, before, edit.node);
+    const at = series.cells[models[0]!.step]!;
+    const stray = strayBias(roles, at, before, edit.node) ? 0.3 : 0;
+    const cost = edit.cost + stray - likenessBonus(roles, series, before, edit.node);
     if (best === undefined || cost < best.edit.cost) best = { series, edit: { ...edit, cost } };
   }
   return best;
+}
+
+/**
+ * By which constant the gradients may be the loss's derivatives, once it is mended. As long as some of
+ * them agree with it that is known; where none does, the 2 of a square may be left out or put in.
+ */
+function factorsOf({ parameters, factor }: TableRoles): readonly number[] {
+  return parameters.some(({ matched }) => matched) ? [factor] : [factor, factor / 2, factor * 2];
+}
+
+/** Whether a change adds a parameter where there was none: a bias belongs to a sum of weights. */
+function strayBias({ table, states }: TableRoles, at: CellId, before: Node, after: Node): boolean {
+  const hasParameter = (node: Node) =>
+    cellsRead(node).some((each) => {
+      const id = cellOf(table, at, each);
+      return id !== undefined && states.has(id);
+    });
+  return !hasParameter(before) && hasParameter(after);
 }
 
 /** Parameters, and numbers that no formula computes. */
@@ -124,31 +154,66 @@ const isGiven = ({ table, states, samples }: TableRoles, { cells }: Series): boo
   );
 };
 
-export function isRight(
+/**
+ * Of some constants those by which all gradients are the changed loss's derivatives, in all of the
+ * steps.
+ */
+export function factorsThatFit(
+  roles: TableRoles,
+  gradients: readonly GradientRole[],
+  models: readonly StepModel[],
+  series: Series,
+  program: Parameters<StepModel['change']>[1],
+): readonly number[] {
+  let factors = factorsOf(roles);
+  for (const model of models) {
+    factors = fitting(roles, gradients, model, series.cells[model.step]!, program, factors);
+    if (factors.length === 0) return [];
+  }
+  return factors;
+}
+
+function fitting(
   roles: TableRoles,
   gradients: readonly GradientRole[],
   model: StepModel,
   id: CellId,
   program: Parameters<StepModel['change']>[1],
-): boolean {
+  factors: readonly number[],
+): readonly number[] {
   const { book } = roles.table;
+  const { step } = model;
   const changed = model.change(id, program);
-  if (typeof changed.valueOf(id) !== 'number') return false;
+  if (typeof changed.valueOf(id) !== 'number') return [];
   const { by } = changed.slopes();
-  let seen = 0;
-  let before = 0;
+  let open = factors;
+  let [seen, before] = [0, 0];
   for (const role of gradients) {
     const { series, parameter } = role;
-    const value = gradientIn(role, changed.valueOf(series.cells[model.step]!), model.step);
-    const truth = roles.factor * by(roles.states.source(parameter.cells[model.step]!));
+    const value = gradientIn(role, changed.valueOf(series.cells[step]!), step);
+    const slope = by(roles.states.source(parameter.cells[step]!));
+    const own = gradientIn(role, book.value(series.cells[step]!), step) ?? 0;
     // Saturated units make all slopes vanish, and with them all differences.
-    const rounded = Math.abs((role.inner?.before(model.step) ?? 0) / perGradient(role, model.step));
-    const most = 1e-7 * Math.abs(truth) + 1e-14 * (role.inner === undefined ? 0 : rounded);
-    if (value === undefined || Math.abs(value - truth) > most) return false;
-    const own = gradientIn(role, book.value(series.cells[model.step]!), model.step) ?? 0;
-    if (truth === 0 && roles.truth(parameter, model.step) !== 0) return false;
-    seen += Math.abs(truth);
+    const rounded = Math.abs((role.inner?.before(step) ?? 0) / perGradient(role, step));
+    const most = 1e-7 * Math.abs(slope) + 1e-14 * (role.inner === undefined ? 0 : rounded);
+    open = open.filter(
+      (factor) =>
+        value !== undefined && Math.abs(value - factor * slope) <= Math.abs(factor) * most,
+    );
+    if (open.length === 0) return [];
+    const vanishes = slope === 0 && roles.truth(parameter, step) !== 0;
+    // Of a unit that is off in this step, and not in all, the sheet says so itself.
+    if (vanishes && !(own === 0 && isSometimesOther(roles, role))) return [];
+    seen += Math.abs(slope);
     before += Math.abs(own);
   }
-  return seen > 1e-3 * before;
+  return open.filter((factor) => Math.abs(factor) * seen > 1e-3 * before);
+}
+
+/** Whether a gradient is other than 0 in some step. */
+function isSometimesOther({ table, samples }: TableRoles, { series }: GradientRole): boolean {
+  return samples.some((step) => {
+    const id = series.cells[step] ?? nowhere;
+    return id !== nowhere && table.book.value(id) !== 0;
+  });
 }

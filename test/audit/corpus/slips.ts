@@ -114,6 +114,8 @@ export const corpusSlips = {
         const at = factors.findIndex((factor) => partOf(factor) === 'paths');
         if (at < 0 || factors.length < 2) return [];
         const terms = operands(factors[at], '+');
+        // A single path needs no brackets.
+        if (terms.length < 2) return [];
         const [before, after] = [factors.slice(0, at), factors.slice(at + 1)];
         const first = times(...before, terms[0]);
         const last = times(terms[terms.length - 1], ...after);

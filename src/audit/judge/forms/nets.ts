@@ -88,15 +88,27 @@ export function unitsBiasedByWeights(units: readonly Unit[]): Series[] {
  * Units of a layer read the same cells, and units of other layers or samples that read as many none
  * of theirs: those that are against that most often.
  */
-export function unitsWithMixedSources(units: readonly Unit[]): Series[] {
-  const conflicts = units.map(
-    (unit) =>
-      units.filter(
-        ({ sources }) =>
-          sources.size > 1 &&
-          sources.size === unit.sources.size &&
-          meets(unit.sources, sources) &&
-          !isEqual(unit.sources, sources),
+export const unitsWithMixedSources = (units: readonly Unit[]): Series[] =>
+  mostAtOdds(units, ({ sources }) => sources);
+
+/**
+ * A unit has the same weights for every sample, and another unit with as many none of them: those that
+ * are against that most often.
+ */
+export const unitsWithMixedWeights = (units: readonly Unit[]): Series[] =>
+  mostAtOdds(units, ({ products }) => new Set(products.map(({ weight }) => weight)));
+
+/** The units whose cells are at odds most often with others': as many, and some of them the same. */
+function mostAtOdds(
+  units: readonly Unit[],
+  cellsOf: (unit: Unit) => ReadonlySet<CellId>,
+): Series[] {
+  const all = units.map(cellsOf);
+  const conflicts = all.map(
+    (own) =>
+      all.filter(
+        (cells) =>
+          cells.size > 1 && cells.size === own.size && meets(own, cells) && !isEqual(own, cells),
       ).length,
   );
   const most = Math.max(0, ...conflicts);

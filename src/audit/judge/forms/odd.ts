@@ -13,6 +13,7 @@ import {
   unitsLackingSources,
   unitsOf,
   unitsWithMixedSources,
+  unitsWithMixedWeights,
   unitsWithoutBias,
 } from './nets.ts';
 import { isInBlock, isParameter, middleOf, readsOf, repeatsAlong } from './reads.ts';
@@ -36,6 +37,7 @@ export function oddForward(roles: TableRoles): Set<Series> {
     unitsBiasedByWeights(units),
     unitsBiasedBySources(units),
     unitsWithMixedSources(units),
+    unitsWithMixedWeights(units),
     unitsLackingSources(units),
     sharingWeights(roles, forward),
     readingTargets(roles, forward, units),

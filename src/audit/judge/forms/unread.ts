@@ -84,7 +84,8 @@ function givenToGradients(roles: TableRoles, gradients: readonly GradientRole[])
     seen.add(id);
     const series = table.seriesOf(id);
     if (isGiven(table, id)) {
-      if (!read.has(id)) found.add(id);
+      // Of another step it is the way back that reads the wrong one.
+      if (!read.has(id) && (table.stepOf(id) ?? step) === step) found.add(id);
       continue;
     }
     const isBack = series !== undefined && !forward.has(series) && !states.has(id);

@@ -22,7 +22,8 @@ type Formula = (values: readonly number[]) => number;
  * Whether a formula of the way forward is one of the field's: a sum of weights times what they
  * weigh, a known activation, a known error, a sum. Undefined where it cannot be told.
  */
-export function isUsual(roles: TableRoles, { cells }: Series): boolean | undefined {
+export function isUsual(roles: TableRoles, series: Series): boolean | undefined {
+  const { cells } = series;
   const { table, samples } = roles;
   const { book } = table;
   const step = middleOf(samples);
@@ -30,7 +31,8 @@ export function isUsual(roles: TableRoles, { cells }: Series): boolean | undefin
   const value = book.value(id);
   if (typeof value !== 'number') return typeof value === 'boolean' ? false : undefined;
   const all = readsOf(roles, id);
-  if (all.length === 0) return undefined;
+  // A loss is computed from something.
+  if (all.length === 0) return series === roles.loss ? false : undefined;
   if (all.some(({ read }) => typeof book.value(read) !== 'number')) return undefined;
   if (all.some(({ read }) => (table.stepOf(read) ?? step) !== step)) return false;
   const isSlope = ({ read }: Read) => {

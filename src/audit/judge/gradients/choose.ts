@@ -1,10 +1,12 @@
 import { isSame } from '../../numbers.ts';
+import { forwardSeries } from '../../roles/forward.ts';
 import type { GradientRole } from '../../roles/gradient-role.ts';
 import type { TableRoles } from '../../roles/roles.ts';
 import type { Edit } from '../../slips/edits/edit.ts';
 import { moved } from '../../slips/moved.ts';
 import { findEdit } from '../../slips/search.ts';
 import { transferred } from '../../slips/transfer.ts';
+import { isDerivativeName, subjectOf } from '../../table/names.ts';
 import type { Series } from '../../table/table.ts';
 import { exists } from '../finding.ts';
 import { middleOf } from '../forms/reads.ts';
@@ -40,7 +42,10 @@ export function choose(
       const values = steps.map((step) => Number(table.book.value(series.cells[step]!)));
       // Whatever a bare reference shows is some derivative.
       const isBare = table.usualOf(series)?.node.kind === 'cell';
-      const right = !isBare && known.some((each) => each.every((x, i) => isSame(x, values[i]!)));
+      const right =
+        !isBare &&
+        known.some((each) => each.every((x, i) => isSame(x, values[i]!))) &&
+        !isAnothers(roles, series, steps, values);
       const order = table.book.order(series.cells[steps[0]!]!);
       return { suspect, edit, steps, order, right };
     });
@@ -72,6 +77,22 @@ export function choose(
     if (unnamed === undefined) unnamed = blamed;
   }
   return unnamed;
+}
+
+/** Whether a column holds another derivative than the one that its header names. */
+function isAnothers(
+  roles: TableRoles,
+  series: Series,
+  steps: readonly number[],
+  values: readonly number[],
+): boolean {
+  const name = roles.nameOf(series);
+  const subject = isDerivativeName(name) ? subjectOf(name) : undefined;
+  const named = [...forwardSeries(roles)].filter((each) => roles.nameOf(each) === subject);
+  const [only] = named;
+  if (only === undefined || named.length > 1) return false;
+  const truth = steps.map((step) => roles.factor * roles.slopes(step).by(only.cells[step]!));
+  return truth.some((x, i) => !isSame(x, values[i]!));
 }
 
 /** How many columns that are right have the very same formula, filled to the right: it was not mistyped. */

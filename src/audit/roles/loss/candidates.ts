@@ -48,8 +48,9 @@ export function candidatesOf(known: TableFacts, loss: Series): Candidate[] {
     });
   const [first = 0, second = first] = samples;
   const glances = [first, second, samples[samples.length >> 1] ?? first];
-  const isCalledSo = isLossName(nameOf(loss)) > 1;
-  if (!glances.some(isMoved)) return isCalledSo ? [unmoved(loss)] : [];
+  const named = isLossName(nameOf(loss)) / 4;
+  const still = named >= 0.5 ? [unmoved(loss, named)] : [];
+  if (!glances.some(isMoved)) return still;
   const slopes = new Map<Series, number[]>();
   for (const series of states.series) {
     const vector = samples.map((step) => {
@@ -58,8 +59,7 @@ export function candidatesOf(known: TableFacts, loss: Series): Candidate[] {
     });
     if (vector.some((x) => x !== 0 && Number.isFinite(x))) slopes.set(series, vector);
   }
-  if (slopes.size === 0) return isCalledSo ? [unmoved(loss)] : [];
-  const named = isLossName(nameOf(loss)) / 4;
+  if (slopes.size === 0) return still;
   const reached = new Set(slopes.keys());
   // A step along the gradient itself climbs: what looks like one with a minus is a slip. And a
   // strange constant that few columns share is chance.
@@ -84,8 +84,8 @@ export function candidatesOf(known: TableFacts, loss: Series): Candidate[] {
 }
 
 /** What is called the loss, but has lost the output. */
-function unmoved(loss: Series): Candidate {
-  return { loss, factor: 1, matches: new Map(), reached: new Set(), named: 0.5 };
+function unmoved(loss: Series, named: number): Candidate {
+  return { loss, factor: 1, matches: new Map(), reached: new Set(), named };
 }
 
 const isLikely = (factor: number, matches: ReadonlyMap<Series, Match>) =>

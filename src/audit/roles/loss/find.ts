@@ -1,13 +1,13 @@
 import type { Book } from '../../../sheet/book.ts';
 import { nowhere } from '../../../sheet/places.ts';
 import { isDerivativeName, isLossName } from '../../table/names.ts';
-import type { Series, StepTable } from '../../table/table.ts';
-import type { States } from '../states.ts';
-import { updateDistances, updateReader, walkBack } from '../walk.ts';
+import type { Series } from '../../table/table.ts';
+import { updateDistances, updateReader } from '../walk.ts';
 import { type Candidate, candidatesOf, type TableFacts } from './candidates.ts';
 import { descentReader } from './descent.ts';
 import { proportionsOf } from './proportions.ts';
 import { isCount, nice } from './ratio.ts';
+import { beyond, lackingTotal, leadsTo, passedOn, totalOf } from './total.ts';
 
 interface Search extends Pick<TableFacts, 'table' | 'states' | 'samples' | 'nameOf'> {
   /** Parameter → gradient, of a table without updates. */
@@ -52,26 +52,36 @@ export function findLoss(search: Search, wanted: Series | undefined): Candidate 
   if (!candidates.some(({ matches, named }) => matches.size > 0 || named >= 0.5)) {
     addAll(ends.filter((loss) => !front.includes(loss)));
   }
+  // Of a loss that lost its output it cannot be told what led to it.
+  const isBehindLoss = (loss: Series) =>
+    candidates.some(
+      (each) =>
+        each.named > 0 && (each.reached.size === 0 || leadsTo(table, loss, each.loss, samples)),
+    );
   const isOutput = ({ loss, factor }: Candidate) =>
-    !isCount(factor) &&
-    isLossName(nameOf(loss)) === 0 &&
-    candidates.some((each) => each.named > 0 && leadsTo(table, loss, each.loss, samples));
+    !isCount(factor) && isLossName(nameOf(loss)) === 0 && isBehindLoss(loss);
   // An output times its target is no loss where there is one behind it: a − t lacks a.
-  const top = bestOf(candidates.filter((each) => !isOutput(each)));
+  // So many times a sample's gradient is no gradient where the updates go by a mean of them.
+  const isSamples = ({ factor, matches }: Candidate) =>
+    isCount(factor) &&
+    Math.abs(factor) > 1 &&
+    passedOn(table, states, samples, matches, distances) === matches.size;
+  const taken = candidates.filter((each) => !isOutput(each) && !isSamples(each));
+  const top = (taken.some(agrees) ? undefined : calledSo(taken)) ?? bestOf(taken);
   if (top === undefined) return undefined;
-  const total = totalOf(table, states, samples, top, candidates);
+  const total =
+    lackingTotal(table, samples, top, candidates) ??
+    totalOf(table, states, samples, top, candidates);
   return total ?? beyond(table, states, samples, top, candidates, distances);
 }
 
-/** Whether a quantity is computed from another one, within the step. */
-function leadsTo(table: StepTable, from: Series, to: Series, samples: readonly number[]): boolean {
-  const step = samples[samples.length >> 1]!;
-  let does = false;
-  walkBack(table, to.cells[step]!, (id) => {
-    if (table.seriesOf(id) === from) does = true;
-    return !does && table.stepOf(id) === step;
-  });
-  return does && from !== to;
+const agrees = ({ matches }: Candidate) => matches.size > 0;
+
+/** Where no gradient agrees with anything: what is called the loss, though it may have lost its output. */
+function calledSo(candidates: readonly Candidate[]): Candidate | undefined {
+  const most = Math.max(0, ...candidates.map(({ named }) => named));
+  const called = candidates.filter(({ named }) => named === most);
+  return most >= 0.5 && called.length === 1 ? called[0] : undefined;
 }
 
 /** A quantity's values in some steps; undefined unless all are numbers. */
@@ -104,61 +114,6 @@ function bestOf(candidates: readonly Candidate[]): Candidate | undefined {
   });
   scored.sort((a, b) => b.score - a.score);
   return scored[0]?.candidate;
-}
-
-/**
- * Where the best is one output's error, which not all parameters move: the total that it is a term
- * of. With another term spoilt no gradient is the total's derivative.
- */
-function totalOf(
-  { book, seriesOf }: StepTable,
-  states: States,
-  samples: readonly number[],
-  top: Candidate,
-  candidates: readonly Candidate[],
-): Candidate | undefined {
-  if (top.reached.size === states.series.length || top.named >= 0.5) return undefined;
-  const step = samples[Math.floor(samples.length / 2)]!;
-  return candidates.find(
-    ({ loss, reached, named }) =>
-      named >= 0.5 &&
-      reached.size >= top.reached.size &&
-      book.references(loss.cells[step]!).some((id) => seriesOf(id) === top.loss),
-  );
-}
-
-/**
- * Where the matched gradients are those of one sample, and the updates go by their mean: then the
- * loss is what goes on from the sample's loss, though nothing agrees with it.
- */
-function beyond(
-  table: StepTable,
-  states: States,
-  samples: readonly number[],
-  top: Candidate,
-  candidates: readonly Candidate[],
-  distances: ReadonlyMap<Series, ReadonlyMap<Series, number>>,
-): Candidate {
-  const { book } = table;
-  const step = samples[Math.floor(samples.length / 2)]!;
-  const goesOn = (series: Series) =>
-    book.references(series.cells[step]!).some((id) => table.seriesOf(id) === series);
-  const between = [...top.matches].filter(([parameter, { series }]) =>
-    [...(distances.get(parameter)?.keys() ?? [])].some((read) => {
-      const id = read.cells[step]!;
-      if (id === nowhere || read === series || states.has(id) || goesOn(read)) return false;
-      return book.references(id).some((each) => table.seriesOf(each) === series);
-    }),
-  );
-  if (between.length * 2 <= top.matches.size) return top;
-  // What goes on from it only through another sum as well: the sample's total, then all samples'.
-  const sinks = candidates.filter(
-    ({ loss, reached }) =>
-      reached.size >= top.reached.size && leadsTo(table, top.loss, loss, samples),
-  );
-  const order = ({ loss }: Candidate) => book.order(loss.cells[step]!);
-  sinks.sort((a, b) => b.named - a.named || b.matches.size - a.matches.size || order(b) - order(a));
-  return sinks[0] ?? top;
 }
 
 const isLeaf = (book: Book, { cells }: Series, samples: readonly number[]) =>
