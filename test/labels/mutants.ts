@@ -19,7 +19,7 @@ export const mutants: readonly Mutant[] = [
     ["linked(epochs.cost, 'epochCost')", "linked(epochs.cost, 'cost')", 'mean cost: the cost'],
     ['training.firstRow + rowOfStep(network, step);', 'training.firstRow + step;'],
     ['cellAddress(training.columnOf(r), row,', 'cellAddress(training.columnOf(r) + 1, row,'],
-    ['training.firstRow + periodEnds[epoch], {', 'training.firstRow + periodEnds[epoch] - 1, {'],
+    ['training.firstRow + periodEnds[epoch]!, {', 'training.firstRow + periodEnds[epoch]! - 1, {'],
     ['hit, last - samples + 1, last)', 'hit, last - samples + 2, last)'],
     ["training.columnOf(ref('hit'))", "training.columnOf(ref('accuracy'))"],
     ['value: (epoch) => epoch }', 'value: (epoch) => epoch + 1 }'],
@@ -32,7 +32,7 @@ export const mutants: readonly Mutant[] = [
     ['steps.find(({ ref: r }) => r.kind === kind)!.column', 'steps[0].column'],
   ]),
   ...of('emit/network/settings.ts', [
-    ['at: periodEnds[epoch],', 'at: periodEnds[0],', 'cost of epoch n: epoch 0'],
+    ['at: periodEnds[epoch]!,', 'at: periodEnds[0]!,', 'cost of epoch n: epoch 0'],
     ['at: rowOfStep(network, step),', 'at: rowOfStep(network, 0),'],
     ['of(last, steps)]', 'of(last, steps - 1)]'],
     ["kind: 'epochCost' as const", "kind: 'cost' as const"],
@@ -57,7 +57,7 @@ export const mutants: readonly Mutant[] = [
       'selectedValue(plan, selected, ref) :',
       'selectedValue(plan, selected, picture.numbers[0].ref) :',
     ],
-    ['put(sheet, row, column, of[ref.unit], TYPED)', 'put(sheet, row, column, of[0], TYPED)'],
+    ['put(sheet, row, column, of[ref.unit]!, TYPED)', 'put(sheet, row, column, of[0]!, TYPED)'],
   ]),
   ...of('emit/startParameters.ts', [
     ["'Steps per epoch', perEpoch", "'Steps per epoch', size", 'steps per epoch: the batch size'],
@@ -76,10 +76,10 @@ export const mutants: readonly Mutant[] = [
     ['run, epochs.accuracy, epoch', 'run, epochs.cost, epoch'],
     ["ref: range('step'), values: steps", "ref: range('accuracy'), values: steps"],
     ['x: { ref: cell(stepColumn)', 'x: { ref: cell(totalColumn)'],
-    ['x: { ref: range(stepColumn)', 'x: { ref: range(column)'],
+    ['x: { ref: range(places)', 'x: { ref: range(column)'],
   ]),
   ...of('emit/rateCharts.ts', [
-    ['plan.chartData.rate(index)', 'plan.chartData.rate(0)'],
+    ['chartData.rate(index), values', 'chartData.rate(0), values'],
     ['x: { ref: range(drawnRateRow)', 'x: { ref: range(finalRow)'],
   ]),
   ...of('emit/trajectories.ts', [
