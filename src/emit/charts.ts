@@ -29,6 +29,9 @@ import {
 import { SELECTED_COLOUR } from './theme/colours.ts';
 import { FORMATS } from './theme/formats.ts';
 
+/** Below the small chart, which has no room for a legend. */
+const DASHED_LINE = 'step; dashed: mean of the epoch';
+
 /** E_total against the step, beside the strip on `Network`; the selected step is marked. */
 export function lossChart(plan: Plan, run: Run): ChartAddition {
   const { markerRow, stepColumn, totalColumn } = CHART_DATA;
@@ -59,7 +62,7 @@ export function lossChart(plan: Plan, run: Run): ChartAddition {
     ),
     chart: {
       title: '',
-      x: { ...stepAxis(plan), title: '' },
+      x: { ...stepAxis(plan), title: summary?.epochs ? DASHED_LINE : '' },
       y: { title: name, numberFormat: FORMATS.axis.number, min: 0 },
       legend: 'none',
       series: [

@@ -11,6 +11,9 @@ import type { ComparedRate } from './facts.ts';
 import { acceptNumber, type Open, put } from './sheet.ts';
 import { STYLES } from './theme/styles.ts';
 
+/** So that two charts, each over four columns, end on the first screen of a laptop. */
+const RATE_WIDTH = 13;
+
 /** Beside the lesson's own rate. */
 const OWN_RATE = 'this lesson';
 /** A loss that is no number any more. */
@@ -32,7 +35,7 @@ export function addLearningRates(open: Open, plan: Plan, compared: readonly Comp
       13.25,
       19,
       13.25,
-      ...Array<number>(Math.max(network.compare.length, 8)).fill(13.5),
+      ...Array<number>(Math.max(network.compare.length, 8)).fill(RATE_WIDTH),
     ],
   });
   // The losses at every step are many; the charts tell them.

@@ -12,7 +12,7 @@ import { CHART_STYLE, SERIES_COLOURS } from './theme/charts.ts';
 import { FORMATS } from './theme/formats.ts';
 
 /** Four fit beside the table on the first screen of a laptop. */
-const SIZE = { width: 376, height: 228 } as const;
+const SIZE = { width: 362, height: 228 } as const;
 /** Columns and rows from one chart to the next. */
 const STEP = { columns: 4, rows: 11 } as const;
 
@@ -35,6 +35,9 @@ function logarithmic(title: string, drawn: readonly number[]) {
   const { value: min } = SMALLEST_PLOTTED;
   return drawn.includes(min) ? { ...axis, min, majorUnit: 1e4 } : axis;
 }
+
+/** The verdict on a rate that is not too large. */
+const CONVERGED = /^converged at step \d+$/;
 
 type Chart = Pick<ScatterChart, 'title' | 'x' | 'y' | 'legend' | 'series'>;
 
@@ -75,9 +78,10 @@ function courses(plan: Plan, compared: readonly ComparedRate[]): Chart[] {
   const { compare, batches } = plan.network;
   const loss = plan.names.of(lossRef(plan.network));
   const last = periodsOf(plan.network) - 1;
+  const axis = (title: 'step' | 'epoch') => ({ ...axisOf(title, last), majorUnit: tickOf(last) });
   const [x, y] = batches.periodIsStep
-    ? [axisOf('step', last), loss]
-    : [axisOf('epoch', last), `${loss}, epoch mean`];
+    ? [axis('step'), loss]
+    : [axis('epoch'), `${loss}, epoch mean`];
   const all = compare.map((_, index) => index);
   const best = compare[bestOf(compared)]!;
   const high = all.filter((index) => compare[index]! > best);
@@ -98,11 +102,19 @@ function courses(plan: Plan, compared: readonly ComparedRate[]): Chart[] {
   };
   if (high.length === 0) return [chart('All rates', all), powers];
   const low = all.filter((index) => compare[index]! <= best);
+  const areFine = high.every((index) => CONVERGED.test(compared[index]!.verdict));
   return [
-    chart(`Too small to just right: up to ${best}`, low),
-    chart(`Too large: beyond ${best}`, high),
+    chart(low.length > 1 ? `Too small to just right: up to ${best}` : `Just right: ${best}`, low),
+    chart(`${areFine ? 'Larger still' : 'Too large'}: beyond ${best}`, high),
     powers,
   ];
+}
+
+/** The distance of ticks, so that four at most follow the first: labels that lack room stand aslant. */
+export function tickOf(last: number): number {
+  const power = Number(`1e${String(last).length - 1}`);
+  const ticks = [0.1, 0.2, 0.25, 0.5, 1, 2, 2.5].map((share) => share * power);
+  return ticks.find((tick) => tick >= 1 && Number.isInteger(tick) && last / tick < 5) ?? 1;
 }
 
 /** The rate that came to the least loss; of several the smallest. */

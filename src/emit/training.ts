@@ -6,7 +6,7 @@ import { rowsOf } from '../network/batches.ts';
 import { printSymbol } from '../ops/formula.ts';
 import { ref } from '../ref.ts';
 import type { Quantity } from '../symbolic/quantities.ts';
-import { cellAddress } from '../xlsx/address.ts';
+import { cellAddress, columnLetters } from '../xlsx/address.ts';
 import { EXCEL } from '../xlsx/limits.ts';
 import { COLUMN_UNIT, linesOf, PADDING, roomFor } from '../xlsx/text-width.ts';
 import { problemOf, remarkOn } from './remarks.ts';
@@ -74,6 +74,7 @@ export function addTraining(open: Open, plan: Plan): void {
   }
   markSteps(sheet, plan);
   addRowChecks(sheet, plan);
+  sheet.pageSetup.printArea = `A:${columnLetters(training.columnOf(lastPrinted(plan).ref))}`;
   for (const lead of leads) {
     const column = training.columnOf(lead);
     const meaning = lead.kind === 'step' ? 'updates so far' : names.meaning(lead);
@@ -84,6 +85,10 @@ export function addTraining(open: Open, plan: Plan): void {
   }
   foldMeanings(sheet);
 }
+
+/** What the verdict is read from, and the checks behind it, say nothing on paper. */
+const lastPrinted = ({ quantities }: Plan) =>
+  quantities.findLast(({ role }) => role !== 'diagnosis')!;
 
 /** Beside the title: η, the selected step, and what is wrong with what was typed in. */
 function addSettings(sheet: Worksheet, plan: Plan): void {

@@ -9,10 +9,11 @@ import { columnOf } from '../numeric/value.ts';
 import type { Ref } from '../ref.ts';
 import type { Plot } from '../symbolic/cells/points.ts';
 import { cellAddress } from '../xlsx/address.ts';
-import type { Series } from '../xlsx/writer/chart.ts';
+import type { ScatterChart, Series } from '../xlsx/writer/chart.ts';
 import type { ChartAddition } from '../xlsx/writer/package.ts';
 import { meanSize, valueOfStep } from './chartBlock.ts';
 import { courseSeries, plotted, sizeInPixels, stepAxis } from './charts.ts';
+import { withEndLabelsApart } from './endLabels.ts';
 import type { Open } from './sheet.ts';
 import { CHART_STYLE, layerLine } from './theme/charts.ts';
 import { FORMATS } from './theme/formats.ts';
@@ -59,13 +60,14 @@ export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
     trajectories.map((each, i) =>
       trajectoryLine(plan, run, { each, i, of, plot, column: column(i) }),
     );
+  const apart = (chart: ScatterChart) => withEndLabelsApart(chart, SIZE.height);
   const ofStep = (r: Ref) => stepGradientOf(plan.network, r);
   return [
     {
       name: 'Gradients',
       altText: `Line chart of the size of ${byLayer ? "each layer's gradients" : 'every gradient'} against the step, logarithmic`,
       anchor: { column: 1, row: 4, ...sizeInPixels(SIZE.width, SIZE.height) },
-      chart: {
+      chart: apart({
         title: byLayer
           ? "The size of each layer's gradients (log)"
           : 'The size of every gradient (log)',
@@ -78,13 +80,13 @@ export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
         legend: byLayer ? 'bottom' : 'right',
         series: lines(gradient, ofStep, 'size'),
         style: CHART_STYLE,
-      },
+      }),
     },
     {
       name: 'Weights',
       altText: `Line chart of ${byLayer ? "the size of each layer's weights" : 'every weight and bias'} against the step`,
       anchor: { column: 1, row: SECOND_ROW, ...sizeInPixels(SIZE.width, SIZE.height) },
-      chart: {
+      chart: apart({
         title: byLayer ? "The size of each layer's weights" : 'The path of every weight',
         x: stepAxis(plan),
         y: {
@@ -95,7 +97,7 @@ export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
         legend: byLayer ? 'bottom' : 'right',
         series: lines(parameter, (r) => r, 'value'),
         style: CHART_STYLE,
-      },
+      }),
     },
   ];
 }
@@ -131,6 +133,6 @@ function trajectoryLine(plan: Plan, run: Run, { each, i, column, of, plot }: Dra
   return {
     ...courseSeries(steps, column, Float64Array.from(sizes), name, i),
     line,
-    endLabel: line.color,
+    endLabel: { color: line.color },
   };
 }

@@ -6,6 +6,8 @@ import { buildNetwork } from '../../src/network/network.ts';
 import { isHidden, sheetIds, sheets } from '../../src/spec/sheets.ts';
 import { type Cells, cellsOf, isCellError } from '../../src/xlsx/cells.ts';
 import { readCells } from '../../src/xlsx/reader/read.ts';
+import { COLUMN_UNIT, textWidth } from '../../src/xlsx/text-width.ts';
+import { drawnCharts } from '../support/drawn-charts.ts';
 import { PAPERS, PROGRAMS, printedSheets } from '../support/paper.ts';
 import { templates } from '../support/templates.ts';
 
@@ -37,6 +39,59 @@ describe.each(templates())('the workbook of $name', async ({ spec }) => {
       const where = `${sheet} on ${paper} by ${program}`;
       expect(smallest, where).toBeGreaterThanOrEqual(6);
       expect(cut, where).toEqual([]);
+    }
+  });
+  it('cuts no title of a band where a page ends', async () => {
+    const training = cells.sheets.get('Training')!;
+    const xml = await partOf(bytes, sheetPathOf(cells, 'Training'));
+    const widths = new Map<number, number>();
+    for (const [, min, max, width] of xml.matchAll(
+      /<col min="(\d+)" max="(\d+)" width="([\d.]+)"/g,
+    )) {
+      for (let n = Number(min); n <= Number(max); n++) widths.set(n, Number(width) * COLUMN_UNIT);
+    }
+    const titles = [...training.rows.get(TRAINING.bandRow)!.values()].filter(
+      ({ value }) => typeof value === 'string' && value !== '',
+    );
+    const press = [{ paper: 'A4', program: 'LibreOffice' }] as const;
+    const { pages } = (await printedSheets(bytes, press)).find((p) => p.sheet === 'Training')!;
+    for (const { column, value } of titles) {
+      const page = pages.find(({ columns: { first, last } }) => first <= column && column <= last);
+      if (!page) continue;
+      const reach = Array.from({ length: page.columns.last - column + 1 }, (_, i) => column + i);
+      const room = reach.reduce((sum, n) => sum + widths.get(n)!, 0);
+      expect(room, String(value)).toBeGreaterThan(
+        textWidth(String(value), { size: 11, bold: true }),
+      );
+    }
+  });
+  it('takes a stack of paper that one can carry, and says what is left out', async () => {
+    const press = [{ paper: 'A4', program: 'LibreOffice' }] as const;
+    const printed = await printedSheets(bytes, press);
+    expect(printed.reduce((sum, { pages }) => sum + pages.length, 0)).toBeLessThan(70);
+    const { pages } = printed.find(({ sheet }) => sheet === 'Training')!;
+    const down = pages.filter(({ columns }) => columns.first === 1).map(({ rows }) => rows);
+    const isPart = down.some(({ first }, i) => i > 0 && first !== down[i - 1]!.last + 1);
+    const { rows } = cells.sheets.get('Training')!;
+    expect(
+      String(rows.get(2)!.get(1)!.value).includes('On paper stand the first and last rows'),
+    ).toBe(isPart);
+    expect([down[0]!.first <= TRAINING.bandRow, down.at(-1)!.last]).toEqual([
+      true,
+      Math.max(...rows.keys()),
+    ]);
+  });
+  it('has titles of charts that fit, and names at the ends of lines apart from each other', async () => {
+    const charts = await drawnCharts(bytes);
+    expect(charts.length).toBeGreaterThan(1);
+    for (const { title, xTitle, yTitle, width, height, ends } of charts) {
+      expect(textWidth(title.text, title) + 0.04 * width, title.text).toBeLessThan(width);
+      expect(textWidth(xTitle.text, xTitle), xTitle.text).toBeLessThan(0.9 * width);
+      expect(textWidth(yTitle.text, yTitle), yTitle.text).toBeLessThan(0.9 * height);
+      const places = ends.toSorted((a, b) => a - b);
+      for (const [i, place] of places.entries()) {
+        if (i > 0) expect(place - places[i - 1]!, title.text).toBeGreaterThan(13);
+      }
     }
   });
   it('is small', () => expect(all.length).toBeLessThan(MOST_CELLS));

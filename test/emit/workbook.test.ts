@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
+import { tickOf } from '../../src/emit/rateCharts.ts';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { TRAINING } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
@@ -211,6 +212,28 @@ it.each([
   expect(drawn.filter((title) => /rates|^Too/.test(title))).toEqual(titles);
   expect(drawn.filter((title) => title.startsWith('Final loss'))).toHaveLength(1);
 });
+
+it.each([
+  // The larger ones come to the tolerance in a step.
+  ['mazur', ['Too small to just right: up to 50', 'Larger still: beyond 50']],
+  ['linear-regression', ['Just right: 0.00001', 'Too large: beyond 0.00001']],
+])('the rates of %s are called what they are', async (name, titles) => {
+  const { bytes } = await buildWorkbook(
+    buildNetwork(templates().find((each) => each.name === name)!.spec),
+  );
+  const drawn = (await readCharts(bytes)).map(({ title }) => title);
+  expect(drawn.filter((title) => /^(Too|Just|Larger)/.test(title))).toEqual(titles);
+});
+
+it.each([1, 4, 5, 9, 60, 67, 100, 145, 999, 1000, 12_345, 50_000])(
+  'an axis of %i steps has few ticks, at whole steps',
+  (last) => {
+    const tick = tickOf(last);
+    expect(Number.isInteger(tick)).toBe(true);
+    expect(last / tick).toBeLessThan(5);
+    expect(last / tick).toBeGreaterThanOrEqual(1);
+  },
+);
 
 it('leaves out the comparison where there is none', async () => {
   const { bytes, sheets } = await buildWorkbook(buildNetwork({ ...seed, compare: [] }));

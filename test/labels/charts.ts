@@ -45,9 +45,11 @@ function chartIn(part: string, xml: string): ReadChart {
       y: rangeIn(/<c:yVal>(.*?)<\/c:yVal>/s.exec(ser)![1]),
     };
   });
-  // A small chart has no title, nor has its axis of steps.
+  // A small chart has no title, nor has its axis of steps unless there is more to say below it.
   const isTitled = xml.includes('<c:autoTitleDeleted val="0"/>');
-  const [title = '', xTitle = '', yTitle = ''] = isTitled ? titles : ['', 'step', ...titles];
+  const [title = '', xTitle = '', yTitle = ''] = isTitled
+    ? titles
+    : ['', titles.at(-2)?.split(';')[0] ?? 'step', titles.at(-1)!];
   return { part, title, xTitle, yTitle, series };
 }
 

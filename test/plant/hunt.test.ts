@@ -14,6 +14,7 @@ import { hyperformula } from '../engines/hyperformula.ts';
 import { libreoffice } from '../engines/libreoffice.ts';
 import { openXmlValidator, validate } from '../engines/openxml.ts';
 import { engineOrSkip } from '../engines/require.ts';
+import { printedSheets } from '../support/paper.ts';
 
 const template = (name: string, steps = 6): Network => {
   const text = readFileSync(join(import.meta.dirname, `../../templates/${name}.yaml`), 'utf8');
@@ -59,6 +60,17 @@ describe.each(plantedSlips.filter((slip) => !waiting.includes(slip)))('%s', (sli
       expect(formula).not.toBe(rightFormula);
       expect(off).toBeGreaterThan(1e-6);
       expect(cells).toMatch(/^Training!([A-Z]+)\d+:\1\d+$/);
+    }
+  });
+
+  it('can be read on paper, with its charts in one piece', async () => {
+    const presses = [
+      { paper: 'A4', program: 'LibreOffice' },
+      { paper: 'Letter', program: 'Excel' },
+    ] as const;
+    for (const { sheet, smallest, cut } of await printedSheets(hunts.get(slip)!.bytes, presses)) {
+      expect(smallest, sheet).toBeGreaterThanOrEqual(6);
+      expect(cut, sheet).toEqual([]);
     }
   });
 

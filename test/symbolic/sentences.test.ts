@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isFaultSentence } from '../../src/symbolic/cells/proof.ts';
+import { shownSentence, shownText, showsFault } from '../../src/symbolic/cells/proof.ts';
 import { recompute } from '../engines/hyperformula.ts';
 import { gridCells, valueAt } from '../support/grid.ts';
 
@@ -21,8 +21,20 @@ it.each([
   ['the inputs on Training differ at i1 at step 0 · updates of all 67 steps follow the rule', true],
   ['gradients at step 0 proven · w1 at step 3 does not follow its formula', true],
 ])('%s: an alarm is %s', (sentence, alarm) => {
-  const cells = recompute(
-    gridCells({ S: [[{ formula: `IF(${isFaultSentence(`"${sentence}"`)},1,0)` }]] }),
-  );
-  expect(valueAt(cells, 'S', 0, 0)).toBe(alarm ? 1 : 0);
+  for (const most of [200, 60]) {
+    const formula = shownSentence(`"${sentence}"`, most);
+    const cells = recompute(
+      gridCells({ S: [[{ formula }, { formula: `IF(${showsFault('A1')},1,0)` }]] }),
+    );
+    expect(valueAt(cells, 'S', 0, 0)).toBe(shownText(sentence, most));
+    expect(valueAt(cells, 'S', 0, 1)).toBe(alarm ? 1 : 0);
+  }
+});
+
+it('says where there is more of a sentence that has no room, and cuts none that has', () => {
+  const sentence = 'gradients at step 0 proven · w1 at step 3 does not follow its formula';
+  expect(shownText(sentence, sentence.length)).toBe(`wrong: ${sentence}`);
+  const cut = shownText(sentence, 60);
+  expect(cut).toHaveLength('wrong: '.length + 60);
+  expect(cut).toMatch(/… see Gradient check$/);
 });

@@ -92,14 +92,14 @@ export function addCheckSettings(sheet: Worksheet, plan: Plan, checked: Checked)
   setting(CHECK.forwardRow, 'Forward pass', forwardClause(plan), '');
   setting(CHECK.rowsRow, 'Every row', rowsClause(plan, checked), '');
   put(sheet, CHECK.proofRow, 1, 'Result', STYLES.label);
-  put(sheet, CHECK.proofRow, settingColumn, proofClause(plan, checked), STYLES.verdict);
+  put(sheet, CHECK.proofRow, settingColumn, proofClause(plan, checked), STYLES.verdictBeside);
   const which =
     check.parameterCount > check.rows.length
       ? `A sample of ${check.rows.length} of the ${check.parameterCount} parameters, drawn with seed 1.`
       : `All ${network.layers.some((l) => l.biases) ? 'weights and biases' : 'weights'} of the network.`;
   const about = `${which} Allowed: ${ALLOWED.words} of the slope, twice what the slopes at Δ and 2Δ differ by, and the round-off of E divided by Δ. Where the last two are more than a hundredth of the slope, it proves nothing: –.`;
-  // Over two lines, so that it is not cut where the columns for paper end.
-  sheet.mergeCells(CHECK.aboutRow, 1, CHECK.aboutRow, CHECK.kinks);
+  // Over two lines, so that it is not cut where a laptop's screen ends.
+  sheet.mergeCells(CHECK.aboutRow, 1, CHECK.aboutRow, CHECK.width);
   sheet.getRow(CHECK.aboutRow).height = 28;
   put(sheet, CHECK.aboutRow, 1, about, STYLES.smallText);
 }

@@ -15,10 +15,10 @@ import { STYLES } from '../theme/styles.ts';
 import type { ValueAt } from './value.ts';
 
 const { chartRow, headerRow, firstRow, stepColumn } = HUNT_CHARTS;
-const COLUMN_WIDTH = 14;
-/** In pixels; side by side above the table. */
-const SIZE = { width: 560, height: 440 } as const;
-const COLUMNS_PER_CHART = 6;
+const COLUMN_WIDTH = 13;
+/** In pixels; three side by side above the table, on one page that can be read. */
+const SIZE = { width: 448, height: 400 } as const;
+const COLUMNS_PER_CHART = 5;
 
 /** The skeleton of `Charts`. */
 export function addHuntCharts(workbook: Workbook, { charts, names }: HuntPlan): void {
@@ -32,6 +32,8 @@ export function addHuntCharts(workbook: Workbook, { charts, names }: HuntPlan): 
     ),
     onePage: true,
   });
+  const end = cellAddress(stepColumn - 1 + 3 * COLUMNS_PER_CHART, headerRow - 1);
+  sheet.pageSetup.printArea = `A1:${end}`;
   put(sheet, headerRow, stepColumn, 'step', STYLES.stepHeader);
   for (const row of [firstRow, firstRow + 1]) put(sheet, row, stepColumn, 0, STYLES.step);
   for (const [i, ref] of charts.columns.entries()) {

@@ -1,11 +1,11 @@
 import type { Worksheet } from 'exceljs';
 import type { WideCell } from '../../layout/network/desk.ts';
-import { HEIGHTS, TOP_ROWS } from '../../layout/network/picture/page.ts';
+import { HEIGHTS, spanWidth, TOP_ROWS } from '../../layout/network/picture/page.ts';
 import { printAt } from '../../layout/place.ts';
 import type { Plan } from '../../layout/plan.ts';
 import { NAMES, SHEETS, WAYS } from '../../layout/sheets.ts';
 import { ref } from '../../ref.ts';
-import { isFaultSentence } from '../../symbolic/cells/proof.ts';
+import { shownSentence, shownText, showsFault } from '../../symbolic/cells/proof.ts';
 import { verdictFormula } from '../../symbolic/verdict.ts';
 import { cellAddress, columnRange } from '../../xlsx/address.ts';
 import { SCROLL_BAR_LIMIT, type ScrollBar } from '../../xlsx/writer/form-control.ts';
@@ -50,17 +50,24 @@ export function addStrip(sheet: Worksheet, { plan, run, proof }: Facts): void {
     { formula: verdict, result: run.diagnosis.verdict },
     STYLES.verdictField,
   );
-  const { row, column } = desk.proof;
-  const content = {
-    formula: `"gradient check: "&${NAMES.proof}`,
-    result: `gradient check: ${proof}`,
-  };
+  const { row, column, lastColumn } = desk.proof;
+  const most = mostSigns(
+    spanWidth(plan.networkSheet.picture.widths, { first: column, last: lastColumn }),
+  );
+  const content = { formula: shownSentence(NAMES.proof, most), result: shownText(proof, most) };
   put(sheet, row, column, content, STYLES.proseOverRule);
   const cell = cellAddress(column, row, { absolute: 'both' });
   addRules(sheet, cellAddress(column, row), [
-    { type: 'expression', formulae: [isFaultSentence(cell)], style: ALARM },
+    { type: 'expression', formulae: [showsFault(cell)], style: ALARM },
   ]);
-  sheet.mergeCells(row, column, TOP_ROWS.heading, desk.proof.lastColumn);
+  sheet.mergeCells(row, column, TOP_ROWS.heading, lastColumn);
+}
+
+/** Of small print on two lines; an average letter takes half its size, and a line ends with a word. */
+const PROOF = { lines: 2, sign: 5.8, word: 6 } as const;
+
+function mostSigns(pixels: number): number {
+  return Math.floor((PROOF.lines * pixels) / PROOF.sign) - PROOF.lines * PROOF.word;
 }
 
 function addSelection(sheet: Worksheet, { network, desk, selectedStep, selectedSample }: Plan) {

@@ -11,6 +11,8 @@ export interface Pages {
   readonly repeated?: number;
   /** The columns or rows that would rather begin a page, as headings do: none of them ends one. */
   readonly starts?: ReadonlySet<number>;
+  /** Those after which no page ends if it can be helped: what is written above them goes on. */
+  readonly held?: ReadonlySet<number>;
   /** By which share a page may be shorter or longer so that the next one begins with one of them. */
   readonly leeway?: number;
 }
@@ -28,7 +30,10 @@ export function cutEvenly(lengths: readonly number[], pages: Pages): PageSpan[] 
   if (ends[count]! <= room || room <= repeated) return [{ first: 1, last: count }];
   let fewest = Math.ceil((ends[count]! - repeated) / (room - repeated));
   for (; fewest < count; fewest++) {
-    const spans = cutInto(fewest, ends, pages) ?? cutInto(fewest, ends, { ...pages, leeway: 0 });
+    const spans =
+      cutInto(fewest, ends, pages) ??
+      cutInto(fewest, ends, { ...pages, leeway: 0 }) ??
+      cutInto(fewest, ends, { ...pages, leeway: 0, held: new Set() });
     if (spans) return spans;
   }
   return lengths.map((_, i) => ({ first: i + 1, last: i + 1 }));
@@ -45,8 +50,9 @@ function endsOf(lengths: readonly number[]): Float64Array {
 function cutInto(
   count: number,
   ends: Float64Array,
-  { room, repeated = 0, starts = new Set(), leeway = LEEWAY }: Pages,
+  { room, repeated = 0, starts = new Set(), held = new Set(), leeway = LEEWAY }: Pages,
 ): PageSpan[] | undefined {
+  const goesOn = (last: number) => starts.has(last) || held.has(last);
   const total = ends.length - 1;
   const share = (ends[total]! + (count - 1) * repeated) / count;
   const spans: PageSpan[] = [];
@@ -63,10 +69,11 @@ function cutInto(
     const target = place * share - (place - 1) * repeated;
     const isNear = (last: number) => Math.abs(ends[last]! - target) <= leeway * share;
     let last = Math.min(nearest(ends, target), total - (count - place));
-    const better = [...starts].map((start) => start - 1).filter((end) => fits(end) && isNear(end));
+    const isBetter = (end: number) => fits(end) && isNear(end) && !goesOn(end);
+    const better = [...starts].map((start) => start - 1).filter(isBetter);
     const distance = (end: number) => Math.abs(ends[end]! - target);
     if (better.length > 0) last = better.reduce((a, b) => (distance(b) < distance(a) ? b : a));
-    while (last > first && (!fits(last) || starts.has(last))) last--;
+    while (last > first && (!fits(last) || goesOn(last))) last--;
     if (!fits(last)) return undefined;
     spans.push({ first, last });
   }

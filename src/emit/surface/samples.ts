@@ -21,7 +21,8 @@ import {
   targetOf,
 } from '../../symbolic/cells/surface.ts';
 import { cellAddress, columnRange } from '../../xlsx/address.ts';
-import { type Computed, put } from '../sheet.ts';
+import { addRules, type Computed, put, type Rule } from '../sheet.ts';
+import { FORMATS } from '../theme/formats.ts';
 import { STYLES } from '../theme/styles.ts';
 import { markedSamples, markOf, SAMPLE_COLUMNS, squareOf } from './marks.ts';
 import { panelCell } from './panel.ts';
@@ -65,6 +66,21 @@ export function addSamples(
     addPlace(sheet, plan, layout, sample, index);
     addLook(sheet, layout, shown, { sample, row: firstSampleRow + index });
   }
+  if (layout.choice) showWholeClasses(sheet, layout.choice.row, firstSampleRow + marked - 1);
+}
+
+/** While the picture shows classes, the answers are their numbers. */
+function showWholeClasses(sheet: Worksheet, choiceRow: number, lastRow: number): void {
+  const [first, last] = [firstSampleRow, lastRow].map((row) =>
+    cellAddress(SAMPLE_COLUMNS.answer, row),
+  );
+  addRules(sheet, `${first}:${last}`, [
+    {
+      type: 'expression',
+      formulae: [`${panelCell(choiceRow)}=0`],
+      style: { numFmt: FORMATS.wholeBeside },
+    } as unknown as Rule,
+  ]);
 }
 
 /** Where a sample lies, and its mark. */

@@ -118,6 +118,8 @@ export const STYLES = {
     alignment: { ...middle, horizontal: 'center' },
   },
   verdict: { font: font({ size: 12, bold: true }), alignment: middle },
+  /** Below remarks, as far in as they are. */
+  verdictBeside: { font: font({ size: 12, bold: true }), alignment: indented },
   /** In a field: a word mostly; what is wrong with an input takes a sentence, which is set smaller. */
   verdictField: {
     font: font({ size: 12, bold: true }),

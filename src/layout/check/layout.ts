@@ -23,6 +23,8 @@ export const CHECK = {
   valueNameRow: 16,
   valueRow: 17,
   valueDiffersRow: 18,
+  /** What that row says. */
+  valueRemarkRow: 19,
   bandRow: 20,
   headerRow: 21,
   /** The forward pass at w itself, what `Training` has, 1 where that differs, and two bounds. */

@@ -72,8 +72,40 @@ export const unlessForwardDiffers = (forward: string, gradients: string, at: str
 const FAULTS = [' differ', ' are wrong', ' is no formula', ' does not follow '];
 
 /** Whether a sentence says that something is wrong. */
-export const isFaultSentence = (sentence: string) =>
+const isFaultSentence = (sentence: string) =>
   `OR(${FAULTS.map((fault) => filled('ISNUMBER(SEARCH("{fault}",{sentence}))', { fault, sentence })).join(',')})`;
+
+const WRONG = 'wrong: ';
+const CHECKED = 'gradient check: ';
+const GOES_ON = '… see Gradient check';
+
+/** A sentence as it is shown where there is room for so many signs of one that says what is wrong. */
+export function shownSentence(sentence: string, most: number): string {
+  const cut = filled('IF(LEN({sentence})>{most},LEFT({sentence},{kept})&"{on}",{sentence})', {
+    sentence,
+    most,
+    kept: most - GOES_ON.length,
+    on: GOES_ON,
+  });
+  return filled('IF({fault},"{wrong}"&{cut},"{checked}"&{sentence})', {
+    fault: isFaultSentence(sentence),
+    wrong: WRONG,
+    checked: CHECKED,
+    sentence,
+    cut,
+  });
+}
+
+/** What that formula gives for such a text. */
+export function shownText(text: string, most: number): string {
+  if (!FAULTS.some((fault) => text.includes(fault))) return `${CHECKED}${text}`;
+  const kept = most - GOES_ON.length;
+  return `${WRONG}${text.length > most ? `${text.slice(0, kept)}${GOES_ON}` : text}`;
+}
+
+/** Whether a cell that shows a sentence so says that something is wrong. */
+export const showsFault = (cell: string) =>
+  filled('LEFT({cell},{length})="{wrong}"', { cell, length: WRONG.length, wrong: WRONG });
 
 /** Two parts of a sentence. */
 export const bothSentences = (first: string, second: string) =>

@@ -3,7 +3,7 @@ import { isDecimated, type Series, seriesXml } from './series.ts';
 import { element, escapeText, XML_DECLARATION } from './xml.ts';
 
 export type { Dash, Line } from './drawingml.ts';
-export type { Marker, NumberRange, Series, SeriesName } from './series.ts';
+export type { EndLabel, Marker, NumberRange, Series, SeriesName } from './series.ts';
 
 /** An xy chart: straight lines, points, or both. */
 export interface ScatterChart {
@@ -151,7 +151,8 @@ const INNER = element('c:layoutTarget', { val: 'inner' });
 const TITLE_LAYOUT = layoutXml({ x: 0.02, y: 0.03 });
 
 /** Names at the ends of lines need room that no program leaves of itself. */
-const LABELLED_LAYOUT = layoutXml({ x: 0.09, y: 0.14, w: 0.77, h: 0.66 }, INNER);
+export const LABELLED_PLOT: PlotPlace = { x: 0.09, y: 0.14, w: 0.77, h: 0.66 };
+const LABELLED_LAYOUT = layoutXml(LABELLED_PLOT, INNER);
 
 /** The lines fill the frame. */
 const WHOLE_LAYOUT = layoutXml({ x: 0, y: 0, w: 1, h: 1 }, INNER);

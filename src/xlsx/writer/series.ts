@@ -15,8 +15,15 @@ export interface Series {
   readonly line?: Line;
   /** Absent: no points, only the line. */
   readonly marker?: Marker;
-  /** RRGGBB: its name stands at its last point in this colour. Absent: it does not. */
-  readonly endLabel?: string;
+  /** Its name stands at its last point. Absent: it does not. */
+  readonly endLabel?: EndLabel;
+}
+
+export interface EndLabel {
+  /** RRGGBB. */
+  readonly color: string;
+  /** By how much it stands lower than its point, as a share of the chart's height. */
+  readonly down?: number;
 }
 
 export type SeriesName =
@@ -95,7 +102,7 @@ function markerXml(marker: Marker | undefined): string {
 }
 
 /** The name of the series beside one of its points. */
-function endLabelXml(point: number, color: string): string {
+function endLabelXml(point: number, { color, down }: EndLabel): string {
   const flags = (name: 0 | 1) =>
     (
       [
@@ -125,6 +132,7 @@ function endLabelXml(point: number, color: string): string {
       'c:dLbl',
       {},
       element('c:idx', { val: point }),
+      down === undefined ? '' : shiftXml(down),
       element('c:spPr', {}, NO_FILL, line(null)),
       text,
       element('c:dLblPos', { val: 'r' }),
@@ -133,6 +141,13 @@ function endLabelXml(point: number, color: string): string {
     ...flags(0),
   );
 }
+
+const shiftXml = (down: number) =>
+  element(
+    'c:layout',
+    {},
+    element('c:manualLayout', {}, element('c:x', { val: 0 }), element('c:y', { val: down })),
+  );
 
 function numberReference({ ref, values }: NumberRange, points: readonly number[]): string {
   // By far the most of a chart: written out, because `element` takes three times as long.

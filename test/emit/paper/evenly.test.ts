@@ -26,6 +26,13 @@ describe('cutEvenly', () => {
     expect(countsOf(cutEvenly(rows(58), { room: 480, starts: new Set([29]) }))).toEqual([28, 30]);
   });
 
+  it('ends no page below a title that goes on, if it can be helped', () => {
+    const held = new Set([18, 19, 20, 21]);
+    expect(countsOf(cutEvenly(rows(40), { room: 480, held }))).toEqual([17, 23]);
+    const all = new Set(Array.from({ length: 40 }, (_, i) => i + 1));
+    expect(countsOf(cutEvenly(rows(40), { room: 480, held: all }))).toEqual([20, 20]);
+  });
+
   it('cuts any lengths into pages that fit, in order and without a gap, none of them nearly empty', () => {
     fc.assert(
       fc.property(
