@@ -20,6 +20,9 @@ import { FORMATS } from './theme/formats.ts';
 
 const SIZE = { width: 960, height: 420 } as const;
 
+/** Below the title, which Gnumeric would draw over the lines, and beside names as `|mean ∂E/∂w1|`. */
+const BESIDE_LEGEND = { x: 0.09, y: 0.14, w: 0.74, h: 0.7 } as const;
+
 /** Height of a row of `Charts` in pixels: 16 points. */
 const ROW_PIXELS = 64 / 3;
 
@@ -60,6 +63,9 @@ export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
     trajectories.map((each, i) =>
       trajectoryLine(plan, run, { each, i, of, plot, column: column(i) }),
     );
+  const legend = byLayer
+    ? ({ legend: 'bottom' } as const)
+    : ({ legend: 'right', plot: BESIDE_LEGEND } as const);
   const apart = (chart: ScatterChart) => withEndLabelsApart(chart, SIZE.height);
   const ofStep = (r: Ref) => stepGradientOf(plan.network, r);
   return [
@@ -77,7 +83,7 @@ export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
           numberFormat: FORMATS.axis.power,
           log: true,
         },
-        legend: byLayer ? 'bottom' : 'right',
+        ...legend,
         series: lines(gradient, ofStep, 'size'),
         style: CHART_STYLE,
       }),
@@ -94,7 +100,7 @@ export function trajectoryCharts(plan: Plan, run: Run): ChartAddition[] {
           numberFormat: FORMATS.axis.number,
           ...(byLayer && { min: 0 }),
         },
-        legend: byLayer ? 'bottom' : 'right',
+        ...legend,
         series: lines(parameter, (r) => r, 'value'),
         style: CHART_STYLE,
       }),

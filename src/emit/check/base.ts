@@ -37,7 +37,7 @@ export function addCheckedValues(sheet: Worksheet, plan: Plan, selected: Selecte
     put(sheet, CHECK.valueDiffersRow, column, { formula, result: 0 }, STYLES.step);
   }
   const meaning = '1 where Training has another input or target than was given, else 0';
-  put(sheet, CHECK.valueRemarkRow, 1, meaning, STYLES.smallText);
+  put(sheet, CHECK.valueRemarkRow, 1, meaning, STYLES.smallNote);
 }
 
 /** The forward pass at w itself, beside that of `Training`, and what is known of it. */
