@@ -23,7 +23,7 @@ export function withEndLabelsApart(chart: ScatterChart, pixels: number): Scatter
   // Downwards from the top of the plot, as shares of the chart's height.
   const wanted = ends.map(({ end }) => (1 - end) * LABELLED_PLOT.h);
   const shifts = new Map(
-    apart(wanted, line).map((place, i) => [ends[i]!.index, place - wanted[i]!]),
+    apart(wanted, line, LABELLED_PLOT.h).map((place, i) => [ends[i]!.index, place - wanted[i]!]),
   );
   const shifted = series.map((each, index) => {
     const down = Number((shifts.get(index) ?? 0).toFixed(3));
@@ -34,24 +34,25 @@ export function withEndLabelsApart(chart: ScatterChart, pixels: number): Scatter
 
 /**
  * Places in order that are so far apart at least, each as near as can be to where it is wanted: those
- * that would be too near stand evenly around their middle.
+ * that would be too near stand evenly around their middle, or end where there is no more room.
  */
-export function apart(wanted: readonly number[], distance: number): number[] {
+export function apart(wanted: readonly number[], distance: number, end: number): number[] {
   let groups: { readonly places: readonly number[]; readonly middle: number }[] = [];
   const first = (group: (typeof groups)[number]) =>
     group.middle - ((group.places.length - 1) * distance) / 2;
   for (const place of wanted) {
     let group = { places: [place], middle: place };
     for (let before = groups.at(-1); before; before = groups.at(-1)) {
-      const end = first(before) + before.places.length * distance;
-      if (end <= first(group) + 1e-12) break;
+      const next = first(before) + before.places.length * distance;
+      if (next <= first(group) + 1e-12) break;
       const places = [...before.places, ...group.places];
       group = { places, middle: places.reduce((sum, each) => sum + each, 0) / places.length };
       groups = groups.slice(0, -1);
     }
     groups.push(group);
   }
-  return groups.flatMap((group) => group.places.map((_, i) => first(group) + i * distance));
+  const places = groups.flatMap((group) => group.places.map((_, i) => first(group) + i * distance));
+  return places.map((place, i) => Math.min(place, end - (places.length - 1 - i) * distance));
 }
 
 /** The share of its height that a value reaches on an axis of whole powers of ten. */

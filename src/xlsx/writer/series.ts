@@ -139,6 +139,8 @@ function endLabelXml(point: number, { color, down }: EndLabel): string {
       ...flags(1),
     ),
     ...flags(0),
+    // To a name that stands lower, LibreOffice would draw one.
+    element('c:showLeaderLines', { val: 0 }),
   );
 }
 
