@@ -78,7 +78,10 @@ function courses(plan: Plan, compared: readonly ComparedRate[]): Chart[] {
   const { compare, batches } = plan.network;
   const loss = plan.names.of(lossRef(plan.network));
   const last = periodsOf(plan.network) - 1;
-  const axis = (title: 'step' | 'epoch') => ({ ...axisOf(title, last), majorUnit: tickOf(last) });
+  const axis = (title: 'step' | 'epoch') => ({
+    ...axisOf(title, last),
+    majorUnit: wholeTick(last),
+  });
   const [x, y] = batches.periodIsStep
     ? [axis('step'), loss]
     : [axis('epoch'), `${loss}, epoch mean`];
@@ -111,7 +114,7 @@ function courses(plan: Plan, compared: readonly ComparedRate[]): Chart[] {
 }
 
 /** The distance of ticks, so that four at most follow the first: labels that lack room stand aslant. */
-export function tickOf(last: number): number {
+export function wholeTick(last: number): number {
   const power = Number(`1e${String(last).length - 1}`);
   const ticks = [0.1, 0.2, 0.25, 0.5, 1, 2, 2.5].map((share) => share * power);
   return ticks.find((tick) => tick >= 1 && Number.isInteger(tick) && last / tick < 5) ?? 1;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
-import { tickOf } from '../../src/emit/rateCharts.ts';
+import { wholeTick } from '../../src/emit/rateCharts.ts';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { TRAINING } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
@@ -228,7 +228,7 @@ it.each([
 it.each([1, 4, 5, 9, 60, 67, 100, 145, 999, 1000, 12_345, 50_000])(
   'an axis of %i steps has few ticks, at whole steps',
   (last) => {
-    const tick = tickOf(last);
+    const tick = wholeTick(last);
     expect(Number.isInteger(tick)).toBe(true);
     expect(last / tick).toBeLessThan(5);
     expect(last / tick).toBeGreaterThanOrEqual(1);
