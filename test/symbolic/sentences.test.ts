@@ -33,7 +33,9 @@ it.each([
 
 it('says where there is more of a sentence that has no room, and cuts none that has', () => {
   const sentence = 'gradients at step 0 proven · w1 at step 3 does not follow its formula';
-  expect(shownText(sentence, sentence.length)).toBe(`wrong: ${sentence}`);
+  expect(shownText(sentence, sentence.length)).toBe(
+    'wrong: w1 at step 3 does not follow its formula · gradients at step 0 proven',
+  );
   const cut = shownText(sentence, 60);
   expect(cut).toHaveLength('wrong: '.length + 60);
   expect(cut).toMatch(/… see Gradient check$/);

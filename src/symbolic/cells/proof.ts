@@ -3,6 +3,9 @@ import { areOddShares } from './data.ts';
 
 /** The sentences in which a gradient check sums itself up. */
 
+/** Between the two parts of a sentence. */
+const JOIN = ' · ';
+
 /** What is told of some gradients: how many, of what, and at which step. */
 interface Told {
   /** `8 of the 12 gradients`, `gradients` */
@@ -68,39 +71,53 @@ export const unlessForwardDiffers = (forward: string, gradients: string, at: str
     at,
   });
 
-/** What such a sentence says where something is wrong. */
-const FAULTS = [' differ', ' are wrong', ' is no formula', ' does not follow '];
+/** What such a sentence says where something is wrong: with the gradients, and with the rows. */
+const GRADIENT_FAULTS = [' differ', ' are wrong'];
+const ROW_FAULTS = [' is no formula', ' does not follow '];
 
-/** Whether a sentence says that something is wrong. */
-const isFaultSentence = (sentence: string) =>
-  `OR(${FAULTS.map((fault) => filled('ISNUMBER(SEARCH("{fault}",{sentence}))', { fault, sentence })).join(',')})`;
+const saysOneOf = (faults: readonly string[], sentence: string) =>
+  `OR(${faults.map((fault) => filled('ISNUMBER(SEARCH("{fault}",{sentence}))', { fault, sentence })).join(',')})`;
 
 const WRONG = 'wrong: ';
 const CHECKED = 'gradient check: ';
 const GOES_ON = '… see Gradient check';
 
-/** A sentence as it is shown where there is room for so many signs of one that says what is wrong. */
+/**
+ * Both parts of a sentence as they are shown where there is room for so many signs of one that says what
+ * is wrong. That comes first: behind what is proven it would read as if that were wrong.
+ */
 export function shownSentence(sentence: string, most: number): string {
-  const cut = filled('IF(LEN({sentence})>{most},LEFT({sentence},{kept})&"{on}",{sentence})', {
+  const between = filled('FIND("{join}",{sentence})', { join: JOIN, sentence });
+  const turned = filled(
+    'MID({sentence},{between}+{length},LEN({sentence}))&"{join}"&LEFT({sentence},{between}-1)',
+    { sentence, between, join: JOIN, length: JOIN.length },
+  );
+  const cells = {
     sentence,
+    turned,
+    gradients: saysOneOf(GRADIENT_FAULTS, sentence),
+    rows: saysOneOf(ROW_FAULTS, sentence),
     most,
     kept: most - GOES_ON.length,
     on: GOES_ON,
-  });
-  return filled('IF({fault},"{wrong}"&{cut},"{checked}"&{sentence})', {
-    fault: isFaultSentence(sentence),
     wrong: WRONG,
     checked: CHECKED,
-    sentence,
-    cut,
-  });
+  };
+  const cut = (text: string) =>
+    filled(`"{wrong}"&IF(LEN({sentence})>{most},LEFT(${text},{kept})&"{on}",${text})`, cells);
+  return filled(
+    `IF({gradients},${cut('{sentence}')},IF({rows},${cut('{turned}')},"{checked}"&{sentence}))`,
+    cells,
+  );
 }
 
 /** What that formula gives for such a text. */
 export function shownText(text: string, most: number): string {
-  if (!FAULTS.some((fault) => text.includes(fault))) return `${CHECKED}${text}`;
+  const says = (faults: readonly string[]) => faults.some((fault) => text.includes(fault));
+  if (!says([...GRADIENT_FAULTS, ...ROW_FAULTS])) return `${CHECKED}${text}`;
+  const told = says(GRADIENT_FAULTS) ? text : text.split(JOIN).reverse().join(JOIN);
   const kept = most - GOES_ON.length;
-  return `${WRONG}${text.length > most ? `${text.slice(0, kept)}${GOES_ON}` : text}`;
+  return `${WRONG}${told.length > most ? `${told.slice(0, kept)}${GOES_ON}` : told}`;
 }
 
 /** Whether a cell that shows a sentence so says that something is wrong. */
@@ -109,4 +126,4 @@ export const showsFault = (cell: string) =>
 
 /** Two parts of a sentence. */
 export const bothSentences = (first: string, second: string) =>
-  filled('{first}&" · "&{second}', { first, second });
+  filled('{first}&"{join}"&{second}', { first, second, join: JOIN });
