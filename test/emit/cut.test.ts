@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { SLOT_CAPTIONS } from '../../src/emit/network/ways.ts';
 import { buildWorkbook } from '../../src/emit/workbook.ts';
 import { CHECK } from '../../src/layout/check/layout.ts';
+import { spanWidth } from '../../src/layout/network/picture/page.ts';
 import { type Plan, planWorkbook } from '../../src/layout/plan.ts';
 import { SHEETS } from '../../src/layout/sheets.ts';
 import { buildNetwork } from '../../src/network/network.ts';
 import type { Remark } from '../../src/numeric/check/check.ts';
+import { shownText } from '../../src/symbolic/cells/proof.ts';
+import { linesOf, PADDING } from '../../src/xlsx/text-width.ts';
 import { contentOf, cutNumbers, cutTexts, formatsLost } from '../support/cut-texts.ts';
 import { withTraining } from '../support/specs.ts';
 import { templates } from '../support/templates.ts';
@@ -70,6 +73,25 @@ describe.each(templates())('what the sheets of $name say', async ({ spec }) => {
 
   it('keeps the formats of its numbers under every rule', () => {
     expect(seen.flatMap((sheet) => formatsLost(sheet))).toEqual([]);
+  });
+
+  it('has room for what the checks find wrong', () => {
+    const { desk, networkSheet } = planWorkbook(network);
+    const { row, column, lastColumn } = desk.proof;
+    const { formula } = workbook.getWorksheet(SHEETS.network)!.getCell(row, column);
+    const most = Number(/LEN\(\w+\)>(\d+)/.exec(formula)![1]);
+    const { widths } = networkSheet.picture;
+    const room = spanWidth(widths, { first: column, last: lastColumn }) - PADDING;
+    const at = `at step 12345${spec.data ? ', sample 1234' : ''}`;
+    for (const sentence of [
+      `new ∂E/∂w123 ${at} does not follow its formula · gradients ${at} proven`,
+      `gradients ${at} proven · ∂a_h2_3/∂h2_3 ${at} does not follow its formula`,
+      `123 of 456 gradients ${at} are wrong · ∂a_h2_3/∂h2_3 ${at} is no formula`,
+      `the forward pass on Training differs at a_h2_3 ${at} · a_h2_3 ${at} is no formula`,
+    ]) {
+      const shown = shownText(sentence, most);
+      expect(linesOf(shown, room, { size: 9, bold: true }), shown).toBeLessThanOrEqual(2);
+    }
   });
 
   it('has room for what is remarked on a gradient', () => {
