@@ -21,8 +21,8 @@ import {
   targetOf,
 } from '../../symbolic/cells/surface.ts';
 import { cellAddress, columnRange } from '../../xlsx/address.ts';
-import { addRules, type Computed, put, type Rule } from '../sheet.ts';
-import { FORMATS } from '../theme/formats.ts';
+import { addRules, type Computed, put } from '../sheet.ts';
+import { WHOLE_BESIDE } from '../theme/rules.ts';
 import { STYLES } from '../theme/styles.ts';
 import { markedSamples, markOf, SAMPLE_COLUMNS, squareOf } from './marks.ts';
 import { panelCell } from './panel.ts';
@@ -75,11 +75,7 @@ function showWholeClasses(sheet: Worksheet, choiceRow: number, lastRow: number):
     cellAddress(SAMPLE_COLUMNS.answer, row),
   );
   addRules(sheet, `${first}:${last}`, [
-    {
-      type: 'expression',
-      formulae: [`${panelCell(choiceRow)}=0`],
-      style: { numFmt: FORMATS.wholeBeside },
-    } as unknown as Rule,
+    { type: 'expression', formulae: [`${panelCell(choiceRow)}=0`], style: WHOLE_BESIDE },
   ]);
 }
 

@@ -17,6 +17,9 @@ export const BATCH_RULE: Partial<Style> = {
 /** What a rule makes of a number that is a count now. */
 export const WHOLE: Partial<Style> = { numFmt: FORMATS.whole };
 
+/** The same in a column of numbers with decimals. */
+export const WHOLE_BESIDE: Partial<Style> = { numFmt: FORMATS.wholeBeside };
+
 /** Numbers that do not go together. */
 export const ODD: Partial<Style> = {
   fill: {
