@@ -38,7 +38,7 @@ export function gradientColumns(roles: TableRoles): GradientRole[] {
     standing.get(parameter) ?? (usual === undefined ? nearest(roles, parameter) : undefined);
   const found = parameters.flatMap(({ series, name, gradient }) => {
     const matched = isUsual(series) ? gradient : undefined;
-    const right = matched ?? elsewhere(roles, series) ?? named(series, gradient);
+    const right = matched ?? named(series, gradient) ?? elsewhere(roles, series);
     const known =
       named(series, standing.get(series)) ??
       (isSwapped(series, right)

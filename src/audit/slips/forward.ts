@@ -9,7 +9,7 @@ import { forwardEditsOf, lostProducts } from './edits/forward.ts';
 import { likenessBonus } from './likeness.ts';
 import { materialFor } from './search.ts';
 import { siblingForms, siblingsMoved } from './siblings.ts';
-import { cellOf, cellsRead, readBy, readsCells } from './signature.ts';
+import { cellOf, cellsRead, readBy, readsCells, signatureOf } from './signature.ts';
 import { type StepModel, stepModel } from './variant.ts';
 
 /** A forward formula that is to blame: with one change in it, all gradients are right. */
@@ -120,7 +120,10 @@ export function forwardRepair(
     const fits = factorsThatFit(roles, gradients, models, series, program).length > 0;
     if (!fits) continue;
     const at = series.cells[models[0]!.step]!;
-    const stray = strayBias(roles, at, before, edit.node) ? 0.3 : 0;
+    const isStray =
+      strayBias(roles, at, before, edit.node) ||
+      (edit.slip === 'missing term' && strayTerm(roles, at, before, edit.node));
+    const stray = isStray ? 0.3 : 0;
     const cost = edit.cost + stray - likenessBonus(roles, series, before, edit.node);
     if (best === undefined || cost < best.edit.cost) best = { series, edit: { ...edit, cost } };
   }
@@ -143,6 +146,18 @@ function strayBias({ table, states }: TableRoles, at: CellId, before: Node, afte
       return id !== undefined && states.has(id);
     });
   return !hasParameter(before) && hasParameter(after);
+}
+
+/** Whether a change adds what is computed otherwise than all that is read: a total adds like to like. */
+function strayTerm({ table }: TableRoles, at: CellId, before: Node, after: Node): boolean {
+  const formsIn = (node: Node) =>
+    cellsRead(node).flatMap((each) => {
+      const series = readBy(table, at, each)?.series;
+      const usual = series && table.usualOf(series);
+      return usual === undefined ? [] : [signatureOf(usual.node)];
+    });
+  const had = new Set(formsIn(before));
+  return formsIn(after).some((form) => !had.has(form));
 }
 
 /** Parameters, and numbers that no formula computes. */

@@ -24,9 +24,13 @@ export function likenessBonus(
   before: Node,
   after: Node,
 ): number {
-  const gained = likenessGained(roles, series, before, after) / 20;
-  const bounded = Math.max(-0.15, Math.min(0.15, gained));
-  const had = sharing(roles, series, before);
+  // That something else repeats a cell too makes no sibling of it.
+  const isBare = before.kind === 'cell';
+  const gained = isBare
+    ? likeness(roles, series, after)
+    : likenessGained(roles, series, before, after);
+  const bounded = Math.max(-0.15, Math.min(0.15, gained / 20));
+  const had = isBare ? 0 : sharing(roles, series, before);
   const has = sharing(roles, series, after);
   // A form of its own that becomes a common one, or the other way round.
   const form = had === 0 && has >= 2 ? 0.2 : had >= 2 && has === 0 ? -0.2 : 0;

@@ -38,12 +38,15 @@ export function materialFor(roles: TableRoles, series: Series): Material {
   const numbers = [...new Set([...used, ...computed])].filter(
     ({ cells }) => cells[step] !== nowhere && typeof book.value(cells[step]!) === 'number',
   );
+  // In the middle of the table there may be none.
+  const index = exists(series.cells[step]) ? step : series.cells.findIndex(exists);
+  const at = series.cells[index] ?? nowhere;
   return {
     table,
-    at: series.cells[step]!,
+    at,
     series: numbers.slice(0, 160),
     constants: [...constants].slice(0, 40),
-    back: (table.stepOf(series.cells[step]!) ?? step) - step,
+    back: (table.stepOf(at) ?? index) - index,
   };
 }
 

@@ -101,6 +101,10 @@ const missed: readonly (readonly [
   ['blocks: what is taken off on the left', 'planted', 7236, 'a2-t → t'],
   ['blocks: a loss that lost its output', 'mutated', 7015, 'SUMSQ(t-a2)/2 → SUMSQ(t)/2'],
   ['blocks: an output that reads nothing of the network', 'mutated', 7067, 'z2 → rate'],
+  ['a memory that no longer remembers', 'mutated', 8162, '0.9*m_b1[-1]+0.1*d_b1 → 0.1*d_b1'],
+  ['a total of one error only', 'mutated', 8186, 'SUM(E1,E2) → E1'],
+  ['blocks: a sigmoid without its 1', 'mutated', 8040, '1/(1+EXP(-z1)) → 1/EXP(-z1)'],
+  ['blocks: a loss that is no sum', 'mutated', 8082, 'SUMSQ(t-a2)/2 → ABS(t-a2)/2'],
 ];
 
 it.each(missed)('locates %s', async (_, kind, seed, change) => {

@@ -31,8 +31,8 @@ export function isUsual(roles: TableRoles, series: Series): boolean | undefined 
   const value = book.value(id);
   if (typeof value !== 'number') return typeof value === 'boolean' ? false : undefined;
   const all = readsOf(roles, id);
-  // A loss is computed from something.
-  if (all.length === 0) return series === roles.loss ? false : undefined;
+  // A loss is computed from something, and so are its terms.
+  if (all.length === 0) return isOfLoss(roles, id) ? false : undefined;
   if (all.some(({ read }) => typeof book.value(read) !== 'number')) return undefined;
   if (all.some(({ read }) => (table.stepOf(read) ?? step) !== step)) return false;
   const isSlope = ({ read }: Read) => {
@@ -74,6 +74,11 @@ export function isUsual(roles: TableRoles, series: Series): boolean | undefined 
   const inner = reads.filter(({ read }) => table.seriesOf(read) !== undefined);
   return inner.length === 2 && isErrorOf(formulaOf(roles, id, inner), 2);
 }
+
+const isOfLoss = ({ table: { book }, loss, samples }: TableRoles, id: CellId): boolean => {
+  const total = loss.cells[middleOf(samples)]!;
+  return total === id || book.references(total).includes(id);
+};
 
 function formulaOf({ table: { book } }: TableRoles, id: CellId, reads: readonly Read[]): Formula {
   const anchor = book.anchorOf(id);

@@ -2,7 +2,7 @@ import type { Axis, CellNode, Node, RangeNode } from '../../../sheet/formula/nod
 import type { StepTable } from '../../table/table.ts';
 import { binary, number } from './build.ts';
 import { type Edit, places } from './edit.ts';
-import { local } from './local.ts';
+import { local, unaryNames } from './local.ts';
 
 /** What a formula of a block may read: a block, a cell beside the steps, a number by its name. */
 export type BlockNode = RangeNode | CellNode | Extract<Node, { kind: 'name' }>;
@@ -41,6 +41,14 @@ export function* blockEditsOf(
     if (node.kind === 'cell' || node.kind === 'name') {
       for (const block of blocks) yield { node: put(block), slip: 'wrong reference', cost: 1 };
     }
+    if (node.kind === 'call' && node.arguments.length === 1 && unaryNames.includes(node.name)) {
+      for (const name of ['SUM', 'SUMSQ']) {
+        yield { node: put({ ...node, name }), slip: 'wrong function', cost: 1.1 };
+      }
+    }
+    const one = number(1);
+    yield { node: put(binary('+', one, node)), slip: 'missing term', cost: 1.25 };
+    yield { node: put(binary('-', one, node)), slip: 'missing term', cost: 1.25 };
     const turned: Node = { kind: 'call', name: 'TRANSPOSE', arguments: [node] };
     yield { node: put(turned), slip: 'wrong function', cost: 1.2 };
     for (const factor of [2, 0.5]) {
