@@ -76,4 +76,24 @@ export const AWKWARD: readonly {
       training: { ...template('linear-regression').training, learningRate: 1e200, steps: 5 },
     }),
   },
+  {
+    // At 1e20 a quotient is what programs round off differently; the reason told must not be.
+    name: 'a loss too large for its difference quotients',
+    spec: () =>
+      parsed(`{
+        name: Lost in round-off, loss: mean-squared-error,
+        data: { inputs: [[1.992], [0.001], [-0.41], [0.01]],
+          targets: [[1.418, 1.033, 0.007, 0.009, 0.01], [-1.851, 0.322, -0.158, 0.509, -0.48],
+            [-1.994, -0.421, -0.392, 0.287, -1.947], [-0.281, 0.003, 1.103, 0.005, -1.994]] },
+        layers: [
+          { units: 2, activation: tanh, weights: { init: he, seed: 497406093 },
+            biases: { init: xavier, seed: 1046981126 } },
+          { units: 2, activation: tanh, weights: { init: uniform, seed: 728251580 } },
+          { units: 1, activation: silu, weights: { init: xavier, seed: 1609862514 } },
+          { units: 5, activation: softplus, weights: { init: xavier, seed: 615184266 },
+            biases: { init: lecun, seed: 2108454687 } }],
+        training: { learningRate: 660.7, schedule: { name: exponential, factor: 2.296 },
+          optimizer: adamw, steps: 3, trainBiases: false },
+        compare: [-75.86] }`),
+  },
 ];

@@ -46,8 +46,8 @@ export type Remark =
   | 'not all values are numbers'
   | 'not finite'
   | 'crosses a kink'
-  | 'bends within Δ'
-  | 'lost in round-off';
+  | 'lost in round-off'
+  | 'bends within Δ';
 
 /** Whether inputs, targets and parameters are numbers still: training may have carried them off. */
 function isGiven({ inputs, targets, layers }: Network): boolean {
@@ -127,10 +127,10 @@ export function checkGradients(
         ? 'not finite'
         : kinks > 0
           ? 'crosses a kink'
-          : bend > certain
-            ? 'bends within Δ'
-            : noise > certain
-              ? 'lost in round-off'
+          : noise > certain
+            ? 'lost in round-off'
+            : bend > certain
+              ? 'bends within Δ'
               : '';
     const mark = remark === '' ? (difference <= allowed ? '✓' : '✗') : '–';
     return {

@@ -56,8 +56,9 @@ export function remark(cells: CheckCells): string {
     [filled('ISTEXT({analytic})', { ...cells }), 'no number'],
     [filled('IF(ISNUMBER({analytic}),{numbers},1)<4', { ...cells, numbers }), 'not finite'],
     [filled('{kinks}>0', { ...cells }), 'crosses a kink'],
-    [`${bend(cells)}>${certain}`, 'bends within Δ'],
+    // Before the bend, which is but noise then: another program's last digits would be told as another reason.
     [`${noise(cells)}>${certain}`, 'lost in round-off'],
+    [`${bend(cells)}>${certain}`, 'bends within Δ'],
   ];
   return reasons.reduceRight((rest, [test, says]) => `IF(${test},"${says}",${rest})`, '""');
 }
