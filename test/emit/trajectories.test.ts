@@ -55,6 +55,14 @@ describe('the chart of the gradients', () => {
     }
   });
 
+  it('shows that all layers learn alike where rectifiers are on', async () => {
+    const { network, lines } = await sizesOf('healthy-gradients');
+    for (let step = 10; step <= network.steps; step++) {
+      const sizes = lines.map((line) => line[step]);
+      expect(Math.max(...sizes) / Math.min(...sizes)).toBeLessThan(20);
+    }
+  });
+
   it('has a line for each weight while they are few', async () => {
     expect((await sizesOf('simple-backprop')).lines).toHaveLength(8);
   });
