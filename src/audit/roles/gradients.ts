@@ -178,7 +178,7 @@ function elsewhere(roles: TableRoles, parameter: Series): Series | undefined {
   const truth = samples.map((step) => factor * roles.truth(parameter, step));
   if (truth.every((x) => x === 0)) return undefined;
   const forward = forwardSeries(roles);
-  return table.series.find((series) => {
+  const found = table.series.filter((series) => {
     if (forward.has(series) || roles.states.series.includes(series)) return false;
     // It may well be right for two parameters, but it belongs to one.
     if (roles.parameters.some((each) => each.gradient === series)) return false;
@@ -188,6 +188,13 @@ function elsewhere(roles: TableRoles, parameter: Series): Series | undefined {
       return typeof value === 'number' && isSame(value, truth[i]!, Math.abs(truth[i]!));
     });
   });
+  // A bias's gradient is a delta, which has a column of its own.
+  const subject = subjectOf(roles.nameOf(parameter));
+  const isCalledSo = (series: Series) => {
+    const name = roles.nameOf(series);
+    return subject !== undefined && isDerivativeName(name) && subjectOf(name) === subject;
+  };
+  return found.find(isCalledSo) ?? found[0];
 }
 
 /** The numbers of the references to follow from an update to its gradient. */

@@ -105,6 +105,18 @@ const missed: readonly (readonly [
   ['a total of one error only', 'mutated', 8186, 'SUM(E1,E2) → E1'],
   ['blocks: a sigmoid without its 1', 'mutated', 8040, '1/(1+EXP(-z1)) → 1/EXP(-z1)'],
   ['blocks: a loss that is no sum', 'mutated', 8082, 'SUMSQ(t-a2)/2 → ABS(t-a2)/2'],
+  [
+    'an update with the memory of another bias, whose gradient is a delta',
+    'planted',
+    10069,
+    'b4[-1]-0.5*m_b4[-1] → b4[-1]-0.5*m_b3[-1]',
+  ],
+  [
+    'a delta without its slope, named as a net input is',
+    'planted',
+    10179,
+    'δ_h2*w2*(1-a_h1^2) → δ_h2*w2',
+  ],
 ];
 
 it.each(missed)('locates %s', async (_, kind, seed, change) => {

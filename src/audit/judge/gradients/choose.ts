@@ -6,7 +6,7 @@ import type { Edit } from '../../slips/edits/edit.ts';
 import { moved } from '../../slips/moved.ts';
 import { findEdit } from '../../slips/search.ts';
 import { transferred } from '../../slips/transfer.ts';
-import { isDerivativeName, subjectOf } from '../../table/names.ts';
+import { isDerivativeName } from '../../table/names.ts';
 import type { Series } from '../../table/table.ts';
 import { exists } from '../finding.ts';
 import { middleOf } from '../forms/reads.ts';
@@ -79,6 +79,19 @@ export function choose(
   return unnamed;
 }
 
+/** The quantity of the way forward that a derivative's header ends with: `z_h1` of `dz_h1`. */
+function namedBy(roles: TableRoles, header: string): Series | undefined {
+  if (!isDerivativeName(header)) return undefined;
+  const named = [...forwardSeries(roles)].filter((each) => {
+    const name = roles.nameOf(each);
+    const before = header.slice(0, -name.length);
+    return header.endsWith(name) && /^\P{N}{1,12}$/u.test(before);
+  });
+  const longest = Math.max(...named.map((each) => roles.nameOf(each).length));
+  const [only, other] = named.filter((each) => roles.nameOf(each).length === longest);
+  return other === undefined ? only : undefined;
+}
+
 /** Whether a column holds another derivative than the one that its header names. */
 function isAnothers(
   roles: TableRoles,
@@ -86,11 +99,8 @@ function isAnothers(
   steps: readonly number[],
   values: readonly number[],
 ): boolean {
-  const name = roles.nameOf(series);
-  const subject = isDerivativeName(name) ? subjectOf(name) : undefined;
-  const named = [...forwardSeries(roles)].filter((each) => roles.nameOf(each) === subject);
-  const [only] = named;
-  if (only === undefined || named.length > 1) return false;
+  const only = namedBy(roles, roles.nameOf(series));
+  if (only === undefined) return false;
   const truth = steps.map((step) => roles.factor * roles.slopes(step).by(only.cells[step]!));
   return truth.some((x, i) => !isSame(x, values[i]!));
 }
