@@ -117,6 +117,12 @@ const missed: readonly (readonly [
     10179,
     'δ_h2*w2*(1-a_h1^2) → δ_h2*w2',
   ],
+  [
+    'a mean forgotten for one of two weights',
+    'planted',
+    11126,
+    '(d_w1.1+d_w1.2+d_w1.3)/3 → d_w1.1+d_w1.2+d_w1.3',
+  ],
 ];
 
 it.each(missed)('locates %s', async (_, kind, seed, change) => {

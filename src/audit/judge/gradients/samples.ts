@@ -79,6 +79,8 @@ function samplesIn(roles: TableRoles, gradients: readonly GradientRole[]): Sampl
   const split = alike.reduce((a, b) => (b.length > a.length ? b : a), []);
   const [first] = split;
   if (total === undefined || first === undefined || split.length * 2 < gradients.length) return [];
+  // Of a mean and a sum without more of either it cannot be told which is meant.
+  if (split.length < sums.length && split.length * 2 <= sums.length) return [];
   // A mean of losses with sums of gradients, or the other way round.
   const factor = (roles.factor * total.share) / first.sum.share;
   return total.of.map((loss, i) => ({
