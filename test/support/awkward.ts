@@ -77,6 +77,16 @@ export const AWKWARD: readonly {
     }),
   },
   {
+    // What a weight comes to is exactly between two whole numbers: -197,888.5.
+    name: 'a weight that is rounded as one likes',
+    spec: () =>
+      parsed(`{
+        name: Tie, loss: half-squared-error, compare: [],
+        data: { inputs: [[-1.997, 0.793, -1.502, -0.663]], targets: [[1.997, 1.188, 1.027, 1.881]] },
+        layers: [{ units: 4, activation: sigmoid, weights: { init: zeros, seed: 1308865560 } }],
+        training: { learningRate: 1.0e+6, steps: 1, batchSize: 1, shuffle: 5 } }`),
+  },
+  {
     // At 1e20 a quotient is what programs round off differently; the reason told must not be.
     name: 'a loss too large for its difference quotients',
     spec: () =>
