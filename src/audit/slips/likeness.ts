@@ -25,7 +25,7 @@ export function likenessBonus(
   after: Node,
 ): number {
   // That something else repeats a cell too makes no sibling of it.
-  const isBare = before.kind === 'cell';
+  const isBare = before.kind === 'cell' && after.kind !== 'cell';
   const gained = isBare
     ? likeness(roles, series, after)
     : likenessGained(roles, series, before, after);
