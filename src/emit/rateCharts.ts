@@ -36,8 +36,8 @@ function logarithmic(title: string, drawn: readonly number[]) {
   return drawn.includes(min) ? { ...axis, min, majorUnit: 1e4 } : axis;
 }
 
-/** The verdict on a rate that is not too large. */
-const CONVERGED = /^converged at step \d+$/;
+/** The verdicts on a rate that is not too large. */
+const FINE = /^(?:descending|converged at step \d+)$/;
 
 type Chart = Pick<ScatterChart, 'title' | 'x' | 'y' | 'legend' | 'series'>;
 
@@ -105,10 +105,15 @@ function courses(plan: Plan, compared: readonly ComparedRate[]): Chart[] {
   };
   if (high.length === 0) return [chart('All rates', all), powers];
   const low = all.filter((index) => compare[index]! <= best);
-  const areFine = high.every((index) => CONVERGED.test(compared[index]!.verdict));
+  const fine = high.filter((index) => FINE.test(compared[index]!.verdict)).length;
+  const larger =
+    fine === high.length ? 'Larger still' : fine > 0 ? 'Larger to too large' : 'Too large';
   return [
-    chart(low.length > 1 ? `Too small to just right: up to ${best}` : `Just right: ${best}`, low),
-    chart(`${areFine ? 'Larger still' : 'Too large'}: beyond ${best}`, high),
+    chart(
+      low.length > 1 ? `Too small to just right: up to ${best}` : `Best of these: ${best}`,
+      low,
+    ),
+    chart(`${larger}: beyond ${best}`, high),
     powers,
   ];
 }
