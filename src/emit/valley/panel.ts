@@ -139,7 +139,7 @@ function addLegend(sheet: Worksheet): void {
     sheet,
     legendRow + 1,
     labelColumn,
-    'Every square is a loss: the darker, the lower. ● is the start, 1, 2, 3 … are the steps as they come to a new square, ✓ is the end. “Turned back” counts the steps at which a parameter went the other way.',
+    'Every square is a loss: the darker, the lower. ● is the start, 1, 2, 3 … are the steps as they come to a new square, ✓ is the end. “Turned back” counts the steps at which a parameter turned sharply the other way.',
     STYLES.smallText,
   );
 }
