@@ -333,7 +333,7 @@ function pointsOf(
   if (title.startsWith('The size of every gradient')) {
     return bySteps((s) => sized(outcome.valueOf(name.slice(1, -1), s)));
   }
-  if (/^(Too|Just right|Larger|All rates)/.test(title)) {
+  if (/^(Too|Best of these|Larger|All rates)/.test(title)) {
     const yTitle = told.replace(/ \(0 at 1E-16\)$/, '');
     const of = outcomeOf(network, Number(name));
     const hasEpochs = network.batches.perEpoch > 1 && outcome.epochs.length > 1;
