@@ -4,8 +4,8 @@ import { isDerivativeName, subjectOf } from '../table/names.ts';
 import type { Series, StepTable } from '../table/table.ts';
 import { forwardSeries } from './forward.ts';
 import type { GradientRole } from './gradient-role.ts';
-import { inputsOf } from './gradients.ts';
 import type { TableRoles } from './roles.ts';
+import { inputsOf } from './way.ts';
 
 /** Parameters that no update moves but that the sheet has the right gradient of. */
 export function stillParameters(

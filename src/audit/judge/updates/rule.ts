@@ -1,8 +1,8 @@
 import { childrenOf, type Node } from '../../../sheet/formula/node.ts';
 import type { CellId } from '../../../sheet/places.ts';
 import { isSame } from '../../numbers.ts';
-import { movingStep } from '../../roles/gradients.ts';
 import type { TableRoles } from '../../roles/roles.ts';
+import { movingStep } from '../../roles/way.ts';
 import { valueIn } from '../../slips/search.ts';
 import { rewritten } from '../../slips/signature.ts';
 import type { Series } from '../../table/table.ts';
